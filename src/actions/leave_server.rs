@@ -1,0 +1,40 @@
+//! The bot is removed from a server, comes back, or its data's time is over.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::ids::ServerId;
+use crate::store::{StoreError, WriteTx, servers};
+
+/// How long a server's data is kept after the bot was removed from it.
+pub const KEPT_FOR: TimeDelta = TimeDelta::days(30);
+
+/// Notes that the bot was removed from a server. An outage is not a removal.
+pub fn leave_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    servers::set_removed(tx, server, Some(now))
+}
+
+/// Notes that the bot is in a server: one that returns in time has everything as it was.
+pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some(found) = servers::find(tx, server)?.filter(|found| found.removed_at.is_some()) else { return Ok(()) };
+    servers::set_removed(tx, server, None)?;
+    // Days without the bot are not made good.
+    let due = super::configure_server::next_due(tx, server, &found.schedule(), now)?;
+    servers::set_due(tx, server, due)
+}
+
+/// Marks the servers that the bot is in no more, given those that it is in.
+pub fn note_servers(tx: &WriteTx<'_>, present: &[ServerId], now: DateTime<Utc>) -> Result<(), StoreError> {
+    for gone in servers::present(tx)?.into_iter().filter(|server| !present.contains(server)) {
+        leave_server(tx, gone, now)?;
+    }
+    Ok(())
+}
+
+/// Deletes the data of servers whose time is over; says how many.
+pub fn purge_servers(tx: &WriteTx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let gone = servers::removed_before(tx, now - KEPT_FOR)?;
+    for server in &gone {
+        servers::delete(tx, *server)?;
+    }
+    Ok(gone.len())
+}

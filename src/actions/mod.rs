@@ -1,0 +1,21 @@
+//! What proctor does: one verb, one file, one transaction. Load, decide, save; no clock, no waiting, no Discord.
+
+pub mod list_rounds;
+pub mod change_schedule;
+pub mod close_round;
+pub mod configure_server;
+pub mod explain_question;
+pub mod forget_member;
+pub mod leave_server;
+pub mod open_due_rounds;
+pub mod record_posting;
+pub mod report_question;
+pub mod send_notices;
+pub mod show_leaderboard;
+pub mod show_stats;
+pub mod show_status;
+pub mod show_today;
+pub mod start_round;
+pub mod submit_answer;
+pub mod update_standings;
+pub mod void_round;

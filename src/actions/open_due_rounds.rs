@@ -1,0 +1,84 @@
+//! Opens what is due: each server whose time has come gets its round, late within the grace, else a skipped day.
+
+use chrono::{DateTime, Utc};
+use rand::Rng;
+
+use super::configure_server::next_due;
+use crate::domain::bank::Bank;
+use crate::domain::ids::RoundId;
+use crate::domain::question::OptionOrder;
+use crate::domain::round::SkipReason;
+use crate::domain::schedule::Due;
+use crate::domain::selection;
+use crate::store::rounds::NewRound;
+use crate::store::servers::Server;
+use crate::store::{StoreError, WriteTx, rounds, servers};
+
+/// The most days that are recorded as skipped one by one; a longer absence is cut to the last of them.
+const RECORDED_DAYS: usize = 31;
+
+/// What became of a server's due time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// A round waits to be posted.
+    Round(RoundId),
+    /// The day has no round.
+    Skipped(SkipReason),
+}
+
+/// Opens the rounds of every server that is due, and moves each one's next instant.
+pub fn open_due_rounds(tx: &WriteTx<'_>, bank: &Bank, now: DateTime<Utc>, at_most: u32, rng: &mut impl Rng) -> Result<Vec<Opened>, StoreError> {
+    let mut opened = Vec::new();
+    for server in servers::due(tx, now, at_most)? {
+        open_for(tx, bank, &server, now, rng, &mut opened)?;
+    }
+    Ok(opened)
+}
+
+fn open_for(
+    tx: &WriteTx<'_>,
+    bank: &Bank,
+    server: &Server,
+    now: DateTime<Utc>,
+    rng: &mut impl Rng,
+    opened: &mut Vec<Opened>,
+) -> Result<(), StoreError> {
+    let schedule = server.schedule();
+    let passed: Vec<Due> = std::iter::successors(Some(server.due), |due| schedule.next_after_day(due.day))
+        .take_while(|due| due.at <= now)
+        .collect();
+    let recorded = passed.len().saturating_sub(RECORDED_DAYS);
+    for (nth, due) in passed.iter().enumerate().skip(recorded) {
+        let last = nth + 1 == passed.len();
+        if last && now - due.at <= server.settings.grace {
+            opened.extend(draw_round(tx, bank, server, *due, 0, rng)?);
+        } else {
+            opened.extend(skip(tx, server, *due, SkipReason::WasDown)?);
+        }
+    }
+    let due = next_due(tx, server.id, &schedule, now)?;
+    servers::set_due(tx, server.id, due)
+}
+
+/// Draws a question and inserts the round; `None` when that day has one of this number already.
+pub(super) fn draw_round(
+    tx: &WriteTx<'_>,
+    bank: &Bank,
+    server: &Server,
+    due: Due,
+    number: u32,
+    rng: &mut impl Rng,
+) -> Result<Option<Opened>, StoreError> {
+    let seen = rounds::last_seen(tx, server.id)?;
+    let Some(question) = selection::draw(bank, &server.settings.sections, &seen, rng) else {
+        return skip(tx, server, due, SkipReason::NoQuestion);
+    };
+    let order = OptionOrder::draw(question.options().len(), rng);
+    let new = NewRound { server: server.id, day: due.day, number, due_at: due.at, settings: &server.settings };
+    Ok(rounds::insert_due(tx, &new, question.id(), &order)?.map(Opened::Round))
+}
+
+pub(super) fn skip(tx: &WriteTx<'_>, server: &Server, due: Due, reason: SkipReason) -> Result<Option<Opened>, StoreError> {
+    let new = NewRound { server: server.id, day: due.day, number: 0, due_at: due.at, settings: &server.settings };
+    Ok(rounds::insert_skipped(tx, &new, reason)?.map(|_| Opened::Skipped(reason)))
+}

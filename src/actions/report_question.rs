@@ -1,0 +1,54 @@
+//! A member reports that a question is wrong: it is kept for the server's managers.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::bank::Bank;
+use crate::domain::ids::{MemberId, QuestionId, ServerId};
+use crate::store::notices::NoticeKind;
+use crate::store::{ReadTx, StoreError, WriteTx, notices, reports, rounds, servers};
+
+/// The longest report, in characters; the form holds to it as well.
+pub const LONGEST_REPORT: usize = 1_000;
+
+/// What became of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReportOutcome {
+    /// The managers get it.
+    Reported,
+    /// The bank has no such question.
+    UnknownQuestion,
+    /// Nothing was written in the form.
+    Empty,
+    /// The server was not set up.
+    NotSetUp,
+}
+
+/// Keeps a report and has the managers told.
+pub fn report_question(
+    tx: &WriteTx<'_>,
+    bank: &Bank,
+    server: ServerId,
+    member: MemberId,
+    question: &str,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<ReportOutcome, StoreError> {
+    if servers::find(tx, server)?.is_none() {
+        return Ok(ReportOutcome::NotSetUp);
+    }
+    let Some(question) = QuestionId::new(question).filter(|id| bank.question(id).is_some()) else {
+        return Ok(ReportOutcome::UnknownQuestion);
+    };
+    let text: String = text.trim().chars().take(LONGEST_REPORT).collect();
+    if text.is_empty() {
+        return Ok(ReportOutcome::Empty);
+    }
+    reports::insert(tx, server, member, &question, &text, now)?;
+    notices::insert(tx, server, NoticeKind::Report, &format!("{member} {question} {text}"), now)?;
+    Ok(ReportOutcome::Reported)
+}
+
+/// The question that a report without a name means: the newest one posted here.
+pub fn newest_question(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<QuestionId>, StoreError> {
+    Ok(rounds::last_posted_in(tx, server, 1)?.into_iter().next().and_then(|round| round.question))
+}

@@ -1,0 +1,143 @@
+//! The leaderboard of a period: a page of it, and the asking member's own row.
+
+use chrono::{DateTime, Utc};
+
+use super::update_standings::streak_now;
+use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::leaderboard::{Period, Standing, Window};
+use crate::store::standings::{Edge, Row};
+use crate::store::{ReadTx, StoreError, members, servers, standings};
+
+/// The rows of a page.
+pub const PAGE: u32 = 10;
+
+/// Which part of the board is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// From the top.
+    First,
+    /// What comes after this row.
+    After(Edge),
+    /// What comes before this row.
+    Before(Edge),
+    /// Where this member stands.
+    Around(MemberId),
+}
+
+/// A page of a board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// The window.
+    pub window: Window,
+    /// The period of it.
+    pub period: Period,
+    /// When the period ends; `None` for all time.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// The rows, in the board's order.
+    pub rows: Vec<Standing>,
+    /// The asking member's row, when there is one.
+    pub own: Option<Standing>,
+    /// How many members the board has.
+    pub members: u64,
+    /// Leads to the page before.
+    pub before: Option<Edge>,
+    /// Leads to the page after.
+    pub after: Option<Edge>,
+}
+
+/// A page of a server's board; `None` when the server was not set up.
+pub fn show_leaderboard(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    window: Window,
+    page: Page,
+    asker: MemberId,
+    now: DateTime<Utc>,
+) -> Result<Option<Board>, StoreError> {
+    let Some(settings) = servers::find(tx, server)? else { return Ok(None) };
+    let schedule = settings.schedule();
+    let period = Period::of(window, schedule.day_at(now));
+    let code = period.code();
+
+    let (rows, more_before, more_after) = page_rows(tx, server, &code, page)?;
+    let own = match standings::find(tx, server, &code, asker)? {
+        Some(totals) => Some(placed(tx, server, &code, &[Row { member: asker, totals }])?.remove(0)),
+        None => None,
+    };
+    Ok(Some(Board {
+        window,
+        period,
+        ends_at: period.ends_at(schedule.zone),
+        own,
+        members: standings::members(tx, server, &code)?,
+        before: rows.first().filter(|_| more_before).map(edge),
+        after: rows.last().filter(|_| more_after).map(edge),
+        rows: placed(tx, server, &code, &rows)?,
+    }))
+}
+
+fn edge(row: &Row) -> Edge {
+    Edge { points: row.totals.points, reached_at: row.totals.reached_at, member: row.member }
+}
+
+/// The rows of a page, and whether the board goes on before and after it.
+fn page_rows(tx: &ReadTx<'_>, server: ServerId, code: &str, page: Page) -> Result<(Vec<Row>, bool, bool), StoreError> {
+    let start = match page {
+        Page::First => None,
+        Page::After(edge) => Some(edge),
+        Page::Before(before) => {
+            let mut rows = standings::before(tx, server, code, before, PAGE + 1)?;
+            let more = rows.len() > PAGE as usize;
+            if more {
+                rows.remove(0);
+            }
+            if rows.len() == PAGE as usize {
+                return Ok((rows, more, true));
+            }
+            // Fewer rows than a page lie before it: the top of the board is the page.
+            None
+        }
+        Page::Around(member) => match standings::find(tx, server, code, member)? {
+            Some(totals) => {
+                let own = edge(&Row { member, totals });
+                standings::before(tx, server, code, own, PAGE / 2)?.first().map(edge).and_then(|first| {
+                    standings::before(tx, server, code, first, 1).ok().and_then(|rows| rows.first().map(edge))
+                })
+            }
+            None => None,
+        },
+    };
+    let mut rows = standings::after(tx, server, code, start, PAGE + 1)?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let anything_before = match (start, rows.first()) {
+        (Some(_), Some(first)) => !standings::before(tx, server, code, edge(first), 1)?.is_empty(),
+        _ => false,
+    };
+    Ok((rows, anything_before, more))
+}
+
+/// Gives rows that follow each other their places, names and streaks.
+fn placed(tx: &ReadTx<'_>, server: ServerId, code: &str, rows: &[Row]) -> Result<Vec<Standing>, StoreError> {
+    let mut place = 0;
+    let mut level: Option<u32> = None;
+    let mut standing = Vec::with_capacity(rows.len());
+    for Row { member, totals } in rows {
+        place = match level {
+            None => standings::above(tx, server, code, totals.points)? + 1,
+            Some(points) if points == totals.points => place,
+            Some(points) => place + standings::level_with(tx, server, code, points)?,
+        };
+        level = Some(totals.points);
+        standing.push(Standing {
+            member: *member,
+            place,
+            name: members::name(tx, server, *member)?.unwrap_or_default(),
+            points: totals.points,
+            answered: totals.answered,
+            right: totals.right,
+            streak: streak_now(tx, server, *member)?,
+        });
+    }
+    Ok(standing)
+}

@@ -1,0 +1,42 @@
+//! What a manager must know about the bot in a server.
+
+use chrono::{DateTime, Days, Utc};
+
+use crate::domain::bank::Bank;
+use crate::domain::ids::ServerId;
+use crate::domain::round::{Round, RoundState};
+use crate::domain::selection;
+use crate::store::reports::Report;
+use crate::store::servers::Server;
+use crate::store::{ReadTx, StoreError, reports, rounds, servers};
+
+/// The state of the bot in a server.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// The server.
+    pub server: Server,
+    /// Questions that it has not had yet.
+    pub questions_left: usize,
+    /// Questions that fit its sections.
+    pub questions: usize,
+    /// Its rounds of the last seven days that were late, skipped or are still waiting, the newest first.
+    pub troubled: Vec<Round>,
+    /// The last reports of its members.
+    pub reports: Vec<Report>,
+}
+
+/// The state of the bot in a server; `None` when it was not set up.
+pub fn show_status(tx: &ReadTx<'_>, bank: &Bank, id: ServerId, now: DateTime<Utc>) -> Result<Option<Status>, StoreError> {
+    let Some(server) = servers::find(tx, id)? else { return Ok(None) };
+    let seen = rounds::last_seen(tx, id)?;
+    let (questions_left, questions) = selection::left(bank, &server.settings.sections, &seen);
+    let today = server.schedule().day_at(now);
+    let week = rounds::since(tx, id, today.checked_sub_days(Days::new(6)).unwrap_or(today))?;
+    let troubled = week.into_iter().filter(|round| match round.state {
+        RoundState::Skipped | RoundState::Removed | RoundState::Due | RoundState::Posting => true,
+        RoundState::Open | RoundState::Closed | RoundState::Void => {
+            round.punctuality() == Some(crate::domain::round::Punctuality::Late)
+        }
+    });
+    Ok(Some(Status { questions_left, questions, troubled: troubled.collect(), reports: reports::latest(tx, id, 5)?, server }))
+}

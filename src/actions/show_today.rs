@@ -1,0 +1,48 @@
+//! What a member sees with `/today`: the open question, the own answer, the close.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::round::Round;
+use crate::domain::schedule::Due;
+use crate::store::answers::Answer;
+use crate::store::{ReadTx, StoreError, answers, rounds, servers};
+
+/// What there is for a member today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Today {
+    /// A round is open.
+    Open {
+        /// The round, the newest one.
+        round: Round,
+        /// The member's answer to it.
+        answer: Option<Answer>,
+        /// How many members answered it.
+        answered: u32,
+        /// How many other rounds are open.
+        others: usize,
+    },
+    /// None is open.
+    Nothing {
+        /// The next question; `None` while the schedule is paused.
+        next: Option<Due>,
+    },
+    /// The server was not set up.
+    NotSetUp,
+}
+
+/// Today's question for a member.
+pub fn show_today(tx: &ReadTx<'_>, id: ServerId, member: MemberId, now: DateTime<Utc>) -> Result<Today, StoreError> {
+    let Some(server) = servers::find(tx, id)? else { return Ok(Today::NotSetUp) };
+    let open: Vec<Round> = rounds::open_in(tx, id)?.into_iter().filter(|round| round.takes_answers_at(now)).collect();
+    let Some(round) = open.first() else {
+        return Ok(Today::Nothing { next: (!server.paused).then_some(server.due) });
+    };
+    Ok(Today::Open {
+        round: round.clone(),
+        answer: answers::find(tx, round.id, member)?,
+        answered: rounds::answered(tx, round.id)?,
+        others: open.len() - 1,
+    })
+}
+

@@ -1,0 +1,82 @@
+//! A manager asks for a round at once, or for none.
+
+use chrono::{DateTime, Utc};
+use rand::Rng;
+
+use super::configure_server::next_due;
+use super::open_due_rounds;
+use crate::domain::bank::Bank;
+use crate::domain::ids::ServerId;
+use crate::domain::round::{Round, RoundState, SkipReason};
+use crate::domain::schedule::Due;
+use crate::store::{StoreError, WriteTx, rounds, servers};
+
+/// What became of a manager's wish for a round now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StartOutcome {
+    /// Today's round comes now; the schedule leaves today alone.
+    Today,
+    /// Today's was out already: an extra one comes now.
+    Extra,
+    /// One is on its way already; nothing was added.
+    OnItsWay(Round),
+    /// No question fits the server's sections.
+    NoQuestion,
+    /// The server was not set up.
+    NotSetUp,
+}
+
+/// Opens a round at once.
+pub fn start_round(tx: &WriteTx<'_>, bank: &Bank, id: ServerId, now: DateTime<Utc>, rng: &mut impl Rng) -> Result<StartOutcome, StoreError> {
+    let Some(server) = servers::find(tx, id)? else { return Ok(StartOutcome::NotSetUp) };
+    if let Some(waiting) = rounds::unposted_in(tx, id)?.into_iter().next() {
+        return Ok(StartOutcome::OnItsWay(waiting));
+    }
+    let seen = rounds::last_seen(tx, id)?;
+    if crate::domain::selection::left(bank, &server.settings.sections, &seen).1 == 0 {
+        return Ok(StartOutcome::NoQuestion);
+    }
+    let schedule = server.schedule();
+    let due = Due { at: now, day: schedule.day_at(now) };
+    let number = rounds::last_number(tx, id, due.day)?.map_or(0, |last| last + 1);
+
+    open_due_rounds::draw_round(tx, bank, &server, due, number, rng)?;
+    let next = next_due(tx, id, &schedule, now)?;
+    servers::set_due(tx, id, next)?;
+    Ok(if number == 0 { StartOutcome::Today } else { StartOutcome::Extra })
+}
+
+/// What became of a manager's wish for no round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SkipOutcome {
+    /// That day has no round; the next one comes then.
+    Skipped {
+        /// The day without a round.
+        day: chrono::NaiveDate,
+        /// The next question.
+        next: Due,
+    },
+    /// The server was not set up.
+    NotSetUp,
+}
+
+/// Leaves today's round out, or the next one when today's is out already.
+pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<SkipOutcome, StoreError> {
+    let Some(server) = servers::find(tx, id)? else { return Ok(SkipOutcome::NotSetUp) };
+    // One that waits to be posted and was certainly not sent can still be left out.
+    let waiting = rounds::unposted_in(tx, id)?.into_iter().find(|round| round.state == RoundState::Due && round.number == 0);
+    if let Some(round) = waiting {
+        rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
+        return Ok(SkipOutcome::Skipped { day: round.day, next: server.due });
+    }
+    open_due_rounds::skip(tx, &server, server.due, SkipReason::Asked)?;
+
+    let schedule = server.schedule();
+    let next = match next_due(tx, id, &schedule, now)? {
+        due if due.day > server.due.day => due,
+        _ => schedule.next_after_day(server.due.day).unwrap_or(server.due),
+    };
+    servers::set_due(tx, id, next)?;
+    Ok(SkipOutcome::Skipped { day: server.due.day, next })
+}
+

@@ -1,0 +1,119 @@
+//! A member answers a round: the answer is judged, scored and saved, or refused with a reason.
+
+use chrono::{DateTime, Utc};
+
+use super::update_standings;
+use crate::domain::bank::Bank;
+use crate::domain::choice::Choice;
+use crate::domain::grading::{self, Refusal, Verdict};
+use crate::domain::ids::{MemberId, RoundId, ServerId};
+use crate::domain::round::Round;
+use crate::domain::settings::Feedback;
+use crate::store::answers::Answer;
+use crate::store::{StoreError, WriteTx, answers, members, rounds};
+
+/// What a member picked, where and when.
+#[derive(Debug, Clone)]
+pub struct SubmitAnswer {
+    /// The server in which it was picked.
+    pub server: ServerId,
+    /// The round; `None` for the newest open one.
+    pub round: Option<RoundId>,
+    /// Who picked.
+    pub member: MemberId,
+    /// The name that the member has in the server now.
+    pub name: String,
+    /// What was picked; `None` when what was typed is no set of letters.
+    pub choice: Option<Choice>,
+    /// When, by Discord's clock.
+    pub at: DateTime<Utc>,
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerOutcome {
+    /// It counts, and the member may know the verdict.
+    Graded(Graded),
+    /// It counts; the verdict comes when the round closes.
+    Recorded {
+        /// The round.
+        round: Round,
+        /// What was picked.
+        choice: Choice,
+        /// What was picked before, when this changed it.
+        earlier: Option<Choice>,
+    },
+    /// It does not count.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The round, when there is one.
+        round: Option<Round>,
+    },
+}
+
+/// An answer with its verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded {
+    /// The round.
+    pub round: Round,
+    /// What was picked.
+    pub choice: Choice,
+    /// Whether it is right.
+    pub verdict: Verdict,
+    /// The points for it.
+    pub points: u32,
+    /// The streak with it.
+    pub streak: u32,
+    /// The member's points in the round's local month, this answer included.
+    pub month_points: u32,
+}
+
+/// Judges, scores and saves an answer.
+pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) -> Result<AnswerOutcome, StoreError> {
+    let Some(round) = asked_round(tx, submitted)? else {
+        return Ok(AnswerOutcome::Refused { refusal: Refusal::NoRound, round: None });
+    };
+    let Some(question) = round.question.as_ref().and_then(|id| bank.question(id)) else {
+        return Ok(AnswerOutcome::Refused { refusal: Refusal::Gone, round: Some(round) });
+    };
+    let earlier = answers::find(tx, round.id, submitted.member)?;
+
+    let earlier_choice = earlier.map(|answer| answer.choice);
+    let letters = round.order.letters();
+    let choice = submitted.choice.unwrap_or_default();
+    let judged = grading::judge(&round, question, earlier_choice, choice, submitted.at);
+    let verdict = match judged {
+        Ok(verdict) => verdict,
+        Err(Refusal::WrongCount { .. }) if submitted.choice.is_none() => {
+            return Ok(AnswerOutcome::Refused { refusal: Refusal::UnknownLetter { letters }, round: Some(round) });
+        }
+        Err(refusal) => return Ok(AnswerOutcome::Refused { refusal, round: Some(round) }),
+    };
+
+    members::remember_name(tx, submitted.server, submitted.member, &submitted.name)?;
+    if earlier.is_none() {
+        rounds::count_answer(tx, round.id)?;
+    }
+    let streak = update_standings::streak_at(tx, &round, submitted.member)?;
+    let ungraded = Answer { member: submitted.member, choice, at: submitted.at, streak, graded: None };
+    if round.feedback == Feedback::AtClose {
+        answers::save(tx, round.id, &ungraded)?;
+        update_standings::rescore_later(tx, bank, &round, submitted.member)?;
+        return Ok(AnswerOutcome::Recorded { round, choice, earlier: earlier_choice });
+    }
+    let points = crate::domain::scoring::points(verdict, question.difficulty(), streak);
+    answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..ungraded })?;
+    update_standings::add(tx, &round, submitted.member, (verdict, points), submitted.at)?;
+    update_standings::rescore_later(tx, bank, &round, submitted.member)?;
+    let month_points = update_standings::month_points(tx, &round, submitted.member)?;
+    Ok(AnswerOutcome::Graded(Graded { round, choice, verdict, points, streak, month_points }))
+}
+
+/// The round that is meant: the named one, if it belongs to this server, else the newest open one.
+fn asked_round(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Option<Round>, StoreError> {
+    match submitted.round {
+        Some(id) => Ok(rounds::find(tx, id)?.filter(|round| round.server == submitted.server)),
+        None => Ok(rounds::open_in(tx, submitted.server)?.into_iter().next()),
+    }
+}

@@ -1,0 +1,102 @@
+//! Keeps standings and streaks true when an answer, a grading or a void question changes them.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::bank::Bank;
+use crate::domain::grading::{self, Verdict};
+use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::leaderboard::{Period, Window};
+use crate::domain::question::Question;
+use crate::domain::round::{Round, RoundState};
+use crate::domain::scoring;
+use crate::store::answers::Answer;
+use crate::store::{ReadTx, StoreError, WriteTx, answers, rounds, standings};
+
+/// The streak that an answer to this round makes.
+pub(super) fn streak_at(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Result<u32, StoreError> {
+    let Some(position) = rounds::position(tx, round.id)? else { return Ok(1) };
+    let before = match rounds::counted_before(tx, round.server, position)? {
+        Some(before) => answers::find(tx, before, member)?,
+        None => None,
+    };
+    Ok(scoring::streak_after(before.map(|answer| answer.streak)))
+}
+
+/// Adds one graded answer to the three periods that its round's day belongs to.
+pub(super) fn add(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    member: MemberId,
+    graded: (Verdict, u32),
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for period in Period::all_of(round.day) {
+        standings::add(tx, round.server, &period.code(), member, graded, at)?;
+    }
+    Ok(())
+}
+
+/// The member's points in the month of a round.
+pub(super) fn month_points(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Result<u32, StoreError> {
+    let month = Period::of(Window::Month, round.day).code();
+    Ok(standings::find(tx, round.server, &month, member)?.map_or(0, |totals| totals.points))
+}
+
+/// Scores a member's answers after a round again, as far as their streaks hang on it.
+///
+/// With two rounds open at once the later one may have been answered first.
+pub(super) fn rescore_later(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member: MemberId) -> Result<(), StoreError> {
+    let Some(position) = rounds::position(tx, round.id)? else { return Ok(()) };
+    for later in rounds::counted_after(tx, round.server, position)? {
+        let Some(answer) = answers::find(tx, later.id, member)? else { break };
+        rescore(tx, bank, &later, &answer)?;
+    }
+    Ok(())
+}
+
+/// Works an answer's streak and points out again; corrects the standings when they changed.
+pub(super) fn rescore(tx: &WriteTx<'_>, bank: &Bank, round: &Round, answer: &Answer) -> Result<(), StoreError> {
+    let streak = streak_at(tx, round, answer.member)?;
+    if streak == answer.streak {
+        return Ok(());
+    }
+    let question = round.question.as_ref().and_then(|id| bank.question(id));
+    let graded = answer.graded.map(|(verdict, points)| {
+        (verdict, question.map_or(points, |question| scoring::points(verdict, question.difficulty(), streak)))
+    });
+    answers::save(tx, round.id, &Answer { streak, graded, ..*answer })?;
+    if graded == answer.graded {
+        return Ok(());
+    }
+    recount(tx, round, answer.member)
+}
+
+/// Grades an answer whose verdict waited for the close.
+pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, question: &Question, answer: &Answer) -> Result<(), StoreError> {
+    let verdict = grading::verdict(round, question, answer.choice);
+    let points = scoring::points(verdict, question.difficulty(), answer.streak);
+    answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..*answer })?;
+    add(tx, round, answer.member, (verdict, points), answer.at)
+}
+
+/// Works a member's totals of a round's three periods out again.
+pub(super) fn recount(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
+    for period in Period::all_of(round.day) {
+        standings::recount(tx, round.server, &period, member)?;
+    }
+    Ok(())
+}
+
+/// The rounds in a row that a member answered up to now; an open round that is not answered yet breaks nothing.
+pub(super) fn streak_now(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
+    const LOOK_BACK: u32 = 32;
+    for round in rounds::counted_latest(tx, server, LOOK_BACK)? {
+        if let Some(answer) = answers::find(tx, round.id, member)? {
+            return Ok(answer.streak);
+        }
+        if round.state == RoundState::Closed {
+            return Ok(0);
+        }
+    }
+    Ok(0)
+}

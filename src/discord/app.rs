@@ -1,0 +1,21 @@
+//! What every handler needs: the store's handle, the bank, the words, and the way out to Discord.
+
+use std::sync::Arc;
+
+use super::rest::Rest;
+use super::words::Words;
+use crate::domain::bank::Bank;
+use crate::store::Store;
+
+/// What every handler needs. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The bank.
+    pub bank: Arc<Bank>,
+    /// The words in both languages.
+    pub words: Arc<Words>,
+    /// The way out to Discord.
+    pub rest: Rest,
+}

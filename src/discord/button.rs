@@ -1,0 +1,165 @@
+//! The ids of buttons, menus and forms: each carries its whole state, so it works after a restart and an upgrade.
+
+use std::fmt;
+
+use chrono::DateTime;
+
+use crate::domain::choice::Letter;
+use crate::domain::ids::{MemberId, QuestionId, RoundId};
+use crate::domain::leaderboard::Window;
+use crate::store::standings::Edge;
+
+/// What a press asks for. Its text is at most 100 characters and is never changed once released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ButtonId {
+    /// `a:4821:B`: answer a round with one letter.
+    Answer(RoundId, Letter),
+    /// `s:4821`: answer a round with the letters picked in its menu.
+    Select(RoundId),
+    /// `e:4821`: explain a round's question to whoever presses.
+    Explain(RoundId),
+    /// `l:month:…`: a page of the leaderboard.
+    Board(Window, Turn),
+    /// `f:123`: forget this member, confirmed.
+    Forget(MemberId),
+    /// `k:123`: keep this member's data after all.
+    Keep(MemberId),
+    /// `r:vpc-private-path`: the form of a report on a question.
+    Report(QuestionId),
+}
+
+/// Which page of the leaderboard a button turns to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// `top`: the first page.
+    Top,
+    /// `own`: the page of whoever presses.
+    Own,
+    /// `after:15:1700000000000:123`: what follows this row.
+    After(Edge),
+    /// `before:…`: what precedes this row.
+    Before(Edge),
+}
+
+impl fmt::Display for ButtonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(round, letter) => write!(f, "a:{round}:{letter}"),
+            Self::Select(round) => write!(f, "s:{round}"),
+            Self::Explain(round) => write!(f, "e:{round}"),
+            Self::Board(window, turn) => write!(f, "l:{}:{turn}", window.code()),
+            Self::Forget(member) => write!(f, "f:{member}"),
+            Self::Keep(member) => write!(f, "k:{member}"),
+            Self::Report(question) => write!(f, "r:{question}"),
+        }
+    }
+}
+
+impl fmt::Display for Turn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (word, edge) = match self {
+            Self::Top => return f.write_str("top"),
+            Self::Own => return f.write_str("own"),
+            Self::After(edge) => ("after", edge),
+            Self::Before(edge) => ("before", edge),
+        };
+        write!(f, "{word}:{}:{}:{}", edge.points, edge.reached_at.timestamp_millis(), edge.member)
+    }
+}
+
+impl ButtonId {
+    /// The id that this text is; `None` for one that no version has drawn.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (kind, rest) = text.split_once(':')?;
+        match kind {
+            "a" => {
+                let (round, letter) = rest.split_once(':')?;
+                let mut letters = letter.chars();
+                let letter = letters.next().filter(|letter| letter.is_ascii_uppercase()).and_then(Letter::parse)?;
+                letters.next().is_none().then_some(Self::Answer(RoundId(number(round)?), letter))
+            }
+            "s" => Some(Self::Select(RoundId(number(rest)?))),
+            "e" => Some(Self::Explain(RoundId(number(rest)?))),
+            "l" => {
+                let (window, turn) = rest.split_once(':')?;
+                Some(Self::Board(Window::from_code(window)?, Turn::parse(turn)?))
+            }
+            "f" => Some(Self::Forget(MemberId(number(rest)?))),
+            "k" => Some(Self::Keep(MemberId(number(rest)?))),
+            "r" => Some(Self::Report(QuestionId::new(rest)?)),
+            _ => None,
+        }
+    }
+}
+
+impl Turn {
+    fn parse(text: &str) -> Option<Self> {
+        let (word, edge) = text.split_once(':').unwrap_or((text, ""));
+        match word {
+            "top" if edge.is_empty() => Some(Self::Top),
+            "own" if edge.is_empty() => Some(Self::Own),
+            "after" => parse_edge(edge).map(Self::After),
+            "before" => parse_edge(edge).map(Self::Before),
+            _ => None,
+        }
+    }
+}
+
+fn parse_edge(text: &str) -> Option<Edge> {
+    let mut parts = text.split(':');
+    let points = u32::try_from(number(parts.next()?)?).ok()?;
+    let millis = i64::try_from(number(parts.next()?)?).ok()?;
+    let member = MemberId(number(parts.next()?)?);
+    let reached_at = DateTime::from_timestamp_millis(millis)?;
+    parts.next().is_none().then_some(Edge { points, reached_at, member })
+}
+
+/// A number in its one spelling: no sign, no leading zero.
+fn number(text: &str) -> Option<u64> {
+    let number: u64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The ids that version 0.1 drew. A later version decodes each of them; none is ever removed from this list.
+    const RELEASED: &[&str] = &[
+        "a:4821:B",
+        "s:4821",
+        "e:4821",
+        "l:month:top",
+        "l:week:own",
+        "l:all:after:15:1700000000000:123456789012345678",
+        "l:all:before:4294967295:1700000000000:18446744073709551615",
+        "f:123456789012345678",
+        "k:123456789012345678",
+        "r:vpc-private-path-to-s3",
+    ];
+
+    #[test]
+    fn every_released_id_is_read_and_written_as_it_was() {
+        for text in RELEASED {
+            let id = ButtonId::parse(text);
+            assert_eq!(id.map(|id| id.to_string()).as_deref(), Some(*text));
+            assert!(text.len() <= 100, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_nobody_drew_is_refused() {
+        for text in ["", "a", "a:1", "a:1:b", "a:1:BC", "a:1:G", "a:-1:B", "a:01:B", "x:1", "l:day:top", "l:all:after:1:2", "r:A B", "l:all:top:1"] {
+            assert_eq!(ButtonId::parse(text), None, "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_the_reader(text in ".{0,120}") {
+            if let Some(id) = ButtonId::parse(&text) {
+                proptest::prop_assert_eq!(id.to_string(), text);
+            }
+        }
+    }
+}

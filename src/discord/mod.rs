@@ -1,0 +1,15 @@
+//! Translates: interactions in, messages out. Words live in `data/locales`, rules in [`crate::domain`].
+
+pub mod app;
+pub mod button;
+pub mod call;
+pub mod commands;
+pub mod components;
+pub mod dispatch;
+pub mod failure;
+pub mod permissions;
+pub mod post;
+pub mod render;
+pub mod reply;
+pub mod rest;
+pub mod words;

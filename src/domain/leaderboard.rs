@@ -1,0 +1,133 @@
+//! The leaderboard: its periods, and how equals share a place.
+
+use chrono::{DateTime, Datelike, Days as DayCount, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use super::ids::MemberId;
+use super::schedule::Schedule;
+use super::settings::Days;
+
+/// Which window a board shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Window {
+    /// The local week, Monday to Sunday.
+    Week,
+    /// The local month.
+    Month,
+    /// Everything.
+    All,
+}
+
+impl Window {
+    /// The windows in the order of the command's choices.
+    pub const ALL: [Window; 3] = [Self::Week, Self::Month, Self::All];
+
+    /// The word used in commands and button ids.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::All => "all",
+        }
+    }
+
+    /// The window with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|window| window.code() == code)
+    }
+}
+
+/// One period (season) that standings are kept for, named by its first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// Its kind.
+    pub window: Window,
+    /// Its first local day; for [`Window::All`] the first day of the calendar.
+    pub first_day: NaiveDate,
+}
+
+impl Period {
+    /// The period of a window that a local day belongs to.
+    pub fn of(window: Window, day: NaiveDate) -> Self {
+        let first_day = match window {
+            Window::Week => day.checked_sub_days(DayCount::new(u64::from(day.weekday().num_days_from_monday()))),
+            Window::Month => day.with_day(1),
+            Window::All => Some(NaiveDate::MIN),
+        };
+        Self { window, first_day: first_day.unwrap_or(day) }
+    }
+
+    /// The three periods that an answer of a local day counts for.
+    pub fn all_of(day: NaiveDate) -> [Self; 3] {
+        Window::ALL.map(|window| Self::of(window, day))
+    }
+
+    /// The first local day after it; `None` for [`Window::All`].
+    pub fn end_day(&self) -> Option<NaiveDate> {
+        match self.window {
+            Window::Week => self.first_day.checked_add_days(DayCount::new(7)),
+            Window::Month => self.first_day.checked_add_months(chrono::Months::new(1)),
+            Window::All => None,
+        }
+    }
+
+    /// The instant at which it ends in a zone.
+    pub fn ends_at(&self, zone: Tz) -> Option<DateTime<Utc>> {
+        let midnight = Schedule { time: NaiveTime::MIN, zone, days: Days::EVERY };
+        // A zone may have no such day; its period then ends with the next one.
+        self.end_day().and_then(|day| midnight.instant_on(day).or_else(|| midnight.next_after_day(day).map(|due| due.at)))
+    }
+
+    /// Its name in the database and in exports: `all`, `month:2026-11`, `week:2026-11-23`.
+    pub fn code(&self) -> String {
+        match self.window {
+            Window::Week => format!("week:{}", self.first_day),
+            Window::Month => format!("month:{}", self.first_day.format("%Y-%m")),
+            Window::All => "all".to_owned(),
+        }
+    }
+}
+
+/// A member's row in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The member.
+    pub member: MemberId,
+    /// The place; equals share it (1, 1, 3).
+    pub place: u64,
+    /// The name that the member had at the last answer.
+    pub name: String,
+    /// The points in the period.
+    pub points: u32,
+    /// The answers in the period.
+    pub answered: u32,
+    /// The right ones among them.
+    pub right: u32,
+    /// The rounds in a row that the member answered, up to now.
+    pub streak: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn a_week_starts_on_monday() {
+        assert_eq!(Period::of(Window::Week, day("2026-11-24")).code(), "week:2026-11-23");
+        assert_eq!(Period::of(Window::Week, day("2026-11-23")).code(), "week:2026-11-23");
+        assert_eq!(Period::of(Window::Week, day("2027-01-03")).code(), "week:2026-12-28");
+    }
+
+    #[test]
+    fn a_month_ends_at_local_midnight() {
+        let november = Period::of(Window::Month, day("2026-11-24"));
+        assert_eq!(november.code(), "month:2026-11");
+        let end = november.ends_at(Tz::Asia__Seoul).map(|at| at.to_rfc3339());
+        assert_eq!(end.as_deref(), Some("2026-11-30T15:00:00+00:00"));
+        assert_eq!(Period::of(Window::All, day("2026-11-24")).ends_at(Tz::UTC), None);
+    }
+}

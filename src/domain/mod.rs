@@ -1,0 +1,16 @@
+//! The rules of the daily round, as pure values and functions: no clock, no files, no database, no Discord.
+
+pub mod bank;
+pub mod choice;
+pub mod grading;
+pub mod ids;
+pub mod language;
+pub mod leaderboard;
+pub mod note;
+pub mod question;
+pub mod round;
+pub mod schedule;
+pub mod scoring;
+pub mod selection;
+pub mod settings;
+pub mod stats;

@@ -1,0 +1,53 @@
+//! A note: one passage that explains a few facts, with a correction where the original post was wrong.
+
+use super::ids::{NoteId, SectionId};
+use super::language::Bilingual;
+
+/// One passage of the notes, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub(super) id: NoteId,
+    pub(super) section: SectionId,
+    pub(super) heading: Bilingual,
+    pub(super) text: Bilingual,
+    pub(super) correction: Option<Bilingual>,
+    pub(super) facts: Vec<String>,
+    pub(super) source_lines: Vec<u32>,
+}
+
+impl Note {
+    /// Its id in the bank.
+    pub fn id(&self) -> &NoteId {
+        &self.id
+    }
+
+    /// The section that it stands in.
+    pub fn section(&self) -> &SectionId {
+        &self.section
+    }
+
+    /// The heading of the passage.
+    pub fn heading(&self) -> &Bilingual {
+        &self.heading
+    }
+
+    /// The passage, in Markdown.
+    pub fn text(&self) -> &Bilingual {
+        &self.text
+    }
+
+    /// What the post got wrong and what AWS documents.
+    pub fn correction(&self) -> Option<&Bilingual> {
+        self.correction.as_ref()
+    }
+
+    /// The facts that it states.
+    pub fn facts(&self) -> &[String] {
+        &self.facts
+    }
+
+    /// The lines of the original post that it restates, counted from 1.
+    pub fn source_lines(&self) -> &[u32] {
+        &self.source_lines
+    }
+}

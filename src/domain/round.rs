@@ -1,0 +1,159 @@
+//! A round: one question posted in one server for one local day, and the states that it goes through.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::ids::{ChannelId, MessageId, QuestionId, RoundId, ServerId};
+use super::question::OptionOrder;
+use super::settings::{Feedback, Thread};
+
+/// Where a round stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RoundState {
+    /// Its time has come; nothing was sent.
+    Due,
+    /// A request may have been sent; Discord may or may not have the post.
+    Posting,
+    /// Posted; answers count.
+    Open,
+    /// No more answers; the key is revealed.
+    Closed,
+    /// No post will come; the reason is kept.
+    Skipped,
+    /// The question was faulty: it counts for nobody.
+    Void,
+    /// Its post was deleted by someone before it was recorded.
+    Removed,
+}
+
+impl RoundState {
+    /// All states.
+    pub const ALL: [RoundState; 7] =
+        [Self::Due, Self::Posting, Self::Open, Self::Closed, Self::Skipped, Self::Void, Self::Removed];
+
+    /// The word used in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Posting => "posting",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Skipped => "skipped",
+            Self::Void => "void",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// The state with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Why a day has no round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SkipReason {
+    /// The bot did not run at its time and came back after the grace.
+    WasDown,
+    /// A manager asked for it.
+    Asked,
+    /// The channel could not be written to until the grace was over.
+    NoAccess,
+    /// No question fits the server's sections.
+    NoQuestion,
+    /// Discord did not take the post until the grace was over.
+    DiscordFailed,
+}
+
+impl SkipReason {
+    /// All reasons.
+    pub const ALL: [SkipReason; 5] = [Self::WasDown, Self::Asked, Self::NoAccess, Self::NoQuestion, Self::DiscordFailed];
+
+    /// The word used in the database and the locales.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::WasDown => "was-down",
+            Self::Asked => "asked",
+            Self::NoAccess => "no-access",
+            Self::NoQuestion => "no-question",
+            Self::DiscordFailed => "discord-failed",
+        }
+    }
+
+    /// The reason with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+}
+
+/// Whether a post came at its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Punctuality {
+    /// Within [`LATE_AFTER`] of its instant.
+    OnTime,
+    /// Later, but within the grace.
+    Late,
+}
+
+/// A post that is sent later than this after its instant is called late.
+pub const LATE_AFTER: chrono::TimeDelta = chrono::TimeDelta::minutes(15);
+
+impl Punctuality {
+    /// What a post is called that was due at one instant and sent at another.
+    pub fn of(due_at: DateTime<Utc>, posted_at: DateTime<Utc>) -> Self {
+        if posted_at - due_at > LATE_AFTER { Self::Late } else { Self::OnTime }
+    }
+}
+
+/// A round as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Its id.
+    pub id: RoundId,
+    /// Its server.
+    pub server: ServerId,
+    /// Its local day.
+    pub day: NaiveDate,
+    /// 0 for the scheduled round of the day, 1 and up for extra ones.
+    pub number: u32,
+    /// Its question; `None` for a day that was skipped before one was drawn.
+    pub question: Option<QuestionId>,
+    /// The drawn order of the options.
+    pub order: OptionOrder,
+    /// Where it stands.
+    pub state: RoundState,
+    /// When it was due.
+    pub due_at: DateTime<Utc>,
+    /// When Discord took the post.
+    pub posted_at: Option<DateTime<Utc>>,
+    /// When answers stop to count.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The channel of the post.
+    pub channel: ChannelId,
+    /// The post.
+    pub message: Option<MessageId>,
+    /// When members learn the verdict.
+    pub feedback: Feedback,
+    /// Whether it gets a thread.
+    pub thread: Thread,
+    /// Why it was skipped.
+    pub skip_reason: Option<SkipReason>,
+}
+
+impl Round {
+    /// Whether an answer given at an instant counts.
+    pub fn takes_answers_at(&self, at: DateTime<Utc>) -> bool {
+        self.state == RoundState::Open && self.closes_at.is_none_or(|closes_at| at < closes_at)
+    }
+
+    /// Whether the post came late.
+    pub fn punctuality(&self) -> Option<Punctuality> {
+        self.posted_at.map(|posted_at| Punctuality::of(self.due_at, posted_at))
+    }
+}
+
+/// The nonce of a round's post: the same for every try, so that Discord itself drops a repetition.
+pub fn nonce(round: RoundId) -> String {
+    format!("round-{round}")
+}

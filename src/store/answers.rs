@@ -1,0 +1,83 @@
+//! The answers: one row a member and round, whatever is clicked twice.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension as _, named_params};
+
+use super::columns::Millis;
+use super::{ReadTx, StoreError, WriteTx};
+use crate::domain::choice::Choice;
+use crate::domain::grading::Verdict;
+use crate::domain::ids::{MemberId, RoundId, ServerId};
+
+/// An answer as the store keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// Who gave it.
+    pub member: MemberId,
+    /// What was picked.
+    pub choice: Choice,
+    /// When, by Discord's clock.
+    pub at: DateTime<Utc>,
+    /// The rounds in a row that the member had answered with it.
+    pub streak: u32,
+    /// The verdict and its points; `None` until an `at_close` round is closed.
+    pub graded: Option<(Verdict, u32)>,
+}
+
+fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Answer> {
+    let verdict: Option<Verdict> = row.get("correct")?;
+    let points: Option<u32> = row.get("points")?;
+    Ok(Answer {
+        member: row.get("member_id")?,
+        choice: row.get("choice")?,
+        at: row.get::<_, Millis>("answered_at")?.0,
+        streak: row.get("streak")?,
+        graded: verdict.zip(points),
+    })
+}
+
+/// A member's answer to a round.
+pub fn find(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<Answer>, StoreError> {
+    let sql = "select member_id, choice, answered_at, streak, correct, points from answer where round_id = :round and member_id = :member";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round, ":member": member }, from_row).optional()?)
+}
+
+/// All answers to a round.
+pub fn of_round(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<Answer>, StoreError> {
+    let sql = "select member_id, choice, answered_at, streak, correct, points from answer where round_id = :round";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":round": round }, from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Saves an answer, or what it was changed to.
+pub fn save(tx: &WriteTx<'_>, round: RoundId, answer: &Answer) -> Result<(), StoreError> {
+    let sql = "insert into answer (round_id, member_id, choice, answered_at, streak, correct, points) \
+               values (:round, :member, :choice, :at, :streak, :correct, :points) \
+               on conflict (round_id, member_id) do update set choice = excluded.choice, answered_at = excluded.answered_at, \
+               streak = excluded.streak, correct = excluded.correct, points = excluded.points";
+    tx.prepare(sql)?.execute(named_params! {
+        ":round": round,
+        ":member": answer.member,
+        ":choice": answer.choice,
+        ":at": Millis(answer.at),
+        ":streak": answer.streak,
+        ":correct": answer.graded.map(|(verdict, _)| verdict),
+        ":points": answer.graded.map(|(_, points)| points),
+    })?;
+    Ok(())
+}
+
+/// How many members picked each set of letters in a round.
+pub fn choices(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<(Choice, u32)>, StoreError> {
+    let mut statement = tx.prepare("select choice, count(*) as members from answer where round_id = :round group by choice")?;
+    let rows = statement.query_map(named_params! { ":round": round }, |row| Ok((row.get("choice")?, row.get("members")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The longest streak that a member had in a server.
+pub fn best_streak(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
+    let sql = "select coalesce(max(answer.streak), 0) from answer join round using (round_id) \
+               where answer.member_id = :member and round.server_id = :server and round.state in ('open', 'closed')";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":member": member }, |row| row.get(0))?)
+}

@@ -1,0 +1,155 @@
+//! Turns the program's types into columns and back; the only place where an id is a signed number.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::domain::choice::Choice;
+use crate::domain::grading::Verdict;
+use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoleId, RoundId, ServerId};
+use crate::domain::language::Language;
+use crate::domain::question::OptionOrder;
+use crate::domain::round::{RoundState, SkipReason};
+use crate::domain::settings::{Days, Feedback, Thread};
+
+macro_rules! number_column {
+    ($($name:ident),*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.0.cast_signed().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map(|number| Self(number.cast_unsigned()))
+            }
+        }
+    )*};
+}
+
+number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId);
+
+/// A type whose column is a word.
+macro_rules! word_column {
+    ($($name:ident: $write:expr, $read:expr;)*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                let write: fn(&$name) -> String = $write;
+                Ok(write(self).into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let read: fn(&str) -> Option<$name> = $read;
+                let text = value.as_str()?;
+                read(text).ok_or_else(|| unreadable(stringify!($name), text))
+            }
+        }
+    )*};
+}
+
+word_column! {
+    QuestionId: |id| id.to_string(), QuestionId::new;
+    OptionOrder: |order| order.to_string(), OptionOrder::parse;
+    RoundState: |state| state.code().to_owned(), RoundState::from_code;
+    SkipReason: |reason| reason.code().to_owned(), SkipReason::from_code;
+    Feedback: |mode| mode.code().to_owned(), Feedback::from_code;
+    Language: |language| language.code().to_owned(), Language::from_code;
+}
+
+/// A type whose column is a small number.
+macro_rules! small_column {
+    ($($name:ident: $write:expr, $read:expr;)*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                let write: fn(&$name) -> u8 = $write;
+                Ok(i64::from(write(self)).into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let read: fn(u8) -> Option<$name> = $read;
+                let number = value.as_i64()?;
+                u8::try_from(number).ok().and_then(read).ok_or_else(|| unreadable(stringify!($name), &number.to_string()))
+            }
+        }
+    )*};
+}
+
+small_column! {
+    Choice: |choice| choice.bits(), Choice::from_bits;
+    Days: |days| days.bits(), Days::from_bits;
+    Verdict: |verdict| u8::from(*verdict == Verdict::Right), |number| match number {
+        0 => Some(Verdict::Wrong),
+        1 => Some(Verdict::Right),
+        _ => None,
+    };
+    Thread: |thread| u8::from(*thread == Thread::Open), |number| match number {
+        0 => Some(Thread::None),
+        1 => Some(Thread::Open),
+        _ => None,
+    };
+}
+
+/// An instant as milliseconds since 1970.
+pub(super) struct Millis(pub(super) DateTime<Utc>);
+
+impl ToSql for Millis {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.timestamp_millis().into())
+    }
+}
+
+impl FromSql for Millis {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let millis = value.as_i64()?;
+        DateTime::from_timestamp_millis(millis).map(Self).ok_or_else(|| unreadable("an instant", &millis.to_string()))
+    }
+}
+
+/// A local day as `2026-11-24`.
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.to_string().into())
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        text.parse().map(Self).map_err(|_| unreadable("a day", text))
+    }
+}
+
+/// A zone by its IANA name.
+pub(super) struct Zone(pub(super) chrono_tz::Tz);
+
+impl FromSql for Zone {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        text.parse().map(Self).map_err(|_| unreadable("a zone", text))
+    }
+}
+
+/// The minute of a day, 0 to 1439.
+pub(super) fn minute_of(time: NaiveTime) -> u32 {
+    time.hour() * 60 + time.minute()
+}
+
+/// The time of the day that [`minute_of`] wrote.
+pub(super) fn time_of(minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(minute / 60 % 24, minute % 60, 0).unwrap_or(NaiveTime::MIN)
+}
+
+/// A span in minutes.
+pub(super) fn minutes(span: TimeDelta) -> i64 {
+    span.num_minutes()
+}
+
+fn unreadable(what: &str, found: &str) -> FromSqlError {
+    FromSqlError::Other(format!("{found:?} is not {what}").into())
+}

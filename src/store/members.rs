@@ -1,0 +1,34 @@
+//! The members' names as they were at their last answer, and the end of everything kept of a member.
+
+use rusqlite::{OptionalExtension as _, named_params};
+
+use super::{ReadTx, StoreError, WriteTx};
+use crate::domain::ids::{MemberId, ServerId};
+
+/// Keeps the name that a member has now.
+pub fn remember_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name: &str) -> Result<(), StoreError> {
+    let sql = "insert into member (server_id, member_id, name) values (:server, :member, :name) \
+               on conflict (server_id, member_id) do update set name = excluded.name where name <> excluded.name";
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":member": member, ":name": name })?;
+    Ok(())
+}
+
+/// The name that a member had at the last answer.
+pub fn name(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Option<String>, StoreError> {
+    let sql = "select name from member where server_id = :server and member_id = :member";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":member": member }, |row| row.get(0)).optional()?)
+}
+
+/// Deletes everything that is kept of a member, in every server; says how many answers went.
+pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
+    let params = named_params! { ":member": member };
+    tx.prepare(include_str!("sql/untally_member.sql"))?.execute(params)?;
+    tx.prepare("delete from standing where member_id = :member and server_id in (select server_id from member where member_id = :member)")?
+        .execute(params)?;
+    let counted = "update round set answered = answered - 1 where round_id in (select round_id from answer where member_id = :member)";
+    tx.prepare(counted)?.execute(params)?;
+    let answers = tx.prepare("delete from answer where member_id = :member")?.execute(params)?;
+    tx.prepare("delete from report where member_id = :member")?.execute(params)?;
+    tx.prepare("delete from member where member_id = :member")?.execute(params)?;
+    Ok(answers)
+}

@@ -1,0 +1,75 @@
+//! Remembers: SQLite behind two doors, [`Store::write`] and [`Store::read`]. The only folder that knows SQL.
+
+pub mod answers;
+pub mod backup;
+mod columns;
+pub mod history;
+pub mod members;
+mod migrate;
+pub mod notices;
+mod open;
+mod readers;
+pub mod remembered;
+pub mod reports;
+pub mod rounds;
+pub mod servers;
+pub mod standings;
+mod tx;
+mod writer;
+
+use std::sync::Arc;
+
+pub use open::OpenError;
+pub use tx::{ReadTx, WriteTx};
+
+/// Why the store could not do what was asked: our failure, never a member's.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused: busy, full, read-only, corrupt.
+    #[error("the database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The transaction in which the action ran could not be committed; nothing of it was kept.
+    #[error("the database did not keep the change: {0}")]
+    NotKept(String),
+    /// The store is closing, or the action broke off.
+    #[error("the database is closed")]
+    Closed,
+}
+
+/// The handle to the database: cheap to clone, safe to share.
+#[derive(Debug, Clone)]
+pub struct Store {
+    writer: writer::Writer,
+    readers: Arc<readers::Readers>,
+}
+
+impl Store {
+    /// Runs an action that may change things, in its own savepoint; returns when it is on disk.
+    ///
+    /// Actions that wait at the same time share one commit. One that fails is rolled back alone.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.writer.run(action).await
+    }
+
+    /// Runs a query on a connection that cannot write; never waits for a writer.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let readers = Arc::clone(&self.readers);
+        tokio::task::spawn_blocking(move || readers.run(query)).await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// How many actions wait for the writer.
+    pub fn queued(&self) -> usize {
+        self.writer.queued()
+    }
+
+    /// Finishes what waits, and closes the database. Later calls get [`StoreError::Closed`].
+    pub async fn close(&self) {
+        self.writer.close().await;
+    }
+}

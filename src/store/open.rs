@@ -1,0 +1,86 @@
+//! Opens a database: its settings, its schema, and what is said when it cannot be used.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::migrate::{self, MigrateError};
+use super::readers::Readers;
+use super::writer::Writer;
+use super::{ReadTx, Store, StoreError};
+
+/// How long a connection waits for another program's lock.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Why a database cannot be used. Nothing was changed in it.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file cannot be opened or is no database.
+    #[error("cannot open the database {path}: {reason}")]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite or the system said.
+        reason: String,
+    },
+    /// A newer proctor wrote it.
+    #[error(
+        "the database {path} was written by a newer proctor (schema {found}, this one knows {known}); start that version, or restore a backup"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The schema version in the file.
+        found: u32,
+        /// The newest schema version of this program.
+        known: u32,
+    },
+}
+
+impl Store {
+    /// Opens a database, makes it if there is none, and brings an older one up to date.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let unusable = |reason: String| OpenError::Unusable { path: path.to_owned(), reason };
+        let mut connection = Connection::open(path).map_err(|error| unusable(error.to_string()))?;
+        connection.busy_timeout(BUSY_TIMEOUT).map_err(|error| unusable(error.to_string()))?;
+        migrate::refuse_newer(&connection).map_err(|error| refused(path, error))?;
+        configure(&connection).map_err(|error| unusable(error.to_string()))?;
+        migrate::migrate(&mut connection).map_err(|error| refused(path, error))?;
+
+        let writer = Writer::start(connection).map_err(|error| unusable(error.to_string()))?;
+        Ok(Self { writer, readers: Arc::new(Readers::new(path.to_owned())) })
+    }
+}
+
+/// Reads from a database that another program may be using; it changes nothing.
+pub fn read_only<T>(path: &Path, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, OpenError> {
+    let unusable = |reason: String| OpenError::Unusable { path: path.to_owned(), reason };
+    if !path.is_file() {
+        return Err(unusable("there is no such file".to_owned()));
+    }
+    Readers::new(path.to_owned())
+        .run(|tx| {
+            if let Err(error) = migrate::refuse_other(tx) {
+                return Ok(Err(refused(path, error)));
+            }
+            query(tx).map(Ok)
+        })
+        .map_err(|error| unusable(error.to_string()))?
+}
+
+fn refused(path: &Path, error: MigrateError) -> OpenError {
+    match error {
+        MigrateError::Newer { found, known } => OpenError::Newer { path: path.to_owned(), found, known },
+        MigrateError::Failed(reason) => OpenError::Unusable { path: path.to_owned(), reason },
+    }
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", "on")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! The connections that read: opened read-only, handed out one at a time, never behind the writer.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::writer::lock;
+use super::{ReadTx, StoreError};
+
+/// Connections kept open between queries; more are opened for a burst and closed after it.
+const KEPT: usize = 4;
+
+#[derive(Debug)]
+pub(super) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    pub(super) fn new(path: PathBuf) -> Self {
+        Self { path, idle: Mutex::new(Vec::new()) }
+    }
+
+    pub(super) fn run<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let idle = lock(&self.idle).pop();
+        let connection = idle.map_or_else(|| open(&self.path), Ok)?;
+
+        // One transaction a query, so that all its statements see the same moment.
+        connection.prepare_cached("begin")?.execute([])?;
+        let outcome = query(&ReadTx::new(&connection));
+        connection.prepare_cached("rollback")?.execute([])?;
+
+        let mut idle = lock(&self.idle);
+        if idle.len() < KEPT {
+            idle.push(connection);
+        }
+        outcome
+    }
+}
+
+fn open(path: &std::path::Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(super::open::BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}

@@ -1,0 +1,351 @@
+//! The rounds: one row a question posted in one server for one local day.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{OptionalExtension as _, Params, Row, named_params};
+
+use super::columns::{Day, Millis};
+use super::{ReadTx, StoreError, WriteTx};
+use crate::domain::ids::{ChannelId, MessageId, QuestionId, RoundId, ServerId};
+use crate::domain::question::OptionOrder;
+use crate::domain::round::{Round, RoundState, SkipReason};
+use crate::domain::settings::Settings;
+
+const COLUMNS: &str = "round_id, server_id, day, number, question, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
+     message_id, posted_at, closes_at, closed_at, tries, sent_at, answered";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
+    let order: Option<OptionOrder> = row.get("option_order")?;
+    Ok(Round {
+        id: row.get("round_id")?,
+        server: row.get("server_id")?,
+        day: row.get::<_, Day>("day")?.0,
+        number: row.get("number")?,
+        question: row.get("question")?,
+        order: order.unwrap_or_else(|| OptionOrder::stored(0)),
+        state: row.get("state")?,
+        due_at: row.get::<_, Millis>("due_at")?.0,
+        posted_at: row.get::<_, Option<Millis>>("posted_at")?.map(|at| at.0),
+        closes_at: row.get::<_, Option<Millis>>("closes_at")?.map(|at| at.0),
+        closed_at: row.get::<_, Option<Millis>>("closed_at")?.map(|at| at.0),
+        channel: row.get("channel_id")?,
+        message: row.get("message_id")?,
+        feedback: row.get("feedback")?,
+        thread: row.get("thread")?,
+        skip_reason: row.get("skip_reason")?,
+    })
+}
+
+fn all(tx: &ReadTx<'_>, rest: &str, params: impl Params) -> Result<Vec<Round>, StoreError> {
+    let mut statement = tx.prepare(&format!("select {COLUMNS} from round {rest}"))?;
+    let rows = statement.query_map(params, from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A round by its id.
+pub fn find(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Round>, StoreError> {
+    // Spelled out, so that no text is built on a click.
+    let sql = "select round_id, server_id, day, number, question, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
+               message_id, posted_at, closes_at, closed_at from round where round_id = :round";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
+}
+
+/// What a new round is made of.
+#[derive(Debug, Clone)]
+pub struct NewRound<'a> {
+    /// Its server.
+    pub server: ServerId,
+    /// Its local day.
+    pub day: NaiveDate,
+    /// 0 for the scheduled one.
+    pub number: u32,
+    /// When it was due.
+    pub due_at: DateTime<Utc>,
+    /// The settings that it keeps.
+    pub settings: &'a Settings,
+}
+
+/// Inserts a round that is due; `None` when that day has one of this number already.
+pub fn insert_due(tx: &WriteTx<'_>, new: &NewRound<'_>, question: &QuestionId, order: &OptionOrder) -> Result<Option<RoundId>, StoreError> {
+    insert(tx, new, RoundState::Due, Some((question, order)), None)
+}
+
+/// Records that a day has no round; `None` when that day has one already.
+pub fn insert_skipped(tx: &WriteTx<'_>, new: &NewRound<'_>, reason: SkipReason) -> Result<Option<RoundId>, StoreError> {
+    insert(tx, new, RoundState::Skipped, None, Some(reason))
+}
+
+fn insert(
+    tx: &WriteTx<'_>,
+    new: &NewRound<'_>,
+    state: RoundState,
+    drawn: Option<(&QuestionId, &OptionOrder)>,
+    reason: Option<SkipReason>,
+) -> Result<Option<RoundId>, StoreError> {
+    let inserted = tx.prepare(include_str!("sql/insert_round.sql"))?.execute(named_params! {
+        ":server": new.server,
+        ":day": Day(new.day),
+        ":number": new.number,
+        ":question": drawn.map(|(question, _)| question),
+        ":option_order": drawn.map(|(_, order)| order),
+        ":state": state,
+        ":skip_reason": reason,
+        ":due_at": Millis(new.due_at),
+        ":channel": new.settings.channel,
+        ":feedback": new.settings.feedback,
+        ":thread": new.settings.thread,
+    })?;
+    Ok((inserted > 0).then(|| RoundId(tx.last_insert_rowid().cast_unsigned())))
+}
+
+/// When a server had each question last, as a number that grows with time.
+pub fn last_seen(tx: &ReadTx<'_>, server: ServerId) -> Result<HashMap<QuestionId, u64>, StoreError> {
+    let sql = "select question, max(round_id) as seen from round where server_id = :server and question is not null group by question";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":server": server }, |row| Ok((row.get("question")?, row.get("seen")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A server's scheduled round of a day.
+pub fn scheduled_on(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<Option<Round>, StoreError> {
+    let found = all(
+        tx,
+        "where server_id = :server and day = :day and number = 0",
+        named_params! { ":server": server, ":day": Day(day) },
+    )?;
+    Ok(found.into_iter().next())
+}
+
+/// The highest number that a server's rounds of a day have.
+pub fn last_number(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<Option<u32>, StoreError> {
+    let sql = "select max(number) from round where server_id = :server and day = :day";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":day": Day(day) }, |row| row.get(0))?)
+}
+
+/// The last day for which a server has a scheduled round, posted or skipped.
+pub fn last_scheduled_day(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<NaiveDate>, StoreError> {
+    let sql = "select max(day) from round where server_id = :server and number = 0";
+    let day: Option<Day> = tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0))?;
+    Ok(day.map(|day| day.0))
+}
+
+/// A server's open rounds, the newest first.
+pub fn open_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, StoreError> {
+    all(tx, "where server_id = :server and state = 'open' order by position desc", named_params! { ":server": server })
+}
+
+/// A server's rounds that are waiting to be posted.
+pub fn unposted_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, StoreError> {
+    all(tx, "where server_id = :server and state in ('due', 'posting') order by round_id", named_params! { ":server": server })
+}
+
+/// The round that a server closed last.
+pub fn last_closed_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Round>, StoreError> {
+    let rest = "where server_id = :server and position is not null and state = 'closed' order by position desc limit 1";
+    Ok(all(tx, rest, named_params! { ":server": server })?.into_iter().next())
+}
+
+/// The last round of a question in a server that reached its members, the newest first.
+pub fn of_question(tx: &ReadTx<'_>, server: ServerId, question: &QuestionId) -> Result<Vec<Round>, StoreError> {
+    let rest = "where server_id = :server and question = :question and state in ('open', 'closed', 'void') order by round_id desc";
+    all(tx, rest, named_params! { ":server": server, ":question": question })
+}
+
+/// A server's rounds since a day, the newest first.
+pub fn since(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<Vec<Round>, StoreError> {
+    let rest = "where server_id = :server and day >= :day order by day desc, number desc";
+    all(tx, rest, named_params! { ":server": server, ":day": Day(day) })
+}
+
+/// A server's posted rounds that may be declared void, the newest first.
+pub fn last_posted_in(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Round>, StoreError> {
+    let rest = "where server_id = :server and position is not null and state in ('open', 'closed') order by position desc limit :at_most";
+    all(tx, rest, named_params! { ":server": server, ":at_most": at_most })
+}
+
+/// The position in its server of a round that counts for streaks.
+pub fn position(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<i64>, StoreError> {
+    let sql = "select position from round where round_id = :round";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0)).optional()?.flatten())
+}
+
+/// The round before another one that counts for streaks: posted, and not void.
+pub fn counted_before(tx: &ReadTx<'_>, server: ServerId, position: i64) -> Result<Option<RoundId>, StoreError> {
+    let sql = "select round_id from round where server_id = :server and position < :position and state in ('open', 'closed') \
+               order by position desc limit 1";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":position": position }, |row| row.get(0)).optional()?)
+}
+
+/// The rounds from a position on that count for streaks, the oldest first.
+pub fn counted_after(tx: &ReadTx<'_>, server: ServerId, position: i64) -> Result<Vec<Round>, StoreError> {
+    let rest = "where server_id = :server and position > :position and state in ('open', 'closed') order by position";
+    all(tx, rest, named_params! { ":server": server, ":position": position })
+}
+
+/// The newest rounds that count for streaks, the newest first.
+pub fn counted_latest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Round>, StoreError> {
+    last_posted_in(tx, server, at_most)
+}
+
+/// Marks a round as void.
+pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update round set state = 'void', closed_at = coalesce(closed_at, :now), tidied = 0, try_at = :now, tries = 0 \
+               where round_id = :round";
+    tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Closes a round.
+pub fn set_closed(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update round set state = 'closed', closed_at = :now, tidied = 0, try_at = :now, tries = 0 where round_id = :round";
+    tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Records that a round that was due gets no post.
+pub fn set_skipped(tx: &WriteTx<'_>, round: RoundId, reason: SkipReason) -> Result<(), StoreError> {
+    let sql = "update round set state = 'skipped', skip_reason = :reason where round_id = :round and state in ('due', 'posting')";
+    tx.prepare(sql)?.execute(named_params! { ":round": round, ":reason": reason })?;
+    Ok(())
+}
+
+/// Records that a round's post was deleted before it was recorded.
+pub fn set_removed(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
+    let sql = "update round set state = 'removed' where round_id = :round and state = 'posting'";
+    tx.prepare(sql)?.execute(named_params! { ":round": round })?;
+    Ok(())
+}
+
+/// A round on its way out: what a retry must know.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    /// The round.
+    pub round: Round,
+    /// The first time that a request may have been sent.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// How many tries failed or were cut off.
+    pub tries: u32,
+}
+
+/// The rounds to be posted now, the longest due first.
+pub fn to_post(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Outgoing>, StoreError> {
+    let sql = format!("select {COLUMNS} from round where state in ('due', 'posting') and try_at <= :now order by due_at, round_id limit :at_most");
+    let mut statement = tx.prepare(&sql)?;
+    let rows = statement.query_map(named_params! { ":now": Millis(now), ":at_most": at_most }, |row| {
+        let sent_at = row.get::<_, Option<Millis>>("sent_at")?.map(|at| at.0);
+        Ok(Outgoing { round: from_row(row)?, sent_at, tries: row.get("tries")? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Commits that a request may be on its way, with the close that the post will name.
+pub fn set_posting(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>, closes_at: DateTime<Utc>, channel: ChannelId) -> Result<(), StoreError> {
+    let sql = "update round set state = 'posting', tries = tries + 1, sent_at = coalesce(sent_at, :now), closes_at = :closes_at, \
+               channel_id = :channel where round_id = :round and state in ('due', 'posting')";
+    let params = named_params! { ":round": round, ":now": Millis(now), ":closes_at": Millis(closes_at), ":channel": channel };
+    tx.prepare(sql)?.execute(params)?;
+    Ok(())
+}
+
+/// Forgets that a request may be on its way: it certainly was not accepted.
+pub fn set_unsent(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
+    let sql = "update round set state = 'due', sent_at = null where round_id = :round and state = 'posting'";
+    tx.prepare(sql)?.execute(named_params! { ":round": round })?;
+    Ok(())
+}
+
+/// When the next try for a round, its edit or its post comes.
+pub fn set_try_at(tx: &WriteTx<'_>, round: RoundId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare("update round set try_at = :try_at where round_id = :round")?
+        .execute(named_params! { ":round": round, ":try_at": Millis(try_at) })?;
+    Ok(())
+}
+
+/// Opens a round with the message that Discord took; `false` when it was not waiting for one.
+pub fn set_open(tx: &WriteTx<'_>, round: &Round, message: MessageId, posted_at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let opened = tx.prepare(include_str!("sql/open_round.sql"))?.execute(named_params! {
+        ":round": round.id,
+        ":server": round.server,
+        ":message": message,
+        ":posted_at": Millis(posted_at),
+    })?;
+    Ok(opened > 0)
+}
+
+/// Brings the close of a server's other scheduled open rounds forward to an instant: the next round is here.
+pub fn close_others_at(tx: &WriteTx<'_>, round: &Round, instant: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update round set closes_at = :instant where server_id = :server and round_id <> :round and state = 'open' \
+               and closes_at > :instant";
+    tx.prepare(sql)?.execute(named_params! { ":server": round.server, ":round": round.id, ":instant": Millis(instant) })?;
+    Ok(())
+}
+
+/// The open rounds whose time is over.
+pub fn to_close(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Round>, StoreError> {
+    let rest = "where state = 'open' and closes_at <= :now order by closes_at limit :at_most";
+    all(tx, rest, named_params! { ":now": Millis(now), ":at_most": at_most })
+}
+
+/// The next instant at which a round closes or is tried again.
+pub fn next_instant(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "select min(at) from (select min(closes_at) as at from round where state = 'open' \
+               union all select min(try_at) from round where state in ('due', 'posting'))";
+    Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
+}
+
+/// One more answer, counted for the post.
+pub fn count_answer(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
+    tx.prepare("update round set answered = answered + 1 where round_id = :round")?.execute(named_params! { ":round": round })?;
+    Ok(())
+}
+
+/// How many members answered a round.
+pub fn answered(tx: &ReadTx<'_>, round: RoundId) -> Result<u32, StoreError> {
+    Ok(tx.prepare("select answered from round where round_id = :round")?.query_row(named_params! { ":round": round }, |row| row.get(0))?)
+}
+
+/// The open rounds whose post shows an older count, with the current one; each at most once per `pace`.
+pub fn to_show(tx: &ReadTx<'_>, shown_before: DateTime<Utc>, at_most: u32) -> Result<Vec<(Round, u32)>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from round where state = 'open' and shown <> answered and coalesce(shown_at, 0) <= :before \
+         order by coalesce(shown_at, 0) limit :at_most"
+    );
+    let mut statement = tx.prepare(&sql)?;
+    let params = named_params! { ":before": Millis(shown_before), ":at_most": at_most };
+    let rows = statement.query_map(params, |row| Ok((from_row(row)?, row.get("answered")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Notes the count that a post shows.
+pub fn set_shown(tx: &WriteTx<'_>, round: RoundId, shown: u32, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare("update round set shown = :shown, shown_at = :now where round_id = :round")?
+        .execute(named_params! { ":round": round, ":shown": shown, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// The rounds whose post still has its buttons although they are over.
+pub fn to_tidy(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Outgoing>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from round where tidied = 0 and state in ('closed', 'void') and message_id is not null and try_at <= :now \
+         order by try_at limit :at_most"
+    );
+    let mut statement = tx.prepare(&sql)?;
+    let rows = statement.query_map(named_params! { ":now": Millis(now), ":at_most": at_most }, |row| {
+        Ok(Outgoing { round: from_row(row)?, sent_at: None, tries: row.get("tries")? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Notes that a post's buttons are gone.
+pub fn set_tidied(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
+    tx.prepare("update round set tidied = 1 where round_id = :round")?.execute(named_params! { ":round": round })?;
+    Ok(())
+}
+
+/// Counts a failed edit of a round's post and sets its next try.
+pub fn set_tidy_try(tx: &WriteTx<'_>, round: RoundId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare("update round set tries = tries + 1, try_at = :try_at where round_id = :round")?
+        .execute(named_params! { ":round": round, ":try_at": Millis(try_at) })?;
+    Ok(())
+}

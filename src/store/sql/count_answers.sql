@@ -1,0 +1,12 @@
+select coalesce(sum(answer.points), 0) as points,
+       count(*) as answered,
+       coalesce(sum(answer.correct), 0) as correct,
+       coalesce(max(case when answer.points > 0 then answer.answered_at end), min(answer.answered_at)) as reached_at
+from answer
+join round using (round_id)
+where answer.member_id = :member
+  and round.server_id = :server
+  and round.state in ('open', 'closed')
+  and answer.points is not null
+  and (:first is null or round.day >= :first)
+  and (:end is null or round.day < :end)

@@ -1,0 +1,195 @@
+//! The standings: a row a member and period, with the tally that tells a place at any size.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{OptionalExtension as _, named_params};
+
+use super::columns::{Day, Millis};
+use super::{ReadTx, StoreError, WriteTx};
+use crate::domain::grading::Verdict;
+use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::leaderboard::Period;
+
+/// A member's totals in a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// The points.
+    pub points: u32,
+    /// The graded answers.
+    pub answered: u32,
+    /// The right ones.
+    pub right: u32,
+    /// When the points were reached: the last answer that brought any, else the first answer.
+    pub reached_at: DateTime<Utc>,
+}
+
+/// A row of the board in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The member.
+    pub member: MemberId,
+    /// The totals.
+    pub totals: Totals,
+}
+
+fn totals_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<Totals> {
+    Ok(Totals {
+        points: row.get("points")?,
+        answered: row.get("answered")?,
+        right: row.get("correct")?,
+        reached_at: row.get::<_, Millis>("reached_at")?.0,
+    })
+}
+
+/// A member's totals in a period.
+pub fn find(tx: &ReadTx<'_>, server: ServerId, period: &str, member: MemberId) -> Result<Option<Totals>, StoreError> {
+    let sql = "select points, answered, correct, reached_at from standing \
+               where server_id = :server and period = :period and member_id = :member";
+    let params = named_params! { ":server": server, ":period": period, ":member": member };
+    Ok(tx.prepare(sql)?.query_row(params, totals_from).optional()?)
+}
+
+/// Adds one graded answer to a member's totals.
+pub fn add(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    period: &str,
+    member: MemberId,
+    graded: (Verdict, u32),
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (verdict, gained) = graded;
+    let (points, answered): (u32, u32) = tx.prepare(include_str!("sql/add_to_standing.sql"))?.query_row(
+        named_params! {
+            ":server": server,
+            ":period": period,
+            ":member": member,
+            ":gained": gained,
+            ":correct": verdict,
+            ":at": Millis(at),
+        },
+        |row| Ok((row.get("points")?, row.get("answered")?)),
+    )?;
+    match (answered, gained) {
+        (1, _) => count(tx, server, period, points, 1),
+        (_, 0) => Ok(()),
+        (_, _) => {
+            count(tx, server, period, points - gained, -1)?;
+            count(tx, server, period, points, 1)
+        }
+    }
+}
+
+fn count(tx: &WriteTx<'_>, server: ServerId, period: &str, points: u32, members: i32) -> Result<(), StoreError> {
+    let sql = "insert into tally (server_id, period, points, members) values (:server, :period, :points, max(:members, 0)) \
+               on conflict (server_id, period, points) do update set members = members + :members";
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":period": period, ":points": points, ":members": members })?;
+    Ok(())
+}
+
+/// Works a member's totals in a period out again from the answers that count.
+pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: &Period, member: MemberId) -> Result<(), StoreError> {
+    let code = period.code();
+    let before = find(tx, server, &code, member)?;
+    let after = from_answers(tx, server, period, member)?;
+    if before == after {
+        return Ok(());
+    }
+    if let Some(before) = before {
+        count(tx, server, &code, before.points, -1)?;
+        tx.prepare("delete from standing where server_id = :server and period = :period and member_id = :member")?
+            .execute(named_params! { ":server": server, ":period": code, ":member": member })?;
+    }
+    let Some(after) = after else { return Ok(()) };
+    count(tx, server, &code, after.points, 1)?;
+    let sql = "insert into standing (server_id, period, member_id, points, answered, correct, reached_at) \
+               values (:server, :period, :member, :points, :answered, :correct, :reached_at)";
+    tx.prepare(sql)?.execute(named_params! {
+        ":server": server,
+        ":period": code,
+        ":member": member,
+        ":points": after.points,
+        ":answered": after.answered,
+        ":correct": after.right,
+        ":reached_at": Millis(after.reached_at),
+    })?;
+    Ok(())
+}
+
+fn from_answers(tx: &ReadTx<'_>, server: ServerId, period: &Period, member: MemberId) -> Result<Option<Totals>, StoreError> {
+    let params = named_params! {
+        ":server": server,
+        ":member": member,
+        ":first": period.end_day().map(|_| Day(period.first_day)),
+        ":end": period.end_day().map(Day),
+    };
+    let counted = tx.prepare(include_str!("sql/count_answers.sql"))?.query_row(params, |row| {
+        let answered: u32 = row.get("answered")?;
+        if answered == 0 { Ok(None) } else { totals_from(row).map(Some) }
+    })?;
+    Ok(counted)
+}
+
+/// How many members have more points.
+pub fn above(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
+    let sql = "select coalesce(sum(members), 0) from tally where server_id = :server and period = :period and points > :points";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period, ":points": points }, |row| row.get(0))?)
+}
+
+/// How many members have exactly these points.
+pub fn level_with(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
+    let sql = "select members from tally where server_id = :server and period = :period and points = :points";
+    let params = named_params! { ":server": server, ":period": period, ":points": points };
+    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0)).optional()?.unwrap_or(0))
+}
+
+/// How many members a period's board has.
+pub fn members(tx: &ReadTx<'_>, server: ServerId, period: &str) -> Result<u64, StoreError> {
+    let sql = "select coalesce(sum(members), 0) from tally where server_id = :server and period = :period";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period }, |row| row.get(0))?)
+}
+
+/// A place in the board's order: from here on, or up to here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edge {
+    /// The points of the row.
+    pub points: u32,
+    /// When they were reached.
+    pub reached_at: DateTime<Utc>,
+    /// Whose row it is.
+    pub member: MemberId,
+}
+
+/// Rows in the board's order that come after an edge; from the top without one.
+pub fn after(tx: &ReadTx<'_>, server: ServerId, period: &str, edge: Option<Edge>, at_most: u32) -> Result<Vec<Row>, StoreError> {
+    let edge = edge.unwrap_or(Edge { points: u32::MAX, reached_at: DateTime::UNIX_EPOCH, member: MemberId(0) });
+    rows(tx, include_str!("sql/board_after.sql"), server, period, edge, at_most)
+}
+
+/// Rows that come before an edge, the nearest last.
+pub fn before(tx: &ReadTx<'_>, server: ServerId, period: &str, edge: Edge, at_most: u32) -> Result<Vec<Row>, StoreError> {
+    let mut found = rows(tx, include_str!("sql/board_before.sql"), server, period, edge, at_most)?;
+    found.reverse();
+    Ok(found)
+}
+
+fn rows(tx: &ReadTx<'_>, sql: &str, server: ServerId, period: &str, edge: Edge, at_most: u32) -> Result<Vec<Row>, StoreError> {
+    let mut statement = tx.prepare(sql)?;
+    let params = named_params! {
+        ":server": server,
+        ":period": period,
+        ":points": edge.points,
+        ":reached_at": Millis(edge.reached_at),
+        ":member": edge.member,
+        ":at_most": at_most,
+    };
+    let found = statement.query_map(params, |row| Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? }))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The periods' first days in which a member has a row, for one server.
+pub fn days_of(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Vec<NaiveDate>, StoreError> {
+    let sql = "select distinct round.day from answer join round using (round_id) where answer.member_id = :member and round.server_id = :server";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":server": server, ":member": member }, |row| row.get::<_, Day>(0))?;
+    Ok(rows.map(|day| day.map(|day| day.0)).collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,41 @@
+//! The two views of the database that an action can hold: one that reads, one that also writes.
+
+use std::ops::Deref;
+
+use rusqlite::{CachedStatement, Connection};
+
+/// A view that can only read.
+#[derive(Debug)]
+pub struct ReadTx<'c>(&'c Connection);
+
+impl<'c> ReadTx<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Self {
+        Self(connection)
+    }
+
+    pub(super) fn prepare(&self, sql: &str) -> rusqlite::Result<CachedStatement<'c>> {
+        self.0.prepare_cached(sql)
+    }
+}
+
+/// A view that can write; whatever reads takes it too.
+#[derive(Debug)]
+pub struct WriteTx<'c>(ReadTx<'c>);
+
+impl<'c> WriteTx<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Self {
+        Self(ReadTx::new(connection))
+    }
+
+    pub(super) fn last_insert_rowid(&self) -> i64 {
+        self.0.0.last_insert_rowid()
+    }
+}
+
+impl<'c> Deref for WriteTx<'c> {
+    type Target = ReadTx<'c>;
+
+    fn deref(&self) -> &ReadTx<'c> {
+        &self.0
+    }
+}
