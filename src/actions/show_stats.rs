@@ -35,3 +35,8 @@ pub fn show_stats(tx: &ReadTx<'_>, bank: &Bank, server: ServerId, member: Member
         best_streak: answers::best_streak(tx, server, member)?,
     })
 }
+
+/// The rounds in a row that a member answered, up to now.
+pub fn show_streak(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
+    streak_now(tx, server, member)
+}

@@ -82,7 +82,7 @@ pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, question: &Question, answer
 /// Works a member's totals of a round's three periods out again.
 pub(super) fn recount(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
     for period in Period::all_of(round.day) {
-        standings::recount(tx, round.server, &period, member)?;
+        standings::recount(tx, round.server, period, member)?;
     }
     Ok(())
 }

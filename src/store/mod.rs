@@ -19,7 +19,7 @@ mod writer;
 
 use std::sync::Arc;
 
-pub use open::OpenError;
+pub use open::{OpenError, read_only};
 pub use tx::{ReadTx, WriteTx};
 
 /// Why the store could not do what was asked: our failure, never a member's.

@@ -103,7 +103,9 @@ fn insert(
 pub fn last_seen(tx: &ReadTx<'_>, server: ServerId) -> Result<HashMap<QuestionId, u64>, StoreError> {
     let sql = "select question, max(round_id) as seen from round where server_id = :server and question is not null group by question";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":server": server }, |row| Ok((row.get("question")?, row.get("seen")?)))?;
+    let rows = statement.query_map(named_params! { ":server": server }, |row| {
+        Ok((row.get("question")?, row.get::<_, i64>("seen")?.cast_unsigned()))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -305,14 +307,19 @@ pub fn answered(tx: &ReadTx<'_>, round: RoundId) -> Result<u32, StoreError> {
     Ok(tx.prepare("select answered from round where round_id = :round")?.query_row(named_params! { ":round": round }, |row| row.get(0))?)
 }
 
-/// The open rounds whose post shows an older count, with the current one; each at most once per `pace`.
-pub fn to_show(tx: &ReadTx<'_>, shown_before: DateTime<Utc>, at_most: u32) -> Result<Vec<(Round, u32)>, StoreError> {
+/// The open rounds whose post shows an older count, with the current one.
+///
+/// A post of the last hour is changed when it was last changed before `young`, an older one before `old`: Discord has a
+/// cap of its own on changes of old messages.
+pub fn to_show(tx: &ReadTx<'_>, hour_ago: DateTime<Utc>, young: DateTime<Utc>, old: DateTime<Utc>, at_most: u32) -> Result<Vec<(Round, u32)>, StoreError> {
     let sql = format!(
-        "select {COLUMNS} from round where state = 'open' and shown <> answered and coalesce(shown_at, 0) <= :before \
+        "select {COLUMNS} from round where state = 'open' and shown <> answered \
+         and coalesce(shown_at, 0) <= case when posted_at > :hour_ago then :young else :old end \
          order by coalesce(shown_at, 0) limit :at_most"
     );
     let mut statement = tx.prepare(&sql)?;
-    let params = named_params! { ":before": Millis(shown_before), ":at_most": at_most };
+    let params =
+        named_params! { ":hour_ago": Millis(hour_ago), ":young": Millis(young), ":old": Millis(old), ":at_most": at_most };
     let rows = statement.query_map(params, |row| Ok((from_row(row)?, row.get("answered")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

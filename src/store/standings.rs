@@ -87,7 +87,7 @@ fn count(tx: &WriteTx<'_>, server: ServerId, period: &str, points: u32, members:
 }
 
 /// Works a member's totals in a period out again from the answers that count.
-pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: &Period, member: MemberId) -> Result<(), StoreError> {
+pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: MemberId) -> Result<(), StoreError> {
     let code = period.code();
     let before = find(tx, server, &code, member)?;
     let after = from_answers(tx, server, period, member)?;
@@ -115,7 +115,7 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: &Period, member: Memb
     Ok(())
 }
 
-fn from_answers(tx: &ReadTx<'_>, server: ServerId, period: &Period, member: MemberId) -> Result<Option<Totals>, StoreError> {
+fn from_answers(tx: &ReadTx<'_>, server: ServerId, period: Period, member: MemberId) -> Result<Option<Totals>, StoreError> {
     let params = named_params! {
         ":server": server,
         ":member": member,
@@ -132,20 +132,25 @@ fn from_answers(tx: &ReadTx<'_>, server: ServerId, period: &Period, member: Memb
 /// How many members have more points.
 pub fn above(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
     let sql = "select coalesce(sum(members), 0) from tally where server_id = :server and period = :period and points > :points";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period, ":points": points }, |row| row.get(0))?)
+    let params = named_params! { ":server": server, ":period": period, ":points": points };
+    Ok(tx.prepare(sql)?.query_row(params, members_from)?)
+}
+
+fn members_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(0).map(i64::cast_unsigned)
 }
 
 /// How many members have exactly these points.
 pub fn level_with(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
     let sql = "select members from tally where server_id = :server and period = :period and points = :points";
     let params = named_params! { ":server": server, ":period": period, ":points": points };
-    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0)).optional()?.unwrap_or(0))
+    Ok(tx.prepare(sql)?.query_row(params, members_from).optional()?.unwrap_or(0))
 }
 
 /// How many members a period's board has.
 pub fn members(tx: &ReadTx<'_>, server: ServerId, period: &str) -> Result<u64, StoreError> {
     let sql = "select coalesce(sum(members), 0) from tally where server_id = :server and period = :period";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period }, |row| row.get(0))?)
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period }, members_from)?)
 }
 
 /// A place in the board's order: from here on, or up to here.

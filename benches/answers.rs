@@ -1,0 +1,111 @@
+//! Durable answers a second: 256 waiting callers through `store.write`, against one transaction an answer on the same disk.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+use proctor::actions::configure_server::{Changes, configure_server};
+use proctor::actions::open_due_rounds::open_due_rounds;
+use proctor::actions::record_posting::{begin_posting, record_posting};
+use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
+use proctor::domain::bank::Bank;
+use proctor::domain::choice::{Choice, Letter};
+use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
+use proctor::domain::language::Language;
+use proctor::runtime::bank::embedded;
+use proctor::store::{Store, rounds};
+use rand::SeedableRng as _;
+
+const SERVER: ServerId = ServerId(1);
+const CALLERS: u64 = 256;
+const ANSWERS: u64 = 20_000;
+const ALONE: u64 = 2_000;
+
+fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant")
+}
+
+/// Opens a round in a new database; its question asks for as many letters as are returned.
+async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
+    let store = Store::open(path).expect("a database");
+    let bank = Arc::clone(bank);
+    let (round, choice) = store
+        .write(move |tx| {
+            let now = instant("2026-11-23T23:00:00Z");
+            let changes = Changes {
+                channel: Some(ChannelId(2)),
+                time: NaiveTime::from_hms_opt(9, 0, 0),
+                zone: Some(Tz::Asia__Seoul),
+                ..Changes::default()
+            };
+            configure_server(tx, SERVER, MemberId(1), Language::Korean, &changes, now)?;
+            let now = instant("2026-11-24T00:00:00Z");
+            open_due_rounds(tx, &bank, now, 10, &mut rand::rngs::StdRng::seed_from_u64(1))?;
+            let outgoing = rounds::to_post(tx, now, 1)?.remove(0);
+            let posting = begin_posting(tx, &outgoing, now)?.expect("a round that is due");
+            record_posting(tx, &posting.round, MessageId(3), now)?;
+            let question = posting.round.question.as_ref().and_then(|id| bank.question(id)).expect("its question");
+            let right = question.key(&posting.round.order);
+            let wrong = Choice::of(Letter::all().take(question.choose()));
+            Ok((posting.round.id, if wrong == right { Choice::of(Letter::all().skip(1).take(question.choose())) } else { right }))
+        })
+        .await
+        .expect("an open round");
+    (store, round, choice)
+}
+
+/// Has so many callers answer, each waiting for its own acknowledgement before the next; returns the time.
+async fn answer(store: &Store, bank: &Arc<Bank>, round: RoundId, choice: Choice, callers: u64, answers: u64) -> Duration {
+    let begun = Instant::now();
+    let waiting: Vec<_> = (0..callers)
+        .map(|caller| {
+            let (store, bank) = (store.clone(), Arc::clone(bank));
+            tokio::spawn(async move {
+                for member in (caller..answers).step_by(usize::try_from(callers).expect("a small number")) {
+                    let bank = Arc::clone(&bank);
+                    let submitted = SubmitAnswer {
+                        server: SERVER,
+                        round: Some(round),
+                        member: MemberId(1_000 + member),
+                        name: "구름".to_owned(),
+                        choice: Some(choice),
+                        at: instant("2026-11-24T00:01:00Z"),
+                    };
+                    let outcome = store.write(move |tx| submit_answer(tx, &bank, &submitted)).await.expect("an answer on disk");
+                    assert!(matches!(outcome, AnswerOutcome::Graded(_)), "{outcome:?}");
+                }
+            })
+        })
+        .collect();
+    for one in waiting {
+        one.await.expect("a caller");
+    }
+    begun.elapsed()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rate is printed with three digits")]
+fn rate(answers: u64, time: Duration) -> f64 {
+    answers as f64 / time.as_secs_f64()
+}
+
+#[tokio::main]
+async fn main() {
+    let bank = Arc::new(embedded().expect("a bank without faults"));
+    let folder = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder on the project's disk");
+
+    // Three rounds of both, taken in turns, so that both meet the same disk.
+    let (mut alone, mut together) = (0.0_f64, 0.0_f64);
+    for turn in 0..3 {
+        let (store, round, choice) = open_round(&folder.path().join(format!("alone-{turn}.db")), &bank).await;
+        alone = alone.max(rate(ALONE, answer(&store, &bank, round, choice, 1, ALONE).await));
+        store.close().await;
+        let (store, round, choice) = open_round(&folder.path().join(format!("together-{turn}.db")), &bank).await;
+        together = together.max(rate(ANSWERS, answer(&store, &bank, round, choice, CALLERS, ANSWERS).await));
+        store.close().await;
+    }
+    println!("one transaction an answer: {alone:>9.0} durable answers/s");
+    println!("{CALLERS} waiting callers:       {together:>9.0} durable answers/s");
+    println!("ratio: {:.1} (asked: at least 20)", together / alone);
+}

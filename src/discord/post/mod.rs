@@ -1,0 +1,103 @@
+//! Puts rounds and what follows from them in their channels, each once, whatever is lost on the way.
+
+mod edit;
+mod notice;
+mod round;
+mod seen;
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+
+use super::app::App;
+use super::rest::RestError;
+use crate::domain::ids::MessageId;
+use crate::store::StoreError;
+
+pub use edit::{show_count, tidy};
+pub use notice::send_notice;
+pub use round::post_round;
+
+/// Within this time after a first try, Discord answers the same nonce with the same message.
+///
+/// Its documentation says "the past few minutes"; shorter here, as nothing hangs on the rest of it.
+const NONCE_HOLDS: TimeDelta = TimeDelta::seconds(120);
+
+/// How long a single post waits for its turn and for Discord's limits before it is tried later.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What posting needs beside the message itself.
+#[derive(Clone)]
+pub struct Poster {
+    /// The store, the bank, the words and the way out.
+    pub app: App,
+    /// The bot's own user id, by which it knows its messages.
+    pub bot: u64,
+}
+
+impl Poster {
+    fn until(&self) -> tokio::time::Instant {
+        tokio::time::Instant::now() + PATIENCE
+    }
+}
+
+/// What became of a message that was to be sent or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sent {
+    /// It is there, in time.
+    OnTime,
+    /// It is there, late.
+    Late,
+    /// It will be tried again.
+    Later,
+    /// It will not be tried again.
+    Never,
+}
+
+/// Adds what makes Discord drop a repetition.
+fn with_nonce(mut body: Value, nonce: &str) -> Value {
+    body["nonce"] = nonce.into();
+    body["enforce_nonce"] = true.into();
+    body
+}
+
+/// The instant inside a message's id.
+fn sent_time(message: MessageId) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis((message.0 >> 22).cast_signed() + DISCORD_EPOCH).unwrap_or_default()
+}
+
+/// The lowest message id of an instant.
+fn first_id_at(instant: DateTime<Utc>) -> MessageId {
+    MessageId((instant.timestamp_millis() - DISCORD_EPOCH).max(0).cast_unsigned() << 22)
+}
+
+/// The first second of 2015 in milliseconds, from which Discord counts its ids.
+const DISCORD_EPOCH: i64 = 1_420_070_400_000;
+
+/// What a refusal says is missing, as the locales name it; `None` when access is not the reason.
+fn missing_access(error: &RestError) -> Option<&'static str> {
+    match (error.code(), error.status()) {
+        (Some(10_003 | 10_004), _) => Some("channel"),
+        (Some(50_001), _) => Some("view-channel"),
+        (Some(50_013), _) | (_, Some(403)) => Some("send-messages"),
+        (_, Some(404)) => Some("channel"),
+        _ => None,
+    }
+}
+
+/// Logs a failure of our own store once, where the background work ends.
+fn log_store_error(what: &str, error: &StoreError) {
+    tracing::error!(%error, "could not {what}; it is tried again");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_id_holds_its_time() {
+        let instant: DateTime<Utc> = "2026-11-24T00:00:00Z".parse().expect("an instant");
+        assert_eq!(sent_time(first_id_at(instant)), instant);
+    }
+}

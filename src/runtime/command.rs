@@ -1,0 +1,68 @@
+//! Does what the command line asks for.
+
+use std::io::Write as _;
+
+use super::bank;
+use super::cli::{BankCommand, Cli, Command, ExportFormat, Settings};
+use super::clock::Clock;
+use super::config::{self, Config};
+use super::export;
+use super::fault::Fault;
+use super::shutdown::Shutdown;
+use super::{healthcheck, log, run};
+use crate::domain::ids::ServerId;
+use crate::store;
+
+/// Does it, and returns when it is done.
+pub fn perform(cli: &Cli) -> Result<(), Fault> {
+    let config = Config::check(&cli.settings)?;
+    match &cli.command {
+        Command::Run => run_bot(&config, &cli.settings),
+        Command::Bank(BankCommand::Check { dir }) => bank::check(dir.as_deref().or(config.bank.as_deref())),
+        Command::Bank(BankCommand::Stats { dir }) => bank::stats(dir.as_deref().or(config.bank.as_deref())),
+        Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
+        Command::Backup { dest } => {
+            store::backup::backup(&config.database, dest).map_err(|error| Fault::Failed(error.to_string()))
+        }
+        Command::Export { server, format } => export_history(&config, ServerId(*server), *format),
+        Command::Healthcheck => runtime()?.block_on(check_health(&config)),
+    }
+}
+
+fn run_bot(config: &Config, settings: &Settings) -> Result<(), Fault> {
+    let token = config::token(config::token_in_environment(), settings, &config.api_url)?;
+    log::start(config.log_format, config.log.as_deref())?;
+    runtime()?.block_on(async {
+        let shutdown = Shutdown::on_signals()?;
+        run::run(config, &token, Clock::system(), shutdown).await
+    })
+}
+
+async fn check_health(config: &Config) -> Result<(), Fault> {
+    healthcheck::ask(config, &Clock::system()).await?;
+    println!("healthy");
+    Ok(())
+}
+
+fn export_history(config: &Config, server: ServerId, format: ExportFormat) -> Result<(), Fault> {
+    let bank = run::bank(config.bank.as_deref())?;
+    let history = store::read_only(&config.database, |tx| export::read(tx, &bank, server))
+        .map_err(|error| Fault::Unusable(error.to_string()))?;
+    if history.is_empty() {
+        return Err(Fault::Failed(format!("nothing is known of a server {server}")));
+    }
+    let mut out = std::io::stdout().lock();
+    let written = match format {
+        ExportFormat::Json => history.write_json(&mut out),
+        ExportFormat::Csv => history.write_csv(&mut out),
+    };
+    written.and_then(|()| out.flush()).map_err(|error| Fault::Failed(format!("cannot write: {error}")))
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Fault> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Fault::Failed(format!("cannot start: {error}")))
+}

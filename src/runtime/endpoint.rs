@@ -1,0 +1,53 @@
+//! Serves `/health` and `/metrics` to those who watch the bot.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::time::Instant;
+use tracing::{error, info};
+
+use super::fault::Fault;
+use super::metrics::Metrics;
+use crate::store::Store;
+
+/// What is served: the counts with the health, and the store whose queue is shown.
+#[derive(Clone)]
+struct Watched {
+    metrics: Arc<Metrics>,
+    store: Store,
+}
+
+/// Begins to serve at this address.
+pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> Result<(), Fault> {
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|error| Fault::Unusable(format!("cannot listen on {address} (PROCTOR_LISTEN): {error}")))?;
+    info!("health and metrics are at http://{address}");
+    let routes = Router::new().route("/health", get(health)).route("/metrics", get(counts));
+    let routes = routes.with_state(Watched { metrics, store });
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, routes).await {
+            error!(%error, "health and metrics are no longer served");
+        }
+    });
+    Ok(())
+}
+
+async fn health(State(watched): State<Watched>) -> impl IntoResponse {
+    let red = watched.metrics.health.red(Instant::now());
+    let (code, status) = if red.is_empty() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "red") };
+    let body = json!({ "status": status, "red": red, "version": env!("CARGO_PKG_VERSION") });
+    (code, [(header::CONTENT_TYPE, "application/json")], body.to_string())
+}
+
+async fn counts(State(watched): State<Watched>) -> impl IntoResponse {
+    let text = watched.metrics.text(watched.store.queued());
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text)
+}

@@ -1,0 +1,114 @@
+//! Knows whether the bot does its work, and names what is wrong when it does not.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How long the gateway may be gone; a reconnect takes seconds.
+const GATEWAY_MAY_BE_GONE: Duration = Duration::from_secs(60);
+
+/// How long the scheduler may be silent; it looks every 30 s.
+const SCHEDULER_MAY_BE_SILENT: Duration = Duration::from_secs(120);
+
+/// Whether something works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// It works.
+    Up,
+    /// It does not.
+    Down,
+}
+
+/// What is known about the parts of the bot.
+#[derive(Debug)]
+pub struct Health(Mutex<State>);
+
+#[derive(Debug)]
+struct State {
+    gateway_gone_since: Option<Instant>,
+    scheduler_ticked: Instant,
+    writes: Condition,
+}
+
+impl Health {
+    /// The health of a program that starts now: not connected yet, and nothing wrong.
+    pub fn new(now: Instant) -> Self {
+        Self(Mutex::new(State { gateway_gone_since: Some(now), scheduler_ticked: now, writes: Condition::Up }))
+    }
+
+    /// Takes note of whether the gateway is connected.
+    pub fn note_gateway(&self, condition: Condition, now: Instant) {
+        let mut state = self.state();
+        state.gateway_gone_since = match condition {
+            Condition::Up => None,
+            Condition::Down => state.gateway_gone_since.or(Some(now)),
+        };
+    }
+
+    /// Takes note that the scheduler looked for work.
+    pub fn note_tick(&self, now: Instant) {
+        self.state().scheduler_ticked = now;
+    }
+
+    /// Takes note of whether the last write to the database was kept.
+    pub fn note_write(&self, condition: Condition) {
+        self.state().writes = condition;
+    }
+
+    /// Whether the gateway is connected.
+    pub fn gateway(&self) -> Condition {
+        if self.state().gateway_gone_since.is_none() { Condition::Up } else { Condition::Down }
+    }
+
+    /// What is wrong, in a few words each; nothing when the bot is healthy.
+    pub fn red(&self, now: Instant) -> Vec<&'static str> {
+        let state = self.state();
+        let gone = state.gateway_gone_since.is_some_and(|since| now - since > GATEWAY_MAY_BE_GONE);
+        let silent = now - state.scheduler_ticked > SCHEDULER_MAY_BE_SILENT;
+        let unkept = state.writes == Condition::Down;
+        [(gone, "gateway down"), (silent, "scheduler stopped"), (unkept, "last write failed")]
+            .into_iter()
+            .filter_map(|(is_red, name)| is_red.then_some(name))
+            .collect()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_gap_of_the_gateway_is_healthy_and_a_long_one_is_not() {
+        let start = Instant::now();
+        let health = Health::new(start);
+        let at = |seconds| start + Duration::from_secs(seconds);
+
+        health.note_gateway(Condition::Up, at(1));
+        health.note_gateway(Condition::Down, at(10));
+        health.note_gateway(Condition::Down, at(60));
+
+        assert!(health.red(at(70)).is_empty());
+        assert_eq!(health.red(at(71)), ["gateway down"]);
+        health.note_gateway(Condition::Up, at(72));
+        assert!(health.red(at(73)).is_empty());
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_named() {
+        let start = Instant::now();
+        let health = Health::new(start);
+
+        health.note_write(Condition::Down);
+
+        let later = start + Duration::from_secs(121);
+        assert_eq!(health.red(later), ["gateway down", "scheduler stopped", "last write failed"]);
+        health.note_tick(later);
+        health.note_write(Condition::Up);
+        assert_eq!(health.red(later), ["gateway down"]);
+    }
+}

@@ -1,0 +1,61 @@
+//! Finds out, before anything else, whether Discord knows this bot and where its gateway is.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+use tracing::{info, warn};
+
+use super::fault::Fault;
+use super::shutdown::Shutdown;
+use crate::discord::rest::{Rest, RestError};
+
+/// The first pause after a failure; it doubles each time.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+
+/// The longest pause.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// How long a single request may wait for limits.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What Discord says about this bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// The bot's own user id.
+    pub bot: u64,
+    /// The gateway's address: only ever the one that the API names, so that with a stand-in nothing goes to Discord.
+    pub gateway_url: String,
+}
+
+/// Asks until Discord has accepted or refused the token; `None` when the program was asked to stop meanwhile.
+pub async fn log_in(rest: &Rest, shutdown: &Shutdown) -> Result<Option<Login>, Fault> {
+    tokio::select! {
+        () = shutdown.begun() => Ok(None),
+        login = ask_until_answered(rest) => login.map(Some),
+    }
+}
+
+async fn ask_until_answered(rest: &Rest) -> Result<Login, Fault> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        match ask(rest).await {
+            Ok(login) => return Ok(login),
+            Err(RestError::Unauthorized) => return Err(Fault::Failed("Discord refuses this token".to_owned())),
+            Err(error) => {
+                let wait = error.retry_after().unwrap_or(pause);
+                warn!("cannot log in ({error}); trying again in {} s", wait.as_secs());
+                sleep(wait).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+    }
+}
+
+async fn ask(rest: &Rest) -> Result<Login, RestError> {
+    let me = rest.me(Instant::now() + PATIENCE).await?;
+    let bot = me["id"].as_str().and_then(|id| id.parse().ok());
+    let bot = bot.ok_or_else(|| RestError::Lost("an answer without the bot's id".to_owned()))?;
+    let gateway_url = rest.gateway_url(Instant::now() + PATIENCE).await?;
+    info!(bot, "Discord knows this bot");
+    Ok(Login { bot, gateway_url })
+}

@@ -1,0 +1,186 @@
+//! Counts what the bot does, for those who watch it.
+
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::health::{Condition, Health};
+use crate::discord::post::Sent;
+
+/// What a member did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InteractionKind {
+    /// Sent a command.
+    Command,
+    /// Typed an option that is completed.
+    Autocomplete,
+    /// Pressed a button or picked from a menu.
+    Component,
+    /// Sent a form.
+    Form,
+}
+
+const KINDS: [(InteractionKind, &str); 4] = [
+    (InteractionKind::Command, "command"),
+    (InteractionKind::Autocomplete, "autocomplete"),
+    (InteractionKind::Component, "component"),
+    (InteractionKind::Form, "form"),
+];
+
+/// A number that only grows.
+#[derive(Debug, Default)]
+pub struct Counter(AtomicU64);
+
+impl Counter {
+    /// Adds one.
+    pub fn count(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many there were.
+    pub fn total(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// All counts since the program started, and the health of its parts.
+#[derive(Debug)]
+pub struct Metrics {
+    /// Whether the bot does its work.
+    pub health: Health,
+    /// Answers that were recorded.
+    pub answers: Counter,
+    /// Answers that were politely refused.
+    pub refusals: Counter,
+    /// Rounds that were posted in time.
+    pub posts: Counter,
+    /// Rounds that were posted late.
+    pub late_posts: Counter,
+    /// Rounds that were skipped.
+    pub skips: Counter,
+    /// Attempts to post that failed.
+    pub post_failures: Counter,
+    /// Interactions whose handling failed.
+    pub interaction_failures: Counter,
+    interactions: [Counter; 4],
+    slowest_millis: [AtomicU64; 4],
+}
+
+impl Metrics {
+    /// Nothing counted yet, in a program that starts now.
+    pub fn new(now: Instant) -> Self {
+        Self {
+            health: Health::new(now),
+            answers: Counter::default(),
+            refusals: Counter::default(),
+            posts: Counter::default(),
+            late_posts: Counter::default(),
+            skips: Counter::default(),
+            post_failures: Counter::default(),
+            interaction_failures: Counter::default(),
+            interactions: Default::default(),
+            slowest_millis: Default::default(),
+        }
+    }
+
+    /// Counts what became of a round's post.
+    pub fn posted(&self, sent: &Sent) {
+        match sent {
+            Sent::OnTime => self.posts.count(),
+            Sent::Late => self.late_posts.count(),
+            Sent::Later | Sent::Never => self.post_failures.count(),
+        }
+    }
+
+    /// Counts a day without a round.
+    pub fn skipped(&self) {
+        self.skips.count();
+    }
+
+    /// Takes note that the scheduler looked for work.
+    pub fn scheduler_ticked(&self) {
+        self.health.note_tick(Instant::now());
+    }
+
+    /// Takes note that the database did not keep a change.
+    pub fn write_failed(&self) {
+        self.health.note_write(Condition::Down);
+    }
+
+    /// Takes note that the database kept a change.
+    pub fn write_kept(&self) {
+        self.health.note_write(Condition::Up);
+    }
+
+    /// Counts an interaction, and the time from hearing of it to having answered.
+    pub fn count_interaction(&self, kind: InteractionKind, took: Duration) {
+        let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        self.interactions[kind as usize].count();
+        self.slowest_millis[kind as usize].fetch_max(millis, Ordering::Relaxed);
+    }
+
+    /// All numbers in the form that Prometheus reads, with the queue that the store keeps.
+    pub fn text(&self, writer_queue: usize) -> String {
+        let gateway_connected = u64::from(self.health.gateway() == Condition::Up);
+        let mut text = String::new();
+        for (name, counter) in self.counters() {
+            line(&mut text, &format!("proctor_{name}_total"), "counter", &[("", counter.total())]);
+        }
+        let counts = KINDS.map(|(kind, label)| (label, self.interactions[kind as usize].total()));
+        line(&mut text, "proctor_interactions_total", "counter", &counts);
+        let slowest = KINDS.map(|(kind, label)| (label, self.slowest_millis[kind as usize].load(Ordering::Relaxed)));
+        line(&mut text, "proctor_interaction_slowest_milliseconds", "gauge", &slowest);
+        line(&mut text, "proctor_gateway_connected", "gauge", &[("", gateway_connected)]);
+        line(&mut text, "proctor_writer_queue", "gauge", &[("", writer_queue as u64)]);
+        text
+    }
+
+    fn counters(&self) -> [(&'static str, &Counter); 7] {
+        [
+            ("answers", &self.answers),
+            ("refusals", &self.refusals),
+            ("posts", &self.posts),
+            ("late_posts", &self.late_posts),
+            ("skips", &self.skips),
+            ("post_failures", &self.post_failures),
+            ("interaction_failures", &self.interaction_failures),
+        ]
+    }
+}
+
+fn line(text: &mut String, name: &str, kind: &str, values: &[(&str, u64)]) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "# TYPE {name} {kind}");
+    for (label, value) in values {
+        let label = if label.is_empty() { String::new() } else { format!("{{kind=\"{label}\"}}") };
+        let _ = writeln!(text, "{name}{label} {value}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happens_is_counted() {
+        let metrics = Metrics::new(Instant::now());
+
+        metrics.answers.count();
+        metrics.count_interaction(InteractionKind::Component, Duration::from_millis(40));
+        metrics.count_interaction(InteractionKind::Component, Duration::from_millis(7));
+
+        let text = metrics.text(3);
+        for line in [
+            "proctor_answers_total 1",
+            "proctor_posts_total 0",
+            "proctor_interactions_total{kind=\"component\"} 2",
+            "proctor_interaction_slowest_milliseconds{kind=\"component\"} 40",
+            "proctor_gateway_connected 0",
+            "proctor_writer_queue 3",
+        ] {
+            assert!(text.lines().any(|written| written == line), "{line} is not in\n{text}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Starts: reads the settings, owns the clock, connects store, Discord and schedule, and ends all of it in good order.
+
+pub mod bank;
+pub mod bot;
+pub mod cli;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod endpoint;
+pub mod export;
+pub mod fault;
+pub mod gateway;
+pub mod health;
+pub mod healthcheck;
+pub mod heartbeat;
+pub mod lock;
+pub mod log;
+pub mod login;
+pub mod metrics;
+pub mod registration;
+pub mod run;
+pub mod scheduler;
+pub mod secret;
+pub mod shutdown;

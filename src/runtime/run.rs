@@ -1,0 +1,131 @@
+//! Runs the bot from its start to its end.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::time::{Instant, MissedTickBehavior, interval};
+use tracing::{info, warn};
+
+use super::bank;
+use super::bot::Bot;
+use super::clock::Clock;
+use super::config::Config;
+use super::endpoint;
+use super::fault::Fault;
+use super::gateway::{Gateway, GatewayEvent};
+use super::health::Condition;
+use super::heartbeat;
+use super::lock::Lock;
+use super::login::log_in;
+use super::metrics::Metrics;
+use super::secret::Secret;
+use super::shutdown::{DRAIN, Shutdown};
+use crate::discord::app::App;
+use crate::discord::rest::Rest;
+use crate::discord::words::Words;
+use crate::domain::bank::Bank;
+use crate::store::Store;
+
+/// How often the gateway is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Runs the bot until `shutdown` begins, or until it cannot go on.
+pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdown) -> Result<(), Fault> {
+    let bank = bank(config.bank.as_deref())?;
+    let words = Words::load().map_err(|error| Fault::Failed(error.to_string()))?;
+    let rest = Rest::new(&config.api_url, token.reveal())
+        .map_err(|error| Fault::Unusable(format!("DISCORD_API_URL: {error}")))?;
+    check_place(&config.database)?;
+    let _lock = Lock::take(&config.beside_database(".lock"))?;
+    let store = Store::open(&config.database).map_err(|error| Fault::Unusable(error.to_string()))?;
+    info!(version = env!("CARGO_PKG_VERSION"), database = %config.database.display(), "starting");
+
+    let app = App { store: store.clone(), bank: Arc::new(bank), words: Arc::new(words), rest };
+    let outcome = log_in_and_serve(config, token, app, clock, shutdown).await;
+
+    store.close().await;
+    info!("stopped");
+    outcome
+}
+
+async fn log_in_and_serve(
+    config: &Config,
+    token: &Secret,
+    app: App,
+    clock: Clock,
+    shutdown: Shutdown,
+) -> Result<(), Fault> {
+    let metrics = Arc::new(Metrics::new(Instant::now()));
+    if let Some(address) = config.listen {
+        endpoint::serve(address, Arc::clone(&metrics), app.store.clone()).await?;
+    }
+    let sign = config.beside_database(".health");
+    let heartbeat = tokio::spawn(heartbeat::keep(sign.clone(), Arc::clone(&metrics)));
+
+    let outcome = match log_in(&app.rest, &shutdown).await {
+        Ok(Some(login)) => {
+            let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
+            serve(&bot, login.gateway_url, token).await
+        }
+        Ok(None) => Ok(()),
+        Err(fault) => Err(fault),
+    };
+
+    heartbeat.abort();
+    // Without the sign, a health check says that no bot is running. It may never have been left.
+    let _ = std::fs::remove_file(sign);
+    outcome
+}
+
+/// Serves until the end begins, then finishes what was begun. The database is still open after it.
+async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Fault> {
+    let (mut gateway, inbox) = Gateway::connect(gateway_url, token)?;
+    bot.tasks.spawn(bot.scheduler.clone().run(bot.shutdown.clone()));
+
+    let outcome = take_events(&mut gateway, inbox, bot).await;
+
+    bot.shutdown.begin();
+    let left = bot.tasks.drain(DRAIN).await;
+    if left > 0 {
+        warn!("{left} pieces of work were not finished in time");
+    }
+    gateway.close().await;
+    outcome
+}
+
+async fn take_events(
+    gateway: &mut Gateway,
+    mut inbox: mpsc::Receiver<GatewayEvent>,
+    bot: &Bot,
+) -> Result<(), Fault> {
+    let mut looks = interval(LOOK);
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = bot.shutdown.begun() => return Ok(()),
+            fault = gateway.refused() => return Err(fault),
+            Some(event) = inbox.recv() => bot.take(event),
+            _ = looks.tick() => {
+                let condition = if gateway.is_connected().await { Condition::Up } else { Condition::Down };
+                bot.metrics.health.note_gateway(condition, Instant::now());
+            }
+        }
+    }
+}
+
+pub(super) fn bank(folder: Option<&Path>) -> Result<Bank, Fault> {
+    let read = folder.map_or_else(bank::embedded, bank::from_directory);
+    read.map_err(|faults| Fault::Unusable(bank::in_one_line(&faults)))
+}
+
+/// Says in plain words what SQLite would say in its own, before a file is made.
+fn check_place(database: &Path) -> Result<(), Fault> {
+    let cannot = |reason| Err(Fault::Unusable(format!("cannot open the database {}: {reason}", database.display())));
+    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return cannot("its folder does not exist");
+    }
+    if database.is_dir() { cannot("it is a folder") } else { Ok(()) }
+}

@@ -1,0 +1,183 @@
+//! A study group in a test: a store, a small bank, a clock that the test owns, and its members.
+#![allow(dead_code, reason = "each test file uses its own part of the group")]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use proctor::actions::configure_server::{Changes, configure_server};
+use proctor::actions::open_due_rounds::{Opened, open_due_rounds};
+use proctor::actions::record_posting::{begin_posting, record_posting};
+use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
+use proctor::actions::{close_round, void_round};
+use proctor::domain::bank::{Bank, BankFile};
+use proctor::domain::choice::Choice;
+use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
+use proctor::domain::language::Language;
+use proctor::domain::round::Round;
+use proctor::store::{Store, StoreError, WriteTx, rounds};
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+
+pub const SERVER: ServerId = ServerId(100);
+pub const MANAGER: MemberId = MemberId(1);
+pub const CHANNEL: ChannelId = ChannelId(200);
+
+pub fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap_or_else(|_| panic!("{text} is no instant"))
+}
+
+/// A bank of so many questions; easy, medium and hard in turn, every fifth a "choose TWO".
+pub fn small_bank(questions: usize) -> Arc<Bank> {
+    let file = |path: &str, text: String| BankFile { path: path.to_owned(), bytes: text.into_bytes() };
+    let about = "id = \"small\"\nlicense = \"CC-BY-4.0\"\ntitle.ko = \"작은 은행\"\ntitle.en = \"Small bank\"\nattribution.ko = \"시험용\"\n\
+                 attribution.en = \"For tests\"\n\n[[sections]]\nid = \"vpc\"\nname = \"VPC\"\nfacts = \"VPC\"\n\n[[tasks]]\nid = \"1.1\"\n\
+                 name.en = \"Develop code\"\nname.ko = \"코드 개발\"\n";
+    let note = |heading: &str, text: &str| format!("# VPC\n\n## {heading} {{#vpc-note facts=VPC-01 lines=11}}\n\n{text}\n");
+    let mut text = "section = \"vpc\"\n".to_owned();
+    for n in 0..questions {
+        let difficulty = ["easy", "medium", "hard"][n % 3];
+        let two = n % 5 == 4;
+        let _ = writeln!(text, "\n[[questions]]\nid = \"vpc-{n}\"\ntask = \"1.1\"\ndifficulty = \"{difficulty}\"");
+        if two {
+            text.push_str("choose = 2\n");
+        }
+        let (en, ko) = if two { (" (Choose TWO.)", " (2개 선택)") } else { ("", "") };
+        let _ = writeln!(
+            text,
+            "facts = [\"VPC-01\"]\nnotes = [\"vpc-note\"]\nas_of = \"2026-11\"\naws_doc = \"Gateway endpoints (AWS PrivateLink Guide)\"\n\
+             stem.en = \"A developer meets situation {n}. What should the developer do?{en}\"\n\
+             stem.ko = \"개발자가 상황 {n}을 만났습니다. 개발자는 무엇을 해야 합니까?{ko}\""
+        );
+        for option in 0..(if two { 5 } else { 4 }) {
+            let right = option == n % 4 || (two && option == 4);
+            let _ = writeln!(
+                text,
+                "[[questions.options]]\nright = {right}\ntext.en = \"Do thing {option} of {n}\"\ntext.ko = \"{n}번 상황의 일 {option}을 합니다\"\n\
+                 why.en = \"Because thing {option} of situation {n} works like this.\"\n\
+                 why.ko = \"상황 {n}에서 일 {option}은 이렇게 동작하기 때문입니다.\""
+            );
+        }
+    }
+    let files = [
+        file("bank.toml", about.to_owned()),
+        file("notes/en/01-vpc.md", note("A passage", "A gateway endpoint is an entry in a route table.")),
+        file("notes/ko/01-vpc.md", note("한 대목", "게이트웨이 엔드포인트는 라우팅 테이블의 항목입니다.")),
+        file("questions/01-vpc.toml", text),
+    ];
+    let bank = Bank::read(&files);
+    Arc::new(bank.unwrap_or_else(|faults| panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))))
+}
+
+/// A server with its store.
+pub struct Group {
+    pub store: Store,
+    pub bank: Arc<Bank>,
+    pub folder: tempfile::TempDir,
+    rng: StdRng,
+    messages: u64,
+}
+
+impl Group {
+    /// A server in Seoul that asks at nine, set up the evening before 2026-11-24.
+    pub async fn in_seoul() -> Self {
+        Self::set_up(&Changes { zone: Some(Tz::Asia__Seoul), ..Self::nine() }, instant("2026-11-23T12:00:00Z")).await
+    }
+
+    pub fn nine() -> Changes {
+        Changes { channel: Some(CHANNEL), time: NaiveTime::from_hms_opt(9, 0, 0), ..Changes::default() }
+    }
+
+    pub async fn set_up(changes: &Changes, now: DateTime<Utc>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("group.db")).expect("a database");
+        let group = Self { store, bank: small_bank(12), folder, rng: StdRng::seed_from_u64(7), messages: 500 };
+        let changes = changes.clone();
+        group.write(move |tx| configure_server(tx, SERVER, MANAGER, Language::Korean, &changes, now)).await.expect("settings");
+        group
+    }
+
+    pub async fn write<T: Send + 'static>(&self, action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static) -> T {
+        self.store.write(action).await.expect("a working store")
+    }
+
+    /// Opens what is due at an instant.
+    pub async fn open_due(&mut self, now: DateTime<Utc>) -> Vec<Opened> {
+        let bank = Arc::clone(&self.bank);
+        let mut rng = StdRng::from_rng(&mut self.rng);
+        self.write(move |tx| open_due_rounds(tx, &bank, now, 100, &mut rng)).await
+    }
+
+    /// Opens and posts what is due at an instant; returns the open rounds, the newest last.
+    pub async fn post_due(&mut self, now: DateTime<Utc>) -> Vec<Round> {
+        self.open_due(now).await;
+        let first = self.messages;
+        self.messages += 100;
+        self.write(move |tx| {
+            let mut open = Vec::new();
+            for (message, outgoing) in (first..).zip(rounds::to_post(tx, now, 100)?) {
+                let Some(posting) = begin_posting(tx, &outgoing, now)? else { continue };
+                record_posting(tx, &posting.round, MessageId(message), now)?;
+                open.extend(rounds::find(tx, posting.round.id)?);
+            }
+            Ok(open)
+        })
+        .await
+    }
+
+    /// Posts the round of a day at nine in Seoul, which is midnight UTC.
+    pub async fn post_on(&mut self, day: &str) -> Round {
+        let now = instant(&format!("{day}T00:00:00Z"));
+        self.close_due(now).await;
+        self.post_due(now).await.pop().unwrap_or_else(|| panic!("no round on {day}"))
+    }
+
+    pub async fn close_due(&self, now: DateTime<Utc>) -> usize {
+        let bank = Arc::clone(&self.bank);
+        self.write(move |tx| close_round::close_due_rounds(tx, &bank, now, 100)).await
+    }
+
+    pub async fn void(&self, round: RoundId, now: DateTime<Utc>) -> void_round::VoidOutcome {
+        let bank = Arc::clone(&self.bank);
+        self.write(move |tx| void_round::void_round(tx, &bank, SERVER, Some(round), now)).await
+    }
+
+    /// The letters that are right in a round.
+    pub fn key(&self, round: &Round) -> Choice {
+        let question = round.question.as_ref().and_then(|id| self.bank.question(id)).expect("its question");
+        question.key(&round.order)
+    }
+
+    /// As many letters as are asked, but not the right ones.
+    pub fn wrong(&self, round: &Round) -> Choice {
+        let key = self.key(round);
+        let letters: Vec<_> = round.order.letters().letters().collect();
+        (0..letters.len())
+            .map(|skip| Choice::of(letters.iter().copied().cycle().skip(skip).take(key.len())))
+            .find(|choice| *choice != key)
+            .expect("a wrong choice")
+    }
+
+    pub async fn answer(&self, member: u64, round: &Round, choice: Choice, at: DateTime<Utc>) -> AnswerOutcome {
+        let bank = Arc::clone(&self.bank);
+        let submitted = SubmitAnswer {
+            server: SERVER,
+            round: Some(round.id),
+            member: MemberId(member),
+            name: format!("member {member}"),
+            choice: Some(choice),
+            at,
+        };
+        self.write(move |tx| submit_answer(tx, &bank, &submitted)).await
+    }
+
+    /// The answer's points, or `None` when it was refused.
+    pub async fn points(&self, member: u64, round: &Round, choice: Choice) -> Option<u32> {
+        let at = round.posted_at.expect("a posted round") + TimeDelta::minutes(1);
+        match self.answer(member, round, choice, at).await {
+            AnswerOutcome::Graded(graded) => Some(graded.points),
+            AnswerOutcome::Recorded { .. } | AnswerOutcome::Refused { .. } => None,
+        }
+    }
+}
