@@ -12,7 +12,7 @@ use super::config::Config;
 use super::gateway::GatewayEvent;
 use super::metrics::{InteractionKind, Metrics};
 use super::registration;
-use super::scheduler::Scheduler;
+use super::scheduler::{Scheduler, chance};
 use super::shutdown::{Shutdown, Tasks};
 use crate::actions::leave_server;
 use crate::discord::app::App;
@@ -101,7 +101,7 @@ impl Bot {
     async fn answer(self, interaction: Interaction, received: Instant) {
         let Ok(_place) = self.places.acquire().await else { return };
         let Some(kind) = kind(&interaction) else { return };
-        dispatch::handle(self.app.clone(), interaction).await;
+        dispatch::handle(self.app.clone(), interaction, chance()).await;
         self.metrics.count_interaction(kind, received.elapsed());
         if matches!(kind, InteractionKind::Command | InteractionKind::Form) {
             // A manager may have changed what is due.

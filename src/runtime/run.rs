@@ -91,7 +91,9 @@ async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Fau
     if left > 0 {
         warn!("{left} pieces of work were not finished in time");
     }
-    gateway.close().await;
+    if outcome.is_ok() {
+        gateway.close().await;
+    }
     outcome
 }
 

@@ -26,23 +26,23 @@ pub(super) struct Route {
 }
 
 impl Route {
-    pub(super) fn get(template: &'static str, ids: &[&dyn Display]) -> Self {
+    pub(super) fn get(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::GET, template, ids)
     }
 
-    pub(super) fn post(template: &'static str, ids: &[&dyn Display]) -> Self {
+    pub(super) fn post(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::POST, template, ids)
     }
 
-    pub(super) fn patch(template: &'static str, ids: &[&dyn Display]) -> Self {
+    pub(super) fn patch(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::PATCH, template, ids)
     }
 
-    pub(super) fn put(template: &'static str, ids: &[&dyn Display]) -> Self {
+    pub(super) fn put(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::PUT, template, ids)
     }
 
-    pub(super) fn delete(template: &'static str, ids: &[&dyn Display]) -> Self {
+    pub(super) fn delete(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::DELETE, template, ids)
     }
 
@@ -75,7 +75,7 @@ impl Route {
         url
     }
 
-    fn new(method: Method, template: &'static str, ids: &[&dyn Display]) -> Self {
+    fn new(method: Method, template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         let class = match template {
             _ if template.starts_with("/interactions/") => Class::Callback,
             _ if template.starts_with("/webhooks/") => Class::Webhook,

@@ -1,0 +1,13 @@
+//! Draws messages: from outcomes and words to Discord's boxes, buttons and menus.
+
+pub mod board;
+pub mod explain;
+pub mod inert;
+pub mod notes;
+pub mod question;
+pub mod reveal;
+pub mod rounds;
+pub mod settings;
+pub mod stats;
+pub mod status;
+pub mod verdict;
