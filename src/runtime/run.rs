@@ -118,8 +118,7 @@ async fn take_events(
 }
 
 pub(super) fn bank(folder: Option<&Path>) -> Result<Bank, Fault> {
-    let read = folder.map_or_else(bank::embedded, bank::from_directory);
-    read.map_err(|faults| Fault::Unusable(bank::in_one_line(&faults)))
+    bank::open(folder).map_err(|faults| Fault::Unusable(bank::in_one_line(folder, &faults)))
 }
 
 /// Says in plain words what SQLite would say in its own, before a file is made.

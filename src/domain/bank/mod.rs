@@ -1,6 +1,27 @@
 //! The bank: the questions and notes, checked as a whole before anything uses them.
+//!
+//! | file | job |
+//! |---|---|
+//! | `read` | from files to a bank, or to every fault in them |
+//! | `about` | `bank.toml`: title, licence, sections, official tasks |
+//! | `passages` | `notes/{ko,en}/NN-section.md`: what a note looks like in Markdown |
+//! | `pairing` | the Korean and the English passage become one note |
+//! | `items` | `questions/NN-section.toml`: one question from its table |
+//! | `rules` | what a question must keep to, beyond its form |
+//! | `fields` | reads a table field by field, and keeps every fault |
+
+mod about;
+mod fault;
+mod fields;
+mod items;
+mod pairing;
+mod passages;
+mod read;
+mod rules;
 
 use std::collections::HashMap;
+
+pub use fault::{BankFile, Fault};
 
 use super::ids::{NoteId, QuestionId, SectionId};
 use super::language::Bilingual;
@@ -14,25 +35,33 @@ pub struct Section {
     pub id: SectionId,
     /// Its official spelling, the same in both languages.
     pub name: String,
+    /// What the ids of its facts begin with, such as `VPC`.
+    pub facts: String,
 }
 
 /// Questions and notes that passed every check together.
 #[derive(Debug)]
 pub struct Bank {
-    pub(super) id: String,
-    pub(super) title: Bilingual,
-    pub(super) attribution: Bilingual,
-    pub(super) sections: Vec<Section>,
-    pub(super) notes: Vec<Note>,
-    pub(super) questions: Vec<Question>,
-    pub(super) question_at: HashMap<QuestionId, usize>,
-    pub(super) note_at: HashMap<NoteId, usize>,
+    id: String,
+    license: String,
+    title: Bilingual,
+    attribution: Bilingual,
+    sections: Vec<Section>,
+    notes: Vec<Note>,
+    questions: Vec<Question>,
+    question_at: HashMap<QuestionId, usize>,
+    note_at: HashMap<NoteId, usize>,
 }
 
 impl Bank {
     /// The bank's own id.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The SPDX name of its licence.
+    pub fn license(&self) -> &str {
+        &self.license
     }
 
     /// The bank's title.

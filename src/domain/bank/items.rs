@@ -1,0 +1,142 @@
+//! Reads one question from its table.
+
+use toml::Table;
+
+use super::about::About;
+use super::fault::Faults;
+use super::fields::Fields;
+use super::rules;
+use crate::domain::ids::{NoteId, QuestionId, SectionId};
+use crate::domain::question::{AnswerOption, Difficulty, Question, Snippet};
+
+/// The longest id of a question, in characters: it is a part of button ids.
+const LONGEST_ID: usize = 40;
+
+/// Where a question stands.
+pub(super) struct Place<'p> {
+    pub(super) file: &'p str,
+    /// Its number in the file, from 1; it names the question while its id is not known.
+    pub(super) number: usize,
+    pub(super) section: &'p SectionId,
+    pub(super) about: &'p About,
+}
+
+/// The question of a table; `None` when a fault stands against it.
+pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Fault>) -> Option<Question> {
+    let before = found.len();
+    let named = table.get("id").and_then(toml::Value::as_str);
+    let subject = named.map_or_else(|| format!("question {}", place.number), str::to_owned);
+    let mut fields = Fields::new(table, &subject, "", Faults { file: place.file, found });
+
+    let id = id(&mut fields);
+    let difficulty = difficulty(&mut fields);
+    let task = task(&mut fields, place.about);
+    let choose = fields.number_or("choose", 1);
+    let facts = fields.list("facts");
+    let notes = notes(&mut fields);
+    let as_of = fields.text("as_of");
+    let aws_doc = fields.text("aws_doc");
+    let snippet = snippet(&mut fields);
+    let stem = fields.bilingual("stem");
+    let tables = fields.tables("options");
+    fields.end();
+
+    let options: Vec<Option<AnswerOption>> = tables
+        .into_iter()
+        .enumerate()
+        .map(|(at, table)| option(table, &subject, at, Faults { file: place.file, found }))
+        .collect();
+    let (domain, task) = task?;
+    let question = Question {
+        id: id?,
+        section: place.section.clone(),
+        domain,
+        task,
+        difficulty: difficulty?,
+        facts: facts?,
+        notes: notes?,
+        as_of: as_of?,
+        aws_doc: aws_doc?,
+        snippet: snippet?,
+        stem: stem?,
+        options: options.into_iter().collect::<Option<_>>()?,
+    };
+    rules::check(&question, choose?, &mut Faults { file: place.file, found });
+    (found.len() == before).then_some(question)
+}
+
+fn id(fields: &mut Fields<'_, '_>) -> Option<QuestionId> {
+    let text = fields.text("id")?;
+    let id = QuestionId::new(&text).filter(|_| text.len() <= LONGEST_ID);
+    if id.is_none() {
+        fields.fault("id", format!("must be small letters, digits and hyphens, {LONGEST_ID} at most"));
+    }
+    id
+}
+
+fn difficulty(fields: &mut Fields<'_, '_>) -> Option<Difficulty> {
+    let difficulty = match fields.text("difficulty")?.as_str() {
+        "easy" => Some(Difficulty::Easy),
+        "medium" => Some(Difficulty::Medium),
+        "hard" => Some(Difficulty::Hard),
+        _ => None,
+    };
+    if difficulty.is_none() {
+        fields.fault("difficulty", "must be easy, medium or hard");
+    }
+    difficulty
+}
+
+/// The exam domain of the task, and the task as it is shown.
+fn task(fields: &mut Fields<'_, '_>, about: &About) -> Option<(crate::domain::question::Domain, String)> {
+    let number = fields.text("task")?;
+    let task = about.tasks.iter().find(|task| task.number == number);
+    if task.is_none() {
+        fields.fault("task", format!("\"{number}\" is no task of bank.toml"));
+    }
+    task.map(|task| (task.domain, format!("{} {}", task.number, task.name.en)))
+}
+
+fn notes(fields: &mut Fields<'_, '_>) -> Option<Vec<NoteId>> {
+    let texts = fields.list("notes")?;
+    let ids: Option<Vec<NoteId>> = texts.iter().map(|text| NoteId::new(text)).collect();
+    let ids = ids.filter(|ids| (1..=3).contains(&ids.len()));
+    if ids.is_none() {
+        fields.fault("notes", "must name one to three notes by their ids");
+    }
+    ids
+}
+
+/// `Some(None)` for a question without a snippet, `None` for a fault.
+fn snippet(fields: &mut Fields<'_, '_>) -> Option<Option<Snippet>> {
+    const MOST_LINES: usize = 20;
+    let lang = fields.optional_text("snippet_lang");
+    let text = fields.optional_text("snippet");
+    match (lang, text) {
+        (None, None) => Some(None),
+        (Some(_), None) => {
+            fields.fault("snippet", "is missing, but snippet_lang is there");
+            None
+        }
+        (None, Some(_)) => {
+            fields.fault("snippet_lang", "is missing, but snippet is there");
+            None
+        }
+        (Some(_), Some(text)) if text.lines().count() > MOST_LINES => {
+            fields.fault("snippet", format!("has {} lines; {MOST_LINES} are the most", text.lines().count()));
+            None
+        }
+        (Some(_), Some(text)) if text.contains("```") => {
+            fields.fault("snippet", "must not hold ```, which would end its block in a message");
+            None
+        }
+        (Some(lang), Some(text)) => Some(Some(Snippet { lang, text })),
+    }
+}
+
+fn option(table: &Table, subject: &str, at: usize, faults: Faults<'_>) -> Option<AnswerOption> {
+    let mut fields = Fields::new(table, subject, &format!("options[{}].", at + 1), faults);
+    let (right, text, why) = (fields.boolean("right"), fields.bilingual("text"), fields.bilingual("why"));
+    fields.end();
+    Some(AnswerOption { right: right?, text: text?, why: why? })
+}

@@ -1,0 +1,146 @@
+//! What a question must keep to beyond its form: keys, rationales, lengths, sources.
+
+use super::fault::Faults;
+use crate::domain::language::Language;
+use crate::domain::question::Question;
+
+/// The longest option, in characters.
+const LONGEST_OPTION: usize = 200;
+
+/// The longest rationale, in characters: all of them and the notes fit one explanation.
+const LONGEST_WHY: usize = 250;
+
+/// The most characters of stem, options and snippet together, in one language.
+const LONGEST_QUESTION: usize = 1_800;
+
+/// The shortest rationale that can teach anything.
+fn shortest_why(language: Language) -> usize {
+    match language {
+        Language::Korean => 15,
+        Language::English => 25,
+    }
+}
+
+pub(super) fn check(question: &Question, choose: usize, faults: &mut Faults<'_>) {
+    keys(question, choose, faults);
+    sources(question, faults);
+    for language in Language::ALL {
+        stem_ending(question, choose, language, faults);
+        rationales(question, language, faults);
+        lengths(question, language, faults);
+    }
+}
+
+fn keys(question: &Question, choose: usize, faults: &mut Faults<'_>) {
+    let id = question.id.as_str();
+    let needed = match choose {
+        1 => 4,
+        2 => 5,
+        3 => 6,
+        _ => return faults.add(id, "choose", "must be 1, 2 or 3"),
+    };
+    if question.options.len() != needed {
+        faults.add(id, "options", format!("has {} options; a question with {choose} right of them has {needed}", question.options.len()));
+    }
+    if question.choose() != choose {
+        faults.add(id, "options", format!("has {} right options, but choose says {choose}", question.choose()));
+    }
+}
+
+fn sources(question: &Question, faults: &mut Faults<'_>) {
+    let id = question.id.as_str();
+    if question.facts.is_empty() {
+        faults.add(id, "facts", "must name at least one fact");
+    }
+    if !is_month(&question.as_of) {
+        faults.add(id, "as_of", "must be the month of the check, such as 2026-11");
+    }
+    let doc = question.aws_doc.to_lowercase();
+    if matches!(doc.as_str(), "aws documentation" | "aws docs" | "aws") {
+        faults.add(id, "aws_doc", "must be the title of the AWS page");
+    }
+}
+
+fn is_month(text: &str) -> bool {
+    let parts = text.split_once('-').map(|(year, month)| (year.parse::<u32>(), month.parse::<u32>()));
+    text.len() == 7 && matches!(parts, Some((Ok(2020..), Ok(1..=12))))
+}
+
+/// How the stem of a multiple response ends.
+fn ending(choose: usize, language: Language) -> Option<&'static str> {
+    match (choose, language) {
+        (2, Language::English) => Some("(Choose TWO.)"),
+        (3, Language::English) => Some("(Choose THREE.)"),
+        (2, Language::Korean) => Some("(2개 선택)"),
+        (3, Language::Korean) => Some("(3개 선택)"),
+        _ => None,
+    }
+}
+
+fn stem_ending(question: &Question, choose: usize, language: Language, faults: &mut Faults<'_>) {
+    let stem = question.stem.get(language).trim();
+    let field = format!("stem.{}", language.code());
+    match ending(choose, language) {
+        Some(ending) if !stem.ends_with(ending) => faults.add(question.id.as_str(), &field, format!("must end with \"{ending}\"")),
+        None if stem.ends_with("선택)") || stem.to_uppercase().contains("(CHOOSE ") => {
+            faults.add(question.id.as_str(), &field, "asks for several options, but choose says 1");
+        }
+        _ => {}
+    }
+}
+
+fn rationales(question: &Question, language: Language, faults: &mut Faults<'_>) {
+    let id = question.id.as_str();
+    for (at, option) in question.options.iter().enumerate() {
+        let field = format!("options[{}].why.{}", at + 1, language.code());
+        let why = option.why.get(language);
+        let (length, shortest) = (why.chars().count(), shortest_why(language));
+        if length < shortest {
+            faults.add(id, &field, format!("has {length} characters; {shortest} are the least that explain anything"));
+        }
+        if length > LONGEST_WHY {
+            faults.add(id, &field, format!("has {length} characters; {LONGEST_WHY} are the most"));
+        }
+        if question.options[..at].iter().any(|other| other.why.get(language) == why) {
+            faults.add(id, &field, "says the same as another one");
+        }
+        if names_a_letter(why, language) {
+            faults.add(id, &field, "names an option by its letter, but letters are drawn anew for each round");
+        }
+    }
+}
+
+/// Whether a rationale speaks of "option B" or "보기 B".
+fn names_a_letter(text: &str, language: Language) -> bool {
+    match language {
+        Language::English => {
+            let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+            let is_letter = |word: &str| word.len() == 1 && matches!(word.as_bytes()[0], b'A'..=b'F');
+            words.windows(2).any(|pair| matches!(pair[0].to_lowercase().as_str(), "option" | "answer") && is_letter(pair[1]))
+        }
+        Language::Korean => {
+            let letters = ['A', 'B', 'C', 'D', 'E', 'F'];
+            let by_number = letters.iter().any(|letter| text.contains(&format!("{letter}번")));
+            let after = text.split("보기 ").skip(1).filter_map(|rest| rest.chars().next());
+            by_number || after.into_iter().any(|c| letters.contains(&c) || ('가'..='마').contains(&c) && "가나다라마".contains(c))
+        }
+    }
+}
+
+fn lengths(question: &Question, language: Language, faults: &mut Faults<'_>) {
+    let id = question.id.as_str();
+    let count = |text: &str| text.chars().count();
+    for (at, option) in question.options.iter().enumerate() {
+        let length = count(option.text.get(language));
+        if length > LONGEST_OPTION {
+            let field = format!("options[{}].text.{}", at + 1, language.code());
+            faults.add(id, &field, format!("has {length} characters; {LONGEST_OPTION} are the most"));
+        }
+    }
+    let options: usize = question.options.iter().map(|option| count(option.text.get(language))).sum();
+    let all = count(question.stem.get(language)) + options + question.snippet.as_ref().map_or(0, |snippet| count(&snippet.text));
+    if all > LONGEST_QUESTION {
+        let field = format!("stem.{}", language.code());
+        faults.add(id, &field, format!("stem, options and snippet have {all} characters together; {LONGEST_QUESTION} are the most"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The bank as a JSON document for other tools; its fields are fixed, because outside tools read them.
+
+use serde::Serialize;
+
+use crate::domain::bank::Bank;
+use crate::domain::language::Bilingual;
+use crate::domain::note::Note;
+use crate::domain::question::{Difficulty, Question};
+
+#[derive(Serialize)]
+pub(super) struct BankDocument<'b> {
+    notes: Vec<NoteDocument<'b>>,
+    questions: Vec<QuestionDocument<'b>>,
+}
+
+#[derive(Serialize)]
+struct NoteDocument<'b> {
+    id: &'b str,
+    section: &'b str,
+    heading: &'b Bilingual,
+    text: &'b Bilingual,
+    correction: Option<&'b Bilingual>,
+    facts: &'b [String],
+    source_lines: &'b [u32],
+}
+
+#[derive(Serialize)]
+struct QuestionDocument<'b> {
+    id: &'b str,
+    section: &'b str,
+    domain: u8,
+    task: &'b str,
+    difficulty: Difficulty,
+    choose: usize,
+    facts: &'b [String],
+    notes: Vec<&'b str>,
+    as_of: &'b str,
+    aws_doc: &'b str,
+    snippet: Option<&'b str>,
+    stem: &'b Bilingual,
+    options: Vec<OptionDocument<'b>>,
+}
+
+#[derive(Serialize)]
+struct OptionDocument<'b> {
+    right: bool,
+    text: &'b Bilingual,
+    why: &'b Bilingual,
+}
+
+pub(super) fn of(bank: &Bank) -> BankDocument<'_> {
+    BankDocument { notes: bank.notes().iter().map(note).collect(), questions: bank.questions().iter().map(question).collect() }
+}
+
+fn note(note: &Note) -> NoteDocument<'_> {
+    NoteDocument {
+        id: note.id().as_str(),
+        section: note.section().as_str(),
+        heading: note.heading(),
+        text: note.text(),
+        correction: note.correction(),
+        facts: note.facts(),
+        source_lines: note.source_lines(),
+    }
+}
+
+fn question(question: &Question) -> QuestionDocument<'_> {
+    QuestionDocument {
+        id: question.id().as_str(),
+        section: question.section().as_str(),
+        domain: question.domain().number(),
+        task: question.task(),
+        difficulty: question.difficulty(),
+        choose: question.choose(),
+        facts: question.facts(),
+        notes: question.notes().iter().map(crate::domain::ids::NoteId::as_str).collect(),
+        as_of: question.as_of(),
+        aws_doc: question.aws_doc(),
+        snippet: question.snippet().map(|snippet| snippet.text.as_str()),
+        stem: question.stem(),
+        options: question
+            .options()
+            .iter()
+            .map(|option| OptionDocument { right: option.right, text: &option.text, why: &option.why })
+            .collect(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Reads banks from where they are, and answers `proctor bank …`.
+
+mod document;
+mod source;
+mod tables;
+
+use std::io::Write as _;
+use std::path::Path;
+
+pub use source::{embedded, from_directory};
+
+use super::fault::Fault;
+use crate::domain::bank::{self, Bank};
+
+/// Reads the bank in a folder, or the one inside the program.
+pub(super) fn open(folder: Option<&Path>) -> Result<Bank, Vec<bank::Fault>> {
+    folder.map_or_else(embedded, from_directory)
+}
+
+/// The faults as one sentence for the terminal.
+pub(super) fn in_one_line(folder: Option<&Path>, faults: &[bank::Fault]) -> String {
+    let first = faults.first().map(ToString::to_string).unwrap_or_default();
+    let rest = match faults.len() {
+        0 | 1 => String::new(),
+        n => format!(" (and {} more; see proctor bank check)", n - 1),
+    };
+    format!("the bank{} cannot be used: {first}{rest}", name(folder))
+}
+
+fn name(folder: Option<&Path>) -> String {
+    folder.map(|folder| format!(" in {}", folder.display())).unwrap_or_default()
+}
+
+/// `proctor bank check`: names every fault on its own line, or counts what passed.
+pub(super) fn check(folder: Option<&Path>) -> Result<(), Fault> {
+    match open(folder) {
+        Ok(bank) => say(&format!("{}: {} questions and {} notes, no faults\n", bank.id(), bank.questions().len(), bank.notes().len())),
+        Err(faults) => {
+            let lines: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
+            say(&lines)?;
+            let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
+            Err(Fault::Failed(format!("the bank{} has {count}", name(folder))))
+        }
+    }
+}
+
+/// `proctor bank stats`: counts by section, exam domain, difficulty, kind and key position.
+pub(super) fn stats(folder: Option<&Path>) -> Result<(), Fault> {
+    say(&tables::of(&usable(folder)?))
+}
+
+/// `proctor bank export`: the bank as JSON.
+pub(super) fn export(folder: Option<&Path>) -> Result<(), Fault> {
+    let bank = usable(folder)?;
+    let text = serde_json::to_string_pretty(&document::of(&bank));
+    say(&(text.map_err(|error| Fault::Failed(error.to_string()))? + "\n"))
+}
+
+fn usable(folder: Option<&Path>) -> Result<Bank, Fault> {
+    open(folder).map_err(|faults| Fault::Failed(in_one_line(folder, &faults)))
+}
+
+/// Writes to standard output; a reader that went away, such as `head`, is no failure.
+fn say(text: &str) -> Result<(), Fault> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Fault::Failed(format!("cannot write: {error}"))),
+        _ => Ok(()),
+    }
+}

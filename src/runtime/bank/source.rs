@@ -1,0 +1,77 @@
+//! Where banks come from: the one inside the program, or a folder of someone who writes questions.
+
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use crate::domain::bank::{Bank, BankFile, Fault};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/dva-c02-network-cicd");
+
+/// The largest file that is read, in bytes; the largest of ours has 20 kB.
+const LARGEST: u64 = 1_000_000;
+
+/// The most files of one folder that are read.
+const MOST_FILES: usize = 1_000;
+
+/// The bank inside the program.
+pub fn embedded() -> Result<Bank, Vec<Fault>> {
+    let mut files = Vec::new();
+    collect(&EMBEDDED, &mut files);
+    Bank::read(&files)
+}
+
+fn collect(folder: &Dir<'_>, files: &mut Vec<BankFile>) {
+    files.extend(folder.files().map(|file| {
+        BankFile { path: file.path().to_string_lossy().replace('\\', "/"), bytes: file.contents().to_vec() }
+    }));
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}
+
+/// The bank in a folder: `bank.toml`, `notes/{ko,en}/*.md` and `questions/*.toml`.
+pub fn from_directory(folder: &Path) -> Result<Bank, Vec<Fault>> {
+    let mut files = Vec::new();
+    let mut faults = Vec::new();
+    for part in ["", "notes/ko", "notes/en", "questions"] {
+        read_folder(folder, part, &mut files, &mut faults);
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Bank::read(&files)
+}
+
+fn read_folder(bank: &Path, part: &str, files: &mut Vec<BankFile>, faults: &mut Vec<Fault>) {
+    let folder = bank.join(part);
+    let mut fault = |file: String, reason: String| {
+        faults.push(Fault { file, subject: String::new(), field: String::new(), reason });
+    };
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) => return fault(folder.display().to_string(), format!("cannot be read: {error}")),
+    };
+    for (count, entry) in entries.flatten().enumerate() {
+        if count == MOST_FILES {
+            return fault(folder.display().to_string(), format!("holds more than {MOST_FILES} files"));
+        }
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if part.is_empty() { name } else { format!("{part}/{name}") };
+        let wanted = matches!(entry.path().extension().and_then(|ending| ending.to_str()), Some("toml" | "md"));
+        // `fs::metadata` follows links, so that a linked folder or a device is not taken for a file.
+        let Ok(meta) = fs::metadata(entry.path()) else { continue };
+        if !wanted || !meta.is_file() {
+            continue;
+        }
+        if meta.len() > LARGEST {
+            fault(path, format!("has {} bytes; {LARGEST} are the most", meta.len()));
+            continue;
+        }
+        match fs::read(entry.path()) {
+            Ok(bytes) => files.push(BankFile { path, bytes }),
+            Err(error) => fault(path, format!("cannot be read: {error}")),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Counts a bank for those who write questions.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::domain::bank::Bank;
+use crate::domain::question::{Difficulty, Question};
+
+const DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
+
+/// All tables, one under the other.
+pub(super) fn of(bank: &Bank) -> String {
+    let mut text = format!("{}: {} questions, {} notes\n", bank.id(), bank.questions().len(), bank.notes().len());
+    let name = |question: &Question| bank.section(question.section()).map_or(String::new(), |section| section.name.clone());
+    let order: Vec<String> = bank.sections().iter().map(|section| section.name.clone()).collect();
+    by_difficulty(&mut text, "Section", bank, &order, name);
+
+    let domain = |question: &Question| format!("{}", question.domain().number());
+    by_difficulty(&mut text, "Exam domain", bank, &["1", "2", "3", "4"].map(str::to_owned), domain);
+    counted(&mut text, "Task", bank.questions().iter().map(|question| question.task().to_owned()));
+    counted(&mut text, "Kind", bank.questions().iter().map(kind));
+    counted(&mut text, "Key position as stored (choose 1)", bank.questions().iter().filter(|one| one.choose() == 1).flat_map(positions));
+    counted(&mut text, "Key position as stored (choose 2 or 3)", bank.questions().iter().filter(|one| one.choose() > 1).flat_map(positions));
+    facts(&mut text, bank);
+    text
+}
+
+fn kind(question: &Question) -> String {
+    format!("choose {}{}", question.choose(), if question.snippet().is_some() { ", with a snippet" } else { "" })
+}
+
+/// The stored places of the right options, as letters.
+fn positions(question: &Question) -> Vec<String> {
+    let letters = ["A", "B", "C", "D", "E", "F"];
+    let right = question.options().iter().zip(letters).filter(|(option, _)| option.right);
+    right.map(|(_, letter)| letter.to_owned()).collect()
+}
+
+fn by_difficulty(text: &mut String, title: &str, bank: &Bank, rows: &[String], row_of: impl Fn(&Question) -> String) {
+    let _ = writeln!(text, "\n{title:<28}{:>8}{:>8}{:>8}{:>8}", "easy", "medium", "hard", "all");
+    for row in rows {
+        let of_row: Vec<&Question> = bank.questions().iter().filter(|question| row_of(question) == *row).collect();
+        let count = |difficulty| of_row.iter().filter(|question| question.difficulty() == difficulty).count();
+        let [easy, medium, hard] = DIFFICULTIES.map(count);
+        let _ = writeln!(text, "{row:<28}{easy:>8}{medium:>8}{hard:>8}{:>8}", of_row.len());
+    }
+}
+
+fn counted(text: &mut String, title: &str, values: impl Iterator<Item = String>) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let _ = writeln!(text, "\n{title}");
+    for (value, count) in counts {
+        let _ = writeln!(text, "  {value:<50}{count:>6}");
+    }
+}
+
+fn facts(text: &mut String, bank: &Bank) {
+    let noted: std::collections::BTreeSet<&String> = bank.notes().iter().flat_map(|note| note.facts()).collect();
+    let asked: std::collections::BTreeSet<&String> = bank.questions().iter().flat_map(|question| question.facts()).collect();
+    let _ = writeln!(text, "\nFacts: {} stated by a note, {} of them asked by a question", noted.len(), asked.len());
+}
