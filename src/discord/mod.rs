@@ -12,4 +12,5 @@ pub mod post;
 pub mod render;
 pub mod reply;
 pub mod rest;
+pub mod snowflake;
 pub mod words;

@@ -7,12 +7,11 @@ mod seen;
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use serde_json::Value;
 
 use super::app::App;
 use super::rest::RestError;
-use crate::domain::ids::MessageId;
 use crate::store::StoreError;
 
 pub use edit::{show_count, tidy};
@@ -62,19 +61,6 @@ fn with_nonce(mut body: Value, nonce: &str) -> Value {
     body
 }
 
-/// The instant inside a message's id.
-fn sent_time(message: MessageId) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis((message.0 >> 22).cast_signed() + DISCORD_EPOCH).unwrap_or_default()
-}
-
-/// The lowest message id of an instant.
-fn first_id_at(instant: DateTime<Utc>) -> MessageId {
-    MessageId((instant.timestamp_millis() - DISCORD_EPOCH).max(0).cast_unsigned() << 22)
-}
-
-/// The first second of 2015 in milliseconds, from which Discord counts its ids.
-const DISCORD_EPOCH: i64 = 1_420_070_400_000;
-
 /// What a refusal says is missing, as the locales name it; `None` when access is not the reason.
 fn missing_access(error: &RestError) -> Option<&'static str> {
     match (error.code(), error.status()) {
@@ -89,15 +75,4 @@ fn missing_access(error: &RestError) -> Option<&'static str> {
 /// Logs a failure of our own store once, where the background work ends.
 fn log_store_error(what: &str, error: &StoreError) {
     tracing::error!(%error, "could not {what}; it is tried again");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_id_holds_its_time() {
-        let instant: DateTime<Utc> = "2026-11-24T00:00:00Z".parse().expect("an instant");
-        assert_eq!(sent_time(first_id_at(instant)), instant);
-    }
 }

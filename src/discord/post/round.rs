@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{NONCE_HOLDS, Poster, Sent, missing_access, sent_time, with_nonce};
+use super::{NONCE_HOLDS, Poster, Sent, missing_access, with_nonce};
 use crate::actions::record_posting::{self, AfterFailure, Failure, Posting, Recorded};
 use crate::discord::permissions;
 use crate::discord::render;
 use crate::discord::rest::RestError;
+use crate::discord::snowflake;
 use crate::domain::ids::MessageId;
 use crate::domain::round::{Punctuality, nonce};
 use crate::domain::settings::Thread;
@@ -70,7 +71,7 @@ async fn send(poster: &Poster, posting: &Posting) -> Result<MessageId, RestError
 
 async fn record(poster: &Poster, posting: &Posting, message: MessageId) -> Result<Sent, StoreError> {
     let round = posting.round.clone();
-    let posted_at = sent_time(message);
+    let posted_at = snowflake::time_of(message.0);
     let recorded = poster.app.store.write(move |tx| record_posting::record_posting(tx, &round, message, posted_at)).await?;
     if recorded == Recorded::NotWaiting {
         return Ok(Sent::Never);

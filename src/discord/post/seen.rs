@@ -3,9 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 
-use super::{Poster, first_id_at};
+use super::Poster;
 use crate::discord::button::ButtonId;
 use crate::discord::rest::RestError;
+use crate::discord::snowflake;
 use crate::domain::ids::{ChannelId, MessageId, RoundId};
 
 /// Discord's clock and ours may differ by this much.
@@ -32,7 +33,7 @@ pub(super) async fn find(
     fits: impl Fn(&Value) -> bool,
 ) -> Result<Seen, RestError> {
     let bot = poster.bot.to_string();
-    let mut after = first_id_at(since - CLOCKS_DIFFER);
+    let mut after = MessageId(snowflake::first_id_at(since - CLOCKS_DIFFER));
     let mut seen_any = false;
     for _ in 0..PAGES {
         let messages = poster.app.rest.recent_messages(channel, Some(after), poster.until()).await?;

@@ -34,8 +34,8 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
     let choose = fields.number_or("choose", 1);
     let facts = fields.list("facts");
     let notes = notes(&mut fields);
-    let as_of = fields.text("as_of");
-    let aws_doc = fields.text("aws_doc");
+    let as_of = month(&mut fields);
+    let aws_doc = page_title(&mut fields);
     let snippet = snippet(&mut fields);
     let stem = fields.bilingual("stem");
     let tables = fields.tables("options");
@@ -105,6 +105,25 @@ fn notes(fields: &mut Fields<'_, '_>) -> Option<Vec<NoteId>> {
         fields.fault("notes", "must name one to three notes by their ids");
     }
     ids
+}
+
+fn month(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let text = fields.text("as_of")?;
+    let parts = text.split_once('-').map(|(year, month)| (year.parse::<u32>(), month.parse::<u32>()));
+    if text.len() == 7 && matches!(parts, Some((Ok(2020..), Ok(1..=12)))) {
+        return Some(text);
+    }
+    fields.fault("as_of", "must be the month of the check, such as 2026-11");
+    None
+}
+
+fn page_title(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let text = fields.text("aws_doc")?;
+    if matches!(text.to_lowercase().as_str(), "aws documentation" | "aws docs" | "aws") {
+        fields.fault("aws_doc", "must be the title of the AWS page");
+        return None;
+    }
+    Some(text)
 }
 
 /// `Some(None)` for a question without a snippet, `None` for a fault.

@@ -1,4 +1,4 @@
-//! What a question must keep to beyond its form: keys, rationales, lengths, sources.
+//! What a question must keep to beyond its form: keys, rationales, lengths.
 
 use super::fault::Faults;
 use crate::domain::language::Language;
@@ -23,7 +23,7 @@ fn shortest_why(language: Language) -> usize {
 
 pub(super) fn check(question: &Question, choose: usize, faults: &mut Faults<'_>) {
     keys(question, choose, faults);
-    sources(question, faults);
+    facts(question, faults);
     for language in Language::ALL {
         stem_ending(question, choose, language, faults);
         rationales(question, language, faults);
@@ -47,23 +47,10 @@ fn keys(question: &Question, choose: usize, faults: &mut Faults<'_>) {
     }
 }
 
-fn sources(question: &Question, faults: &mut Faults<'_>) {
-    let id = question.id.as_str();
+fn facts(question: &Question, faults: &mut Faults<'_>) {
     if question.facts.is_empty() {
-        faults.add(id, "facts", "must name at least one fact");
+        faults.add(question.id.as_str(), "facts", "must name at least one fact");
     }
-    if !is_month(&question.as_of) {
-        faults.add(id, "as_of", "must be the month of the check, such as 2026-11");
-    }
-    let doc = question.aws_doc.to_lowercase();
-    if matches!(doc.as_str(), "aws documentation" | "aws docs" | "aws") {
-        faults.add(id, "aws_doc", "must be the title of the AWS page");
-    }
-}
-
-fn is_month(text: &str) -> bool {
-    let parts = text.split_once('-').map(|(year, month)| (year.parse::<u32>(), month.parse::<u32>()));
-    text.len() == 7 && matches!(parts, Some((Ok(2020..), Ok(1..=12))))
 }
 
 /// How the stem of a multiple response ends.

@@ -1,0 +1,164 @@
+//! Reads an interaction: who wishes what, where, and how Discord wants to be answered.
+
+use rand::rngs::StdRng;
+use serenity::all::{
+    ActionRowComponent, CommandDataOption, ComponentInteractionDataKind, Interaction, InteractionId, Member, ModalInteractionData,
+    User,
+};
+
+use crate::discord::app::App;
+use crate::discord::button::{ButtonId, Turn};
+use crate::discord::call::Call;
+use crate::discord::snowflake;
+use crate::domain::ids::{ChannelId, MemberId, ServerId};
+use crate::domain::language::Language;
+
+/// What someone wishes.
+pub(super) enum Wish {
+    /// A command.
+    Command { name: String, options: Vec<CommandDataOption> },
+    /// Suggestions while a command is typed.
+    Suggestions { name: String, options: Vec<CommandDataOption> },
+    /// A pressed button, or a menu with picked values.
+    Press { id: String, values: Vec<String> },
+    /// A form that was sent.
+    Form { id: String, text: String },
+}
+
+/// How a first response that only asks for patience looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// "Thinking…", for whoever asked.
+    Private,
+    /// "Thinking…", for everyone.
+    Public,
+    /// Nothing is shown; the message with the button will change.
+    Update,
+    /// There is no such response: the answer itself is the first one.
+    None,
+}
+
+impl Wish {
+    pub(super) fn patience(&self) -> Patience {
+        match self {
+            Self::Command { name, .. } if name == "leaderboard" => Patience::Public,
+            // A form cannot follow a "thinking".
+            Self::Command { name, .. } if name == "report" => Patience::None,
+            Self::Command { .. } | Self::Form { .. } => Patience::Private,
+            Self::Suggestions { .. } => Patience::None,
+            Self::Press { id, .. } => match ButtonId::parse(id) {
+                Some(ButtonId::Board(_, Turn::Own)) => Patience::Private,
+                Some(ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_)) => Patience::Update,
+                Some(ButtonId::Report(_)) => Patience::None,
+                _ => Patience::Private,
+            },
+        }
+    }
+
+    /// What it is, for the log; without anything that a user typed.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Command { name, .. } => name,
+            Self::Suggestions { .. } => "suggestions",
+            Self::Press { .. } => "button",
+            Self::Form { .. } => "form",
+        }
+    }
+}
+
+/// Where an answer goes.
+pub(super) struct Return {
+    /// The interaction's id.
+    pub(super) id: u64,
+    /// The bot's application.
+    pub(super) application: u64,
+    /// The key to the answer, for fifteen minutes. It is never logged.
+    pub(super) token: String,
+}
+
+/// An interaction, read.
+pub(super) struct Read {
+    pub(super) wish: Wish,
+    pub(super) back: Return,
+    /// Who asks; `None` outside a server.
+    pub(super) call: Option<Call>,
+    pub(super) language: Language,
+}
+
+/// Reads an interaction; `None` for a kind that the bot has not asked for.
+pub(super) fn read(app: App, interaction: Interaction, rng: StdRng) -> Option<Read> {
+    macro_rules! read {
+        ($one:ident, $wish:expr) => {{
+            let (user, locale) = (&$one.user, $one.locale.as_str());
+            let member = $one.member.as_ref().map(|member| member_of(member));
+            let server = $one.guild_id.map(|id| ServerId(id.get()));
+            let place = Place { id: $one.id, server, channel: ChannelId($one.channel_id.get()), guild_locale: $one.guild_locale.as_deref() };
+            let application = $one.application_id.get();
+            Some(Read {
+                call: call(app, user, member, locale, &place, application, rng),
+                language: Language::of_locale(locale),
+                back: Return { id: $one.id.get(), application, token: $one.token },
+                wish: $wish,
+            })
+        }};
+    }
+    match interaction {
+        Interaction::Command(one) => read!(one, Wish::Command { name: one.data.name, options: one.data.options }),
+        Interaction::Autocomplete(one) => read!(one, Wish::Suggestions { name: one.data.name, options: one.data.options }),
+        Interaction::Component(one) => {
+            let values = match one.data.kind {
+                ComponentInteractionDataKind::StringSelect { values } => values,
+                _ => Vec::new(),
+            };
+            read!(one, Wish::Press { id: one.data.custom_id, values })
+        }
+        Interaction::Modal(one) => {
+            let text = text_of(&one.data);
+            read!(one, Wish::Form { id: one.data.custom_id, text })
+        }
+        _ => None,
+    }
+}
+
+struct Place<'p> {
+    id: InteractionId,
+    server: Option<ServerId>,
+    channel: ChannelId,
+    guild_locale: Option<&'p str>,
+}
+
+struct AsMember {
+    name: Option<String>,
+    permissions: serenity::all::Permissions,
+}
+
+fn member_of(member: &Member) -> AsMember {
+    AsMember { name: member.nick.clone(), permissions: member.permissions.unwrap_or_default() }
+}
+
+fn call(app: App, user: &User, member: Option<AsMember>, locale: &str, place: &Place<'_>, application: u64, rng: StdRng) -> Option<Call> {
+    let (server, member) = place.server.zip(member)?;
+    Some(Call {
+        app,
+        server,
+        server_language: Language::of_locale(place.guild_locale.unwrap_or_default()),
+        channel: place.channel,
+        member: MemberId(user.id.get()),
+        name: member.name.or_else(|| user.global_name.as_ref().map(ToString::to_string)).unwrap_or_else(|| user.name.clone()),
+        language: Language::of_locale(locale),
+        permissions: member.permissions,
+        bot: application,
+        at: snowflake::time_of(place.id.get()),
+        rng,
+    })
+}
+
+/// The first text of a form.
+fn text_of(data: &ModalInteractionData) -> String {
+    let inputs = data.components.iter().flat_map(|row| &row.components);
+    let texts = inputs.filter_map(|input| match input {
+        ActionRowComponent::InputText(input) => input.value.clone(),
+        _ => None,
+    });
+    texts.into_iter().next().unwrap_or_default()
+}

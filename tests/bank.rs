@@ -1,0 +1,172 @@
+//! The bank inside the program is whole, and every planted fault is named with its file, question and field.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proctor::domain::bank::{Bank, BankFile, Fault};
+use proctor::runtime::bank::{embedded, from_directory};
+
+const ABOUT: &str = r#"
+id = "small"
+license = "CC-BY-4.0"
+title = { ko = "작은 은행", en = "Small bank" }
+attribution = { ko = "시험용", en = "For tests" }
+[[sections]]
+id = "vpc"
+name = "VPC"
+facts = "VPC"
+[[tasks]]
+id = "1.1"
+name = { ko = "코드 개발", en = "Develop code" }
+"#;
+
+const NOTE_EN: &str = "# VPC\n\n## A passage {#vpc-note facts=VPC-01,VPC-02 lines=11}\n\nA gateway endpoint is a route.\n\n> [!IMPORTANT]\n> **Correction** The post says otherwise. (Gateway endpoints; checked 2026-11)\n";
+const NOTE_KO: &str = "# VPC\n\n## 한 대목 {#vpc-note facts=VPC-01,VPC-02 lines=11}\n\n게이트웨이 엔드포인트는 경로입니다.\n\n> [!IMPORTANT]\n> **정정** 원문과 다릅니다. (Gateway endpoints, 2026-11 확인)\n";
+
+fn question() -> String {
+    let mut text = r#"section = "vpc"
+[[questions]]
+id = "vpc-one"
+task = "1.1"
+difficulty = "easy"
+facts = ["VPC-01"]
+notes = ["vpc-note"]
+as_of = "2026-11"
+aws_doc = "Gateway endpoints (AWS PrivateLink Guide)"
+stem = { en = "What should the developer do?", ko = "개발자는 무엇을 해야 합니까?" }
+"#
+    .to_owned();
+    for (n, right) in [(1, false), (2, true), (3, false), (4, false)] {
+        text += &format!(
+            "[[questions.options]]\nright = {right}\ntext = {{ en = \"Do {n}\", ko = \"{n}을 합니다\" }}\n\
+             why = {{ en = \"Number {n} works in just this way.\", ko = \"{n}번째 방법은 이렇게 동작하기 때문입니다.\" }}\n"
+        );
+    }
+    text
+}
+
+fn read(about: &str, note_ko: &str, note_en: &str, questions: &str) -> Result<Bank, Vec<Fault>> {
+    let file = |path: &str, text: &str| BankFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+    Bank::read(&[
+        file("bank.toml", about),
+        file("notes/ko/01-vpc.md", note_ko),
+        file("notes/en/01-vpc.md", note_en),
+        file("questions/01-vpc.toml", questions),
+    ])
+}
+
+fn faults(read: Result<Bank, Vec<Fault>>) -> Vec<String> {
+    read.err().unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_bank_inside_the_program_has_no_fault() {
+    let bank = embedded().unwrap_or_else(|faults| panic!("{faults:#?}"));
+    assert!(bank.questions().len() >= 24);
+    let facts: usize = bank.notes().iter().map(|note| note.facts().len()).sum();
+    assert_eq!(facts, 160, "each fact of the post stands in exactly one note");
+}
+
+#[test]
+fn the_bank_in_the_folder_is_the_one_inside_the_program() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/dva-c02-network-cicd");
+    let (inside, beside) = (embedded().expect("a bank"), from_directory(&folder).expect("a bank"));
+    assert_eq!(inside.questions(), beside.questions());
+    assert_eq!(inside.notes(), beside.notes());
+}
+
+#[test]
+fn a_small_bank_is_read_as_it_is_written() {
+    let bank = read(ABOUT, NOTE_KO, NOTE_EN, &question()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let note = &bank.notes()[0];
+    assert_eq!(note.heading().ko, "한 대목");
+    assert_eq!(note.text().en, "A gateway endpoint is a route.");
+    assert_eq!(note.correction().map(|text| text.ko.as_str()), Some("원문과 다릅니다. (Gateway endpoints, 2026-11 확인)"));
+    assert_eq!(note.source_lines(), [11]);
+    assert_eq!(bank.questions()[0].choose(), 1);
+}
+
+#[test]
+fn every_planted_fault_in_a_question_is_named() {
+    let table: &[(&str, &str, &str)] = &[
+        ("id = \"vpc-one\"", "id = \"VPC one\"", "VPC one: id: must be small letters"),
+        ("task = \"1.1\"", "task = \"9.9\"", "vpc-one: task: \"9.9\" is no task of bank.toml"),
+        ("difficulty = \"easy\"", "difficulty = \"tough\"", "vpc-one: difficulty: must be easy, medium or hard"),
+        ("difficulty = \"easy\"", "", "vpc-one: difficulty: is missing"),
+        ("facts = [\"VPC-01\"]", "facts = [\"VPC-09\"]", "vpc-one: facts: VPC-09 is stated by none of its notes"),
+        ("facts = [\"VPC-01\"]", "facts = []", "vpc-one: facts: must name at least one fact"),
+        ("notes = [\"vpc-note\"]", "notes = [\"vpc-gone\"]", "vpc-one: notes: vpc-gone does not exist"),
+        ("notes = [\"vpc-note\"]", "notes = []", "vpc-one: notes: must name one to three notes"),
+        ("as_of = \"2026-11\"", "as_of = \"now\"", "vpc-one: as_of: must be the month of the check"),
+        ("aws_doc = \"Gateway endpoints (AWS PrivateLink Guide)\"", "aws_doc = \"AWS documentation\"", "vpc-one: aws_doc: must be the title"),
+        ("right = true", "right = false", "vpc-one: options: has 0 right options, but choose says 1"),
+        ("right = true", "right = 1", "vpc-one: options[2].right: must be true or false"),
+        ("facts = [\"VPC-01\"]", "facts = [\"VPC-01\"]\nchoose = 2", "vpc-one: options: has 4 options; a question with 2 right of them has 5"),
+        ("facts = [\"VPC-01\"]", "facts = [\"VPC-01\"]\nchoose = 2", "vpc-one: stem.ko: must end with \"(2개 선택)\""),
+        ("What should the developer do?", "What should the developer do? (Choose TWO.)", "vpc-one: stem.en: asks for several options"),
+        ("Number 3 works in just this way.", "Too short.", "vpc-one: options[3].why.en: has 10 characters; 25 are the least"),
+        ("Number 3 works in just this way.", "Unlike option B this does not work.", "vpc-one: options[3].why.en: names an option by its letter"),
+        ("Number 3 works in just this way.", "Number 2 works in just this way.", "vpc-one: options[3].why.en: says the same as another one"),
+        ("text = { en = \"Do 4\", ko", "txt = { en = \"Do 4\", ko", "vpc-one: options[4].txt: is not known"),
+        ("en = \"Do 4\", ", "", "vpc-one: options[4].text.en: is missing"),
+        ("section = \"vpc\"", "section = \"dns\"", "questions/01-vpc.toml: section: \"dns\" is no section of bank.toml"),
+    ];
+    for (right, wrong, expected) in table {
+        let text = question();
+        assert!(text.contains(right), "{right}");
+        let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, wrong, 1)));
+        assert!(found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: ") && fault.contains(expected)), "{wrong}: {found:#?}");
+    }
+}
+
+#[test]
+fn every_planted_fault_in_a_note_is_named() {
+    let long = "a".repeat(701);
+    let table: &[(&str, &str, &str)] = &[
+        ("{#vpc-note facts=VPC-01,VPC-02 lines=11}", "", "notes/en/01-vpc.md: A passage: the heading needs an id"),
+        ("#vpc-note ", "#vpc-other ", "notes/ko/01-vpc.md: vpc-other: is missing in Korean"),
+        ("facts=VPC-01,VPC-02", "facts=VPC-01", "vpc-note: facts: differs between Korean and English"),
+        ("facts=VPC-01,VPC-02", "facts=ELB-01", "vpc-note: facts: ELB-01 is no fact of the section"),
+        ("lines=11", "lines=x", "notes/en/01-vpc.md: vpc-note: lines: must be the numbers"),
+        ("> **Correction** The post says otherwise. (Gateway endpoints; checked 2026-11)\n", "", "vpc-note: correction"),
+        ("A gateway endpoint is a route.", &long, "notes/en/01-vpc.md: vpc-note: text: has 701 characters; 700 are the most"),
+        ("# VPC\n\n## A", "# Virtual\n\n## A", "notes/en/01-vpc.md: must begin with \"# VPC\""),
+    ];
+    for (right, wrong, expected) in table {
+        assert!(NOTE_EN.contains(right), "{right}");
+        let found = faults(read(ABOUT, NOTE_KO, &NOTE_EN.replacen(right, wrong, 1), &question()));
+        assert!(found.iter().any(|fault| fault.contains(expected)), "{wrong}: {found:#?}");
+    }
+}
+
+#[test]
+fn all_faults_are_named_at_once() {
+    let text = question().replace("easy", "tough").replace("2026-11", "soon").replace("[\"vpc-note\"]", "[]");
+    assert_eq!(faults(read(ABOUT, NOTE_KO, NOTE_EN, &text)).len(), 3, "the difficulty, the month and the notes");
+    let two = question() + &question().replace("section = \"vpc\"", "").replace("easy", "tough");
+    let found = faults(read(&ABOUT.replace("For tests", ""), NOTE_KO, NOTE_EN, &two));
+    assert_eq!(found, ["bank.toml: attribution.en: is empty", "questions/01-vpc.toml: vpc-one: difficulty: must be easy, medium or hard"]);
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_named_with_its_line() {
+    let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, "section = \"vpc\"\n[[questions]\n"));
+    assert!(found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: line 2 is no TOML")), "{found:#?}");
+}
+
+#[test]
+fn the_same_question_twice_is_a_fault() {
+    let two = question() + &question().replace("section = \"vpc\"", "");
+    assert_eq!(faults(read(ABOUT, NOTE_KO, NOTE_EN, &two)), ["questions/01-vpc.toml: vpc-one: id: stands twice in the bank"]);
+}
+
+#[test]
+fn a_folder_without_a_bank_is_a_fault_and_no_panic() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(!faults(from_directory(folder.path())).is_empty());
+    assert!(!faults(from_directory(&PathBuf::from("no/such/folder"))).is_empty());
+    for part in ["notes/ko", "notes/en", "questions"] {
+        fs::create_dir_all(folder.path().join(part)).expect("a folder");
+    }
+    assert_eq!(faults(from_directory(folder.path())), ["bank.toml: is missing: a bank says there what it is"]);
+}
