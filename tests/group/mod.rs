@@ -1,5 +1,5 @@
 //! A study group in a test: a store, a small bank, a clock that the test owns, and its members.
-#![allow(dead_code, reason = "each test file uses its own part of the group")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of the group")]
 
 use std::fmt::Write as _;
 use std::sync::Arc;

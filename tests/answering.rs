@@ -1,0 +1,187 @@
+//! What an answer is worth, and why one is refused; without Discord, on a real database.
+
+mod group;
+
+use chrono::TimeDelta;
+use group::{CHANNEL, Group, SERVER, instant};
+use proctor::actions::configure_server::Changes;
+use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
+use proctor::domain::choice::{Choice, Letter};
+use proctor::domain::grading::{Refusal, Verdict};
+use proctor::domain::ids::{MemberId, RoundId, ServerId};
+use proctor::domain::settings::Feedback;
+
+fn refusal(outcome: AnswerOutcome) -> Option<Refusal> {
+    match outcome {
+        AnswerOutcome::Refused { refusal, .. } => Some(refusal),
+        AnswerOutcome::Graded(_) | AnswerOutcome::Recorded { .. } => None,
+    }
+}
+
+#[tokio::test]
+async fn only_the_first_answer_counts() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let (key, wrong) = (group.key(&round), group.wrong(&round));
+
+    assert_eq!(group.points(7, &round, wrong).await, Some(0));
+    let second = group.answer(7, &round, key, instant("2026-11-24T01:00:00Z")).await;
+
+    assert_eq!(refusal(second), Some(Refusal::AlreadyAnswered(wrong)));
+}
+
+#[tokio::test]
+async fn two_clicks_at_once_count_once() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let at = instant("2026-11-24T00:01:00Z");
+    let (key, wrong) = (group.key(&round), group.wrong(&round));
+
+    let (one, other) = tokio::join!(group.answer(7, &round, key, at), group.answer(7, &round, wrong, at));
+
+    let refused = [one, other].into_iter().filter_map(refusal).count();
+    assert_eq!(refused, 1);
+}
+
+#[tokio::test]
+async fn an_answer_counts_until_the_close_and_not_after_it() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let closes_at = round.closes_at.expect("an end");
+    let key = group.key(&round);
+
+    let in_time = group.answer(7, &round, key, closes_at - TimeDelta::milliseconds(1)).await;
+    let late = group.answer(8, &round, key, closes_at).await;
+
+    assert!(matches!(in_time, AnswerOutcome::Graded(_)), "{in_time:?}");
+    assert!(matches!(refusal(late), Some(Refusal::Closed)));
+}
+
+#[tokio::test]
+async fn an_answer_of_the_last_second_counts_even_when_it_is_written_after_the_close() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let closes_at = round.closes_at.expect("an end");
+    let key = group.key(&round);
+
+    group.close_due(closes_at).await;
+    let delayed = group.answer(7, &round, key, closes_at - TimeDelta::milliseconds(1)).await;
+
+    // What was revealed is not taken back: the click lost the race, and is told so.
+    assert!(matches!(refusal(delayed), Some(Refusal::Closed)));
+}
+
+#[tokio::test]
+async fn a_wrong_number_of_letters_or_an_unknown_letter_is_refused_and_nothing_is_used_up() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let key = group.key(&round);
+    let at = instant("2026-11-24T00:01:00Z");
+    let too_many = round.order.letters();
+    let unknown = Choice::of(Letter::all().nth(5));
+
+    assert!(matches!(refusal(group.answer(7, &round, too_many, at).await), Some(Refusal::WrongCount { .. })));
+    let unknown = group.answer(7, &round, unknown, at).await;
+    assert!(matches!(refusal(unknown), Some(Refusal::UnknownLetter { .. } | Refusal::WrongCount { .. })));
+
+    assert!(group.points(7, &round, key).await.is_some());
+}
+
+#[tokio::test]
+async fn a_round_of_another_server_is_no_round_here() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let bank = std::sync::Arc::clone(&group.bank);
+    for (server, id) in [(ServerId(999), round.id), (SERVER, RoundId(999))] {
+        let submitted = SubmitAnswer {
+            server,
+            round: Some(id),
+            member: MemberId(7),
+            name: "seven".to_owned(),
+            choice: Some(group.key(&round)),
+            at: instant("2026-11-24T00:01:00Z"),
+        };
+        let bank = std::sync::Arc::clone(&bank);
+        let outcome = group.write(move |tx| submit_answer(tx, &bank, &submitted)).await;
+        assert_eq!(refusal(outcome), Some(Refusal::NoRound));
+    }
+}
+
+#[tokio::test]
+async fn a_streak_pays_up_to_five_points_and_a_missed_round_ends_it() {
+    let mut group = Group::in_seoul().await;
+    let mut bonus = Vec::new();
+    for day in 24..=30 {
+        let round = group.post_on(&format!("2026-11-{day}")).await;
+        let question = round.question.as_ref().and_then(|id| group.bank.question(id)).expect("a question");
+        let base = proctor::domain::scoring::base_points(question.difficulty());
+        let points = group.points(7, &round, group.key(&round)).await.expect("a graded answer");
+        bonus.push(points - base);
+    }
+    assert_eq!(bonus, [0, 1, 2, 3, 4, 5, 5]);
+
+    group.post_on("2026-12-01").await;
+    let round = group.post_on("2026-12-02").await;
+    let AnswerOutcome::Graded(graded) = group.answer(7, &round, group.key(&round), instant("2026-12-02T01:00:00Z")).await else {
+        panic!("not graded");
+    };
+    assert_eq!(graded.streak, 1);
+}
+
+#[tokio::test]
+async fn a_day_without_a_round_breaks_no_streak() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    group.points(7, &round, group.key(&round)).await;
+    // Nobody ran the bot on the 25th.
+    group.close_due(instant("2026-11-26T00:00:00Z")).await;
+    let round = group.post_on("2026-11-26").await;
+
+    let outcome = group.answer(7, &round, group.wrong(&round), instant("2026-11-26T00:05:00Z")).await;
+
+    assert!(matches!(outcome, AnswerOutcome::Graded(graded) if graded.streak == 2 && graded.verdict == Verdict::Wrong));
+}
+
+#[tokio::test]
+async fn a_void_round_counts_for_nobody_and_breaks_no_streak() {
+    let mut group = Group::in_seoul().await;
+    let mut rounds = Vec::new();
+    for day in ["2026-11-24", "2026-11-25", "2026-11-26"] {
+        let round = group.post_on(day).await;
+        group.points(7, &round, group.key(&round)).await;
+        if day != "2026-11-25" {
+            group.points(8, &round, group.key(&round)).await;
+        }
+        rounds.push(round);
+    }
+    group.void(rounds[1].id, instant("2026-11-26T02:00:00Z")).await;
+
+    let standings = group.write(|tx| proctor::store::history::standings(tx, SERVER)).await;
+    let of = |member: u64| standings.iter().find(|row| row.member == MemberId(member) && row.period == "all").cloned();
+    let (seven, eight) = (of(7).expect("a row"), of(8).expect("a row"));
+    assert_eq!((seven.points, seven.answered), (eight.points, eight.answered), "both answered the same two rounds");
+
+    let late = group.answer(9, &rounds[1], group.key(&rounds[1]), instant("2026-11-25T02:00:00Z")).await;
+    assert!(matches!(refusal(late), Some(Refusal::Void)));
+}
+
+#[tokio::test]
+async fn with_feedback_at_close_an_answer_may_change_and_is_graded_at_the_close() {
+    let changes = Changes { feedback: Some(Feedback::AtClose), channel: Some(CHANNEL), ..Group::nine() };
+    let mut group = Group::set_up(&changes, instant("2026-11-23T12:00:00Z")).await;
+    let round = group.post_on("2026-11-24").await;
+    let (key, wrong) = (group.key(&round), group.wrong(&round));
+    let at = instant("2026-11-24T03:00:00Z");
+
+    let first = group.answer(7, &round, wrong, at).await;
+    assert!(matches!(first, AnswerOutcome::Recorded { earlier: None, .. }), "{first:?}");
+    let second = group.answer(7, &round, key, at + TimeDelta::minutes(1)).await;
+    assert!(matches!(second, AnswerOutcome::Recorded { earlier: Some(choice), .. } if choice == wrong));
+    assert!(group.write(|tx| proctor::store::history::standings(tx, SERVER)).await.is_empty());
+
+    group.close_due(round.closes_at.expect("an end")).await;
+
+    let standings = group.write(|tx| proctor::store::history::standings(tx, SERVER)).await;
+    assert_eq!(standings.len(), 3, "week, month and all time");
+    assert!(standings.iter().all(|row| row.member == MemberId(7) && row.right == 1 && row.points >= 10));
+}

@@ -1,0 +1,174 @@
+//! Standings are nothing but the answers: a replay of a server's history finds the same rows, whatever happened in it.
+
+mod group;
+
+use std::collections::BTreeMap;
+
+use group::{CHANNEL, Group, SERVER, instant};
+use proctor::actions::configure_server::Changes;
+use proctor::actions::forget_member::forget_member;
+use proctor::actions::show_leaderboard::{Page, show_leaderboard};
+use proctor::domain::grading::Verdict;
+use proctor::domain::ids::{MemberId, RoundId};
+use proctor::domain::leaderboard::{Period, Window};
+use proctor::domain::round::RoundState;
+use proctor::domain::scoring::{points, streak_after};
+use proctor::domain::settings::Feedback;
+use proctor::store::history;
+use proptest::prelude::*;
+
+/// What one member does with one day's round.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    Miss,
+    Right,
+    Wrong,
+}
+
+#[derive(Debug, Clone)]
+struct Day {
+    moves: Vec<Move>,
+    /// Voided when the day with this number is over.
+    void_after: Option<usize>,
+}
+
+fn day(members: usize) -> impl Strategy<Value = Day> {
+    let one = prop_oneof![1 => Just(Move::Miss), 2 => Just(Move::Right), 1 => Just(Move::Wrong)];
+    let void = prop_oneof![4 => Just(None), 1 => (0_usize..4).prop_map(Some)];
+    (prop::collection::vec(one, members), void).prop_map(|(moves, void_after)| Day { moves, void_after })
+}
+
+/// A row as the replay finds it: period, member, points, answered, right.
+type Row = (String, u64, u32, u32, u32);
+
+/// Works the standings out from nothing but the history.
+async fn replay(group: &Group) -> Vec<Row> {
+    let rounds = group.write(|tx| history::rounds(tx, SERVER)).await;
+    let answers = group.write(|tx| history::answers(tx, SERVER)).await;
+    let counted: Vec<_> = rounds.iter().filter(|round| matches!(round.state, RoundState::Open | RoundState::Closed)).collect();
+    let mut rows: BTreeMap<(String, u64), (u32, u32, u32)> = BTreeMap::new();
+    let mut streaks: BTreeMap<u64, u32> = BTreeMap::new();
+    for round in counted {
+        let question = round.question.as_ref().and_then(|id| group.bank.question(id)).expect("its question");
+        let key = question.key(round.order.as_ref().expect("its order"));
+        let mut now = BTreeMap::new();
+        for answer in answers.iter().filter(|answer| answer.round == round.id) {
+            let member = answer.member.0;
+            let streak = streak_after(streaks.get(&member).copied());
+            now.insert(member, streak);
+            if answer.graded.is_none() {
+                continue;
+            }
+            let verdict = if answer.choice == key { Verdict::Right } else { Verdict::Wrong };
+            for period in Period::all_of(round.day) {
+                let row = rows.entry((period.code(), member)).or_default();
+                row.0 += points(verdict, question.difficulty(), streak);
+                row.1 += 1;
+                row.2 += u32::from(verdict == Verdict::Right);
+            }
+        }
+        streaks = now;
+    }
+    rows.into_iter().map(|((period, member), (points, answered, right))| (period, member, points, answered, right)).collect()
+}
+
+async fn kept(group: &Group) -> Vec<Row> {
+    let rows = group.write(|tx| history::standings(tx, SERVER)).await;
+    let mut rows: Vec<Row> = rows.into_iter().map(|row| (row.period, row.member.0, row.points, row.answered, row.right)).collect();
+    rows.sort();
+    rows
+}
+
+async fn play(feedback: Feedback, days: &[Day]) -> Group {
+    let changes = Changes { feedback: Some(feedback), channel: Some(CHANNEL), ..Group::nine() };
+    let mut group = Group::set_up(&changes, instant("2026-11-26T12:00:00Z")).await;
+    let mut voids: Vec<(usize, RoundId)> = Vec::new();
+    for (n, day) in days.iter().enumerate() {
+        // Friday the 27th onwards: weeks and a month end on the way.
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 27).expect("a day") + chrono::Days::new(n as u64);
+        let round = group.post_on(&date.to_string()).await;
+        for (member, wish) in (1_u64..).zip(&day.moves) {
+            let choice = match wish {
+                Move::Miss => continue,
+                Move::Right => group.key(&round),
+                Move::Wrong => group.wrong(&round),
+            };
+            group.points(member, &round, choice).await;
+        }
+        voids.extend(day.void_after.map(|after| (n + after, round.id)));
+        for (_, id) in voids.iter().filter(|(when, _)| *when == n) {
+            group.void(*id, instant(&format!("{date}T12:00:00Z"))).await;
+        }
+    }
+    group
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn standings_equal_a_replay_of_the_answers(days in prop::collection::vec(day(4), 1..9), at_close in any::<bool>()) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let feedback = if at_close { Feedback::AtClose } else { Feedback::Instant };
+            let group = play(feedback, &days).await;
+            prop_assert_eq!(kept(&group).await, replay(&group).await);
+            Ok(())
+        })?;
+    }
+}
+
+#[tokio::test]
+async fn a_member_who_is_forgotten_leaves_everyone_elses_points_alone() {
+    let days = vec![Day { moves: vec![Move::Right; 3], void_after: None }; 4];
+    let group = play(Feedback::Instant, &days).await;
+    let before: Vec<Row> = kept(&group).await.into_iter().filter(|row| row.1 != 2).collect();
+
+    let gone = group.write(|tx| forget_member(tx, MemberId(2))).await;
+
+    assert_eq!(gone, 4);
+    assert_eq!(kept(&group).await, before);
+    assert_eq!(kept(&group).await, replay(&group).await);
+}
+
+#[tokio::test]
+async fn equals_share_a_place_and_the_one_who_was_first_stands_first() {
+    let days = [Day { moves: vec![Move::Right, Move::Right, Move::Right, Move::Wrong], void_after: None }];
+    let group = play(Feedback::Instant, &days).await;
+    let now = instant("2026-11-27T06:00:00Z");
+
+    let board = group.write(move |tx| show_leaderboard(tx, SERVER, Window::Month, Page::First, MemberId(4), now)).await.expect("a board");
+
+    let places: Vec<(u64, u64)> = board.rows.iter().map(|row| (row.place, row.member.0)).collect();
+    assert_eq!(places, [(1, 1), (1, 2), (1, 3), (4, 4)]);
+    assert_eq!(board.own.map(|own| own.place), Some(4));
+}
+
+#[tokio::test]
+async fn pages_of_the_board_follow_each_other_without_a_gap() {
+    let moves: Vec<Move> = (0..27).map(|n| if n % 3 == 0 { Move::Wrong } else { Move::Right }).collect();
+    let group = play(Feedback::Instant, &[Day { moves, void_after: None }]).await;
+    let now = instant("2026-11-27T06:00:00Z");
+    let show = |page| group.write(move |tx| show_leaderboard(tx, SERVER, Window::All, page, MemberId(27), now));
+
+    let mut seen = Vec::new();
+    let mut back = Vec::new();
+    let mut page = Page::First;
+    loop {
+        let board = show(page).await.expect("a board");
+        seen.extend(board.rows.iter().map(|row| row.member.0));
+        back.push(board.rows.clone());
+        match board.after {
+            Some(edge) => page = Page::After(edge),
+            None => break,
+        }
+    }
+    assert_eq!(seen.len(), 27);
+    assert_eq!(seen.iter().collect::<std::collections::HashSet<_>>().len(), 27);
+
+    let last = show(page).await.expect("a board");
+    let before = show(Page::Before(last.before.expect("a page before"))).await.expect("a board");
+    assert_eq!(before.rows, back[1]);
+    let own = show(Page::Around(MemberId(27))).await.expect("a board");
+    assert!(own.rows.iter().any(|row| row.member == MemberId(27)));
+}
