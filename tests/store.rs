@@ -1,0 +1,122 @@
+//! The store keeps what it acknowledged, and one caller's failure is nobody else's.
+
+mod group;
+
+use group::{Group, SERVER};
+use proctor::domain::ids::MemberId;
+use proctor::store::backup::backup;
+use proctor::store::{OpenError, Store, StoreError, history, members, read_only};
+
+async fn names(store: &Store) -> Vec<String> {
+    let read = store.read(|tx| {
+        (1..=4).map(|id| members::name(tx, SERVER, MemberId(id))).collect::<Result<Vec<_>, _>>()
+    });
+    read.await.expect("a read").into_iter().flatten().collect()
+}
+
+#[tokio::test]
+async fn an_action_that_fails_rolls_back_alone() {
+    let group = Group::in_seoul().await;
+    let write = |id: u64, fails: bool| {
+        group.store.write(move |tx| {
+            members::remember_name(tx, SERVER, MemberId(id), &format!("member {id}"))?;
+            if fails { Err(StoreError::NotKept("on purpose".to_owned())) } else { Ok(()) }
+        })
+    };
+    let (one, two, three) = tokio::join!(write(1, false), write(2, true), write(3, false));
+    assert!(one.is_ok() && two.is_err() && three.is_ok());
+    assert_eq!(names(&group.store).await, ["member 1", "member 3"]);
+}
+
+#[tokio::test]
+async fn an_action_that_panics_takes_nobody_with_it() {
+    let group = Group::in_seoul().await;
+    let panics = group.store.write(|tx| {
+        members::remember_name(tx, SERVER, MemberId(1), "half")?;
+        assert!(names_are_fine(), "on purpose");
+        Ok(())
+    });
+    let (panicked, fine) = tokio::join!(panics, group.store.write(|tx| members::remember_name(tx, SERVER, MemberId(2), "whole")));
+    assert!(panicked.is_err() && fine.is_ok());
+    assert_eq!(names(&group.store).await, ["whole"]);
+}
+
+fn names_are_fine() -> bool {
+    false
+}
+
+#[tokio::test]
+async fn what_was_kept_is_there_after_a_new_start() {
+    let group = Group::in_seoul().await;
+    group.write(|tx| members::remember_name(tx, SERVER, MemberId(1), "민준")).await;
+    group.store.close().await;
+    let again = Store::open(&group.folder.path().join("group.db")).expect("the same database");
+    assert_eq!(names(&again).await, ["민준"]);
+}
+
+#[tokio::test]
+async fn after_the_close_nothing_is_taken() {
+    let group = Group::in_seoul().await;
+    group.store.close().await;
+    assert!(matches!(group.store.write(|_| Ok(())).await, Err(StoreError::Closed)));
+}
+
+#[tokio::test]
+async fn a_backup_of_a_live_database_holds_what_was_acknowledged() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    group.points(7, &round, group.key(&round)).await;
+    let (from, to) = (group.folder.path().join("group.db"), group.folder.path().join("copy.db"));
+
+    backup(&from, &to).expect("a copy");
+    group.points(8, &round, group.key(&round)).await;
+
+    let answers = read_only(&to, |tx| history::answers(tx, SERVER)).expect("a readable copy");
+    assert_eq!(answers.len(), 1);
+    assert!(backup(&from, &to).is_err(), "a file that is there is not overwritten");
+    assert!(!group.folder.path().join("copy.db.part").exists());
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("letter.txt");
+    std::fs::write(&path, "Dear reader, this is no database, however long it may be.").expect("a file");
+    assert!(matches!(Store::open(&path), Err(OpenError::Unusable { .. })));
+    assert!(backup(&path, &folder.path().join("copy.db")).is_err());
+    assert!(!folder.path().join("copy.db").exists());
+    assert!(std::fs::read_to_string(&path).expect("the file").starts_with("Dear reader"));
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_proctor_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("newer.db");
+    let newer = rusqlite::Connection::open(&path).expect("a database");
+    newer.pragma_update(None, "user_version", 99).expect("a version");
+    drop(newer);
+    let before = std::fs::read(&path).expect("the file");
+
+    let refused = Store::open(&path).err().map(|error| error.to_string()).unwrap_or_default();
+
+    assert!(refused.contains("newer proctor") && refused.contains("99"), "{refused}");
+    assert_eq!(std::fs::read(&path).expect("the file"), before);
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 1, "no journal was left");
+}
+
+#[tokio::test]
+async fn the_schema_refuses_what_must_never_be() {
+    let mut group = Group::in_seoul().await;
+    group.post_on("2026-11-24").await;
+    group.store.close().await;
+    let raw = rusqlite::Connection::open(group.folder.path().join("group.db")).expect("the database");
+    for (what, sql) in [
+        ("a second scheduled round of a day", "insert into round (server_id, day, number, state, skip_reason, due_at, channel_id, feedback, thread, try_at) select server_id, day, 0, 'skipped', 'asked', due_at, channel_id, feedback, thread, try_at from round"),
+        ("an open round without its message", "update round set message_id = null"),
+        ("an answer to no round", "pragma foreign_keys = on; insert into answer values (999, 1, 1, 0, 1, null, null)"),
+        ("an empty answer", "insert into answer select round_id, 1, 0, 0, 1, null, null from round"),
+        ("more right answers than answers", "insert into standing select server_id, 'all', 1, 0, 1, 2, 0 from server"),
+    ] {
+        assert!(raw.execute_batch(sql).is_err(), "{what}");
+    }
+}
