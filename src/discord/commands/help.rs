@@ -1,18 +1,67 @@
-//! `/help`: to be written.
+//! `/help`: how it works in this server, from its settings and from the rules themselves.
 
-use serenity::all::CreateCommand;
+use serenity::all::{CreateCommand, CreateEmbed};
 
+use super::define;
+use crate::actions::configure_server::{Configured, show_settings};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
-use crate::discord::reply::Reply;
-use crate::discord::words::Words;
+use crate::discord::render::{moment, question as draw, settings};
+use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::words::{Speaker, Words};
+use crate::domain::question::Difficulty;
+use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
+use crate::domain::settings::Feedback;
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("help")
+pub fn definition(words: &Words) -> CreateCommand {
+    define::command(words, "help")
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
+    let server = call.server;
+    let configured = call.app.store.read(move |tx| show_settings(tx, server)).await?;
+    let speak = call.app.words.speak(call.language);
+    let mut lines = match &configured {
+        Some(configured) => here(&speak, configured),
+        None => vec![speak.say("today-not-set-up")],
+    };
+    lines.push(speak.say_with(
+        "help-scoring",
+        &[
+            ("easy", base_points(Difficulty::Easy).into()),
+            ("medium", base_points(Difficulty::Medium).into()),
+            ("hard", base_points(Difficulty::Hard).into()),
+        ],
+    ));
+    lines.push(speak.say_with("help-streak", &[("most", STREAK_COUNTS_UP_TO.into())]));
+    lines.push(speak.say("help-commands"));
+    let bank = &call.app.bank;
+    let source = speak.say_with("help-source", &[("title", bank.title().get(call.language).into()), ("license", bank.license().into())]);
+    lines.push(format!("-# {source}\n-# {}", bank.attribution().get(call.language)));
+    let embed = CreateEmbed::new().title(speak.say("help-title")).description(lines.join("\n\n")).color(draw::CALM);
+    Ok(Reply::Message(Body::embed(embed), Visibility::OnlyYou))
+}
+
+fn here(speak: &Speaker<'_>, configured: &Configured) -> Vec<String> {
+    let of = &configured.settings;
+    let next = configured.upcoming.first().map(|due| moment::relative(due.at)).unwrap_or_default();
+    let when = [
+        ("days", settings::days(speak, of.days).into()),
+        ("time", of.time.format("%H:%M").to_string().into()),
+        ("zone", of.zone.name().into()),
+        ("channel", of.channel.to_string().into()),
+        ("next", next.into()),
+    ];
+    let mut lines = vec![speak.say_with("help-when", &when)];
+    if configured.paused {
+        lines.push(speak.say("help-paused"));
+    }
+    lines.push(speak.say_with("help-answer", &[("hours", of.open_for.num_hours().into())]));
+    lines.push(speak.say(match of.feedback {
+        Feedback::Instant => "help-instant",
+        Feedback::AtClose => "help-at-close",
+    }));
+    lines
 }

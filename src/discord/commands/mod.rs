@@ -1,6 +1,7 @@
 //! The commands: one file each, and the table by which an interaction finds its file.
 
 pub mod answer;
+mod define;
 pub mod explain;
 pub mod help;
 pub mod leaderboard;

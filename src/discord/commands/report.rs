@@ -1,23 +1,53 @@
-//! `/report`: to be written.
+//! `/report`: opens the form of a report on a question.
 
-use serenity::all::CreateCommand;
+use serenity::all::{CommandOptionType, CreateActionRow, CreateCommand, CreateInputText, CreateModal, InputTextStyle};
 
+use super::define;
+use crate::actions::report_question::{LONGEST_REPORT, newest_question};
+use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
 use crate::discord::reply::{Reply, Suggestion};
 use crate::discord::words::Words;
+use crate::domain::ids::QuestionId;
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("report")
+pub fn definition(words: &Words) -> CreateCommand {
+    let question = define::option(words, "report-question", CommandOptionType::String).set_autocomplete(true);
+    define::command(words, "report").add_option(question)
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+    let speak = call.app.words.speak(call.language);
+    let question = match options.text("question") {
+        Some(text) => match QuestionId::new(text.trim()).filter(|id| call.app.bank.question(id).is_some()) {
+            Some(id) => id,
+            None => return Ok(Reply::private(speak.say("report-unknown"))),
+        },
+        None => {
+            let server = call.server;
+            match call.app.store.read(move |tx| newest_question(tx, server)).await? {
+                Some(id) => id,
+                None => return Ok(Reply::private(speak.say("report-nothing-posted"))),
+            }
+        }
+    };
+    Ok(form(call, &question))
 }
 
-/// Suggestions for the option that is being typed.
-pub async fn complete(_call: &Call, _options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
-    todo!()
+/// The form of a report.
+pub fn form(call: &Call, question: &QuestionId) -> Reply {
+    let speak = call.app.words.speak(call.language);
+    let input = CreateInputText::new(InputTextStyle::Paragraph, speak.say("report-label"), "text")
+        .placeholder(speak.say("report-placeholder"))
+        .max_length(u16::try_from(LONGEST_REPORT).unwrap_or(u16::MAX))
+        .required(true);
+    let id = ButtonId::Report(question.clone()).to_string();
+    Reply::Form(CreateModal::new(id, speak.say("report-title")).components(vec![CreateActionRow::InputText(input)]))
+}
+
+/// Suggestions for the option that is being typed: the questions that were asked here.
+pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+    super::explain::complete(call, options).await
 }

@@ -1,18 +1,59 @@
-//! `/today`: to be written.
+//! `/today`: the open question with its buttons, for whoever asks.
 
-use serenity::all::CreateCommand;
+use serenity::all::{CreateCommand, CreateEmbed};
 
+use super::define;
+use crate::actions::show_today::{Today, show_today};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
-use crate::discord::reply::Reply;
-use crate::discord::words::Words;
+use crate::discord::render::{moment, question as draw, verdict};
+use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::words::{Speaker, Words};
+use crate::domain::round::Round;
+use crate::domain::settings::Feedback;
+use crate::store::answers::Answer;
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("today")
+pub fn definition(words: &Words) -> CreateCommand {
+    define::command(words, "today")
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
+    let (server, member, at) = (call.server, call.member, call.at);
+    let today = call.app.store.read(move |tx| show_today(tx, server, member, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(match today {
+        Today::Open { round, answer, answered, others } => open(call, &speak, &round, answer.as_ref(), answered, others),
+        Today::Nothing { next: Some(next) } => {
+            Reply::private(speak.say_with("today-nothing", &[("next", moment::relative(next.at).into())]))
+        }
+        Today::Nothing { next: None } => Reply::private(speak.say("today-paused")),
+        Today::NotSetUp => Reply::private(speak.say("today-not-set-up")),
+    })
+}
+
+fn open(call: &Call, speak: &Speaker<'_>, round: &Round, answer: Option<&Answer>, answered: u32, others: usize) -> Reply {
+    let Some(question) = round.question.as_ref().and_then(|id| call.app.bank.question(id)) else {
+        return Reply::private(speak.say("answer-gone"));
+    };
+    let mut lines = Vec::new();
+    if let Some(answer) = answer {
+        let key = if answer.graded.is_some() { "today-answered" } else { "today-recorded" };
+        lines.push(speak.say_with(key, &[("choice", verdict::spaced(answer.choice).into())]));
+    }
+    if others > 0 {
+        lines.push(speak.say_with("today-others", &[("count", u32::try_from(others).unwrap_or(u32::MAX).into())]));
+    }
+    let closes = round.closes_at.map(|at| {
+        speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
+    });
+    let count = speak.say_with("post-answered", &[("count", answered.into())]);
+    let text = format!("{}\n\n{} · {count}", draw::body(question, round, call.language), closes.unwrap_or_default());
+    let embed = CreateEmbed::new().title(draw::title(speak, &call.app.bank, question)).description(text).color(draw::CALM);
+
+    let is_final = answer.is_some() && round.feedback == Feedback::Instant;
+    let rows = if is_final { vec![verdict::further(speak, question, round)] } else { draw::controls(speak, question, round) };
+    let body = Body { content: lines.join("\n"), embeds: vec![embed], ..Body::default() };
+    Reply::Message(body.with_rows(rows), Visibility::OnlyYou)
 }

@@ -1,8 +1,10 @@
 //! Draws messages: from outcomes and words to Discord's boxes, buttons and menus.
 
 pub mod board;
+pub mod excerpt;
 pub mod explain;
 pub mod inert;
+pub mod moment;
 pub mod notes;
 pub mod question;
 pub mod reveal;

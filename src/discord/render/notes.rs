@@ -1,1 +1,68 @@
-//! To be written.
+//! Finds notes for `/notes`, and draws them.
+
+use serenity::all::CreateEmbed;
+
+use super::inert::inert;
+use super::{excerpt, question as draw};
+use crate::discord::reply::{Body, cut};
+use crate::discord::words::Words;
+use crate::domain::bank::Bank;
+use crate::domain::language::Language;
+use crate::domain::note::Note;
+
+/// The most notes that are drawn whole; more are named by their headings.
+const WHOLE: usize = 3;
+
+/// The most headings that are named beside them.
+const NAMED: usize = 10;
+
+/// The notes that hold every word of a query, in either language, the best first.
+pub fn find<'b>(bank: &'b Bank, query: &str) -> Vec<&'b Note> {
+    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(u32, &Note)> = bank.notes().iter().filter_map(|note| Some((rank(bank, note, &words)?, note))).collect();
+    found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    found.into_iter().map(|(_, note)| note).collect()
+}
+
+/// How well a note fits; `None` when it lacks a word. A word in the heading counts most.
+fn rank(bank: &Bank, note: &Note, words: &[String]) -> Option<u32> {
+    let section = bank.section(note.section()).map_or("", |section| section.name.as_str());
+    let lower = |texts: &[&str]| texts.join("\n").to_lowercase();
+    let heading = lower(&[&note.heading().ko, &note.heading().en, note.id().as_str()]);
+    let place = lower(&[section]) + &lower(&note.facts().iter().map(String::as_str).collect::<Vec<_>>());
+    let correction = note.correction().map(|text| lower(&[&text.ko, &text.en])).unwrap_or_default();
+    let text = lower(&[&note.text().ko, &note.text().en]) + &correction;
+    words.iter().try_fold(0, |sum, word| {
+        let rank = match word.as_str() {
+            word if heading.contains(word) => 9,
+            word if place.contains(word) => 3,
+            word if text.contains(word) => 1,
+            _ => return None,
+        };
+        Some(sum + rank)
+    })
+}
+
+/// The notes that were found, in the language of whoever asked.
+pub fn found(words: &Words, bank: &Bank, query: &str, notes: &[&Note], language: Language) -> Body {
+    let speak = words.speak(language);
+    let shown = inert(&cut(query, 60));
+    if notes.is_empty() {
+        return Body::text(speak.say_with("notes-none", &[("query", shown.into())]));
+    }
+    let mut embeds: Vec<CreateEmbed> = notes
+        .iter()
+        .take(WHOLE)
+        .map(|note| CreateEmbed::new().description(excerpt::note(&speak, bank, note)).color(draw::CALM))
+        .collect();
+    let named: Vec<String> = notes.iter().skip(WHOLE).take(NAMED).map(|note| format!("- {}", note.heading().get(language))).collect();
+    if !named.is_empty() {
+        embeds.push(CreateEmbed::new().title(speak.say("notes-more")).description(named.join("\n")).color(draw::CALM));
+    }
+    let count = u32::try_from(notes.len()).unwrap_or(u32::MAX);
+    let content = speak.say_with("notes-found", &[("query", shown.into()), ("count", count.into())]);
+    Body { content, embeds, ..Body::default() }
+}

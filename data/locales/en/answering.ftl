@@ -1,0 +1,111 @@
+# Questions, answers, explanations
+
+difficulty-easy = easy
+difficulty-medium = medium
+difficulty-hard = hard
+
+post-open = ⏳ Closes { $closes } ({ $at })
+post-answered = ✍️ { $count ->
+    [0] no answers yet
+    [one] 1 answer
+   *[other] { $count } answers
+}
+post-closed = 🔒 This question is closed
+post-void = 🚫 This question is void
+post-choose = Choose { $count } options
+
+excerpt-title = 📒 Notes
+excerpt-correction = Correction
+excerpt-source = Source: notes on { $section } · original post, line { $lines }
+excerpt-aws-page = AWS page: { $page } · checked { $month }
+
+button-explain = Explain
+button-report = Report
+
+verdict-right = ✅ That is right!
+verdict-wrong = ❌ Not this time
+verdict-letters = You picked **{ $picked }** · the key is **{ $key }**
+verdict-points = **+{ $points } points**
+verdict-points-with-streak = **+{ $points } points** ({ $base } + streak { $bonus })
+verdict-no-points = **0 points**
+verdict-streak = 🔥 streak { $streak }
+verdict-month = { $points } points this month
+
+answer-recorded = 📝 **{ $choice }** is recorded. It is graded when the round closes { $closes }; until then you can change it.
+answer-changed = 📝 Your answer is now **{ $choice }** instead of **{ $earlier }**. It is graded when the round closes { $closes }.
+answer-gone = This question is no longer in the bank, so it takes no answers. `/today` shows the one that is open.
+
+refusal-no-round = No question is open right now. `/today` tells when the next one comes.
+refusal-closed = This question is closed. You can always read its explanation; the open question is in `/today`.
+refusal-void = This question was faulty and is void. It counts for nobody.
+refusal-already-answered = You have already answered **{ $choice }**. In this server the first answer is final.
+refusal-wrong-count = This question asks for { $count ->
+    [one] 1 option
+   *[other] { $count } options
+}. Send { $count ->
+    [one] one letter
+   *[other] { $count } letters
+}, for example `/answer choice:{ $count ->
+    [1] A
+    [2] AC
+   *[other] ACE
+}`. Nothing was counted yet.
+refusal-unknown-letter = I could not read that answer. The options of this question are { $letters }; please send only these letters. Nothing was counted yet.
+
+reveal-title = The answer
+reveal-key = The key is **{ $key }**.
+reveal-score = 👥 { $right } of { $answered } got it right.
+reveal-nobody = 👥 Nobody answered this one.
+void-notice = 🚫 The question of { $day } ({ $title }) is void, because it was faulty. Its points are taken out for everyone, and no streak is broken.
+
+explain-key = Key **{ $key }**
+explain-picked = you picked **{ $picked }**
+explain-own = ← your answer
+explain-void = 🚫 This question is void; it counts for nobody.
+explain-more-notes = `/notes` has the rest of the notes.
+explain-not-yet = This question is still open, so its explanation has to wait. Please come back after it closes ({ $closes }).
+explain-never-asked = This question has not been asked in this server. Please pick one from the list.
+explain-nothing-closed = No question has closed yet. When the first one does, its explanation is here.
+
+notes-found = 🔎 “{ $query }”: { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+} found.
+notes-none = No note matches “{ $query }”. Try a shorter word or the name of a service, such as `CodeDeploy`.
+notes-more = More notes
+
+today-answered = ✅ You answered **{ $choice }**.
+today-recorded = 📝 **{ $choice }** is recorded. You can change it until the round closes.
+today-others = { $count ->
+    [one] 1 more question is open
+   *[other] { $count } more questions are open
+}; pick it with `round` in `/answer`.
+today-nothing = No question is open right now. The next one comes { $next }.
+today-paused = No question is open right now, and the schedule is paused.
+today-not-set-up = proctor is not set up in this server yet. Please ask a server manager to use `/setup`.
+
+report-title = Report a question
+report-label = What is wrong with it?
+report-placeholder = For example: I think B is right as well. The AWS page says…
+report-thanks = 🙏 Thank you. The server's managers will get it.
+report-unknown = I could not find that question. Please pick one from the list.
+report-nothing-posted = No question has been posted yet. You can report one as soon as it was.
+report-empty = There was nothing in the form. Please write what is wrong and send it again.
+report-notice = 🚩 { $member } reported the question `{ $question }`.
+
+trouble-channel = ⚠️ The channel for the questions is gone. Please pick another one with `/setup`. Settings and history are kept.
+trouble-permission = ⚠️ I could not post in { $channel }: the bot needs the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the next try then posts by itself.
+
+help-title = How proctor works here
+help-when = 🗓️ A question comes { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }
+help-paused = ⏸️ The schedule is paused right now.
+help-answer = ✍️ Answer with the buttons, the menu or `/answer`; only you see your answer. A question is open for { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}, or until the next one comes.
+help-instant = ⚡ You learn the verdict and the explanation at once. The first answer is final.
+help-at-close = ⏳ The verdict comes when the round closes. Until then you can change your answer.
+help-scoring = 🏅 A right answer gives { $easy } points when easy, { $medium } when medium, { $hard } when hard. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
+help-streak = 🔥 Answer rounds in a row and each right answer gives 1 more point for every round of the streak before it, { $most } at most. A day without a question breaks no streak.
+help-commands = `/today` the question · `/explain` explanations · `/leaderboard` ranks · `/stats` your figures · `/notes` search the notes · `/report` a fault · `/privacy` your data
+help-source = Bank: { $title } · { $license }

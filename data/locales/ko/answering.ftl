@@ -1,0 +1,92 @@
+# 문제, 답, 해설
+
+difficulty-easy = 쉬움
+difficulty-medium = 보통
+difficulty-hard = 어려움
+
+post-open = ⏳ 마감 { $closes } ({ $at })
+post-answered = ✍️ { $count }명 응답
+post-closed = 🔒 마감된 문제예요
+post-void = 🚫 무효 처리된 문제예요
+post-choose = 정답 { $count }개를 고르세요
+
+excerpt-title = 📒 노트
+excerpt-correction = 정정
+excerpt-source = 출처: { $section } 노트 · 원문 { $lines }행
+excerpt-aws-page = AWS 문서: { $page } · { $month } 확인
+
+button-explain = 해설 보기
+button-report = 문제 신고
+
+verdict-right = ✅ 정답이에요!
+verdict-wrong = ❌ 아쉽지만 오답이에요
+verdict-letters = 고른 답 **{ $picked }** · 정답 **{ $key }**
+verdict-points = **+{ $points }점**
+verdict-points-with-streak = **+{ $points }점** (기본 { $base } + 연속 { $bonus })
+verdict-no-points = **0점**
+verdict-streak = 🔥 { $streak }회 연속
+verdict-month = 이번 달 { $points }점
+
+answer-recorded = 📝 **{ $choice }**로 접수했어요. { $closes }에 마감되면 채점해요. 그때까지는 바꿀 수 있어요.
+answer-changed = 📝 답을 **{ $earlier }**에서 **{ $choice }**로 바꿨어요. { $closes }에 마감되면 채점해요.
+answer-gone = 이 문제는 더 이상 문제 은행에 없어서 답을 받을 수 없어요. `/today`로 지금 열린 문제를 확인해 주세요.
+
+refusal-no-round = 지금 열린 문제가 없어요. `/today`에서 다음 문제가 언제 나오는지 볼 수 있어요.
+refusal-closed = 이미 마감된 문제예요. 해설은 언제든 볼 수 있고, 지금 열린 문제는 `/today`에 있어요.
+refusal-void = 문제에 오류가 있어 무효 처리됐어요. 누구의 점수에도 들어가지 않아요.
+refusal-already-answered = 이미 **{ $choice }**로 답했어요. 이 서버에서는 처음 낸 답이 최종 답이에요.
+refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. 예를 들어 `/answer choice:{ $count ->
+    [1] A
+    [2] AC
+   *[other] ACE
+}`처럼 { $count }개를 골라 다시 보내 주세요. 아직 답으로 치지 않았어요.
+refusal-unknown-letter = 답을 읽지 못했어요. 이 문제의 보기는 { $letters }예요. 이 글자만 써서 다시 보내 주세요. 아직 답으로 치지 않았어요.
+
+reveal-title = 정답 공개
+reveal-key = 정답은 **{ $key }**예요.
+reveal-score = 👥 { $answered }명 중 { $right }명이 맞혔어요.
+reveal-nobody = 👥 이번에는 답한 사람이 없어요.
+void-notice = 🚫 { $day } 문제({ $title })를 무효로 했어요. 문제에 오류가 있었어요. 이 문제로 얻은 점수는 모두 빠졌고, 연속 기록은 끊기지 않아요.
+
+explain-key = 정답 **{ $key }**
+explain-picked = 내 답 **{ $picked }**
+explain-own = ← 내 답
+explain-void = 🚫 무효 처리된 문제라 점수에는 들어가지 않아요.
+explain-more-notes = 나머지 노트는 `/notes`에서 볼 수 있어요.
+explain-not-yet = 아직 열려 있는 문제라 해설을 보여 드릴 수 없어요. 마감({ $closes }) 뒤에 다시 열어 주세요.
+explain-never-asked = 이 서버에서 아직 나오지 않은 문제예요. 목록에서 골라 주세요.
+explain-nothing-closed = 아직 마감된 문제가 없어요. 첫 문제가 마감되면 여기에서 해설을 볼 수 있어요.
+
+notes-found = 🔎 “{ $query }” 노트 { $count }개를 찾았어요.
+notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 찾아 보세요.
+notes-more = 더 찾은 노트
+
+today-answered = ✅ **{ $choice }**로 답했어요.
+today-recorded = 📝 **{ $choice }**로 접수했어요. 마감 전까지 바꿀 수 있어요.
+today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `round`에서 고를 수 있어요.
+today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요.
+today-paused = 지금 열린 문제가 없고, 일정이 멈춰 있어요.
+today-not-set-up = 아직 이 서버에 proctor가 설정되지 않았어요. 서버 관리자에게 `/setup`을 부탁해 주세요.
+
+report-title = 문제 신고
+report-label = 무엇이 잘못됐나요?
+report-placeholder = 예: B도 정답이라고 생각해요. AWS 문서에는…
+report-thanks = 🙏 고마워요. 서버 관리자에게 전했어요.
+report-unknown = 이 문제를 찾지 못했어요. 목록에서 골라 주세요.
+report-nothing-posted = 아직 나온 문제가 없어요. 첫 문제가 나온 뒤에 신고할 수 있어요.
+report-empty = 내용이 비어 있어요. 무엇이 잘못됐는지 적어 다시 보내 주세요.
+report-notice = 🚩 { $member } 님이 문제 `{ $question }`을(를) 신고했어요.
+
+trouble-channel = ⚠️ 문제를 올리던 채널이 없어졌어요. `/setup`에서 다른 채널을 골라 주세요. 설정과 기록은 그대로예요.
+trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요. 허용하면 다음 차례에 자동으로 올려요.
+
+help-title = proctor 사용법
+help-when = 🗓️ { $days } { $time } ({ $zone })에 <#{ $channel }>에 문제가 하나씩 올라와요. 다음 문제: { $next }
+help-paused = ⏸️ 지금은 일정이 멈춰 있어요.
+help-answer = ✍️ 버튼이나 메뉴, 또는 `/answer`로 답하세요. 답은 나만 볼 수 있어요. 문제는 { $hours }시간 동안, 또는 다음 문제가 나올 때까지 열려 있어요.
+help-instant = ⚡ 답하면 바로 결과와 해설이 나와요. 처음 낸 답이 최종 답이에요.
+help-at-close = ⏳ 결과는 마감 뒤에 나와요. 그때까지는 답을 바꿀 수 있어요.
+help-scoring = 🏅 정답은 쉬움 { $easy }점, 보통 { $medium }점, 어려움 { $hard }점이에요. 여러 개를 고르는 문제는 모두 맞혀야 점수가 있어요. 틀리거나 빠져도 점수가 깎이지는 않아요.
+help-streak = 🔥 연속으로 답하면 정답마다 앞선 연속 횟수만큼 1점씩, 최대 { $most }점을 더 받아요. 문제가 없던 날은 연속 기록을 끊지 않아요.
+help-commands = `/today` 오늘의 문제 · `/explain` 해설 · `/leaderboard` 순위 · `/stats` 내 통계 · `/notes` 노트 검색 · `/report` 문제 신고 · `/privacy` 내 데이터
+help-source = 문제 은행: { $title } · { $license }

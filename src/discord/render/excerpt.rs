@@ -1,0 +1,51 @@
+//! Draws an excerpt of the notes: the passage, its correction, and where both come from.
+
+use crate::discord::words::Speaker;
+use crate::domain::bank::Bank;
+use crate::domain::note::Note;
+use crate::domain::question::Question;
+
+/// A note with its heading, its text, its correction and its place in the post.
+pub fn note(speak: &Speaker<'_>, bank: &Bank, note: &Note) -> String {
+    let language = speak.language;
+    let mut text = format!("**{}**\n{}", note.heading().get(language), note.text().get(language));
+    if let Some(correction) = note.correction() {
+        let quoted = correction.get(language).replace('\n', "\n> ");
+        text += &format!("\n> ⚠️ **{}** {quoted}", speak.say("excerpt-correction"));
+    }
+    let section = bank.section(note.section()).map_or("", |section| section.name.as_str());
+    let lines = lines(note.source_lines());
+    text += "\n-# ";
+    text + &speak.say_with("excerpt-source", &[("section", section.into()), ("lines", lines.into())])
+}
+
+/// The AWS page that a question was checked against.
+pub fn aws_page(speak: &Speaker<'_>, question: &Question) -> String {
+    let arguments = [("page", question.aws_doc().into()), ("month", question.as_of().into())];
+    format!("-# {}", speak.say_with("excerpt-aws-page", &arguments))
+}
+
+/// `11, 13–15`: neighbours are drawn together.
+fn lines(lines: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *line => *last = *line,
+            _ => runs.push((*line, *line)),
+        }
+    }
+    let text = |(first, last): (u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    runs.into_iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_lines_are_drawn_together() {
+        for (given, drawn) in [(&[11][..], "11"), (&[11, 12, 13], "11–13"), (&[11, 14, 15, 20], "11, 14–15, 20"), (&[], "")] {
+            assert_eq!(lines(given), drawn);
+        }
+    }
+}
