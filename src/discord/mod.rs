@@ -13,4 +13,6 @@ pub mod render;
 pub mod reply;
 pub mod rest;
 pub mod snowflake;
+pub mod timezones;
+pub mod weekdays;
 pub mod words;

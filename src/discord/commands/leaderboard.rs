@@ -1,18 +1,47 @@
-//! `/leaderboard`: to be written.
+//! `/leaderboard`: a public page of the ranks.
 
-use serenity::all::CreateCommand;
+use serenity::all::{CommandOptionType, CreateCommand};
 
+use super::define;
+use crate::actions::configure_server::show_settings;
+use crate::actions::show_leaderboard::{Board, Page, show_leaderboard};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
-use crate::discord::reply::Reply;
+use crate::discord::render::board;
+use crate::discord::reply::{Body, Reply, Visibility};
 use crate::discord::words::Words;
+use crate::domain::language::Language;
+use crate::domain::leaderboard::Window;
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("leaderboard")
+pub fn definition(words: &Words) -> CreateCommand {
+    let mut period = define::option(words, "leaderboard-period", CommandOptionType::String);
+    for window in Window::ALL {
+        period = define::choice(words, period, &format!("window-{}", window.code()), window.code());
+    }
+    define::command(words, "leaderboard").add_option(period)
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+    let window = options.text("period").and_then(Window::from_code).unwrap_or(Window::Month);
+    Ok(match page(call, window, Page::First).await? {
+        Some((board, language)) => Reply::Message(drawn(call, &board, language), Visibility::Everyone),
+        None => Reply::private(call.app.words.speak(call.language).say("today-not-set-up")),
+    })
+}
+
+/// A page, and the language that the server's public texts have; `None` when the server was not set up.
+pub async fn page(call: &Call, window: Window, page: Page) -> Result<Option<(Board, Language)>, Failure> {
+    let (server, member, at) = (call.server, call.member, call.at);
+    let read = move |tx: &crate::store::ReadTx<'_>| {
+        let language = show_settings(tx, server)?.map(|configured| configured.settings.language);
+        Ok(show_leaderboard(tx, server, window, page, member, at)?.zip(language))
+    };
+    Ok(call.app.store.read(read).await?)
+}
+
+/// The page as a message.
+pub fn drawn(call: &Call, page: &Board, language: Language) -> Body {
+    board::page(&call.app.words, page, language)
 }

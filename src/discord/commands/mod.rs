@@ -2,6 +2,8 @@
 
 pub mod answer;
 mod define;
+#[cfg(test)]
+mod definition_tests;
 pub mod explain;
 pub mod help;
 pub mod leaderboard;

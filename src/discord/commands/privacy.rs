@@ -1,18 +1,43 @@
-//! `/privacy`: to be written.
+//! `/privacy`: a member's own data, as a file or deleted.
 
-use serenity::all::CreateCommand;
+use serenity::all::{ButtonStyle, CommandOptionType, CreateActionRow, CreateButton, CreateCommand};
 
+use super::define;
+use crate::actions::forget_member::export_member;
+use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
-use crate::discord::reply::Reply;
+use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::rest::Attachment;
 use crate::discord::words::Words;
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("privacy")
+pub fn definition(words: &Words) -> CreateCommand {
+    let part = |path| define::option(words, path, CommandOptionType::SubCommand);
+    define::command(words, "privacy").add_option(part("privacy-export")).add_option(part("privacy-delete"))
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+    if options.subcommand() == Some("delete") { Ok(ask(call)) } else { export(call).await }
+}
+
+async fn export(call: &Call) -> Result<Reply, Failure> {
+    let member = call.member;
+    let history = call.app.store.read(move |tx| export_member(tx, member)).await?;
+    let bytes = serde_json::to_vec_pretty(&history).unwrap_or_default();
+    let file = Attachment { name: "proctor-my-data.json".to_owned(), bytes };
+    let body = Body { files: vec![file], ..Body::text(call.app.words.speak(call.language).say("privacy-export")) };
+    Ok(Reply::Message(body, Visibility::OnlyYou))
+}
+
+/// Asks whether it is meant.
+fn ask(call: &Call) -> Reply {
+    let speak = call.app.words.speak(call.language);
+    let button = |id: ButtonId, key: &str, style| CreateButton::new(id.to_string()).label(speak.say(key)).style(style);
+    let row = CreateActionRow::Buttons(vec![
+        button(ButtonId::Forget(call.member), "privacy-confirm", ButtonStyle::Danger),
+        button(ButtonId::Keep(call.member), "privacy-keep", ButtonStyle::Secondary),
+    ]);
+    Reply::Message(Body::text(speak.say("privacy-delete")).with_rows(vec![row]), Visibility::OnlyYou)
 }

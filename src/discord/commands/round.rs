@@ -1,23 +1,125 @@
-//! `/round`: to be written.
+//! `/round`: starts, closes, skips and voids rounds, and lists what became of them.
 
-use serenity::all::CreateCommand;
+use serenity::all::{CommandOptionType, CreateCommand};
 
+use super::define;
+use crate::actions::close_round::{CloseOutcome, close_round};
+use crate::actions::list_rounds::{list_rounds, open_rounds};
+use crate::actions::start_round::{SkipOutcome, StartOutcome, skip_round, start_round};
+use crate::actions::void_round::{VoidOutcome, void_round, voidable_rounds};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
+use crate::discord::render::{moment, question as draw, rounds};
 use crate::discord::reply::{Reply, Suggestion};
-use crate::discord::words::Words;
+use crate::discord::words::{Speaker, Words};
+use crate::domain::ids::RoundId;
+use crate::domain::round::Round;
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("round")
+pub fn definition(words: &Words) -> CreateCommand {
+    let part = |path| define::option(words, path, CommandOptionType::SubCommand);
+    let which = |path| define::option(words, path, CommandOptionType::String).set_autocomplete(true);
+    define::manager_command(words, "round")
+        .add_option(part("round-now"))
+        .add_option(part("round-close").add_sub_option(which("round-close-round")))
+        .add_option(part("round-skip"))
+        .add_option(part("round-void").add_sub_option(which("round-void-round")))
+        .add_option(part("round-list"))
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+    // What is typed by hand is no round of ours, and gets the sentence for that.
+    let asked = options.text("round").map(|text| RoundId(text.trim().parse().unwrap_or(0)));
+    match options.subcommand() {
+        Some("now") => now(call).await,
+        Some("close") => close(call, asked).await,
+        Some("skip") => skip(call).await,
+        Some("void") => void(call, asked).await,
+        _ => list(call).await,
+    }
+}
+
+async fn now(call: &mut Call) -> Result<Reply, Failure> {
+    use rand::SeedableRng as _;
+    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
+    let mut rng = rand::rngs::StdRng::from_rng(&mut call.rng);
+    let outcome = call.app.store.write(move |tx| start_round(tx, &bank, server, at, &mut rng)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(Reply::private(match outcome {
+        StartOutcome::Today => speak.say("round-started-today"),
+        StartOutcome::Extra => speak.say("round-started-extra"),
+        StartOutcome::OnItsWay(round) => speak.say_with("round-on-its-way", &[("day", round.day.to_string().into())]),
+        StartOutcome::NoQuestion => speak.say("round-no-question"),
+        StartOutcome::NotSetUp => speak.say("settings-not-set-up"),
+    }))
+}
+
+async fn close(call: &Call, asked: Option<RoundId>) -> Result<Reply, Failure> {
+    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
+    let outcome = call.app.store.write(move |tx| close_round(tx, &bank, server, asked, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(Reply::private(match outcome {
+        CloseOutcome::Closed(round) => speak.say_with("round-closed", &[("title", title(call, &speak, &round).into())]),
+        CloseOutcome::NoRound => speak.say("round-none-open"),
+        CloseOutcome::NotSetUp => speak.say("settings-not-set-up"),
+    }))
+}
+
+async fn skip(call: &Call) -> Result<Reply, Failure> {
+    let (server, at) = (call.server, call.at);
+    let outcome = call.app.store.write(move |tx| skip_round(tx, server, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(Reply::private(match outcome {
+        SkipOutcome::Skipped { day, next } => {
+            let arguments = [("day", day.to_string().into()), ("next", moment::with_weekday(next.at).into())];
+            speak.say_with("round-skipped", &arguments)
+        }
+        SkipOutcome::NotSetUp => speak.say("settings-not-set-up"),
+    }))
+}
+
+async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, Failure> {
+    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
+    let outcome = call.app.store.write(move |tx| void_round(tx, &bank, server, asked, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(Reply::private(match outcome {
+        VoidOutcome::Void { round, answered } => {
+            let count = u32::try_from(answered).unwrap_or(u32::MAX);
+            speak.say_with("round-voided", &[("title", title(call, &speak, &round).into()), ("count", count.into())])
+        }
+        VoidOutcome::NoRound => speak.say("round-none-to-void"),
+        VoidOutcome::NotSetUp => speak.say("settings-not-set-up"),
+    }))
+}
+
+async fn list(call: &Call) -> Result<Reply, Failure> {
+    let (server, at) = (call.server, call.at);
+    let listed = call.app.store.read(move |tx| list_rounds(tx, server, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(match listed {
+        Some(listed) => rounds::list(&speak, &call.app.bank, &listed),
+        None => Reply::private(speak.say("settings-not-set-up")),
+    })
+}
+
+/// The day and the question of a round.
+fn title(call: &Call, speak: &Speaker<'_>, round: &Round) -> String {
+    let question = round.question.as_ref().and_then(|id| call.app.bank.question(id));
+    let title = question.map(|question| draw::title(speak, &call.app.bank, question));
+    format!("{} · {}", round.day, title.unwrap_or_default())
 }
 
 /// Suggestions for the option that is being typed.
-pub async fn complete(_call: &Call, _options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
-    todo!()
+pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+    let server = call.server;
+    let voids = options.subcommand() == Some("void");
+    let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();
+    let offered = call.app.store.read(move |tx| if voids { voidable_rounds(tx, server) } else { open_rounds(tx, server) }).await?;
+    let named = offered.into_iter().filter_map(|round| {
+        let question = call.app.bank.question(round.question.as_ref()?)?;
+        let name = format!("{} · {}", round.day, question.stem().get(call.language));
+        name.to_lowercase().contains(&typed).then(|| Suggestion { name, value: round.id.to_string() })
+    });
+    Ok(named.take(25).collect())
 }

@@ -1,23 +1,135 @@
-//! `/settings`: to be written.
+//! `/settings`: shows them, or changes those that `/setup` does not ask for.
 
-use serenity::all::CreateCommand;
+use chrono::TimeDelta;
+use serenity::all::{CommandOptionType, CreateCommand};
 
+use super::{define, setup};
+use crate::actions::configure_server::{Changes, configure_server, show_settings};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
+use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion};
+use crate::discord::weekdays;
 use crate::discord::words::Words;
+use crate::domain::bank::{Bank, Section};
+use crate::domain::ids::SectionId;
+use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Thread};
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("settings")
+pub fn definition(words: &Words) -> CreateCommand {
+    let text = |path| define::option(words, path, CommandOptionType::String);
+    let yes_no = |path| define::option(words, path, CommandOptionType::Boolean);
+    let hours = |path, range: std::ops::RangeInclusive<i64>| {
+        let (least, most) = (range.start().unsigned_abs(), range.end().unsigned_abs());
+        define::option(words, path, CommandOptionType::Integer).min_int_value(least).max_int_value(most)
+    };
+    let feedback = define::choice(words, text("settings-set-feedback"), "settings-feedback-instant", "instant");
+    let feedback = define::choice(words, feedback, "settings-feedback-at-close", "at_close");
+    let set = define::option(words, "settings-set", CommandOptionType::SubCommand)
+        .add_sub_option(text("settings-set-days").max_length(60))
+        .add_sub_option(feedback)
+        .add_sub_option(hours("settings-set-open_for", OPEN_FOR_HOURS))
+        .add_sub_option(define::option(words, "settings-set-ping", CommandOptionType::Role))
+        .add_sub_option(yes_no("settings-set-no_ping"))
+        .add_sub_option(yes_no("settings-set-thread"))
+        .add_sub_option(text("settings-set-sections").set_autocomplete(true).max_length(400))
+        .add_sub_option(hours("settings-set-grace", GRACE_HOURS));
+    let show = define::option(words, "settings-show", CommandOptionType::SubCommand);
+    define::manager_command(words, "settings").add_option(show).add_option(set)
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+    if options.subcommand() == Some("set") {
+        match wanted(call, options) {
+            Ok(changes) => set(call, changes).await,
+            Err(key) => Ok(Reply::private(call.app.words.speak(call.language).say(key))),
+        }
+    } else {
+        show(call).await
+    }
 }
 
-/// Suggestions for the option that is being typed.
-pub async fn complete(_call: &Call, _options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
-    todo!()
+async fn show(call: &Call) -> Result<Reply, Failure> {
+    let server = call.server;
+    let configured = call.app.store.read(move |tx| show_settings(tx, server)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(Reply::private(match configured {
+        Some(configured) => {
+            format!("{}\n\n{}", settings::all(&speak, &call.app.bank, &configured), settings::upcoming(&speak, &configured))
+        }
+        None => speak.say("settings-not-set-up"),
+    }))
+}
+
+async fn set(call: &Call, changes: Changes) -> Result<Reply, Failure> {
+    let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
+    let wants_thread = changes.thread == Some(Thread::Open);
+    let configured = call.app.store.write(move |tx| configure_server(tx, server, by, language, &changes, now)).await?;
+    let speak = call.app.words.speak(call.language);
+    let Some(configured) = configured else {
+        return Ok(Reply::private(speak.say("settings-not-set-up")));
+    };
+    let mut parts = vec![speak.say("settings-saved"), settings::all(&speak, &call.app.bank, &configured)];
+    if wants_thread {
+        let granted = setup::look(call, &configured).await;
+        parts.push(settings::missing(&speak, configured.settings.channel, granted.as_deref()));
+    }
+    parts.push(settings::upcoming(&speak, &configured));
+    Ok(Reply::private(parts.join("\n\n")))
+}
+
+/// The changes that are asked for, or the words for what cannot be read.
+fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
+    let days = options.text("days").map(|text| weekdays::parse(text).ok_or("settings-bad-days")).transpose()?;
+    let sections = options.text("sections").map(|text| sections(&call.app.bank, text).ok_or("settings-bad-sections")).transpose()?;
+    let open_for = options.integer("open_for").map(|hours| within(hours, &OPEN_FOR_HOURS).ok_or("settings-bad-open-for")).transpose()?;
+    let grace = options.integer("grace").map(|hours| within(hours, &GRACE_HOURS).ok_or("settings-bad-grace")).transpose()?;
+    let feedback = options.text("feedback").map(|text| Feedback::from_code(text).ok_or("settings-bad-feedback")).transpose()?;
+    let ping = match options.boolean("no_ping") {
+        Some(true) => Some(None),
+        _ => options.role("ping").map(Some),
+    };
+    // Everyone has the role with the server's own id; a daily ping of all is not what anyone wants.
+    if ping.flatten().is_some_and(|role| role.0 == call.server.0) {
+        return Err("settings-bad-ping");
+    }
+    let thread = options.boolean("thread").map(|wanted| if wanted { Thread::Open } else { Thread::None });
+    let changes = Changes { days, feedback, open_for, ping, thread, sections, grace, ..Changes::default() };
+    let asks_nothing = [changes.days.is_none(), changes.feedback.is_none(), changes.open_for.is_none(), changes.ping.is_none()]
+        .into_iter()
+        .chain([changes.thread.is_none(), changes.sections.is_none(), changes.grace.is_none()])
+        .all(|none| none);
+    if asks_nothing { Err("settings-nothing") } else { Ok(changes) }
+}
+
+fn within(hours: i64, range: &std::ops::RangeInclusive<i64>) -> Option<TimeDelta> {
+    range.contains(&hours).then(|| TimeDelta::hours(hours))
+}
+
+/// The sections of a list of names or ids; an empty list stands for all of them.
+fn sections(bank: &Bank, text: &str) -> Option<Vec<SectionId>> {
+    if matches!(text.trim().to_lowercase().as_str(), "all" | "전체" | "모두") {
+        return Some(Vec::new());
+    }
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let ids: Vec<SectionId> = parts.map(|part| section(bank, part).map(|section| section.id.clone())).collect::<Option<_>>()?;
+    (!ids.is_empty()).then_some(ids)
+}
+
+fn section<'b>(bank: &'b Bank, text: &str) -> Option<&'b Section> {
+    bank.sections().iter().find(|section| section.id.as_str() == text || section.name.eq_ignore_ascii_case(text))
+}
+
+/// Suggestions for the option that is being typed: what was typed, and one more section.
+pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+    let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
+    let (before, last) = typed.rsplit_once(',').map_or(("", typed), |(before, last)| (before.trim(), last));
+    let last = last.trim().to_lowercase();
+    let fits = |section: &&Section| section.name.to_lowercase().contains(&last) || section.id.as_str().contains(&last);
+    let named = call.app.bank.sections().iter().filter(fits).map(|section| {
+        let text = if before.is_empty() { section.name.clone() } else { format!("{before}, {}", section.name) };
+        Suggestion { name: text.clone(), value: text }
+    });
+    Ok(named.take(25).collect())
 }

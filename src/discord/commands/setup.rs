@@ -1,23 +1,92 @@
-//! `/setup`: to be written.
+//! `/setup`: one command is all that a new server needs.
 
-use serenity::all::CreateCommand;
+use std::time::Duration;
 
+use chrono_tz::Tz;
+use serenity::all::{ChannelType, CommandOptionType, CreateCommand};
+
+use super::define;
+use crate::actions::configure_server::{Changes, Configured, configure_server};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
+use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion};
 use crate::discord::words::Words;
+use crate::discord::{permissions, timezones};
+use crate::domain::language::Language;
+use crate::domain::settings::parse_time;
+
+/// How long the look at the permissions may take before the reply goes out without it.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("setup")
+pub fn definition(words: &Words) -> CreateCommand {
+    let channel = define::option(words, "setup-channel", CommandOptionType::Channel).channel_types(vec![ChannelType::Text, ChannelType::News]);
+    let time = define::option(words, "setup-time", CommandOptionType::String).max_length(10);
+    let zone = define::option(words, "setup-timezone", CommandOptionType::String).set_autocomplete(true);
+    let language = define::option(words, "setup-language", CommandOptionType::String);
+    let language = define::choice(words, language, "language-ko", "ko");
+    let language = define::choice(words, language, "language-en", "en");
+    define::manager_command(words, "setup").add_option(channel).add_option(time).add_option(zone).add_option(language)
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+    let speak = call.app.words.speak(call.language);
+    let time = match options.text("time").map(|text| parse_time(text)) {
+        Some(None) => return Ok(Reply::private(speak.say("setup-bad-time"))),
+        time => time.flatten(),
+    };
+    let zone = match options.text("timezone").map(timezones::parse) {
+        Some(None) => return Ok(Reply::private(speak.say("setup-bad-timezone"))),
+        zone => zone.flatten(),
+    };
+    let language = options.text("language").and_then(Language::from_code);
+    let changes = Changes { channel: options.channel("channel"), time, zone, language, ..Changes::default() };
+    let configured = configure(call, changes).await?;
+    let granted = look(call, &configured).await;
+    let parts = [
+        speak.say("setup-saved"),
+        settings::all(&speak, &call.app.bank, &configured),
+        settings::missing(&speak, configured.settings.channel, granted.as_deref()),
+        settings::upcoming(&speak, &configured),
+    ];
+    Ok(Reply::private(parts.join("\n\n")))
+}
+
+/// Saves the changes; a server that is new gets the channel in which the command was used.
+async fn configure(call: &Call, changes: Changes) -> Result<Configured, Failure> {
+    let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
+    let with_channel = Changes { channel: Some(changes.channel.unwrap_or(call.channel)), ..changes.clone() };
+    let configured = call
+        .app
+        .store
+        .write(move |tx| match configure_server(tx, server, by, language, &changes, now)? {
+            Some(configured) => Ok(Some(configured)),
+            None => configure_server(tx, server, by, language, &with_channel, now),
+        })
+        .await?;
+    // With a channel there is always an outcome.
+    configured.ok_or_else(|| crate::store::StoreError::NotKept("the server has no channel".to_owned()).into())
+}
+
+/// What the bot is missing; `None` when Discord did not say so in time.
+pub(super) async fn look(call: &Call, configured: &Configured) -> Option<Vec<&'static str>> {
+    let of = &configured.settings;
+    let look = permissions::missing(&call.app, call.bot, call.server, of.channel, of.thread);
+    match tokio::time::timeout(LOOK, look).await {
+        Ok(Ok(missing)) => Some(missing),
+        Ok(Err(error)) => {
+            tracing::warn!(server = %call.server, %error, "could not look at the permissions");
+            None
+        }
+        Err(_) => None,
+    }
 }
 
 /// Suggestions for the option that is being typed.
-pub async fn complete(_call: &Call, _options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
-    todo!()
+pub async fn complete(_call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+    let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
+    let named = |zone: Tz| Suggestion { name: zone.name().to_owned(), value: zone.name().to_owned() };
+    Ok(timezones::offered(typed).into_iter().map(named).collect())
 }

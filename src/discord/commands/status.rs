@@ -1,18 +1,36 @@
-//! `/status`: to be written.
+//! `/status`: what a manager must know about the bot here.
 
-use serenity::all::CreateCommand;
+use serenity::all::{CreateCommand, CreateEmbed};
 
+use super::{define, setup};
+use crate::actions::configure_server::show_settings;
+use crate::actions::show_status::show_status;
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
-use crate::discord::reply::Reply;
+use crate::discord::render::{question as draw, settings, status};
+use crate::discord::reply::{Body, Reply, Visibility};
 use crate::discord::words::Words;
 
 /// The command as Discord takes it.
-pub fn definition(_words: &Words) -> CreateCommand {
-    CreateCommand::new("status")
+pub fn definition(words: &Words) -> CreateCommand {
+    define::manager_command(words, "status")
 }
 
 /// Answers it.
-pub async fn run(_call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
-    todo!()
+pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
+    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
+    let read = move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server)?.zip(show_status(tx, &bank, server, at)?));
+    let found = call.app.store.read(read).await?;
+    let speak = call.app.words.speak(call.language);
+    let Some((configured, found)) = found else {
+        return Ok(Reply::private(speak.say("settings-not-set-up")));
+    };
+    let granted = setup::look(call, &configured).await;
+    let parts = [
+        settings::missing(&speak, configured.settings.channel, granted.as_deref()),
+        settings::upcoming(&speak, &configured),
+        status::text(&speak, &call.app.bank, &found),
+    ];
+    let embed = CreateEmbed::new().title(speak.say("status-title")).description(parts.join("\n\n")).color(draw::CALM);
+    Ok(Reply::Message(Body::embed(embed), Visibility::OnlyYou))
 }

@@ -1,16 +1,24 @@
 //! The buttons that confirm or cancel a deletion.
 
+use crate::actions::forget_member::forget_member;
 use crate::discord::call::Call;
 use crate::discord::failure::Failure;
-use crate::discord::reply::Reply;
+use crate::discord::reply::{Body, Reply};
 use crate::domain::ids::MemberId;
 
-/// Deletes everything of a member.
-pub async fn forget(_call: &mut Call, _member: MemberId) -> Result<Reply, Failure> {
-    todo!()
+/// Deletes everything of a member, if it is that member who presses.
+pub async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, Failure> {
+    let speak = call.app.words.speak(call.language);
+    if member != call.member {
+        return Ok(Reply::private(speak.say("privacy-not-yours")));
+    }
+    let answers = call.app.store.write(move |tx| forget_member(tx, member)).await?;
+    let count = u32::try_from(answers).unwrap_or(u32::MAX);
+    Ok(Reply::Update(Body::text(speak.say_with("privacy-deleted", &[("count", count.into())]))))
 }
 
 /// Leaves all as it is.
-pub fn keep(_call: &Call, _member: MemberId) -> Result<Reply, Failure> {
-    todo!()
+pub fn keep(call: &Call, member: MemberId) -> Reply {
+    let speak = call.app.words.speak(call.language);
+    if member == call.member { Reply::Update(Body::text(speak.say("privacy-kept"))) } else { Reply::private(speak.say("privacy-not-yours")) }
 }

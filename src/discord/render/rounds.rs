@@ -1,1 +1,56 @@
-//! To be written.
+//! Draws the rounds of the last thirty days: posted, late, skipped and why.
+
+use serenity::all::CreateEmbed;
+
+use super::{moment, question as draw};
+use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::words::Speaker;
+use crate::domain::bank::Bank;
+use crate::domain::round::{Punctuality, Round, RoundState};
+
+/// The most characters of a box's text that are used.
+const LONGEST: usize = 4_000;
+
+/// The private list.
+pub fn list(speak: &Speaker<'_>, bank: &Bank, rounds: &[Round]) -> Reply {
+    if rounds.is_empty() {
+        return Reply::private(speak.say("rounds-none"));
+    }
+    let mut text = String::new();
+    for round in rounds {
+        let line = format!("- {}\n", line(speak, bank, round));
+        if text.chars().count() + line.chars().count() > LONGEST {
+            break;
+        }
+        text += &line;
+    }
+    let embed = CreateEmbed::new().title(speak.say("rounds-title")).description(text).color(draw::CALM);
+    Reply::Message(Body::embed(embed), Visibility::OnlyYou)
+}
+
+/// The day, the question and what became of it.
+pub fn line(speak: &Speaker<'_>, bank: &Bank, round: &Round) -> String {
+    let question = round.question.as_ref().and_then(|id| bank.question(id));
+    let title = question.map(|question| format!(" · {}", draw::title(speak, bank, question))).unwrap_or_default();
+    let extra = if round.number > 0 { format!(" · {}", speak.say("round-extra")) } else { String::new() };
+    format!("{}{title}{extra} · {}", round.day, state(speak, round))
+}
+
+fn state(speak: &Speaker<'_>, round: &Round) -> String {
+    let punctual = match (round.punctuality(), round.posted_at) {
+        (Some(Punctuality::Late), Some(at)) => format!(" ({})", speak.say_with("round-late", &[("at", moment::full(at).into())])),
+        _ => String::new(),
+    };
+    let state = match round.state {
+        RoundState::Due | RoundState::Posting => speak.say("round-state-waiting"),
+        RoundState::Open => speak.say("round-state-open"),
+        RoundState::Closed => speak.say("round-state-closed"),
+        RoundState::Void => speak.say("round-state-void"),
+        RoundState::Removed => speak.say("round-state-removed"),
+        RoundState::Skipped => {
+            let reason = round.skip_reason.map(|reason| speak.say(&format!("skip-{}", reason.code())));
+            speak.say_with("round-state-skipped", &[("reason", reason.unwrap_or_default().into())])
+        }
+    };
+    state + &punctual
+}

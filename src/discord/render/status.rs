@@ -1,1 +1,36 @@
-//! To be written.
+//! Draws the state of the bot in a server, for its managers.
+
+use super::inert::inert;
+use super::{moment, rounds};
+use crate::actions::show_status::Status;
+use crate::discord::reply::cut;
+use crate::discord::words::Speaker;
+use crate::domain::bank::Bank;
+
+/// The most troubled rounds that are listed.
+const ROUNDS: usize = 7;
+
+/// Bank left, what went wrong, reports, version.
+pub fn text(speak: &Speaker<'_>, bank: &Bank, status: &Status) -> String {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let arguments = [("left", count(status.questions_left).into()), ("all", count(status.questions).into())];
+    let mut parts = vec![speak.say_with("status-bank", &arguments)];
+    if let Some((trouble, since)) = &status.server.trouble {
+        let named = speak.say(&format!("permission-{trouble}"));
+        parts.push(speak.say_with("status-trouble", &[("trouble", named.into()), ("since", moment::relative(*since).into())]));
+    }
+    parts.push(if status.troubled.is_empty() {
+        speak.say("status-no-errors")
+    } else {
+        let lines = status.troubled.iter().take(ROUNDS).map(|round| format!("- {}", rounds::line(speak, bank, round)));
+        format!("{}\n{}", speak.say("status-errors"), lines.collect::<Vec<_>>().join("\n"))
+    });
+    if !status.reports.is_empty() {
+        let lines = status.reports.iter().map(|report| {
+            format!("- `{}` · <@{}> · {}", report.question, report.member, inert(&cut(&report.text, 100)))
+        });
+        parts.push(format!("{}\n{}", speak.say("status-reports"), lines.collect::<Vec<_>>().join("\n")));
+    }
+    parts.push(format!("-# proctor {}", env!("CARGO_PKG_VERSION")));
+    parts.join("\n\n")
+}

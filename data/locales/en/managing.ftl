@@ -1,0 +1,106 @@
+# Settings, schedule, state
+
+setup-saved = ✅ Saved.
+setup-bad-time = I could not read that time. Please write it in 24-hour form, such as `09:00` or `21:30`. Nothing was changed.
+setup-bad-timezone = I could not find that time zone. Type a city, such as `seoul`, and pick from the list. Nothing was changed.
+
+permissions-complete = ✅ The bot has every permission it needs in { $channel }.
+permissions-missing = ⚠️ The bot is missing permissions in { $channel }. It cannot post there until they are allowed:
+permissions-how = Allow them for the bot (or its role) in the channel's settings under Permissions. `/status` looks again.
+permissions-unknown = ⏳ The permissions in { $channel } could not be checked in time. `/status` looks again.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links
+permission-read-message-history = Read Message History
+permission-create-public-threads = Create Public Threads
+permission-send-messages-in-threads = Send Messages in Threads
+permission-channel = the channel is gone
+
+settings-channel = Channel:
+settings-time = Time:
+settings-days = Days:
+settings-language = Language:
+settings-feedback = Verdict:
+settings-feedback-instant = at once
+settings-feedback-at-close = when the round closes
+settings-open-for = Open for:
+settings-hours = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
+settings-ping = Role to mention:
+settings-ping-none = none
+settings-thread = Thread:
+settings-thread-open = one under every question
+settings-thread-none = none
+settings-sections = Sections:
+settings-sections-all = all
+settings-grace = Posts late up to:
+settings-paused = ⏸️ The schedule is paused. `/schedule resume` starts it again.
+settings-upcoming = 🗓️ Next questions
+settings-saved = ✅ The settings are changed.
+settings-not-set-up = This server is not set up yet. Please use `/setup` first.
+settings-nothing = There is nothing to change. Please choose at least one option, such as `days`, `feedback` or `open_for`.
+settings-bad-days = I could not read those days. Write them like `every`, `weekdays`, `mon,wed,fri` or `mon-fri`. Nothing was changed.
+settings-bad-sections = I could not find that section. Pick from the list, or separate several with commas; `all` means all. Nothing was changed.
+settings-bad-open-for = A round can be open for 1 to 168 hours. Nothing was changed.
+settings-bad-grace = The time for a late post is 0 to 23 hours. Nothing was changed.
+settings-bad-feedback = Please pick one of the two ways in the list. Nothing was changed.
+settings-bad-ping = Not everyone can be mentioned. Please pick a role that only those have who want it. Nothing was changed.
+language-ko = Korean
+language-en = English
+
+day-every = every day
+day-mon = Mon
+day-tue = Tue
+day-wed = Wed
+day-thu = Thu
+day-fri = Fri
+day-sat = Sat
+day-sun = Sun
+
+schedule-paused = ⏸️ The schedule is paused. An open round still closes in time. Settings are kept; `/schedule resume` starts it again.
+schedule-resumed = ▶️ The schedule runs again. Days in the pause are not made up for.
+
+round-started-today = 📮 Today's question is on its way. The schedule leaves today alone.
+round-started-extra = 📮 Today's question was out already, so an extra one is on its way.
+round-on-its-way = 📮 The question of { $day } is being posted. Nothing was added.
+round-no-question = No question fits the sections of this server. Please widen them with `/settings set sections`.
+round-closed = 🔒 { $title } is closed. The answer follows in a moment.
+round-none-open = No round is open. `/round list` shows the earlier ones.
+round-skipped = ⏭️ There will be no question on { $day }. The next one comes { $next }.
+round-voided = 🚫 { $title } is void. The points and streaks of { $count ->
+    [one] 1 member
+   *[other] { $count } members
+} were put right, and the channel is told.
+round-none-to-void = I could not find a round to void. Please pick one from the list.
+round-extra = extra
+round-late = late, { $at }
+round-state-waiting = ⏳ being posted
+round-state-open = 🟢 open
+round-state-closed = 🔒 closed
+round-state-void = 🚫 void
+round-state-removed = 🗑️ the post was deleted
+round-state-skipped = ⏭️ skipped: { $reason }
+rounds-title = The last 30 days
+rounds-none = There was no round in the last 30 days.
+skip-was-down = the bot was down
+skip-asked = a manager asked for it
+skip-no-access = the bot could not post in the channel
+skip-no-question = no question fits the sections
+skip-discord-failed = Discord did not take it
+
+status-title = State of the bot
+status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
+status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
+status-no-errors = ✅ No question was late or missing in the last 7 days.
+status-errors = Late or missing in the last 7 days
+status-reports = Latest reports
+
+failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
+failure-discord = Discord did not answer. Please try again in a moment.
+failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it goes on.
+failure-unknown-command = I do not know this command. It may have just changed: please reload Discord and try again.
+failure-unknown-button = This button is no longer in use. `/today` and `/help` lead on.
+failure-not-in-dm = This works in servers only. Please use it in a channel of your server.
+failure-not-manager = Only those with the permission **Manage Server** can use this. Please ask a server manager.

@@ -1,0 +1,38 @@
+# 순위, 통계, 개인정보
+
+window-week = 이번 주
+window-month = 이번 달
+window-all = 전체
+board-title-week = 🏆 이번 주 순위
+board-title-month = 🏆 이번 달 순위
+board-title-all = 🏆 전체 순위
+board-empty = 아직 기록이 없어요. 첫 번째로 답해 보세요!
+board-own = 내 순위
+board-members = 👥 { $count }명
+board-ends = { $ends }에 끝나요
+board-figures = { $points }점 · 정답률 { $accuracy }% ({ $right }/{ $answered })
+board-first = 처음
+board-previous = 이전
+board-next = 다음
+board-mine = 내 순위
+board-not-on-it = 이 기간에는 아직 기록이 없어요. `/today`에서 문제를 풀어 보세요.
+
+stats-title = 📊 { $name } 님의 통계
+stats-none = 아직 채점된 답이 없어요.
+stats-figures = { $answered }문제 중 { $right }문제 정답 · 정답률 { $accuracy }% · { $points }점
+stats-streaks = 🔥 지금 { $streak }회 연속 · 최고 { $best }회
+stats-by-section = 분야별 (약한 순서)
+stats-by-domain = 시험 영역별 (약한 순서)
+stats-line = { $name }: { $accuracy }% ({ $right }/{ $answered })
+domain-1 = 1. AWS 서비스를 이용한 개발
+domain-2 = 2. 보안
+domain-3 = 3. 배포
+domain-4 = 4. 문제 해결 및 최적화
+
+privacy-export = 📄 proctor가 나에 대해 보관하는 데이터 전부예요.
+privacy-delete = 🗑️ 모든 서버에서 내 답, 점수, 이름, 신고를 지울까요? 되돌릴 수 없어요. 다른 사람의 점수는 그대로예요. 먼저 `/privacy export`로 받아 둘 수 있어요.
+privacy-confirm = 모두 지우기
+privacy-keep = 그대로 두기
+privacy-deleted = ✅ 모두 지웠어요. 답 { $count }개가 사라졌어요.
+privacy-kept = 그대로 두었어요.
+privacy-not-yours = 다른 사람의 버튼이에요. 내 데이터는 `/privacy`에서 관리할 수 있어요.

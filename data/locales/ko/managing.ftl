@@ -1,0 +1,100 @@
+# 설정, 일정, 상태
+
+setup-saved = ✅ 저장했어요.
+setup-bad-time = 시각을 읽지 못했어요. `09:00`이나 `21:30`처럼 24시간 형식으로 적어 주세요. 아무것도 바꾸지 않았어요.
+setup-bad-timezone = 시간대를 찾지 못했어요. `seoul`처럼 도시 이름을 입력하고 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
+
+permissions-complete = ✅ { $channel }에 필요한 권한이 모두 있어요.
+permissions-missing = ⚠️ { $channel }에서 봇에 없는 권한이 있어요. 허용하기 전에는 문제를 올릴 수 없어요.
+permissions-how = 채널 설정 → 권한에서 봇(또는 봇의 역할)에 허용해 주세요. `/status`에서 다시 확인할 수 있어요.
+permissions-unknown = ⏳ { $channel }의 권한을 제때 확인하지 못했어요. 잠시 뒤 `/status`에서 확인해 주세요.
+permission-view-channel = 채널 보기
+permission-send-messages = 메시지 보내기
+permission-embed-links = 링크 첨부
+permission-read-message-history = 메시지 기록 보기
+permission-create-public-threads = 공개 스레드 만들기
+permission-send-messages-in-threads = 스레드에서 메시지 보내기
+permission-channel = 채널이 없어졌어요
+
+settings-channel = 채널:
+settings-time = 시각:
+settings-days = 요일:
+settings-language = 언어:
+settings-feedback = 결과 공개:
+settings-feedback-instant = 답하면 바로
+settings-feedback-at-close = 마감 뒤에
+settings-open-for = 열려 있는 시간:
+settings-hours = { $hours }시간
+settings-ping = 알림 역할:
+settings-ping-none = 없음
+settings-thread = 스레드:
+settings-thread-open = 문제마다 열기
+settings-thread-none = 열지 않기
+settings-sections = 범위:
+settings-sections-all = 전체
+settings-grace = 늦게라도 올리는 한도:
+settings-paused = ⏸️ 일정이 멈춰 있어요. `/schedule resume`으로 다시 시작할 수 있어요.
+settings-upcoming = 🗓️ 다음 문제
+settings-saved = ✅ 설정을 바꿨어요.
+settings-not-set-up = 아직 설정하지 않은 서버예요. 먼저 `/setup`을 실행해 주세요.
+settings-nothing = 바꿀 항목이 없어요. `days`, `feedback`, `open_for` 같은 옵션을 하나 이상 골라 주세요.
+settings-bad-days = 요일을 읽지 못했어요. `매일`, `평일`, `월,수,금`, `월~금`처럼 적어 주세요. 아무것도 바꾸지 않았어요.
+settings-bad-sections = 범위를 찾지 못했어요. 목록에서 고르거나 쉼표로 이어 적어 주세요. 전체는 `전체`예요. 아무것도 바꾸지 않았어요.
+settings-bad-open-for = 열려 있는 시간은 1시간에서 168시간 사이로 정해 주세요. 아무것도 바꾸지 않았어요.
+settings-bad-grace = 늦게라도 올리는 한도는 0시간에서 23시간 사이로 정해 주세요. 아무것도 바꾸지 않았어요.
+settings-bad-feedback = 결과 공개는 목록에 있는 두 가지 중에서 골라 주세요. 아무것도 바꾸지 않았어요.
+settings-bad-ping = 모두에게 알림을 보낼 수는 없어요. 알림을 받고 싶은 사람만 가진 역할을 골라 주세요. 아무것도 바꾸지 않았어요.
+language-ko = 한국어
+language-en = 영어
+
+day-every = 매일
+day-mon = 월
+day-tue = 화
+day-wed = 수
+day-thu = 목
+day-fri = 금
+day-sat = 토
+day-sun = 일
+
+schedule-paused = ⏸️ 일정을 멈췄어요. 열려 있는 문제는 그대로 마감돼요. 설정은 남아 있고, `/schedule resume`으로 다시 시작해요.
+schedule-resumed = ▶️ 일정을 다시 시작했어요. 멈춰 있던 날의 문제는 올리지 않아요.
+
+round-started-today = 📮 오늘 문제를 지금 올려요. 오늘은 정해진 시각에 또 올리지 않아요.
+round-started-extra = 📮 오늘 문제는 이미 나왔으니 하나를 더 올려요.
+round-on-its-way = 📮 { $day } 문제를 올리는 중이에요. 새로 더하지 않았어요.
+round-no-question = 정해 둔 범위에 문제가 없어요. `/settings set sections`에서 범위를 넓혀 주세요.
+round-closed = 🔒 { $title } 문제를 마감했어요. 정답을 곧 공개해요.
+round-none-open = 열려 있는 문제가 없어요. `/round list`에서 지난 문제를 볼 수 있어요.
+round-skipped = ⏭️ { $day }에는 문제를 올리지 않아요. 다음 문제는 { $next }에 나와요.
+round-voided = 🚫 { $title } 문제를 무효로 했어요. { $count }명의 점수와 연속 기록을 바로잡았고, 채널에 알려요.
+round-none-to-void = 무효로 할 문제를 찾지 못했어요. 목록에서 골라 주세요.
+round-extra = 추가 문제
+round-late = 늦음, { $at }
+round-state-waiting = ⏳ 올리는 중
+round-state-open = 🟢 열림
+round-state-closed = 🔒 마감
+round-state-void = 🚫 무효
+round-state-removed = 🗑️ 게시물이 지워짐
+round-state-skipped = ⏭️ 건너뜀: { $reason }
+rounds-title = 지난 30일
+rounds-none = 지난 30일 동안 나온 문제가 없어요.
+skip-was-down = 봇이 꺼져 있었어요
+skip-asked = 관리자가 건너뛰었어요
+skip-no-access = 채널에 올릴 권한이 없었어요
+skip-no-question = 범위에 맞는 문제가 없었어요
+skip-discord-failed = Discord가 받지 않았어요
+
+status-title = 봇 상태
+status-bank = 📚 아직 나오지 않은 문제 { $left }개 (전체 { $all }개). 모두 나오면 오래된 문제부터 다시 나와요.
+status-trouble = ⚠️ 문제를 올리지 못하고 있어요: { $trouble } ({ $since }부터)
+status-no-errors = ✅ 지난 7일 동안 늦거나 빠진 문제가 없어요.
+status-errors = 지난 7일 동안 늦거나 빠진 문제
+status-reports = 최근 신고
+
+failure-database = 저장소에 문제가 생겨서 처리하지 못했어요. 잠시 뒤 다시 시도해 주세요. 답은 기록되지 않았을 수 있으니 `/today`에서 확인해 주세요.
+failure-discord = Discord에서 응답을 받지 못했어요. 잠시 뒤 다시 시도해 주세요.
+failure-bug = 봇에 예상하지 못한 오류가 생겼어요. 다시 시도해 주시고, 계속되면 서버 관리자에게 알려 주세요.
+failure-unknown-command = 모르는 명령이에요. 방금 바뀌었을 수 있으니 Discord를 새로 고치고 다시 시도해 주세요.
+failure-unknown-button = 이 버튼은 더 이상 쓰이지 않아요. `/today`나 `/help`를 이용해 주세요.
+failure-not-in-dm = 서버 안에서만 쓸 수 있어요. 서버 채널에서 다시 실행해 주세요.
+failure-not-manager = **서버 관리하기** 권한이 있는 사람만 쓸 수 있어요. 서버 관리자에게 부탁해 주세요.
