@@ -1,0 +1,42 @@
+//! What goes wrong on demand, for requests that fit.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// What happens to a request.
+#[derive(Debug, Clone)]
+pub enum Trouble {
+    /// It is answered so, and nothing is done.
+    Status(u16, Value),
+    /// It is answered with 429 and this waiting time in seconds, and nothing is done.
+    RateLimited(f64),
+    /// It is answered with 429 and a page of HTML without any header, as Cloudflare does.
+    Cloudflare,
+    /// It is done, but only after a time.
+    Delay(Duration),
+    /// The connection is closed and nothing is done.
+    DropBefore,
+    /// It is done, and the connection is closed before the answer.
+    AcceptAndLose,
+}
+
+/// Trouble for the next requests that fit.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// `GET`, `POST` …; empty for any.
+    pub method: &'static str,
+    /// A part of the path, such as `/messages`; empty for any.
+    pub path: String,
+    /// How many requests it meets before it is over.
+    pub times: u32,
+    /// What happens to them.
+    pub trouble: Trouble,
+}
+
+impl Fault {
+    /// Whether it meets a request.
+    pub(crate) fn meets(&self, method: &str, path: &str) -> bool {
+        self.times > 0 && (self.method.is_empty() || self.method == method) && path.contains(&self.path)
+    }
+}

@@ -1,0 +1,42 @@
+//! A stand-in of Discord on loopback: REST v10, the gateway, and users who act. It knows no bot in particular.
+//!
+//! A test starts it with a [`World`], points a bot at [`Discord::url`], and then acts as users do through [`User`].
+//! What a bot sends is checked as Discord would check it; what would be refused there is refused here, with the same
+//! code, and kept in [`Discord::complaints`]. With `DISCORD_OPENAPI` naming Discord's own description of its API,
+//! every request body is checked against that as well.
+//!
+//! | file | job |
+//! |---|---|
+//! | `clock` | the stand-in's time, and ids made from it |
+//! | `world` | servers, channels, roles, users, and who may do what |
+//! | `state` | everything that is remembered, behind one lock |
+//! | `http`, `rest` | the REST API |
+//! | `limits`, `openapi`, `markup` | what a body must keep to, and whom a text pings |
+//! | `gateway` | the gateway |
+//! | `user`, `outcome` | what users do, and what they then see |
+//! | `faults` | what goes wrong on demand |
+//!
+//! What it does not do: voice, messages of users, reactions, global rate limits over time, more than one shard or bot.
+
+mod clock;
+mod faults;
+mod gateway;
+mod http;
+mod limits;
+mod markup;
+mod openapi;
+mod outcome;
+mod rest;
+mod state;
+mod user;
+mod world;
+
+mod discord;
+
+pub use clock::Clock;
+pub use discord::Discord;
+pub use faults::{Fault, Trouble};
+pub use outcome::{Outcome, Shown};
+pub use state::Recorded;
+pub use user::User;
+pub use world::{Permission, World};

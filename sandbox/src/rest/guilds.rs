@@ -1,0 +1,56 @@
+//! Servers, channels, roles, members and direct messages.
+
+use serde_json::{Value, json};
+
+use super::{Answer, number};
+use crate::state::State;
+use crate::world::{BOT, Channel, Permission};
+
+pub(super) fn guild(state: &State, guild: u64, rest: &[&str]) -> Answer {
+    let world = &state.world;
+    if !world.guilds.get(&guild).is_some_and(|guild| guild.present) {
+        return Answer::refused(404, 10_004, "Unknown Guild");
+    }
+    match rest {
+        [] => Answer::ok(world.guild_json(guild).unwrap_or_default()),
+        ["roles"] => Answer::ok(world.roles_json(guild).into()),
+        ["members", user] => match world.guilds[&guild].members.contains_key(&number(user)) {
+            true => Answer::ok(world.member_json(guild, number(user))),
+            false => Answer::refused(404, 10_007, "Unknown Member"),
+        },
+        _ => Answer::refused(404, 0, "404: Not Found"),
+    }
+}
+
+pub(super) fn channel(state: &State, channel: u64) -> Answer {
+    if let Some(refused) = unseen(state, channel) {
+        return refused;
+    }
+    Answer::ok(state.world.channel_json(channel).unwrap_or_default())
+}
+
+/// Why the bot does not see a channel.
+pub(super) fn unseen(state: &State, channel: u64) -> Option<Answer> {
+    let Some(found) = state.world.channels.get(&channel) else {
+        return Some(Answer::refused(404, 10_003, "Unknown Channel"));
+    };
+    let present = found.guild.is_none_or(|guild| state.world.guilds.get(&guild).is_some_and(|guild| guild.present));
+    let sees = present && state.world.may(channel, BOT, Permission::ViewChannel);
+    (!sees).then(|| Answer::refused(403, 50_001, "Missing Access"))
+}
+
+pub(super) fn open_direct(state: &mut State, body: &Value) -> Answer {
+    let user = body["recipient_id"].as_str().map_or(0, number);
+    if !state.world.people.contains_key(&user) {
+        return Answer::refused(400, 50_033, "Invalid Recipient(s)");
+    }
+    let known = state.world.channels.values().find(|one| one.recipient == Some(user)).map(|one| one.id);
+    let id = known.unwrap_or_else(|| {
+        let id = state.new_id();
+        let overwrites = std::collections::BTreeMap::new();
+        let channel = Channel { id, guild: None, kind: 1, name: String::new(), parent: None, recipient: Some(user), overwrites };
+        state.world.channels.insert(id, channel);
+        id
+    });
+    Answer::ok(state.world.channel_json(id).unwrap_or_else(|| json!({})))
+}

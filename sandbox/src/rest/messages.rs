@@ -1,0 +1,187 @@
+//! Messages of channels and threads.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::guilds::unseen;
+use super::{Answer, Asked, malformed, number, unknown};
+use crate::limits;
+use crate::state::{Message, State};
+use crate::world::{BOT, Channel, Permission};
+
+pub(super) fn answer(state: &mut State, method: &str, channel: u64, rest: &[&str], asked: &Asked) -> Answer {
+    if let Some(refused) = unseen(state, channel) {
+        return refused;
+    }
+    match (method, rest) {
+        ("POST", []) => create(state, channel, asked),
+        ("GET", []) => list(state, channel, asked),
+        (_, [message]) => one(state, method, channel, number(message), asked),
+        ("POST", [message, "threads"]) => start_thread(state, channel, number(message), asked),
+        _ => unknown(state, asked),
+    }
+}
+
+fn missing_permission() -> Answer {
+    Answer::refused(403, 50_013, "Missing Permissions")
+}
+
+/// Why the bot may not write so in a channel.
+fn may_not_write(state: &State, channel: u64, body: &Value, files: usize) -> Option<Answer> {
+    let is_thread = state.world.channels.get(&channel).is_some_and(|channel| channel.parent.is_some());
+    let writes = if is_thread { Permission::SendMessagesInThreads } else { Permission::SendMessages };
+    let may = |permission| state.world.may(channel, BOT, permission);
+    let replies = !body["message_reference"].is_null();
+    let refused = !may(writes)
+        || (files > 0 && !may(Permission::AttachFiles))
+        || (replies && !may(Permission::ReadMessageHistory));
+    refused.then(missing_permission)
+}
+
+fn create(state: &mut State, channel: u64, asked: &Asked) -> Answer {
+    if let Some(refused) = may_not_write(state, channel, &asked.body, asked.files.len()) {
+        return refused;
+    }
+    let wrong = limits::message(&asked.body, asked.files.len());
+    if !wrong.is_empty() {
+        return malformed(state, asked, &wrong);
+    }
+    let mut body = asked.body.clone();
+    // Discord drops embeds without a word where the permission for them is missing.
+    if !state.world.may(channel, BOT, Permission::EmbedLinks) {
+        body["embeds"] = json!([]);
+    }
+    if limits::is_empty(&body, asked.files.len()) {
+        return Answer::refused(400, 50_006, "Cannot send an empty message");
+    }
+    let reply_to = body["message_reference"]["message_id"].as_str().map(number);
+    let is_lost = |id: &u64| state.messages.get(id).is_none_or(|message| message.deleted);
+    if reply_to.as_ref().is_some_and(is_lost) {
+        if body["message_reference"]["fail_if_not_exists"] != false {
+            return Answer::refused(400, 50_035, "Unknown message");
+        }
+        body["message_reference"] = Value::Null;
+    }
+    let (headers, limited) = limit(state, channel);
+    if let Some(limited) = limited {
+        return limited;
+    }
+    let nonce = body["nonce"].as_str().filter(|_| body["enforce_nonce"] == true).map(str::to_owned);
+    let id = state.new_id();
+    let message =
+        Message { id, channel, author: BOT, body, nonce, only_for: None, deleted: false, edits: 0, files: asked.files.clone() };
+    let mut answer = match state.make_message(message) {
+        Ok(id) => Answer::ok(state.message_json(id)),
+        Err(_) => Answer::refused(404, 10_008, "Unknown Message"),
+    };
+    answer.headers = headers;
+    answer
+}
+
+/// Discord's limit for messages of a channel, in its headers; refuses only when a test asked for that.
+fn limit(state: &mut State, channel: u64) -> (Vec<(&'static str, String)>, Option<Answer>) {
+    const MOST: usize = 5;
+    const WITHIN: Duration = Duration::from_secs(5);
+    let now = tokio::time::Instant::now();
+    let made = state.made_in.entry(channel).or_default();
+    made.retain(|at| now.duration_since(*at) < WITHIN);
+    let reset = made.first().map_or(WITHIN, |first| WITHIN.saturating_sub(now.duration_since(*first))).as_secs_f64();
+    let over = made.len() >= MOST && state.enforces_limits;
+    if !over {
+        made.push(now);
+    }
+    let headers = vec![
+        ("x-ratelimit-limit", MOST.to_string()),
+        ("x-ratelimit-remaining", if state.enforces_limits { MOST.saturating_sub(made.len()) } else { MOST }.to_string()),
+        ("x-ratelimit-reset-after", format!("{reset:.3}")),
+        ("x-ratelimit-bucket", "messages".to_owned()),
+    ];
+    let limited = over.then(|| {
+        let body = json!({ "message": "You are being rate limited.", "retry_after": reset, "global": false });
+        let mut answer = Answer::new(429, body);
+        answer.headers.clone_from(&headers);
+        answer.headers.push(("retry-after", reset.ceil().to_string()));
+        answer
+    });
+    (headers, limited)
+}
+
+fn list(state: &State, channel: u64, asked: &Asked) -> Answer {
+    if !state.world.may(channel, BOT, Permission::ReadMessageHistory) {
+        return Answer::ok(json!([]));
+    }
+    let limit = asked.parameter("limit").map_or(50, |limit| number(limit).clamp(1, 100));
+    let limit = usize::try_from(limit).unwrap_or(100);
+    let mut ids = state.visible(channel, BOT);
+    match (asked.parameter("after").map(number), asked.parameter("before").map(number)) {
+        (Some(after), _) => {
+            ids.retain(|id| *id > after);
+            ids.truncate(limit);
+        }
+        (None, before) => {
+            ids.retain(|id| before.is_none_or(|before| *id < before));
+            ids.drain(..ids.len().saturating_sub(limit));
+        }
+    }
+    let newest_first: Vec<Value> = ids.iter().rev().map(|id| state.message_json(*id)).collect();
+    Answer::ok(newest_first.into())
+}
+
+fn one(state: &mut State, method: &str, channel: u64, message: u64, asked: &Asked) -> Answer {
+    let found = state.messages.get(&message).filter(|one| one.channel == channel && !one.deleted && one.only_for.is_none());
+    let Some(found) = found else { return Answer::refused(404, 10_008, "Unknown Message") };
+    match method {
+        "GET" => Answer::ok(state.message_json(message)),
+        "PATCH" if found.author != BOT => Answer::refused(403, 50_005, "Cannot edit a message authored by another user"),
+        "PATCH" => edit(state, message, asked),
+        "DELETE" => {
+            if let Some(found) = state.messages.get_mut(&message) {
+                found.deleted = true;
+            }
+            Answer::nothing()
+        }
+        _ => unknown(state, asked),
+    }
+}
+
+/// Changes what the body names; what it does not name stays.
+pub(super) fn edit(state: &mut State, message: u64, asked: &Asked) -> Answer {
+    let wrong = limits::message(&asked.body, asked.files.len());
+    if !wrong.is_empty() {
+        return malformed(state, asked, &wrong);
+    }
+    if let Some(found) = state.messages.get_mut(&message) {
+        for (name, value) in asked.body.as_object().into_iter().flatten() {
+            // An edit pings nobody anew.
+            if name != "allowed_mentions" {
+                found.body[name] = value.clone();
+            }
+        }
+        found.files.extend(asked.files.iter().cloned());
+        found.edits += 1;
+    }
+    Answer::ok(state.message_json(message))
+}
+
+fn start_thread(state: &mut State, channel: u64, message: u64, asked: &Asked) -> Answer {
+    if !state.world.may(channel, BOT, Permission::CreatePublicThreads) {
+        return missing_permission();
+    }
+    if !state.messages.get(&message).is_some_and(|one| one.channel == channel && !one.deleted) {
+        return Answer::refused(404, 10_008, "Unknown Message");
+    }
+    // A thread has the id of the message that it starts from.
+    if state.world.channels.contains_key(&message) {
+        return Answer::refused(400, 160_004, "A thread has already been created for this message");
+    }
+    let name = asked.body["name"].as_str().unwrap_or_default().to_owned();
+    if !(1..=100).contains(&name.chars().count()) {
+        return malformed(state, asked, &vec![("name".to_owned(), "must have 1 to 100 characters".to_owned())]);
+    }
+    let guild = state.world.channels.get(&channel).and_then(|channel| channel.guild);
+    let overwrites = std::collections::BTreeMap::new();
+    let thread = Channel { id: message, guild, kind: 11, name, parent: Some(channel), recipient: None, overwrites };
+    state.world.channels.insert(message, thread);
+    Answer::new(201, state.world.channel_json(message).unwrap_or_default())
+}
