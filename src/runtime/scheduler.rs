@@ -18,9 +18,6 @@ use crate::discord::post::{self, Poster, Sent};
 use crate::domain::ids::RoundId;
 use crate::store::{StoreError, notices, rounds, servers};
 
-/// The longest sleep: a stepped clock and a changed count are noticed within it.
-const LONGEST_NAP: Duration = Duration::from_secs(10);
-
 /// How many requests of the scheduler are under way at once.
 const AT_ONCE: usize = 16;
 
@@ -77,11 +74,11 @@ impl Scheduler {
         while !shutdown.has_begun() {
             let now = self.clock.now();
             let nap = match self.tick(now).await {
-                Ok(next) => nap_until(next, now),
+                Ok(next) => nap_until(next, now, self.clock.look_again()),
                 Err(error) => {
-                    tracing::error!(%error, "could not look up what is due; looking again in {} s", LONGEST_NAP.as_secs());
+                    tracing::error!(%error, "could not look up what is due; looking again soon");
                     self.metrics.write_failed();
-                    LONGEST_NAP
+                    self.clock.look_again()
                 }
             };
             self.metrics.scheduler_ticked();
@@ -200,11 +197,11 @@ impl Drop for Claim {
     }
 }
 
-fn nap_until(next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Duration {
+fn nap_until(next: Option<DateTime<Utc>>, now: DateTime<Utc>, longest: Duration) -> Duration {
     // At least a moment, so that work under way is not looked up in a circle.
     const SHORTEST: Duration = Duration::from_millis(200);
-    let until = next.and_then(|next| (next - now).to_std().ok());
-    until.map_or(if next.is_some() { SHORTEST } else { LONGEST_NAP }, |nap| nap.clamp(SHORTEST, LONGEST_NAP))
+    let Some(next) = next else { return longest };
+    (next - now).to_std().unwrap_or_default().max(SHORTEST).min(longest)
 }
 
 /// Chance for one draw.
@@ -220,9 +217,11 @@ mod tests {
     #[test]
     fn a_nap_ends_with_the_next_instant_but_is_never_long() {
         let now: DateTime<Utc> = "2026-11-24T00:00:00Z".parse().expect("an instant");
-        assert_eq!(nap_until(Some(now + TimeDelta::seconds(3)), now), Duration::from_secs(3));
-        assert_eq!(nap_until(Some(now + TimeDelta::days(1)), now), LONGEST_NAP);
-        assert_eq!(nap_until(Some(now - TimeDelta::seconds(1)), now), Duration::from_millis(200));
-        assert_eq!(nap_until(None, now), LONGEST_NAP);
+        let longest = Duration::from_secs(10);
+        let nap = |next: Option<TimeDelta>| nap_until(next.map(|ahead| now + ahead), now, longest);
+        assert_eq!(nap(Some(TimeDelta::seconds(3))), Duration::from_secs(3));
+        assert_eq!(nap(Some(TimeDelta::days(1))), longest);
+        assert_eq!(nap(Some(-TimeDelta::seconds(1))), Duration::from_millis(200));
+        assert_eq!(nap(None), longest);
     }
 }

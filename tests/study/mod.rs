@@ -1,0 +1,197 @@
+//! The real bot against the stand-in of Discord, in one process; the test owns the clock of both.
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use proctor::domain::bank::Bank;
+use proctor::domain::choice::Choice;
+use proctor::domain::question::Question;
+use proctor::runtime::bank::embedded;
+use proctor::runtime::cli::Settings;
+use proctor::runtime::clock::Clock;
+use proctor::runtime::config::Config;
+use proctor::runtime::run::run;
+use proctor::runtime::secret::Secret;
+use proctor::runtime::shutdown::Shutdown;
+use sandbox::{Discord, User, World};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+
+pub fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap_or_else(|_| panic!("{text} is no instant"))
+}
+
+/// A study group on the stand-in, with the bot running in it.
+pub struct Study {
+    pub discord: Discord,
+    pub bank: Bank,
+    pub guild: u64,
+    /// Where questions go.
+    pub channel: u64,
+    pub locale: String,
+    users: Vec<u64>,
+    folder: TempDir,
+    bot: Option<(Shutdown, JoinHandle<()>)>,
+}
+
+impl Study {
+    /// A group whose bot has just come in.
+    pub async fn begin(locale: &str, now: &str) -> Self {
+        Self::begin_in(World::study_group(locale).with_more_members(12), locale, now).await
+    }
+
+    pub async fn begin_in(world: World, locale: &str, now: &str) -> Self {
+        let guild = world.guild_ids()[0];
+        let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
+        let discord = Discord::start(world, sandbox::Clock::standing_at(instant(now))).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let bank = embedded().expect("the bank");
+        let mut study = Self { discord, bank, guild, channel, locale: locale.to_owned(), users, folder, bot: None };
+        study.start().await;
+        study
+    }
+
+    /// A group that is set up for nine in Seoul.
+    pub async fn at_nine_in_seoul(locale: &str, now: &str) -> Self {
+        let study = Self::begin(locale, now).await;
+        study.set_up(&[]).await;
+        study
+    }
+
+    pub async fn set_up(&self, more: &[(&str, Value)]) {
+        let mut options = vec![("channel", json!(self.channel.to_string())), ("time", json!("09:00")), ("timezone", json!("Asia/Seoul"))];
+        options.extend(more.iter().cloned());
+        let reply = self.owner().slash("setup", &options).await;
+        assert!(reply.message().is_private(), "{reply:?}");
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("study.db")
+    }
+
+    /// Starts the bot and waits until it is ready.
+    pub async fn start(&mut self) {
+        let database = Some(self.database().display().to_string());
+        let settings = Settings { database, api_url: Some(self.discord.url()), ..Settings::default() };
+        let config = Config::check(&settings).expect("settings");
+        let clock = self.discord.clock();
+        let clock = Clock::moved_by_hand(Arc::new(move || clock.now()), Duration::from_millis(20));
+        let (shutdown, token) = (Shutdown::default(), Secret::new(self.discord.token()));
+        let ends = shutdown.clone();
+        let bot = tokio::spawn(async move { run(&config, &token, clock, ends).await.expect("a good end") });
+        self.bot = Some((shutdown, bot));
+        self.discord.wait_ready().await;
+    }
+
+    /// Stops the bot in good order.
+    pub async fn stop(&mut self) {
+        let (shutdown, bot) = self.bot.take().expect("a running bot");
+        shutdown.begin();
+        bot.await.expect("a good end");
+    }
+
+    /// Ends the bot as a crash does: nothing is finished.
+    pub async fn crash(&mut self) {
+        let (_, bot) = self.bot.take().expect("a running bot");
+        bot.abort();
+        assert!(bot.await.is_err());
+    }
+
+    pub fn owner(&self) -> User {
+        self.member(0)
+    }
+
+    /// The member with this number; 0 is the owner.
+    pub fn member(&self, number: usize) -> User {
+        self.discord.user(self.users[number], self.channel).speaking(&self.locale)
+    }
+
+    pub fn move_to(&self, now: &str) {
+        self.discord.clock().set(instant(now));
+    }
+
+    /// Waits until so many messages stand in the channel; returns them.
+    pub async fn messages(&self, count: usize) -> Vec<Value> {
+        let channel = self.channel;
+        self.discord.wait_until(&format!("{count} messages are there"), |discord| discord.messages(channel).len() >= count).await;
+        let messages = self.discord.messages(channel);
+        assert_eq!(messages.len(), count, "{messages:#?}");
+        messages
+    }
+
+    /// Waits for the one post of a new day.
+    pub async fn post(&self, count: usize) -> Post<'_> {
+        let message = self.messages(count).await.pop().expect("a message");
+        Post::of(self, message)
+    }
+
+    /// Nothing that Discord would refuse was sent.
+    pub fn assert_well_behaved(&self) {
+        assert_eq!(self.discord.complaints(), Vec::<String>::new());
+    }
+}
+
+/// A post of a round.
+pub struct Post<'s> {
+    study: &'s Study,
+    pub json: Value,
+    pub id: u64,
+    pub question: &'s Question,
+    /// The option texts in shown order.
+    shown: Vec<String>,
+}
+
+impl<'s> Post<'s> {
+    pub fn of(study: &'s Study, json: Value) -> Self {
+        let text = json["embeds"][0]["description"].as_str().expect("a question").to_owned();
+        let holds = |question: &&Question| text.contains(&question.stem().ko) || text.contains(&question.stem().en);
+        let question = study.bank.questions().iter().find(holds).unwrap_or_else(|| panic!("no question of the bank: {text}"));
+        let lines = text.lines().filter(|line| line.starts_with("**") && line[3..].starts_with(".** "));
+        let shown = lines.map(|line| line[7..].to_owned()).collect();
+        let id = json["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        Self { study, json, id, question, shown }
+    }
+
+    /// The right letters.
+    pub fn key(&self) -> String {
+        let right = |text: &String| self.question.options().iter().any(|option| option.right && (option.text.ko == *text || option.text.en == *text));
+        let letters = self.shown.iter().zip('A'..).filter(|(text, _)| right(text)).map(|(_, letter)| letter);
+        letters.collect()
+    }
+
+    /// As many letters, but not the right ones.
+    pub fn wrong(&self) -> String {
+        let key = self.key();
+        let letters: Vec<char> = ('A'..).take(self.shown.len()).collect();
+        let others = (0..letters.len()).map(|skip| letters.iter().cycle().skip(skip).take(key.len()).collect::<String>());
+        let sorted = |text: String| Choice::parse(&text).map(|choice| choice.to_string()).unwrap_or_default();
+        others.map(sorted).find(|choice| *choice != key).expect("a wrong choice")
+    }
+
+    pub fn custom_ids(&self) -> Vec<String> {
+        let rows = self.json["components"].as_array().into_iter().flatten();
+        let parts = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+        parts.filter_map(|part| part["custom_id"].as_str()).map(str::to_owned).collect()
+    }
+
+    /// Answers on the post itself: by button, or by menu when several are right.
+    pub async fn press(&self, user: &User, letters: &str) -> sandbox::Outcome {
+        if self.question.choose() == 1 {
+            let id = self.custom_ids().into_iter().find(|id| id.ends_with(&format!(":{letters}"))).expect("a button");
+            return user.click(self.id, &id).await;
+        }
+        let values: Vec<String> = letters.chars().map(|letter| letter.to_string()).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        user.select(self.id, &self.custom_ids()[0], &values).await
+    }
+
+    /// The post as it stands now.
+    pub fn now(&self) -> Value {
+        let messages = self.study.discord.messages(self.study.channel);
+        messages.into_iter().find(|message| message["id"] == self.json["id"]).expect("the post")
+    }
+}
