@@ -255,7 +255,8 @@ impl User {
 /// Why Discord's client would not offer a command to someone.
 fn refused_by_client(state: &State, user: &User, command: &str, kind: u8) -> Option<String> {
     let name = command.split(' ').next().unwrap_or_default();
-    let needed: u64 = state.commands.iter().find(|one| one["name"] == name)?["default_member_permissions"].as_str()?.parse().ok()?;
+    let needed = &state.commands.iter().find(|one| one["name"] == name)?["default_member_permissions"];
+    let needed: u64 = needed.as_u64().or_else(|| needed.as_str()?.parse().ok())?;
     let hidden = state.world.permissions(user.channel, user.id) & needed != needed;
     (hidden && kind == 2).then(|| format!("/{name} is hidden from this user"))
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::ids::{MessageId, RoundId};
-use crate::domain::round::{Round, SkipReason};
+use crate::domain::ids::{MessageId, RoundId, ServerId};
+use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
 use crate::store::rounds::Outgoing;
 use crate::store::{StoreError, WriteTx, rounds, servers};
@@ -40,7 +40,7 @@ pub fn begin_posting(tx: &WriteTx<'_>, outgoing: &Outgoing, now: DateTime<Utc>) 
     rounds::set_posting(tx, outgoing.round.id, now, closes_at, channel)?;
 
     let Some(round) = rounds::find(tx, outgoing.round.id)? else { return Ok(None) };
-    let waiting = round.state == crate::domain::round::RoundState::Posting;
+    let waiting = round.state == RoundState::Posting;
     Ok(waiting.then_some(Posting { round, settings: server.settings, sent_at: outgoing.sent_at }))
 }
 
@@ -54,7 +54,7 @@ fn closes_at(server: &servers::Server, round: &Round, now: DateTime<Utc>) -> Dat
 /// What a recorded post means for the round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recorded {
-    /// Answers count from now on.
+    /// Answers count from now on, or do so already, because someone pressed the post first.
     Open,
     /// It was void, skipped or recorded already: the message needs no buttons.
     NotWaiting,
@@ -63,13 +63,21 @@ pub enum Recorded {
 /// Stores the message that Discord took: the round is open.
 pub fn record_posting(tx: &WriteTx<'_>, round: &Round, message: MessageId, posted_at: DateTime<Utc>) -> Result<Recorded, StoreError> {
     if !rounds::set_open(tx, round, message, posted_at)? {
-        return Ok(Recorded::NotWaiting);
+        let now = rounds::find(tx, round.id)?;
+        let adopted = now.is_some_and(|now| now.state == RoundState::Open && now.message == Some(message));
+        return Ok(if adopted { Recorded::Open } else { Recorded::NotWaiting });
     }
     if round.number == 0 {
         rounds::close_others_at(tx, round, posted_at)?;
     }
     servers::set_trouble(tx, round.server, None, posted_at)?;
     Ok(Recorded::Open)
+}
+
+/// Opens a round whose post was pressed before its recording: the press itself shows that Discord took it.
+pub fn adopt_pressed(tx: &WriteTx<'_>, server: ServerId, round: RoundId, message: MessageId, posted_at: DateTime<Utc>) -> Result<(), StoreError> {
+    let waiting = rounds::find(tx, round)?.filter(|round| round.server == server && round.state == RoundState::Posting);
+    waiting.map_or(Ok(()), |round| record_posting(tx, &round, message, posted_at).map(drop))
 }
 
 /// Records that a round's post was deleted by someone before it was recorded: it is not posted again.

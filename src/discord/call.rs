@@ -5,7 +5,7 @@ use rand::rngs::StdRng;
 use serenity::all::{CommandDataOption, CommandDataOptionValue, Permissions};
 
 use super::app::App;
-use crate::domain::ids::{ChannelId, MemberId, RoleId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, MessageId, RoleId, ServerId};
 use crate::domain::language::Language;
 
 /// Who asks, where and when.
@@ -26,6 +26,8 @@ pub struct Call {
     pub language: Language,
     /// What who asks may do in the channel.
     pub permissions: Permissions,
+    /// The public message whose button or menu was used.
+    pub pressed: Option<MessageId>,
     /// The bot's own user id (equal to its application id for every current bot).
     pub bot: u64,
     /// When, by Discord's clock: the time inside the interaction's id.

@@ -126,7 +126,16 @@ impl Study {
     /// Waits for the one post of a new day.
     pub async fn post(&self, count: usize) -> Post<'_> {
         let message = self.messages(count).await.pop().expect("a message");
-        Post::of(self, message)
+        let post = Post::of(self, message);
+        // The bot records the post a moment after Discord shows it.
+        let stem = post.question.stem();
+        for _ in 0..200 {
+            let today = self.owner().slash("today", &[]).await.text();
+            if today.contains(&stem.ko) || today.contains(&stem.en) {
+                return post;
+            }
+        }
+        panic!("the bot never took note of its own post");
     }
 
     /// Nothing that Discord would refuse was sent.

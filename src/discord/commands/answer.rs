@@ -4,11 +4,13 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::define;
 use crate::actions::list_rounds::open_rounds;
+use crate::actions::record_posting::adopt_pressed;
 use crate::actions::submit_answer::{SubmitAnswer, submit_answer};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
 use crate::discord::render::verdict;
 use crate::discord::reply::{Reply, Suggestion, Visibility};
+use crate::discord::snowflake;
 use crate::discord::words::Words;
 use crate::domain::bank::Bank;
 use crate::domain::choice::{Choice, Letter};
@@ -36,7 +38,14 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
 pub async fn submit(call: &mut Call, round: Option<RoundId>, choice: Option<Choice>) -> Result<Reply, Failure> {
     let submitted = SubmitAnswer { server: call.server, round, member: call.member, name: call.name.clone(), choice, at: call.at };
     let bank = std::sync::Arc::clone(&call.app.bank);
-    let outcome = call.app.store.write(move |tx| submit_answer(tx, &bank, &submitted)).await?;
+    let pressed = round.zip(call.pressed);
+    let answer = move |tx: &crate::store::WriteTx<'_>| {
+        if let Some((round, message)) = pressed {
+            adopt_pressed(tx, submitted.server, round, message, snowflake::time_of(message.0))?;
+        }
+        submit_answer(tx, &bank, &submitted)
+    };
+    let outcome = call.app.store.write(answer).await?;
     let body = verdict::outcome(&call.app.words, &call.app.bank, &outcome, call.language);
     Ok(Reply::Message(body, Visibility::OnlyYou))
 }

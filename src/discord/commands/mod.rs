@@ -19,6 +19,7 @@ pub mod status;
 pub mod today;
 
 use serde_json::Value;
+use serenity::all::CreateCommand;
 
 use super::call::{Call, Options};
 use super::failure::Failure;
@@ -43,7 +44,17 @@ pub fn definitions(words: &Words) -> Vec<Value> {
         schedule::definition(words),
         status::definition(words),
     ];
-    all.iter().map(|command| serde_json::json!(command)).collect()
+    all.iter().map(as_discord_describes).collect()
+}
+
+/// A definition with its permissions as a number: Discord takes both, and its own description names only the number.
+fn as_discord_describes(command: &CreateCommand) -> Value {
+    let mut json = serde_json::json!(command);
+    let number = json["default_member_permissions"].as_str().and_then(|text| text.parse::<u64>().ok());
+    if let Some(number) = number {
+        json["default_member_permissions"] = number.into();
+    }
+    json
 }
 
 /// Runs a command; `None` when there is none of this name.

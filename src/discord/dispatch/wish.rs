@@ -2,7 +2,7 @@
 
 use rand::rngs::StdRng;
 use serenity::all::{
-    ActionRowComponent, CommandDataOption, ComponentInteractionDataKind, Interaction, InteractionId, Member, ModalInteractionData,
+    ActionRowComponent, CommandDataOption, ComponentInteractionDataKind, Interaction, InteractionId, Member, MessageFlags, ModalInteractionData,
     User,
 };
 
@@ -10,7 +10,7 @@ use crate::discord::app::App;
 use crate::discord::button::{ButtonId, Turn};
 use crate::discord::call::Call;
 use crate::discord::snowflake;
-use crate::domain::ids::{ChannelId, MemberId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
 use crate::domain::language::Language;
 
 /// What someone wishes.
@@ -110,7 +110,13 @@ pub(super) fn read(app: App, interaction: Interaction, rng: StdRng) -> Option<Re
                 ComponentInteractionDataKind::StringSelect { values } => values,
                 _ => Vec::new(),
             };
-            read!(one, Wish::Press { id: one.data.custom_id, values })
+            let is_private = one.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+            let pressed = (!is_private).then(|| MessageId(one.message.id.get()));
+            let mut read: Option<Read> = read!(one, Wish::Press { id: one.data.custom_id, values });
+            if let Some(call) = read.as_mut().and_then(|read| read.call.as_mut()) {
+                call.pressed = pressed;
+            }
+            read
         }
         Interaction::Modal(one) => {
             let text = text_of(&one.data);
@@ -147,6 +153,7 @@ fn call(app: App, user: &User, member: Option<AsMember>, locale: &str, place: &P
         name: member.name.or_else(|| user.global_name.as_ref().map(ToString::to_string)).unwrap_or_else(|| user.name.clone()),
         language: Language::of_locale(locale),
         permissions: member.permissions,
+        pressed: None,
         bot: application,
         at: snowflake::time_of(place.id.get()),
         rng,
