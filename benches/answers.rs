@@ -49,7 +49,10 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
             let question = posting.round.question.as_ref().and_then(|id| bank.question(id)).expect("its question");
             let right = question.key(&posting.round.order);
             let wrong = Choice::of(Letter::all().take(question.choose()));
-            Ok((posting.round.id, if wrong == right { Choice::of(Letter::all().skip(1).take(question.choose())) } else { right }))
+            Ok((
+                posting.round.id,
+                if wrong == right { Choice::of(Letter::all().skip(1).take(question.choose())) } else { right },
+            ))
         })
         .await
         .expect("an open round");
@@ -57,7 +60,14 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
 }
 
 /// Has so many callers answer, each waiting for its own acknowledgement before the next; returns the time.
-async fn answer(store: &Store, bank: &Arc<Bank>, round: RoundId, choice: Choice, callers: u64, answers: u64) -> Duration {
+async fn answer(
+    store: &Store,
+    bank: &Arc<Bank>,
+    round: RoundId,
+    choice: Choice,
+    callers: u64,
+    answers: u64,
+) -> Duration {
     let begun = Instant::now();
     let waiting: Vec<_> = (0..callers)
         .map(|caller| {
@@ -73,7 +83,8 @@ async fn answer(store: &Store, bank: &Arc<Bank>, round: RoundId, choice: Choice,
                         choice: Some(choice),
                         at: instant("2026-11-24T00:01:00Z"),
                     };
-                    let outcome = store.write(move |tx| submit_answer(tx, &bank, &submitted)).await.expect("an answer on disk");
+                    let outcome =
+                        store.write(move |tx| submit_answer(tx, &bank, &submitted)).await.expect("an answer on disk");
                     assert!(matches!(outcome, AnswerOutcome::Graded(_)), "{outcome:?}");
                 }
             })

@@ -11,8 +11,8 @@ use proctor::domain::grading::{Refusal, Verdict};
 use proctor::domain::ids::{MemberId, RoundId, ServerId};
 use proctor::domain::settings::Feedback;
 
-fn refusal(outcome: AnswerOutcome) -> Option<Refusal> {
-    match outcome {
+fn refusal(outcome: &AnswerOutcome) -> Option<Refusal> {
+    match *outcome {
         AnswerOutcome::Refused { refusal, .. } => Some(refusal),
         AnswerOutcome::Graded(_) | AnswerOutcome::Recorded { .. } => None,
     }
@@ -27,7 +27,7 @@ async fn only_the_first_answer_counts() {
     assert_eq!(group.points(7, &round, wrong).await, Some(0));
     let second = group.answer(7, &round, key, instant("2026-11-24T01:00:00Z")).await;
 
-    assert_eq!(refusal(second), Some(Refusal::AlreadyAnswered(wrong)));
+    assert_eq!(refusal(&second), Some(Refusal::AlreadyAnswered(wrong)));
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn two_clicks_at_once_count_once() {
 
     let (one, other) = tokio::join!(group.answer(7, &round, key, at), group.answer(7, &round, wrong, at));
 
-    let refused = [one, other].into_iter().filter_map(refusal).count();
+    let refused = [one, other].iter().filter_map(refusal).count();
     assert_eq!(refused, 1);
 }
 
@@ -54,7 +54,7 @@ async fn an_answer_counts_until_the_close_and_not_after_it() {
     let late = group.answer(8, &round, key, closes_at).await;
 
     assert!(matches!(in_time, AnswerOutcome::Graded(_)), "{in_time:?}");
-    assert!(matches!(refusal(late), Some(Refusal::Closed)));
+    assert!(matches!(refusal(&late), Some(Refusal::Closed)));
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn an_answer_of_the_last_second_counts_even_when_it_is_written_after_the_c
     let delayed = group.answer(7, &round, key, closes_at - TimeDelta::milliseconds(1)).await;
 
     // What was revealed is not taken back: the click lost the race, and is told so.
-    assert!(matches!(refusal(delayed), Some(Refusal::Closed)));
+    assert!(matches!(refusal(&delayed), Some(Refusal::Closed)));
 }
 
 #[tokio::test]
@@ -80,9 +80,9 @@ async fn a_wrong_number_of_letters_or_an_unknown_letter_is_refused_and_nothing_i
     let too_many = round.order.letters();
     let unknown = Choice::of(Letter::all().nth(5));
 
-    assert!(matches!(refusal(group.answer(7, &round, too_many, at).await), Some(Refusal::WrongCount { .. })));
+    assert!(matches!(refusal(&group.answer(7, &round, too_many, at).await), Some(Refusal::WrongCount { .. })));
     let unknown = group.answer(7, &round, unknown, at).await;
-    assert!(matches!(refusal(unknown), Some(Refusal::UnknownLetter { .. } | Refusal::WrongCount { .. })));
+    assert!(matches!(refusal(&unknown), Some(Refusal::UnknownLetter { .. } | Refusal::WrongCount { .. })));
 
     assert!(group.points(7, &round, key).await.is_some());
 }
@@ -103,7 +103,7 @@ async fn a_round_of_another_server_is_no_round_here() {
         };
         let bank = std::sync::Arc::clone(&bank);
         let outcome = group.write(move |tx| submit_answer(tx, &bank, &submitted)).await;
-        assert_eq!(refusal(outcome), Some(Refusal::NoRound));
+        assert_eq!(refusal(&outcome), Some(Refusal::NoRound));
     }
 }
 
@@ -122,7 +122,9 @@ async fn a_streak_pays_up_to_five_points_and_a_missed_round_ends_it() {
 
     group.post_on("2026-12-01").await;
     let round = group.post_on("2026-12-02").await;
-    let AnswerOutcome::Graded(graded) = group.answer(7, &round, group.key(&round), instant("2026-12-02T01:00:00Z")).await else {
+    let AnswerOutcome::Graded(graded) =
+        group.answer(7, &round, group.key(&round), instant("2026-12-02T01:00:00Z")).await
+    else {
         panic!("not graded");
     };
     assert_eq!(graded.streak, 1);
@@ -162,7 +164,7 @@ async fn a_void_round_counts_for_nobody_and_breaks_no_streak() {
     assert_eq!((seven.points, seven.answered), (eight.points, eight.answered), "both answered the same two rounds");
 
     let late = group.answer(9, &rounds[1], group.key(&rounds[1]), instant("2026-11-25T02:00:00Z")).await;
-    assert!(matches!(refusal(late), Some(Refusal::Void)));
+    assert!(matches!(refusal(&late), Some(Refusal::Void)));
 }
 
 #[tokio::test]

@@ -81,7 +81,10 @@ fn a_small_bank_is_read_as_it_is_written() {
     let note = &bank.notes()[0];
     assert_eq!(note.heading().ko, "한 대목");
     assert_eq!(note.text().en, "A gateway endpoint is a route.");
-    assert_eq!(note.correction().map(|text| text.ko.as_str()), Some("원문과 다릅니다. (Gateway endpoints, 2026-11 확인)"));
+    assert_eq!(
+        note.correction().map(|text| text.ko.as_str()),
+        Some("원문과 다릅니다. (Gateway endpoints, 2026-11 확인)")
+    );
     assert_eq!(note.source_lines(), [11]);
     assert_eq!(bank.questions()[0].choose(), 1);
 }
@@ -98,24 +101,55 @@ fn every_planted_fault_in_a_question_is_named() {
         ("notes = [\"vpc-note\"]", "notes = [\"vpc-gone\"]", "vpc-one: notes: vpc-gone does not exist"),
         ("notes = [\"vpc-note\"]", "notes = []", "vpc-one: notes: must name one to three notes"),
         ("as_of = \"2026-11\"", "as_of = \"now\"", "vpc-one: as_of: must be the month of the check"),
-        ("aws_doc = \"Gateway endpoints (AWS PrivateLink Guide)\"", "aws_doc = \"AWS documentation\"", "vpc-one: aws_doc: must be the title"),
+        (
+            "aws_doc = \"Gateway endpoints (AWS PrivateLink Guide)\"",
+            "aws_doc = \"AWS documentation\"",
+            "vpc-one: aws_doc: must be the title",
+        ),
         ("right = true", "right = false", "vpc-one: options: has 0 right options, but choose says 1"),
         ("right = true", "right = 1", "vpc-one: options[2].right: must be true or false"),
-        ("facts = [\"VPC-01\"]", "facts = [\"VPC-01\"]\nchoose = 2", "vpc-one: options: has 4 options; a question with 2 right of them has 5"),
+        (
+            "facts = [\"VPC-01\"]",
+            "facts = [\"VPC-01\"]\nchoose = 2",
+            "vpc-one: options: has 4 options; a question with 2 right of them has 5",
+        ),
         ("facts = [\"VPC-01\"]", "facts = [\"VPC-01\"]\nchoose = 2", "vpc-one: stem.ko: must end with \"(2개 선택)\""),
-        ("What should the developer do?", "What should the developer do? (Choose TWO.)", "vpc-one: stem.en: asks for several options"),
-        ("Number 3 works in just this way.", "Too short.", "vpc-one: options[3].why.en: has 10 characters; 25 are the least"),
-        ("Number 3 works in just this way.", "Unlike option B this does not work.", "vpc-one: options[3].why.en: names an option by its letter"),
-        ("Number 3 works in just this way.", "Number 2 works in just this way.", "vpc-one: options[3].why.en: says the same as another one"),
+        (
+            "What should the developer do?",
+            "What should the developer do? (Choose TWO.)",
+            "vpc-one: stem.en: asks for several options",
+        ),
+        (
+            "Number 3 works in just this way.",
+            "Too short.",
+            "vpc-one: options[3].why.en: has 10 characters; 25 are the least",
+        ),
+        (
+            "Number 3 works in just this way.",
+            "Unlike option B this does not work.",
+            "vpc-one: options[3].why.en: names an option by its letter",
+        ),
+        (
+            "Number 3 works in just this way.",
+            "Number 2 works in just this way.",
+            "vpc-one: options[3].why.en: says the same as another one",
+        ),
         ("text = { en = \"Do 4\", ko", "txt = { en = \"Do 4\", ko", "vpc-one: options[4].txt: is not known"),
         ("en = \"Do 4\", ", "", "vpc-one: options[4].text.en: is missing"),
-        ("section = \"vpc\"", "section = \"dns\"", "questions/01-vpc.toml: section: \"dns\" is no section of bank.toml"),
+        (
+            "section = \"vpc\"",
+            "section = \"dns\"",
+            "questions/01-vpc.toml: section: \"dns\" is no section of bank.toml",
+        ),
     ];
     for (right, wrong, expected) in table {
         let text = question();
         assert!(text.contains(right), "{right}");
         let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, wrong, 1)));
-        assert!(found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: ") && fault.contains(expected)), "{wrong}: {found:#?}");
+        assert!(
+            found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: ") && fault.contains(expected)),
+            "{wrong}: {found:#?}"
+        );
     }
 }
 
@@ -128,8 +162,16 @@ fn every_planted_fault_in_a_note_is_named() {
         ("facts=VPC-01,VPC-02", "facts=VPC-01", "vpc-note: facts: differs between Korean and English"),
         ("facts=VPC-01,VPC-02", "facts=ELB-01", "vpc-note: facts: ELB-01 is no fact of the section"),
         ("lines=11", "lines=x", "notes/en/01-vpc.md: vpc-note: lines: must be the numbers"),
-        ("> **Correction** The post says otherwise. (Gateway endpoints; checked 2026-11)\n", "", "vpc-note: correction"),
-        ("A gateway endpoint is a route.", &long, "notes/en/01-vpc.md: vpc-note: text: has 701 characters; 700 are the most"),
+        (
+            "> **Correction** The post says otherwise. (Gateway endpoints; checked 2026-11)\n",
+            "",
+            "vpc-note: correction",
+        ),
+        (
+            "A gateway endpoint is a route.",
+            &long,
+            "notes/en/01-vpc.md: vpc-note: text: has 701 characters; 700 are the most",
+        ),
         ("# VPC\n\n## A", "# Virtual\n\n## A", "notes/en/01-vpc.md: must begin with \"# VPC\""),
     ];
     for (right, wrong, expected) in table {
@@ -145,7 +187,13 @@ fn all_faults_are_named_at_once() {
     assert_eq!(faults(read(ABOUT, NOTE_KO, NOTE_EN, &text)).len(), 3, "the difficulty, the month and the notes");
     let two = question() + &question().replace("section = \"vpc\"", "").replace("easy", "tough");
     let found = faults(read(&ABOUT.replace("For tests", ""), NOTE_KO, NOTE_EN, &two));
-    assert_eq!(found, ["bank.toml: attribution.en: is empty", "questions/01-vpc.toml: vpc-one: difficulty: must be easy, medium or hard"]);
+    assert_eq!(
+        found,
+        [
+            "bank.toml: attribution.en: is empty",
+            "questions/01-vpc.toml: vpc-one: difficulty: must be easy, medium or hard"
+        ]
+    );
 }
 
 #[test]
@@ -157,7 +205,10 @@ fn a_file_that_is_no_toml_is_named_with_its_line() {
 #[test]
 fn the_same_question_twice_is_a_fault() {
     let two = question() + &question().replace("section = \"vpc\"", "");
-    assert_eq!(faults(read(ABOUT, NOTE_KO, NOTE_EN, &two)), ["questions/01-vpc.toml: vpc-one: id: stands twice in the bank"]);
+    assert_eq!(
+        faults(read(ABOUT, NOTE_KO, NOTE_EN, &two)),
+        ["questions/01-vpc.toml: vpc-one: id: stands twice in the bank"]
+    );
 }
 
 #[test]

@@ -38,7 +38,10 @@ async fn late_within_the_grace_a_round_still_opens_and_later_the_day_is_skipped(
     let mut group = Group::in_seoul().await;
     assert!(matches!(group.open_due(instant("2026-11-24T06:00:00Z")).await[..], [Opened::Round(_)]));
     assert_eq!(group.open_due(instant("2026-11-25T06:00:01Z")).await, [Opened::Skipped(SkipReason::WasDown)]);
-    assert!(matches!(group.open_due(instant("2026-11-26T00:00:00Z")).await[..], [Opened::Round(_)]), "the next day is in time again");
+    assert!(
+        matches!(group.open_due(instant("2026-11-26T00:00:00Z")).await[..], [Opened::Round(_)]),
+        "the next day is in time again"
+    );
 }
 
 #[tokio::test]
@@ -69,7 +72,8 @@ async fn a_round_of_now_takes_the_place_of_todays_and_another_one_is_extra() {
     let mut group = Group::in_seoul().await;
     let bank = std::sync::Arc::clone(&group.bank);
     let now = instant("2026-11-23T18:00:00Z"); // 03:00 on the 24th in Seoul
-    let start = move |tx: &proctor::store::WriteTx<'_>| start_round(tx, &bank, SERVER, now, &mut StdRng::seed_from_u64(1));
+    let start =
+        move |tx: &proctor::store::WriteTx<'_>| start_round(tx, &bank, SERVER, now, &mut StdRng::seed_from_u64(1));
 
     assert_eq!(group.write(start.clone()).await, StartOutcome::Today);
     assert!(matches!(group.write(start.clone()).await, StartOutcome::OnItsWay(_)));
@@ -88,7 +92,9 @@ async fn a_skipped_day_has_no_round_and_says_why() {
     assert!(group.open_due(instant("2026-11-24T00:00:00Z")).await.is_empty());
     assert_eq!(group.open_due(instant("2026-11-25T00:00:00Z")).await.len(), 1);
     let days = group.write(|tx| rounds::since(tx, SERVER, "2026-11-24".parse().expect("a day"))).await;
-    assert!(days.iter().any(|round| round.state == RoundState::Skipped && round.skip_reason == Some(SkipReason::Asked)));
+    assert!(
+        days.iter().any(|round| round.state == RoundState::Skipped && round.skip_reason == Some(SkipReason::Asked))
+    );
 }
 
 #[tokio::test]

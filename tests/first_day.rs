@@ -6,13 +6,18 @@ use serde_json::{Value, json};
 use study::Study;
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "a day is told from morning to evening")]
 async fn the_first_day_of_a_korean_server() {
     let mut study = Study::begin("ko", "2026-11-23T12:00:00Z").await;
 
-    let setup = study.owner().slash("setup", &[("channel", json!(study.channel.to_string())), ("time", json!("09:00"))]).await;
+    let setup =
+        study.owner().slash("setup", &[("channel", json!(study.channel.to_string())), ("time", json!("09:00"))]).await;
     let text = setup.text();
     assert!(setup.message().is_private());
-    assert!(text.contains("저장했어요") && text.contains("Asia/Seoul") && text.contains("권한이 모두 있어요"), "{text}");
+    assert!(
+        text.contains("저장했어요") && text.contains("Asia/Seoul") && text.contains("권한이 모두 있어요"),
+        "{text}"
+    );
     assert_eq!(text.matches("<t:").count(), 5, "five dates: {text}");
     assert!(text.contains("<t:1795478400:F>"), "the first of them is the 24th at nine in Seoul: {text}");
 
@@ -58,13 +63,15 @@ async fn the_first_day_of_a_korean_server() {
     study.discord.clock().advance(chrono::TimeDelta::seconds(15));
     let id = post.id;
     let channel = study.channel;
-    let shows = |discord: &sandbox::Discord| discord.messages(channel).iter().any(|one| one["id"] == id.to_string() && one.to_string().contains("8명 응답"));
+    let shows = |discord: &sandbox::Discord| {
+        discord.messages(channel).iter().any(|one| one["id"] == id && one.to_string().contains("8명 응답"))
+    };
     study.discord.wait_until("the post shows eight answers", shows).await;
 
     // The close: the post loses its buttons, and the reveal follows.
     study.move_to("2026-11-25T00:00:00Z");
     let messages = study.messages(3).await;
-    let reveal = messages.iter().find(|one| one["message_reference"]["message_id"] == id.to_string()).expect("a reveal");
+    let reveal = messages.iter().find(|one| one["message_reference"]["message_id"] == id).expect("a reveal");
     let text = reveal["embeds"].to_string();
     assert!(text.contains("정답 공개") && text.contains("8명 중 5명"), "{text}");
     study.discord.wait_until("the post has no buttons", |discord| closed(&discord.messages(channel), id)).await;
@@ -90,9 +97,10 @@ async fn the_first_day_of_a_korean_server() {
 
 /// A post by its id, with the buttons that it had when it was open.
 fn post_at(study: &Study, id: u64) -> study::Post<'_> {
-    let mut json = study.discord.messages(study.channel).into_iter().find(|one| one["id"] == id.to_string()).expect("the post");
+    let mut json = study.discord.messages(study.channel).into_iter().find(|one| one["id"] == id).expect("the post");
     let round = "1";
-    let buttons: Vec<Value> = ["A", "B", "C", "D", "E"].iter().map(|letter| json!({ "custom_id": format!("a:{round}:{letter}") })).collect();
+    let buttons: Vec<Value> =
+        ["A", "B", "C", "D", "E"].iter().map(|letter| json!({ "custom_id": format!("a:{round}:{letter}") })).collect();
     let post = study::Post::of(study, json.clone());
     json["components"] = if post.question.choose() == 1 {
         json!([{ "components": buttons }])
@@ -103,7 +111,7 @@ fn post_at(study: &Study, id: u64) -> study::Post<'_> {
 }
 
 fn closed(messages: &[Value], id: u64) -> bool {
-    messages.iter().any(|one| one["id"] == id.to_string() && one["components"] == json!([]))
+    messages.iter().any(|one| one["id"] == id && one["components"] == json!([]))
 }
 
 fn spaced(letters: &str) -> String {
@@ -118,7 +126,8 @@ async fn the_first_day_of_an_english_server_in_berlin() {
     let options = [("time", json!("18:30")), ("timezone", json!(zones.choices()[0].1))];
     let setup = study.owner().slash("setup", &options).await;
     assert!(setup.text().contains("Saved") && setup.text().contains("18:30 (Europe/Berlin)"), "{}", setup.text());
-    let settings = study.owner().slash("settings set", &[("feedback", json!("at_close")), ("days", json!("mon-fri"))]).await;
+    let settings =
+        study.owner().slash("settings set", &[("feedback", json!("at_close")), ("days", json!("mon-fri"))]).await;
     assert!(settings.text().contains("when the round closes"), "{}", settings.text());
 
     study.move_to("2026-11-23T17:30:00Z");
@@ -129,7 +138,11 @@ async fn the_first_day_of_an_english_server_in_berlin() {
     let offered = study.member(1).type_into("answer", "choice", "", &[]).await;
     assert!(!offered.choices().is_empty() && offered.choices().iter().any(|(_, value)| *value == key), "{offered:?}");
     let receipt = study.member(1).slash("answer", &[("choice", json!(wrong))]).await;
-    assert!(receipt.text().contains("is recorded") && !receipt.text().contains("key"), "no verdict before the close: {}", receipt.text());
+    assert!(
+        receipt.text().contains("is recorded") && !receipt.text().contains("key"),
+        "no verdict before the close: {}",
+        receipt.text()
+    );
     let changed = post.press(&study.member(1), &key).await;
     assert!(changed.text().contains("instead of"), "{}", changed.text());
     let other = post.press(&study.member(2), &wrong).await;

@@ -15,9 +15,12 @@ fn keys(language: &str) -> Keys {
     for file in fs::read_dir(folder).expect("the locales") {
         let path = file.expect("a file").path();
         let text = fs::read_to_string(&path).expect("a readable file");
-        let resource = fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+        let resource = fluent_syntax::parser::parse(text.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
         for entry in resource.body {
-            let Entry::Message(message) = entry else { continue };
+            let Entry::Message(message) = entry else {
+                continue;
+            };
             let name = message.id.name.to_owned();
             let mut add = |key: String, pattern: &Pattern<&str>| {
                 let mut found = BTreeSet::new();
@@ -37,12 +40,16 @@ fn keys(language: &str) -> Keys {
 
 fn arguments(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
     for element in &pattern.elements {
-        let PatternElement::Placeable { expression } = element else { continue };
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
         match expression {
             Expression::Inline(inline) => in_inline(inline, found),
             Expression::Select { selector, variants } => {
                 in_inline(selector, found);
-                variants.iter().for_each(|variant| arguments(&variant.value, found));
+                for variant in variants {
+                    arguments(&variant.value, found);
+                }
             }
         }
     }
@@ -72,10 +79,27 @@ fn asked_for() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord")) {
         let text = fs::read_to_string(file).expect("a readable file");
-        let calls = ["say(\"", "say_with(\"", "sentence(&app, language, \"", "=> \"", "say(&call, \"", "(\"settings-", "Err(\"", "ok_or(\"", "button(\"", "unused(\"", "label, \"", ", \"board-"];
+        let calls = [
+            "say(\"",
+            "say_with(\"",
+            "sentence(&app, language, \"",
+            "=> \"",
+            "say(&call, \"",
+            "(\"settings-",
+            "Err(\"",
+            "ok_or(\"",
+            "button(\"",
+            "unused(\"",
+            "label, \"",
+            ", \"board-",
+        ];
         for call in calls {
             for rest in text.split(call).skip(1) {
-                let lead = if call.starts_with("(\"") || call.starts_with(", \"") { call.trim_start_matches(['(', ',', ' ', '"']) } else { "" };
+                let lead = if call.starts_with("(\"") || call.starts_with(", \"") {
+                    call.trim_start_matches(['(', ',', ' ', '"'])
+                } else {
+                    ""
+                };
                 let key = format!("{lead}{}", rest.split('"').next().unwrap_or_default());
                 if key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
                     found.insert(key);
@@ -102,13 +126,26 @@ fn every_key_that_the_program_asks_for_exists() {
     let asked = asked_for();
     assert!(asked.len() > 80, "the search for keys found only {}", asked.len());
     let names = proctor_names();
-    let missing: Vec<&String> = asked.iter().filter(|key| !keys.contains_key(*key) && !keys.contains_key(&format!("cmd-{key}")) && !names.contains(&key.as_str())).collect();
+    let missing: Vec<&String> = asked
+        .iter()
+        .filter(|key| {
+            !keys.contains_key(*key) && !keys.contains_key(&format!("cmd-{key}")) && !names.contains(&key.as_str())
+        })
+        .collect();
     assert_eq!(missing, Vec::<&String>::new());
 }
 
 /// Texts that only look like keys: the codes of permissions.
 fn proctor_names() -> [&'static str; 7] {
-    ["channel", "view-channel", "send-messages", "embed-links", "read-message-history", "create-public-threads", "send-messages-in-threads"]
+    [
+        "channel",
+        "view-channel",
+        "send-messages",
+        "embed-links",
+        "read-message-history",
+        "create-public-threads",
+        "send-messages-in-threads",
+    ]
 }
 
 #[test]
@@ -133,7 +170,11 @@ fn korean_speaks_politely_and_leaves_no_english_sentence() {
         let path = file.expect("a file").path();
         let text = fs::read_to_string(&path).expect("a readable file");
         for line in text.lines() {
-            assert!(!line.contains("습니다") && !line.contains("하세요!"), "{}: the bot speaks 해요체: {line}", path.display());
+            assert!(
+                !line.contains("습니다") && !line.contains("하세요!"),
+                "{}: the bot speaks 해요체: {line}",
+                path.display()
+            );
         }
     }
 }

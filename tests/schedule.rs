@@ -34,7 +34,10 @@ fn check_a_due_day(schedule: &Schedule, due: Due) -> Result<(), TestCaseError> {
     if late > TimeDelta::zero() {
         // Only an hour that the clocks skip is made good later.
         let just_before = (due.at - TimeDelta::minutes(1)).with_timezone(&schedule.zone);
-        prop_assert!(just_before.time() < schedule.time || just_before.date_naive() < due.day, "{just_before} came before {shown}");
+        prop_assert!(
+            just_before.time() < schedule.time || just_before.date_naive() < due.day,
+            "{just_before} came before {shown}"
+        );
     }
     let earlier = (due.at - TimeDelta::minutes(180)).with_timezone(&schedule.zone);
     let same = earlier.time().hour() == schedule.time.hour() && earlier.time().minute() == schedule.time.minute();
@@ -86,7 +89,9 @@ fn every_zone_has_a_question_on_every_day_of_sixteen_years() {
     let last = NaiveDate::from_ymd_opt(2035, 12, 31).expect("a day");
     for (n, zone) in TZ_VARIANTS.iter().enumerate() {
         // A different time for each zone; near the usual hours of the change, where it matters.
-        let time = NaiveTime::from_hms_opt(u32::try_from(n % 4).unwrap_or(0), u32::try_from(n * 7 % 60).unwrap_or(0), 0).expect("a time");
+        let time =
+            NaiveTime::from_hms_opt(u32::try_from(n % 4).unwrap_or(0), u32::try_from(n * 7 % 60).unwrap_or(0), 0)
+                .expect("a time");
         let schedule = Schedule { time, zone: *zone, days: Days::EVERY };
         let mut day = first_day();
         let mut before: Option<DateTime<Utc>> = None;
@@ -94,7 +99,7 @@ fn every_zone_has_a_question_on_every_day_of_sixteen_years() {
             let at = schedule.instant_on(day).unwrap_or_else(|| panic!("{zone} has no {day}"));
             assert!(before.is_none_or(|before| before < at), "{zone} {day}");
             before = Some(at);
-            day = day + DayCount::new(if day.day() % 2 == 0 { 3 } else { 2 });
+            day = day + DayCount::new(if day.day().is_multiple_of(2) { 3 } else { 2 });
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A wrong setting is one clear line and nothing else; the token is never shown.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -80,9 +82,8 @@ fn a_token_is_not_taken_from_a_flag() {
 #[test]
 fn a_database_that_cannot_be_reached_is_named() {
     let folder = empty_folder();
-    let run = |place: &str| {
-        proctor(&folder, &["run", "--database", place]).env("DISCORD_TOKEN", CANARY).output().unwrap()
-    };
+    let run =
+        |place: &str| proctor(&folder, &["run", "--database", place]).env("DISCORD_TOKEN", CANARY).output().unwrap();
     assert_refused(&folder, &run("/no/such/folder/proctor.db"), "/no/such/folder/proctor.db");
     assert_refused(&folder, &run("/tmp"), "/tmp");
 }

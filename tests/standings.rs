@@ -45,7 +45,8 @@ type Row = (String, u64, u32, u32, u32);
 async fn replay(group: &Group) -> Vec<Row> {
     let rounds = group.write(|tx| history::rounds(tx, SERVER)).await;
     let answers = group.write(|tx| history::answers(tx, SERVER)).await;
-    let counted: Vec<_> = rounds.iter().filter(|round| matches!(round.state, RoundState::Open | RoundState::Closed)).collect();
+    let counted: Vec<_> =
+        rounds.iter().filter(|round| matches!(round.state, RoundState::Open | RoundState::Closed)).collect();
     let mut rows: BTreeMap<(String, u64), (u32, u32, u32)> = BTreeMap::new();
     let mut streaks: BTreeMap<u64, u32> = BTreeMap::new();
     for round in counted {
@@ -69,12 +70,15 @@ async fn replay(group: &Group) -> Vec<Row> {
         }
         streaks = now;
     }
-    rows.into_iter().map(|((period, member), (points, answered, right))| (period, member, points, answered, right)).collect()
+    rows.into_iter()
+        .map(|((period, member), (points, answered, right))| (period, member, points, answered, right))
+        .collect()
 }
 
 async fn kept(group: &Group) -> Vec<Row> {
     let rows = group.write(|tx| history::standings(tx, SERVER)).await;
-    let mut rows: Vec<Row> = rows.into_iter().map(|row| (row.period, row.member.0, row.points, row.answered, row.right)).collect();
+    let mut rows: Vec<Row> =
+        rows.into_iter().map(|row| (row.period, row.member.0, row.points, row.answered, row.right)).collect();
     rows.sort();
     rows
 }
@@ -137,7 +141,10 @@ async fn equals_share_a_place_and_the_one_who_was_first_stands_first() {
     let group = play(Feedback::Instant, &days).await;
     let now = instant("2026-11-27T06:00:00Z");
 
-    let board = group.write(move |tx| show_leaderboard(tx, SERVER, Window::Month, Page::First, MemberId(4), now)).await.expect("a board");
+    let board = group
+        .write(move |tx| show_leaderboard(tx, SERVER, Window::Month, Page::First, MemberId(4), now))
+        .await
+        .expect("a board");
 
     let places: Vec<(u64, u64)> = board.rows.iter().map(|row| (row.place, row.member.0)).collect();
     assert_eq!(places, [(1, 1), (1, 2), (1, 3), (4, 4)]);

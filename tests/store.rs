@@ -8,9 +8,8 @@ use proctor::store::backup::backup;
 use proctor::store::{OpenError, Store, StoreError, history, members, read_only};
 
 async fn names(store: &Store) -> Vec<String> {
-    let read = store.read(|tx| {
-        (1..=4).map(|id| members::name(tx, SERVER, MemberId(id))).collect::<Result<Vec<_>, _>>()
-    });
+    let read =
+        store.read(|tx| (1..=4).map(|id| members::name(tx, SERVER, MemberId(id))).collect::<Result<Vec<_>, _>>());
     read.await.expect("a read").into_iter().flatten().collect()
 }
 
@@ -36,7 +35,8 @@ async fn an_action_that_panics_takes_nobody_with_it() {
         assert!(names_are_fine(), "on purpose");
         Ok(())
     });
-    let (panicked, fine) = tokio::join!(panics, group.store.write(|tx| members::remember_name(tx, SERVER, MemberId(2), "whole")));
+    let (panicked, fine) =
+        tokio::join!(panics, group.store.write(|tx| members::remember_name(tx, SERVER, MemberId(2), "whole")));
     assert!(panicked.is_err() && fine.is_ok());
     assert_eq!(names(&group.store).await, ["whole"]);
 }
@@ -111,7 +111,10 @@ async fn the_schema_refuses_what_must_never_be() {
     group.store.close().await;
     let raw = rusqlite::Connection::open(group.folder.path().join("group.db")).expect("the database");
     for (what, sql) in [
-        ("a second scheduled round of a day", "insert into round (server_id, day, number, state, skip_reason, due_at, channel_id, feedback, thread, try_at) select server_id, day, 0, 'skipped', 'asked', due_at, channel_id, feedback, thread, try_at from round"),
+        (
+            "a second scheduled round of a day",
+            "insert into round (server_id, day, number, state, skip_reason, due_at, channel_id, feedback, thread, try_at) select server_id, day, 0, 'skipped', 'asked', due_at, channel_id, feedback, thread, try_at from round",
+        ),
         ("an open round without its message", "update round set message_id = null"),
         ("an answer to no round", "pragma foreign_keys = on; insert into answer values (999, 1, 1, 0, 1, null, null)"),
         ("an empty answer", "insert into answer select round_id, 1, 0, 0, 1, null, null from round"),

@@ -12,11 +12,11 @@ use tokio::task::JoinHandle;
 use crate::clock::{Clock, Ids};
 use crate::faults::Fault;
 use crate::gateway::{self, ToBot};
+use crate::http;
 use crate::openapi::Description;
 use crate::state::{Recorded, State};
 use crate::user::User;
 use crate::world::{BOT, Permission, TOKEN, World};
-use crate::http;
 
 /// What the servers and the handles share.
 pub(crate) struct Shared {
@@ -84,7 +84,10 @@ impl Discord {
             gateway_address: format!("ws://{}", gateway.local_addr().expect("an address")),
         };
         let shared = Arc::new(Shared { state: Mutex::new(state), changes: watch::Sender::new(0) });
-        let servers = [tokio::spawn(http::listen(rest, Arc::clone(&shared))), tokio::spawn(gateway::listen(gateway, Arc::clone(&shared)))];
+        let servers = [
+            tokio::spawn(http::listen(rest, Arc::clone(&shared))),
+            tokio::spawn(gateway::listen(gateway, Arc::clone(&shared))),
+        ];
         Self { shared, address, _servers: Arc::new(Servers(servers)) }
     }
 
@@ -125,9 +128,12 @@ impl Discord {
                 let _ = changes.changed().await;
             }
         };
-        if tokio::time::timeout(Duration::from_secs(10), wait).await.is_err() {
-            panic!("waited in vain until {what}; complaints: {:#?}; last requests: {:#?}", self.complaints(), self.last_requests());
-        }
+        assert!(
+            tokio::time::timeout(Duration::from_secs(10), wait).await.is_ok(),
+            "waited in vain until {what}; complaints: {:#?}; last requests: {:#?}",
+            self.complaints(),
+            self.last_requests()
+        );
     }
 
     fn last_requests(&self) -> Vec<String> {
@@ -152,12 +158,15 @@ impl Discord {
 
     /// The messages of a channel or thread that everyone sees, the oldest first. Each has a list `pings` beside Discord's fields.
     pub fn messages(&self, channel: u64) -> Vec<Value> {
-        self.shared.look(|state| state.visible(channel, u64::MAX).into_iter().map(|id| state.message_json(id)).collect())
+        self.shared
+            .look(|state| state.visible(channel, u64::MAX).into_iter().map(|id| state.message_json(id)).collect())
     }
 
     /// The direct messages that the bot wrote to someone.
     pub fn direct_messages(&self, user: u64) -> Vec<Value> {
-        let channel = self.shared.look(|state| state.world.channels.values().find(|one| one.recipient == Some(user)).map(|one| one.id));
+        let channel = self
+            .shared
+            .look(|state| state.world.channels.values().find(|one| one.recipient == Some(user)).map(|one| one.id));
         channel.map(|channel| self.messages(channel)).unwrap_or_default()
     }
 
@@ -173,7 +182,8 @@ impl Discord {
 
     /// How many requests of a method have a path that holds this text.
     pub fn count(&self, method: &str, path: &str) -> usize {
-        self.shared.look(|state| state.requests.iter().filter(|one| one.method == method && one.path.contains(path)).count())
+        self.shared
+            .look(|state| state.requests.iter().filter(|one| one.method == method && one.path.contains(path)).count())
     }
 
     /// Everything that Discord would have refused as malformed. A good bot leaves this empty.
@@ -243,7 +253,8 @@ impl Discord {
 
     /// A server has an outage.
     pub fn begin_outage(&self, guild: u64) {
-        self.shared.change(|state| state.dispatch("GUILD_DELETE", &json!({ "id": guild.to_string(), "unavailable": true })));
+        self.shared
+            .change(|state| state.dispatch("GUILD_DELETE", &json!({ "id": guild.to_string(), "unavailable": true })));
     }
 
     /// A server's outage is over.

@@ -50,7 +50,9 @@ pub(crate) async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>, number: u64) {
-    let Ok(mut socket) = tokio_tungstenite::accept_async(stream).await else { return };
+    let Ok(mut socket) = tokio_tungstenite::accept_async(stream).await else {
+        return;
+    };
     let (sender, mut outbox) = mpsc::unbounded_channel();
     let hello = json!({ "op": 10, "s": null, "t": null, "d": { "heartbeat_interval": 41_250 } });
     if socket.send(Message::Text(hello.to_string())).await.is_err() {
@@ -126,7 +128,8 @@ fn take(shared: &Arc<Shared>, sender: &UnboundedSender<ToBot>, number: u64, payl
 /// Announces the bot's user and its servers.
 pub(crate) fn ready(state: &mut crate::state::State) {
     let session = state.sessions.last().map(|session| session.id.clone()).unwrap_or_default();
-    let guilds: Vec<Value> = state.present().iter().map(|id| json!({ "id": id.to_string(), "unavailable": true })).collect();
+    let guilds: Vec<Value> =
+        state.present().iter().map(|id| json!({ "id": id.to_string(), "unavailable": true })).collect();
     let ready = json!({
         "v": 10, "user": state.world.user_json(BOT), "guilds": guilds, "session_id": session,
         "resume_gateway_url": state.gateway_address, "shard": [0, 1], "application": { "id": BOT.to_string(), "flags": 0 },

@@ -44,7 +44,8 @@ pub(crate) async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 async fn serve(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Response<Full<Bytes>>, Lost> {
     let (parts, body) = request.into_parts();
     let bytes = body.collect().await.map_err(|_| Lost)?.to_bytes();
-    let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let content_type =
+        parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let (body, files) = read_body(&content_type, bytes).await;
     let asked = Asked {
         method: parts.method.as_str().to_owned(),
@@ -76,12 +77,14 @@ async fn answer(shared: &Arc<Shared>, asked: &Asked, trouble: Option<Trouble>) -
         Some(Trouble::RateLimited(seconds)) => {
             let body = json!({ "message": "You are being rate limited.", "retry_after": seconds, "global": false });
             let mut answer = Answer::new(429, body);
-            answer.headers = vec![("retry-after", seconds.ceil().to_string()), ("x-ratelimit-scope", "user".to_owned())];
+            answer.headers =
+                vec![("retry-after", seconds.ceil().to_string()), ("x-ratelimit-scope", "user".to_owned())];
             Some(answer)
         }
-        Some(Trouble::Cloudflare) => {
-            Some(Answer { html: true, ..Answer::new(429, Value::String("<html><body>error code: 1015</body></html>".to_owned())) })
-        }
+        Some(Trouble::Cloudflare) => Some(Answer {
+            html: true,
+            ..Answer::new(429, Value::String("<html><body>error code: 1015</body></html>".to_owned()))
+        }),
         Some(Trouble::Delay(time)) => {
             tokio::time::sleep(time.min(Duration::from_secs(20))).await;
             Some(shared.change(|state| rest::answer(state, asked)))
@@ -118,7 +121,9 @@ async fn read_body(content_type: &str, bytes: Bytes) -> (Value, Vec<(String, Vec
     let (mut body, mut files) = (Value::Null, Vec::new());
     while let Ok(Some(field)) = form.next_field().await {
         let (name, file) = (field.name().map(str::to_owned), field.file_name().map(str::to_owned));
-        let Ok(content) = field.bytes().await else { break };
+        let Ok(content) = field.bytes().await else {
+            break;
+        };
         match (name.as_deref(), file) {
             (Some("payload_json"), _) => body = serde_json::from_slice(&content).unwrap_or_default(),
             (_, Some(file)) => files.push((file, content.to_vec())),

@@ -57,7 +57,10 @@ pub(crate) fn message(body: &Value, files: usize) -> Wrong {
 
 /// Whether a message would show nothing.
 pub(crate) fn is_empty(body: &Value, files: usize) -> bool {
-    length(&body["content"]) == 0 && list(&body["embeds"]).is_empty() && list(&body["components"]).is_empty() && files == 0
+    length(&body["content"]) == 0
+        && list(&body["embeds"]).is_empty()
+        && list(&body["components"]).is_empty()
+        && files == 0
 }
 
 fn one_embed(wrong: &mut Wrong, place: &str, embed: &Value) -> usize {
@@ -196,7 +199,9 @@ fn command_part(wrong: &mut Wrong, part: &Value, path: &str) {
             && name.to_lowercase() == name
             && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\''))
     };
-    let names = std::iter::once(name).chain(part["name_localizations"].as_object().into_iter().flat_map(|all| all.values()).filter_map(Value::as_str));
+    let names = std::iter::once(name).chain(
+        part["name_localizations"].as_object().into_iter().flat_map(|all| all.values()).filter_map(Value::as_str),
+    );
     for name in names.filter(|name| !is_name(name)) {
         wrong.push((path.clone(), format!("\"{name}\" is no name of a command or option")));
     }
@@ -245,7 +250,10 @@ mod tests {
         for body in table {
             assert!(!message(&body, 0).is_empty(), "{body}");
         }
-        assert!(message(&json!({ "content": "x".repeat(2_000), "components": row(vec![button("a"), button("b")]) }), 0).is_empty());
+        assert!(
+            message(&json!({ "content": "x".repeat(2_000), "components": row(vec![button("a"), button("b")]) }), 0)
+                .is_empty()
+        );
         assert!(is_empty(&json!({ "content": "" }), 0));
     }
 }

@@ -10,7 +10,8 @@ pub(crate) fn pings(body: &Value) -> Vec<String> {
         if allowed.is_null() {
             return true;
         }
-        let holds = |field: &str, value: &str| allowed[field].as_array().is_some_and(|all| all.iter().any(|one| one == value));
+        let holds =
+            |field: &str, value: &str| allowed[field].as_array().is_some_and(|all| all.iter().any(|one| one == value));
         holds("parse", kind) || id.is_some_and(|id| holds(kind, id))
     };
     let mut pings = Vec::new();
@@ -18,7 +19,9 @@ pub(crate) fn pings(body: &Value) -> Vec<String> {
         pings.push("everyone".to_owned());
     }
     for part in content.split("<@").skip(1) {
-        let Some((inner, _)) = part.split_once('>') else { continue };
+        let Some((inner, _)) = part.split_once('>') else {
+            continue;
+        };
         let (kind, id) = match inner.strip_prefix('&') {
             Some(role) => ("roles", role),
             None => ("users", inner.trim_start_matches('!')),

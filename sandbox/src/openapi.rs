@@ -18,8 +18,10 @@ impl Description {
     /// Reads the file that `DISCORD_OPENAPI` names; `None` when it names none.
     pub(crate) fn from_environment() -> Option<Self> {
         let path = std::env::var_os("DISCORD_OPENAPI").filter(|path| !path.is_empty())?;
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("DISCORD_OPENAPI names {}: {error}", path.display()));
-        let document = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()));
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("DISCORD_OPENAPI names {}: {error}", path.display()));
+        let document =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()));
         Some(Self { document, validators: HashMap::new() })
     }
 
@@ -30,10 +32,14 @@ impl Description {
         };
         let key = format!("{method} {template}");
         if !self.validators.contains_key(&key) {
-            let Some(schema) = self.schema(method, &template) else { return Vec::new() };
+            let Some(schema) = self.schema(method, &template) else {
+                return Vec::new();
+            };
             match jsonschema::options().with_pattern_options(jsonschema::PatternOptions::fancy_regex()).build(&schema) {
                 Ok(validator) => self.validators.insert(key.clone(), validator),
-                Err(error) => return vec![format!("{key}: the description cannot be used: {error}")],
+                Err(error) => {
+                    return vec![format!("{key}: the description cannot be used: {error}")];
+                }
             };
         }
         let errors = self.validators[&key].iter_errors(body);

@@ -106,24 +106,28 @@ impl State {
         self.complaints.push(complaint.into());
     }
 
-    /// Keeps a new message, or finds the one that the same nonce made.
-    pub(crate) fn make_message(&mut self, message: Message) -> Result<u64, Message> {
+    /// Keeps a new message, or finds the one that the same nonce made; `None` when that one was deleted.
+    pub(crate) fn make_message(&mut self, message: Message) -> Option<u64> {
         let since = self.now() - NONCE_HOLDS;
         let earlier = message.nonce.as_ref().and_then(|nonce| {
-            let same = |one: &&Message| one.nonce.as_ref() == Some(nonce) && one.channel == message.channel && one.author == message.author;
+            let same = |one: &&Message| {
+                one.nonce.as_ref() == Some(nonce) && one.channel == message.channel && one.author == message.author
+            };
             self.messages.values().rev().take_while(|one| time_of(one.id) > since).find(same)
         });
         if let Some(earlier) = earlier {
-            return if earlier.deleted { Err(earlier.clone()) } else { Ok(earlier.id) };
+            return (!earlier.deleted).then_some(earlier.id);
         }
         let id = message.id;
         self.messages.insert(id, message);
-        Ok(id)
+        Some(id)
     }
 
     /// A message as Discord shows it.
     pub(crate) fn message_json(&self, id: u64) -> Value {
-        let Some(message) = self.messages.get(&id) else { return Value::Null };
+        let Some(message) = self.messages.get(&id) else {
+            return Value::Null;
+        };
         let mut json = message.body.clone();
         let attachments: Vec<Value> = message
             .files
@@ -159,7 +163,9 @@ impl State {
     /// The messages of a channel that someone sees, the oldest first.
     pub(crate) fn visible(&self, channel: u64, user: u64) -> Vec<u64> {
         let sees = |message: &&Message| {
-            message.channel == channel && !message.deleted && message.only_for.is_none_or(|only| only == user || user == 0)
+            message.channel == channel
+                && !message.deleted
+                && message.only_for.is_none_or(|only| only == user || user == 0)
         };
         self.messages.values().filter(sees).map(|message| message.id).collect()
     }
@@ -185,8 +191,13 @@ impl State {
     /// A server as the gateway announces it.
     pub(crate) fn guild_create(&self, id: u64) -> Value {
         let mut json = self.world.guild_json(id).unwrap_or_default();
-        let channels: Vec<Value> =
-            self.world.channels.values().filter(|one| one.guild == Some(id) && one.parent.is_none()).filter_map(|one| self.world.channel_json(one.id)).collect();
+        let channels: Vec<Value> = self
+            .world
+            .channels
+            .values()
+            .filter(|one| one.guild == Some(id) && one.parent.is_none())
+            .filter_map(|one| self.world.channel_json(one.id))
+            .collect();
         let count = self.world.guilds.get(&id).map_or(0, |guild| guild.members.len());
         let extra = json!({
             "joined_at": "2026-01-01T00:00:00Z", "large": false, "unavailable": false, "member_count": count, "voice_states": [],

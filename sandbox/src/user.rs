@@ -68,7 +68,8 @@ impl User {
 
     /// Picks values in a menu of a message.
     pub async fn select(&self, message: u64, custom_id: &str, values: &[&str]) -> Outcome {
-        self.component(message, custom_id, &json!({ "custom_id": custom_id, "component_type": 3, "values": values })).await
+        self.component(message, custom_id, &json!({ "custom_id": custom_id, "component_type": 3, "values": values }))
+            .await
     }
 
     /// Fills the only field of a form and sends it.
@@ -93,11 +94,21 @@ impl User {
         }
     }
 
-    fn command_data(&self, state: &State, command: &str, given: &[(&str, Value)], focused: Option<&str>) -> Result<Value, String> {
+    fn command_data(
+        &self,
+        state: &State,
+        command: &str,
+        given: &[(&str, Value)],
+        focused: Option<&str>,
+    ) -> Result<Value, String> {
         let (name, sub) = command.split_once(' ').map_or((command, None), |(name, sub)| (name, Some(sub)));
         let registered = state.commands.iter().find(|one| one["name"] == name);
         let Some(registered) = registered else {
-            return if self.unchecked { Ok(json!({ "id": "1", "name": name, "type": 1 })) } else { Err(format!("/{name} is not registered")) };
+            return if self.unchecked {
+                Ok(json!({ "id": "1", "name": name, "type": 1 }))
+            } else {
+                Err(format!("/{name} is not registered"))
+            };
         };
         let parts = |part: &Value| part["options"].as_array().cloned().unwrap_or_default();
         let defined = match sub {
@@ -110,7 +121,10 @@ impl User {
         let mut options = Vec::new();
         let mut resolved = json!({});
         for (option, value) in given {
-            let definition = defined.iter().find(|one| one["name"] == *option).ok_or(format!("/{command} has no option {option}"))?;
+            let definition = defined
+                .iter()
+                .find(|one| one["name"] == *option)
+                .ok_or(format!("/{command} has no option {option}"))?;
             let kind = definition["type"].as_u64().unwrap_or(0);
             let is_focused = focused == Some(option);
             if !self.unchecked && !is_focused {
@@ -201,10 +215,16 @@ impl User {
             }
         };
         if tokio::time::timeout(THINKING_UP_TO, think).await.is_err() {
-            return Outcome { seen: Seen::Failed("the application went on thinking".to_owned()), first_after: look().first_after };
+            return Outcome {
+                seen: Seen::Failed("the application went on thinking".to_owned()),
+                first_after: look().first_after,
+            };
         }
         let interaction = look();
-        Outcome { seen: self.discord.shared.look(|state| seen(state, &interaction)), first_after: interaction.first_after }
+        Outcome {
+            seen: self.discord.shared.look(|state| seen(state, &interaction)),
+            first_after: interaction.first_after,
+        }
     }
 
     fn begin(&self, state: &mut State, kind: u8, data: &Value, pressed: Option<u64>) -> u64 {
@@ -216,7 +236,7 @@ impl User {
             "id": id.to_string(), "application_id": BOT.to_string(), "type": kind, "token": token, "version": 1,
             "data": data, "channel_id": channel.to_string(), "channel": state.world.channel_json(channel), "locale": self.locale,
             "attachment_size_limit": 10_485_760, "entitlements": [], "app_permissions": state.world.permissions(channel, BOT).to_string(),
-            "authorizing_integration_owners": {}, "context": if guild.is_some() { 0 } else { 1 },
+            "authorizing_integration_owners": {}, "context": i32::from(guild.is_none()),
         });
         match guild {
             Some(guild) => {

@@ -130,9 +130,13 @@ impl World {
             people.insert(user, Membership { roles: Vec::new(), nick: None });
         }
         people.insert(BOT, Membership { roles: vec![bot_role], nick: None });
-        let everyone = [Permission::ViewChannel, Permission::SendMessages, Permission::ReadMessageHistory, Permission::EmbedLinks];
+        let everyone =
+            [Permission::ViewChannel, Permission::SendMessages, Permission::ReadMessageHistory, Permission::EmbedLinks];
         let everyone = everyone.iter().fold(0, |bits, one| bits | one.bit());
-        let bot = everyone | Permission::AttachFiles.bit() | Permission::CreatePublicThreads.bit() | Permission::SendMessagesInThreads.bit();
+        let bot = everyone
+            | Permission::AttachFiles.bit()
+            | Permission::CreatePublicThreads.bit()
+            | Permission::SendMessagesInThreads.bit();
         for (n, name) in (0..).zip(["general", "daily-question", "leaderboard"]) {
             let channel = Channel {
                 id: id + 10 + n,
@@ -170,12 +174,19 @@ impl World {
 
     /// The text channels of a server.
     pub fn channel_ids(&self, guild: u64) -> Vec<u64> {
-        self.channels.values().filter(|channel| channel.guild == Some(guild) && channel.parent.is_none()).map(|channel| channel.id).collect()
+        self.channels
+            .values()
+            .filter(|channel| channel.guild == Some(guild) && channel.parent.is_none())
+            .map(|channel| channel.id)
+            .collect()
     }
 
     /// The people of a server without the bot; its owner first.
     pub fn user_ids(&self, guild: u64) -> Vec<u64> {
-        self.guilds.get(&guild).map(|guild| guild.members.keys().copied().filter(|id| *id != BOT).collect()).unwrap_or_default()
+        self.guilds
+            .get(&guild)
+            .map(|guild| guild.members.keys().copied().filter(|id| *id != BOT).collect())
+            .unwrap_or_default()
     }
 
     /// A role of a server that no permission hangs on.
@@ -185,24 +196,47 @@ impl World {
 
     /// What someone may do in a server, before any channel.
     pub(crate) fn base_permissions(&self, guild: u64, user: u64) -> u64 {
-        let Some(guild) = self.guilds.get(&guild) else { return 0 };
-        let Some(member) = guild.members.get(&user) else { return 0 };
-        let own = member.roles.iter().chain([&guild.id]).filter_map(|role| guild.roles.get(role)).fold(0, |bits, one| bits | one);
+        let Some(guild) = self.guilds.get(&guild) else {
+            return 0;
+        };
+        let Some(member) = guild.members.get(&user) else {
+            return 0;
+        };
+        let own = member
+            .roles
+            .iter()
+            .chain([&guild.id])
+            .filter_map(|role| guild.roles.get(role))
+            .fold(0, |bits, one| bits | one);
         if guild.owner == user || own & Permission::Administrator.bit() != 0 { EVERYTHING } else { own }
     }
 
     /// What someone may do in a channel.
     pub(crate) fn permissions(&self, channel: u64, user: u64) -> u64 {
-        let Some(channel) = self.channels.get(&channel) else { return 0 };
-        let Some(guild) = channel.guild else { return EVERYTHING };
+        let Some(channel) = self.channels.get(&channel) else {
+            return 0;
+        };
+        let Some(guild) = channel.guild else {
+            return EVERYTHING;
+        };
         let base = self.base_permissions(guild, user);
         if base == EVERYTHING {
             return base;
         }
         let place = channel.parent.and_then(|parent| self.channels.get(&parent)).unwrap_or(channel);
-        let roles = self.guilds.get(&guild).and_then(|guild| guild.members.get(&user)).map(|member| member.roles.clone()).unwrap_or_default();
-        let of = |ids: &[u64]| ids.iter().filter_map(|id| place.overwrites.get(id)).fold((0, 0), |(a, d), (allow, deny)| (a | allow, d | deny));
-        let bits = [of(&[guild]), of(&roles), of(&[user])].iter().fold(base, |bits, (allow, deny)| (bits & !deny) | allow);
+        let roles = self
+            .guilds
+            .get(&guild)
+            .and_then(|guild| guild.members.get(&user))
+            .map(|member| member.roles.clone())
+            .unwrap_or_default();
+        let of = |ids: &[u64]| {
+            ids.iter()
+                .filter_map(|id| place.overwrites.get(id))
+                .fold((0, 0), |(a, d), (allow, deny)| (a | allow, d | deny))
+        };
+        let bits =
+            [of(&[guild]), of(&roles), of(&[user])].iter().fold(base, |bits, (allow, deny)| (bits & !deny) | allow);
         if bits & Permission::ViewChannel.bit() == 0 { 0 } else { bits }
     }
 

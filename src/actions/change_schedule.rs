@@ -14,7 +14,9 @@ pub fn pause_schedule(tx: &WriteTx<'_>, server: ServerId) -> Result<Option<Confi
 
 /// Starts the schedule again from now on: days in the pause are not made good.
 pub fn resume_schedule(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<Option<Configured>, StoreError> {
-    let Some(server) = servers::find(tx, id)? else { return Ok(None) };
+    let Some(server) = servers::find(tx, id)? else {
+        return Ok(None);
+    };
     let due = next_due(tx, id, &server.schedule(), now)?;
 
     servers::set_due(tx, id, due)?;

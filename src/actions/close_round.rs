@@ -71,8 +71,9 @@ pub struct Reveal {
 
 /// How the answers of a round are spread.
 pub fn reveal(tx: &crate::store::ReadTx<'_>, round: RoundId) -> Result<Option<Reveal>, StoreError> {
-    let Some(round) = rounds::find(tx, round)? else { return Ok(None) };
+    let Some(round) = rounds::find(tx, round)? else {
+        return Ok(None);
+    };
     let choices = answers::choices(tx, round.id)?;
     Ok(Some(Reveal { round, choices }))
 }
-

@@ -112,7 +112,12 @@ fn changed(base: Settings, changes: &Changes) -> Settings {
 }
 
 /// The next question of a schedule on a day that has had none yet.
-pub(super) fn next_due(tx: &ReadTx<'_>, server: ServerId, schedule: &Schedule, now: DateTime<Utc>) -> Result<Due, StoreError> {
+pub(super) fn next_due(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    schedule: &Schedule,
+    now: DateTime<Utc>,
+) -> Result<Due, StoreError> {
     let had = rounds::last_scheduled_day(tx, server)?;
     let next = schedule.upcoming(now).find(|due| had.is_none_or(|had| due.day > had));
     // A schedule has a day in every fortnight until the calendar ends.

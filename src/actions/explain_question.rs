@@ -42,7 +42,13 @@ pub enum Explanation {
 }
 
 /// Explains a question that is closed here, or that the member answered with instant feedback.
-pub fn explain_question(tx: &ReadTx<'_>, bank: &Bank, server: ServerId, member: MemberId, asked: &Asked) -> Result<Explanation, StoreError> {
+pub fn explain_question(
+    tx: &ReadTx<'_>,
+    bank: &Bank,
+    server: ServerId,
+    member: MemberId,
+    asked: &Asked,
+) -> Result<Explanation, StoreError> {
     let candidates = match asked {
         Asked::LastClosed => rounds::last_closed_in(tx, server)?.into_iter().collect::<Vec<_>>(),
         Asked::Round(id) => rounds::find(tx, *id)?.into_iter().filter(|round| round.server == server).collect(),
@@ -71,7 +77,8 @@ pub fn explainable(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Resul
     const LOOK_BACK: u32 = 400;
     let mut found = Vec::new();
     for round in rounds::last_posted_in(tx, server, LOOK_BACK)? {
-        let known = round.state == RoundState::Closed || may_know(&round, answers::find(tx, round.id, member)?.as_ref());
+        let known =
+            round.state == RoundState::Closed || may_know(&round, answers::find(tx, round.id, member)?.as_ref());
         if known {
             found.push(round);
         }

@@ -15,7 +15,9 @@ pub fn leave_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> R
 
 /// Notes that the bot is in a server: one that returns in time has everything as it was.
 pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let Some(found) = servers::find(tx, server)?.filter(|found| found.removed_at.is_some()) else { return Ok(()) };
+    let Some(found) = servers::find(tx, server)?.filter(|found| found.removed_at.is_some()) else {
+        return Ok(());
+    };
     servers::set_removed(tx, server, None)?;
     // Days without the bot are not made good.
     let due = super::configure_server::next_due(tx, server, &found.schedule(), now)?;

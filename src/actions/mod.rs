@@ -1,12 +1,12 @@
 //! What proctor does: one verb, one file, one transaction. Load, decide, save; no clock, no waiting, no Discord.
 
-pub mod list_rounds;
 pub mod change_schedule;
 pub mod close_round;
 pub mod configure_server;
 pub mod explain_question;
 pub mod forget_member;
 pub mod leave_server;
+pub mod list_rounds;
 pub mod open_due_rounds;
 pub mod record_posting;
 pub mod report_question;

@@ -27,7 +27,13 @@ pub enum Opened {
 }
 
 /// Opens the rounds of every server that is due, and moves each one's next instant.
-pub fn open_due_rounds(tx: &WriteTx<'_>, bank: &Bank, now: DateTime<Utc>, at_most: u32, rng: &mut impl Rng) -> Result<Vec<Opened>, StoreError> {
+pub fn open_due_rounds(
+    tx: &WriteTx<'_>,
+    bank: &Bank,
+    now: DateTime<Utc>,
+    at_most: u32,
+    rng: &mut impl Rng,
+) -> Result<Vec<Opened>, StoreError> {
     let mut opened = Vec::new();
     for server in servers::due(tx, now, at_most)? {
         open_for(tx, bank, &server, now, rng, &mut opened)?;
@@ -78,7 +84,12 @@ pub(super) fn draw_round(
     Ok(rounds::insert_due(tx, &new, question.id(), &order)?.map(Opened::Round))
 }
 
-pub(super) fn skip(tx: &WriteTx<'_>, server: &Server, due: Due, reason: SkipReason) -> Result<Option<Opened>, StoreError> {
+pub(super) fn skip(
+    tx: &WriteTx<'_>,
+    server: &Server,
+    due: Due,
+    reason: SkipReason,
+) -> Result<Option<Opened>, StoreError> {
     let new = NewRound { server: server.id, day: due.day, number: 0, due_at: due.at, settings: &server.settings };
     Ok(rounds::insert_skipped(tx, &new, reason)?.map(|_| Opened::Skipped(reason)))
 }

@@ -39,7 +39,9 @@ pub fn begin_posting(tx: &WriteTx<'_>, outgoing: &Outgoing, now: DateTime<Utc>) 
     };
     rounds::set_posting(tx, outgoing.round.id, now, closes_at, channel)?;
 
-    let Some(round) = rounds::find(tx, outgoing.round.id)? else { return Ok(None) };
+    let Some(round) = rounds::find(tx, outgoing.round.id)? else {
+        return Ok(None);
+    };
     let waiting = round.state == RoundState::Posting;
     Ok(waiting.then_some(Posting { round, settings: server.settings, sent_at: outgoing.sent_at }))
 }
@@ -61,7 +63,12 @@ pub enum Recorded {
 }
 
 /// Stores the message that Discord took: the round is open.
-pub fn record_posting(tx: &WriteTx<'_>, round: &Round, message: MessageId, posted_at: DateTime<Utc>) -> Result<Recorded, StoreError> {
+pub fn record_posting(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    message: MessageId,
+    posted_at: DateTime<Utc>,
+) -> Result<Recorded, StoreError> {
     if !rounds::set_open(tx, round, message, posted_at)? {
         let now = rounds::find(tx, round.id)?;
         let adopted = now.is_some_and(|now| now.state == RoundState::Open && now.message == Some(message));
@@ -75,7 +82,13 @@ pub fn record_posting(tx: &WriteTx<'_>, round: &Round, message: MessageId, poste
 }
 
 /// Opens a round whose post was pressed before its recording: the press itself shows that Discord took it.
-pub fn adopt_pressed(tx: &WriteTx<'_>, server: ServerId, round: RoundId, message: MessageId, posted_at: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn adopt_pressed(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    round: RoundId,
+    message: MessageId,
+    posted_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let waiting = rounds::find(tx, round)?.filter(|round| round.server == server && round.state == RoundState::Posting);
     waiting.map_or(Ok(()), |round| record_posting(tx, &round, message, posted_at).map(drop))
 }
@@ -114,7 +127,12 @@ pub enum AfterFailure {
 }
 
 /// Records a failed try: another one follows within the grace, then the day is skipped.
-pub fn record_failure(tx: &WriteTx<'_>, outgoing: &Outgoing, failure: &Failure, now: DateTime<Utc>) -> Result<AfterFailure, StoreError> {
+pub fn record_failure(
+    tx: &WriteTx<'_>,
+    outgoing: &Outgoing,
+    failure: &Failure,
+    now: DateTime<Utc>,
+) -> Result<AfterFailure, StoreError> {
     let round = &outgoing.round;
     let grace = servers::find(tx, round.server)?.map_or(TimeDelta::zero(), |server| server.settings.grace);
     let mut tell_manager = false;

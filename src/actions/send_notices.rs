@@ -35,7 +35,9 @@ pub fn begin_notice(tx: &WriteTx<'_>, notice: &Notice, now: DateTime<Utc>) -> Re
         Some(id) => rounds::find(tx, id)?,
         None => None,
     };
-    if notice.kind == NoticeKind::Reveal && round.as_ref().is_some_and(|round| round.state == crate::domain::round::RoundState::Void) {
+    if notice.kind == NoticeKind::Reveal
+        && round.as_ref().is_some_and(|round| round.state == crate::domain::round::RoundState::Void)
+    {
         notices::set_failed(tx, notice.id)?;
         return Ok(None);
     }
@@ -49,7 +51,12 @@ pub fn record_notice(tx: &WriteTx<'_>, notice: &Notice) -> Result<(), StoreError
 }
 
 /// Records a failed try; it is given up after a day, or at once when it can never succeed.
-pub fn record_notice_failure(tx: &WriteTx<'_>, notice: &Notice, outlook: Outlook, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn record_notice_failure(
+    tx: &WriteTx<'_>,
+    notice: &Notice,
+    outlook: Outlook,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     if outlook == Outlook::Hopeless || now - notice.made_at > TRIED_FOR {
         return notices::set_failed(tx, notice.id);
     }

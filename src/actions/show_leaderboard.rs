@@ -54,7 +54,9 @@ pub fn show_leaderboard(
     asker: MemberId,
     now: DateTime<Utc>,
 ) -> Result<Option<Board>, StoreError> {
-    let Some(settings) = servers::find(tx, server)? else { return Ok(None) };
+    let Some(settings) = servers::find(tx, server)? else {
+        return Ok(None);
+    };
     let schedule = settings.schedule();
     let period = Period::of(window, schedule.day_at(now));
     let code = period.code();

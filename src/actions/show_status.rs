@@ -26,8 +26,15 @@ pub struct Status {
 }
 
 /// The state of the bot in a server; `None` when it was not set up.
-pub fn show_status(tx: &ReadTx<'_>, bank: &Bank, id: ServerId, now: DateTime<Utc>) -> Result<Option<Status>, StoreError> {
-    let Some(server) = servers::find(tx, id)? else { return Ok(None) };
+pub fn show_status(
+    tx: &ReadTx<'_>,
+    bank: &Bank,
+    id: ServerId,
+    now: DateTime<Utc>,
+) -> Result<Option<Status>, StoreError> {
+    let Some(server) = servers::find(tx, id)? else {
+        return Ok(None);
+    };
     let seen = rounds::last_seen(tx, id)?;
     let (questions_left, questions) = selection::left(bank, &server.settings.sections, &seen);
     let today = server.schedule().day_at(now);
@@ -38,5 +45,11 @@ pub fn show_status(tx: &ReadTx<'_>, bank: &Bank, id: ServerId, now: DateTime<Utc
             round.punctuality() == Some(crate::domain::round::Punctuality::Late)
         }
     });
-    Ok(Some(Status { questions_left, questions, troubled: troubled.collect(), reports: reports::latest(tx, id, 5)?, server }))
+    Ok(Some(Status {
+        questions_left,
+        questions,
+        troubled: troubled.collect(),
+        reports: reports::latest(tx, id, 5)?,
+        server,
+    }))
 }

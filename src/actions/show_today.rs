@@ -33,7 +33,9 @@ pub enum Today {
 
 /// Today's question for a member.
 pub fn show_today(tx: &ReadTx<'_>, id: ServerId, member: MemberId, now: DateTime<Utc>) -> Result<Today, StoreError> {
-    let Some(server) = servers::find(tx, id)? else { return Ok(Today::NotSetUp) };
+    let Some(server) = servers::find(tx, id)? else {
+        return Ok(Today::NotSetUp);
+    };
     let open: Vec<Round> = rounds::open_in(tx, id)?.into_iter().filter(|round| round.takes_answers_at(now)).collect();
     let Some(round) = open.first() else {
         return Ok(Today::Nothing { next: (!server.paused).then_some(server.due) });
@@ -45,4 +47,3 @@ pub fn show_today(tx: &ReadTx<'_>, id: ServerId, member: MemberId, now: DateTime
         others: open.len() - 1,
     })
 }
-

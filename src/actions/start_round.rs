@@ -27,8 +27,16 @@ pub enum StartOutcome {
 }
 
 /// Opens a round at once.
-pub fn start_round(tx: &WriteTx<'_>, bank: &Bank, id: ServerId, now: DateTime<Utc>, rng: &mut impl Rng) -> Result<StartOutcome, StoreError> {
-    let Some(server) = servers::find(tx, id)? else { return Ok(StartOutcome::NotSetUp) };
+pub fn start_round(
+    tx: &WriteTx<'_>,
+    bank: &Bank,
+    id: ServerId,
+    now: DateTime<Utc>,
+    rng: &mut impl Rng,
+) -> Result<StartOutcome, StoreError> {
+    let Some(server) = servers::find(tx, id)? else {
+        return Ok(StartOutcome::NotSetUp);
+    };
     if let Some(waiting) = rounds::unposted_in(tx, id)?.into_iter().next() {
         return Ok(StartOutcome::OnItsWay(waiting));
     }
@@ -62,9 +70,12 @@ pub enum SkipOutcome {
 
 /// Leaves today's round out, or the next one when today's is out already.
 pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<SkipOutcome, StoreError> {
-    let Some(server) = servers::find(tx, id)? else { return Ok(SkipOutcome::NotSetUp) };
+    let Some(server) = servers::find(tx, id)? else {
+        return Ok(SkipOutcome::NotSetUp);
+    };
     // One that waits to be posted and was certainly not sent can still be left out.
-    let waiting = rounds::unposted_in(tx, id)?.into_iter().find(|round| round.state == RoundState::Due && round.number == 0);
+    let waiting =
+        rounds::unposted_in(tx, id)?.into_iter().find(|round| round.state == RoundState::Due && round.number == 0);
     if let Some(round) = waiting {
         rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
         return Ok(SkipOutcome::Skipped { day: round.day, next: server.due });
@@ -79,4 +90,3 @@ pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
     servers::set_due(tx, id, next)?;
     Ok(SkipOutcome::Skipped { day: server.due.day, next })
 }
-

@@ -88,7 +88,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
         Err(Refusal::WrongCount { .. }) if submitted.choice.is_none() => {
             return Ok(AnswerOutcome::Refused { refusal: Refusal::UnknownLetter { letters }, round: Some(round) });
         }
-        Err(refusal) => return Ok(AnswerOutcome::Refused { refusal, round: Some(round) }),
+        Err(refusal) => {
+            return Ok(AnswerOutcome::Refused { refusal, round: Some(round) });
+        }
     };
 
     members::remember_name(tx, submitted.server, submitted.member, &submitted.name)?;

@@ -14,7 +14,9 @@ use crate::store::{ReadTx, StoreError, WriteTx, answers, rounds, standings};
 
 /// The streak that an answer to this round makes.
 pub(super) fn streak_at(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Result<u32, StoreError> {
-    let Some(position) = rounds::position(tx, round.id)? else { return Ok(1) };
+    let Some(position) = rounds::position(tx, round.id)? else {
+        return Ok(1);
+    };
     let before = match rounds::counted_before(tx, round.server, position)? {
         Some(before) => answers::find(tx, before, member)?,
         None => None,
@@ -46,9 +48,13 @@ pub(super) fn month_points(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> 
 ///
 /// With two rounds open at once the later one may have been answered first.
 pub(super) fn rescore_later(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member: MemberId) -> Result<(), StoreError> {
-    let Some(position) = rounds::position(tx, round.id)? else { return Ok(()) };
+    let Some(position) = rounds::position(tx, round.id)? else {
+        return Ok(());
+    };
     for later in rounds::counted_after(tx, round.server, position)? {
-        let Some(answer) = answers::find(tx, later.id, member)? else { break };
+        let Some(answer) = answers::find(tx, later.id, member)? else {
+            break;
+        };
         rescore(tx, bank, &later, &answer)?;
     }
     Ok(())

@@ -36,7 +36,9 @@ pub fn void_round(
     if servers::find(tx, server)?.is_none() {
         return Ok(VoidOutcome::NotSetUp);
     }
-    let Some(round) = voidable(tx, server, asked)? else { return Ok(VoidOutcome::NoRound) };
+    let Some(round) = voidable(tx, server, asked)? else {
+        return Ok(VoidOutcome::NoRound);
+    };
     let given = answers::of_round(tx, round.id)?;
     let position = rounds::position(tx, round.id)?.unwrap_or(0);
 
@@ -63,6 +65,8 @@ pub fn voidable_rounds(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, 
 
 fn voidable(tx: &ReadTx<'_>, server: ServerId, asked: Option<RoundId>) -> Result<Option<Round>, StoreError> {
     use crate::domain::round::RoundState::{Closed, Open};
-    let Some(id) = asked else { return Ok(rounds::last_posted_in(tx, server, 1)?.into_iter().next()) };
+    let Some(id) = asked else {
+        return Ok(rounds::last_posted_in(tx, server, 1)?.into_iter().next());
+    };
     Ok(rounds::find(tx, id)?.filter(|round| round.server == server && matches!(round.state, Open | Closed)))
 }

@@ -75,7 +75,7 @@ impl ButtonId {
             "a" => {
                 let (round, letter) = rest.split_once(':')?;
                 let mut letters = letter.chars();
-                let letter = letters.next().filter(|letter| letter.is_ascii_uppercase()).and_then(Letter::parse)?;
+                let letter = letters.next().filter(char::is_ascii_uppercase).and_then(Letter::parse)?;
                 letters.next().is_none().then_some(Self::Answer(RoundId(number(round)?), letter))
             }
             "s" => Some(Self::Select(RoundId(number(rest)?))),
@@ -149,7 +149,21 @@ mod tests {
 
     #[test]
     fn an_id_that_nobody_drew_is_refused() {
-        for text in ["", "a", "a:1", "a:1:b", "a:1:BC", "a:1:G", "a:-1:B", "a:01:B", "x:1", "l:day:top", "l:all:after:1:2", "r:A B", "l:all:top:1"] {
+        for text in [
+            "",
+            "a",
+            "a:1",
+            "a:1:b",
+            "a:1:BC",
+            "a:1:G",
+            "a:-1:B",
+            "a:01:B",
+            "x:1",
+            "l:day:top",
+            "l:all:after:1:2",
+            "r:A B",
+            "l:all:top:1",
+        ] {
             assert_eq!(ButtonId::parse(text), None, "{text:?}");
         }
     }

@@ -63,7 +63,9 @@ impl<'i> Options<'i> {
     /// A text, also one that is being typed for autocomplete.
     pub fn text(&self, name: &str) -> Option<&'i str> {
         match self.value(name)? {
-            CommandDataOptionValue::String(text) | CommandDataOptionValue::Autocomplete { value: text, .. } => Some(text),
+            CommandDataOptionValue::String(text) | CommandDataOptionValue::Autocomplete { value: text, .. } => {
+                Some(text)
+            }
             _ => None,
         }
     }

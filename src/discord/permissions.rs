@@ -31,7 +31,13 @@ const NEEDED_FOR_THREADS: [(Permissions, &str); 2] = [
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What the bot is missing in a channel, as the locales name it; `channel` alone when the channel is gone.
-pub async fn missing(app: &App, bot: u64, server: ServerId, channel: ChannelId, thread: Thread) -> Result<Vec<&'static str>, RestError> {
+pub async fn missing(
+    app: &App,
+    bot: u64,
+    server: ServerId,
+    channel: ChannelId,
+    thread: Thread,
+) -> Result<Vec<&'static str>, RestError> {
     let until = Instant::now() + PATIENCE;
     let (found, roles, member) = tokio::join!(
         app.rest.channel(channel, until),
@@ -57,7 +63,11 @@ fn granted(server: ServerId, bot: u64, roles: &[Value], member: &Value, channel:
     let own: Vec<&str> = member["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let has = |role: &Value| role["id"].as_str().is_some_and(|id| id == everyone || own.contains(&id));
 
-    let base = roles.iter().filter(|role| has(role)).map(|role| bits(&role["permissions"])).fold(Permissions::empty(), |all, one| all | one);
+    let base = roles
+        .iter()
+        .filter(|role| has(role))
+        .map(|role| bits(&role["permissions"]))
+        .fold(Permissions::empty(), |all, one| all | one);
     if base.contains(Permissions::ADMINISTRATOR) {
         return Permissions::all();
     }
@@ -119,8 +129,14 @@ mod tests {
         let text = |n: u64| n.to_string();
         let table = [
             (json!([{ "id": "1", "allow": "0", "deny": text(SEND) }]), SEE),
-            (json!([{ "id": "1", "allow": "0", "deny": text(SEND) }, { "id": "2", "allow": text(SEND), "deny": "0" }]), SEE | SEND),
-            (json!([{ "id": "2", "allow": text(SEND), "deny": "0" }, { "id": "9", "allow": "0", "deny": text(SEND) }]), SEE),
+            (
+                json!([{ "id": "1", "allow": "0", "deny": text(SEND) }, { "id": "2", "allow": text(SEND), "deny": "0" }]),
+                SEE | SEND,
+            ),
+            (
+                json!([{ "id": "2", "allow": text(SEND), "deny": "0" }, { "id": "9", "allow": "0", "deny": text(SEND) }]),
+                SEE,
+            ),
         ];
         for (overwrites, expected) in table {
             assert_eq!(in_channel(SEE | SEND, 0, &overwrites).bits(), expected, "{overwrites}");

@@ -67,7 +67,12 @@ mod tests {
 
     #[test]
     fn a_zone_is_found_by_what_people_type() {
-        for (typed, zone) in [("seoul", Tz::Asia__Seoul), ("서울", Tz::Asia__Seoul), ("new york", Tz::America__New_York), ("Asia/To", Tz::Asia__Tokyo)] {
+        for (typed, zone) in [
+            ("seoul", Tz::Asia__Seoul),
+            ("서울", Tz::Asia__Seoul),
+            ("new york", Tz::America__New_York),
+            ("Asia/To", Tz::Asia__Tokyo),
+        ] {
             assert_eq!(offered(typed).first(), Some(&zone), "{typed}");
         }
         assert!(offered("a").len() <= 25);

@@ -36,7 +36,11 @@ fn day(text: &str) -> Option<Weekday> {
     let short = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let by_korean = korean.iter().position(|name| *name == text || text.strip_suffix('일') == Some(name));
     let long_enough = text.len() >= 3 && text.is_ascii();
-    let at = by_korean.or_else(|| short.iter().position(|name| long_enough && text.starts_with(name) && FULL.iter().any(|full| full.starts_with(text))));
+    let at = by_korean.or_else(|| {
+        short
+            .iter()
+            .position(|name| long_enough && text.starts_with(name) && FULL.iter().any(|full| full.starts_with(text)))
+    });
     at.map(|at| ORDER[at])
 }
 

@@ -50,7 +50,8 @@ fn bundle(language: Language) -> Result<FluentBundle<FluentResource>, WordsError
     for file in LOCALES.get_dir(language.code()).into_iter().flat_map(Dir::files) {
         let name = file.path().display().to_string();
         let text = file.contents_utf8().ok_or_else(|| fault(&name, "it is not UTF-8".to_owned()))?;
-        let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| fault(&name, format!("{errors:?}")))?;
+        let resource =
+            FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| fault(&name, format!("{errors:?}")))?;
         bundle.add_resource(resource).map_err(|errors| fault(&name, format!("{errors:?}")))?;
     }
     Ok(bundle)
@@ -78,8 +79,11 @@ impl Speaker<'_> {
             Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
             None => message.value(),
         });
-        let Some(pattern) = pattern else { return key.to_owned() };
-        let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (Cow::from((*name).to_owned()), value.clone())).collect();
+        let Some(pattern) = pattern else {
+            return key.to_owned();
+        };
+        let arguments: FluentArgs<'_> =
+            arguments.iter().map(|(name, value)| (Cow::from((*name).to_owned()), value.clone())).collect();
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
         debug_assert!(errors.is_empty(), "{key}: {errors:?}");

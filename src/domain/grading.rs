@@ -46,7 +46,13 @@ pub enum Refusal {
 /// Judges a choice for a round at an instant, or says why it does not count.
 ///
 /// `earlier` is the member's earlier choice; with [`Feedback::AtClose`] it may be changed until the close.
-pub fn judge(round: &Round, question: &Question, earlier: Option<Choice>, choice: Choice, at: DateTime<Utc>) -> Result<Verdict, Refusal> {
+pub fn judge(
+    round: &Round,
+    question: &Question,
+    earlier: Option<Choice>,
+    choice: Choice,
+    at: DateTime<Utc>,
+) -> Result<Verdict, Refusal> {
     match round.state {
         RoundState::Void => return Err(Refusal::Void),
         RoundState::Removed => return Err(Refusal::Gone),

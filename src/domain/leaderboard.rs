@@ -75,7 +75,8 @@ impl Period {
     pub fn ends_at(&self, zone: Tz) -> Option<DateTime<Utc>> {
         let midnight = Schedule { time: NaiveTime::MIN, zone, days: Days::EVERY };
         // A zone may have no such day; its period then ends with the next one.
-        self.end_day().and_then(|day| midnight.instant_on(day).or_else(|| midnight.next_after_day(day).map(|due| due.at)))
+        self.end_day()
+            .and_then(|day| midnight.instant_on(day).or_else(|| midnight.next_after_day(day).map(|due| due.at)))
     }
 
     /// Its name in the database and in exports: `all`, `month:2026-11`, `week:2026-11-23`.

@@ -66,7 +66,8 @@ pub enum SkipReason {
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [SkipReason; 5] = [Self::WasDown, Self::Asked, Self::NoAccess, Self::NoQuestion, Self::DiscordFailed];
+    pub const ALL: [SkipReason; 5] =
+        [Self::WasDown, Self::Asked, Self::NoAccess, Self::NoQuestion, Self::DiscordFailed];
 
     /// The word used in the database and the locales.
     pub fn code(self) -> &'static str {

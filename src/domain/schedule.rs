@@ -1,6 +1,8 @@
 //! Decides when a server's next question is due, in its own zone, through every change of the clocks.
 
-use chrono::{DateTime, Datelike, Days as DayCount, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days as DayCount, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 
 use super::settings::Days;

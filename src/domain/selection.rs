@@ -23,7 +23,8 @@ pub fn draw<'b, S: BuildHasher>(
     let fits = |question: &&Question| sections.is_empty() || sections.contains(question.section());
     let fitting: Vec<&Question> = bank.questions().iter().filter(fits).collect();
 
-    let unseen: Vec<&Question> = fitting.iter().copied().filter(|question| !last_seen.contains_key(question.id())).collect();
+    let unseen: Vec<&Question> =
+        fitting.iter().copied().filter(|question| !last_seen.contains_key(question.id())).collect();
     if let Some(question) = unseen.choose(rng) {
         return Some(question);
     }
@@ -31,7 +32,11 @@ pub fn draw<'b, S: BuildHasher>(
 }
 
 /// How many fitting questions a server has not had yet, and how many fit.
-pub fn left<S: BuildHasher>(bank: &Bank, sections: &[SectionId], last_seen: &HashMap<QuestionId, u64, S>) -> (usize, usize) {
+pub fn left<S: BuildHasher>(
+    bank: &Bank,
+    sections: &[SectionId],
+    last_seen: &HashMap<QuestionId, u64, S>,
+) -> (usize, usize) {
     let fits = |question: &&Question| sections.is_empty() || sections.contains(question.section());
     let (seen, unseen): (Vec<&Question>, Vec<&Question>) =
         bank.questions().iter().filter(fits).partition(|question| last_seen.contains_key(question.id()));

@@ -75,11 +75,7 @@ impl Bot {
     }
 
     /// Writes in the background; a failure is logged, and health turns red.
-    fn write(
-        &self,
-        what: &'static str,
-        action: impl FnOnce(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static,
-    ) {
+    fn write(&self, what: &'static str, action: impl FnOnce(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static) {
         let bot = self.clone();
         self.tasks.spawn(async move {
             match bot.app.store.write(action).await {
@@ -99,8 +95,12 @@ impl Bot {
     }
 
     async fn answer(self, interaction: Interaction, received: Instant) {
-        let Ok(_place) = self.places.acquire().await else { return };
-        let Some(kind) = kind(&interaction) else { return };
+        let Ok(_place) = self.places.acquire().await else {
+            return;
+        };
+        let Some(kind) = kind(&interaction) else {
+            return;
+        };
         dispatch::handle(self.app.clone(), interaction, chance()).await;
         self.metrics.count_interaction(kind, received.elapsed());
         if matches!(kind, InteractionKind::Command | InteractionKind::Form) {

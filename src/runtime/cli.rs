@@ -89,7 +89,7 @@ pub struct Settings {
     /// The file that holds the bot's token
     #[arg(long, global = true, value_name = "FILE", env = "DISCORD_TOKEN_FILE", hide_env_values = true)]
     pub token_file: Option<String>,
-    /// Discord's address, or that of a REST proxy or stand-in, such as http://127.0.0.1:4000 [default: Discord]
+    /// Discord's address, or that of a REST proxy or stand-in, such as <http://127.0.0.1:4000> [default: Discord]
     #[arg(long, global = true, value_name = "URL", env = "DISCORD_API_URL", hide_env_values = true)]
     pub api_url: Option<String>,
     /// Where to serve /health and /metrics, such as 127.0.0.1:9090 [default: nowhere]

@@ -62,11 +62,15 @@ impl Config {
 pub fn token(environment: Option<String>, given: &Settings, api_url: &str) -> Result<Secret, Fault> {
     let environment = environment.filter(|token| !token.trim().is_empty());
     let token = match (environment, text(given.token_file.as_ref())) {
-        (Some(_), Some(_)) => return Err(unusable("set DISCORD_TOKEN or DISCORD_TOKEN_FILE, not both")),
+        (Some(_), Some(_)) => {
+            return Err(unusable("set DISCORD_TOKEN or DISCORD_TOKEN_FILE, not both"));
+        }
         (Some(token), None) => token,
         (None, Some(file)) => std::fs::read_to_string(file)
             .map_err(|error| unusable(format!("cannot read the token file {file}: {error}")))?,
-        (None, None) => return Err(unusable("set DISCORD_TOKEN (or DISCORD_TOKEN_FILE) to the bot's token")),
+        (None, None) => {
+            return Err(unusable("set DISCORD_TOKEN (or DISCORD_TOKEN_FILE) to the bot's token"));
+        }
     };
     let token = token.trim();
     if api_url == DISCORD && !looks_like_discords(token) {
@@ -111,7 +115,8 @@ fn log_format(given: Option<&str>) -> Result<LogFormat, Fault> {
 }
 
 fn looks_like_discords(token: &str) -> bool {
-    let is_base64url = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let is_base64url =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     let parts: Vec<_> = token.split('.').collect();
     parts.len() == 3 && parts.into_iter().all(is_base64url)
 }

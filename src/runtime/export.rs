@@ -71,7 +71,7 @@ pub fn read(tx: &ReadTx<'_>, bank: &Bank, server: ServerId) -> Result<Export, St
     Ok(Export {
         server: server.to_string(),
         rounds: history::rounds(tx, server)?.into_iter().filter_map(|round| round_of(bank, round)).collect(),
-        answers: history::answers(tx, server)?.into_iter().map(answer_of).collect(),
+        answers: history::answers(tx, server)?.into_iter().map(|answer| answer_of(&answer)).collect(),
         standings,
     })
 }
@@ -92,9 +92,22 @@ impl Export {
     pub fn write_csv(&self, out: &mut impl Write) -> std::io::Result<()> {
         let rounds: HashMap<&str, &Round> = self.rounds.iter().map(|round| (round.id.as_str(), round)).collect();
         let mut table = csv::Writer::from_writer(out);
-        table.write_record(["round", "day", "question", "status", "member", "choice", "letters_right", "right", "points", "at"])?;
+        table.write_record([
+            "round",
+            "day",
+            "question",
+            "status",
+            "member",
+            "choice",
+            "letters_right",
+            "right",
+            "points",
+            "at",
+        ])?;
         for answer in &self.answers {
-            let Some(round) = rounds.get(answer.round.as_str()) else { continue };
+            let Some(round) = rounds.get(answer.round.as_str()) else {
+                continue;
+            };
             table.write_record([
                 answer.round.as_str(),
                 &round.day,
@@ -124,12 +137,20 @@ fn round_of(bank: &Bank, round: PastRound) -> Option<Round> {
         RoundState::Void => "void",
         RoundState::Removed => "removed",
     };
-    let key = round.question.as_ref().and_then(|id| bank.question(id)).zip(round.order.as_ref()).map(|(question, order)| question.key(order));
+    let key = round
+        .question
+        .as_ref()
+        .and_then(|id| bank.question(id))
+        .zip(round.order.as_ref())
+        .map(|(question, order)| question.key(order));
     Some(Round {
         id: round.id.to_string(),
         day: round.day.to_string(),
         question: round.question.map(|id| id.to_string()),
-        letters_right: key.into_iter().flat_map(|key| key.letters().map(|letter| letter.to_string()).collect::<Vec<_>>()).collect(),
+        letters_right: key
+            .into_iter()
+            .flat_map(|key| key.letters().map(|letter| letter.to_string()).collect::<Vec<_>>())
+            .collect(),
         status,
         due_at: time(round.due_at),
         posted_at: round.posted_at.map(time),
@@ -138,7 +159,7 @@ fn round_of(bank: &Bank, round: PastRound) -> Option<Round> {
     })
 }
 
-fn answer_of(answer: PastAnswer) -> Answer {
+fn answer_of(answer: &PastAnswer) -> Answer {
     Answer {
         round: answer.round.to_string(),
         member: answer.member.to_string(),

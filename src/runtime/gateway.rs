@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::{
-    Context, EventHandler, GatewayIntents, Guild, Interaction, Ready, ShardManager, ShardManagerOptions, UnavailableGuild,
+    Context, EventHandler, GatewayIntents, Guild, Interaction, Ready, ShardManager, ShardManagerOptions,
+    UnavailableGuild,
 };
 use serenity::async_trait;
 use serenity::futures::StreamExt as _;

@@ -6,10 +6,10 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// How long the gateway may be gone; a reconnect takes seconds.
-const GATEWAY_MAY_BE_GONE: Duration = Duration::from_secs(60);
+const GATEWAY_MAY_BE_GONE: Duration = Duration::from_mins(1);
 
 /// How long the scheduler may be silent; it looks every 30 s.
-const SCHEDULER_MAY_BE_SILENT: Duration = Duration::from_secs(120);
+const SCHEDULER_MAY_BE_SILENT: Duration = Duration::from_mins(2);
 
 /// Whether something works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

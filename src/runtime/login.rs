@@ -40,7 +40,9 @@ async fn ask_until_answered(rest: &Rest) -> Result<Login, Fault> {
     loop {
         match ask(rest).await {
             Ok(login) => return Ok(login),
-            Err(RestError::Unauthorized) => return Err(Fault::Failed("Discord refuses this token".to_owned())),
+            Err(RestError::Unauthorized) => {
+                return Err(Fault::Failed("Discord refuses this token".to_owned()));
+            }
             Err(error) => {
                 let wait = error.retry_after().unwrap_or(pause);
                 warn!("cannot log in ({error}); trying again in {} s", wait.as_secs());

@@ -14,10 +14,10 @@ use crate::store::{StoreError, remembered};
 const REMEMBERED_AS: &str = "registered commands";
 
 /// How long a registration may wait for Discord's limits.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The pause before the next attempt.
-const PAUSE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_mins(1);
 
 /// Whether the commands have to be registered.
 #[derive(Debug, PartialEq, Eq)]

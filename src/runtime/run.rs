@@ -97,11 +97,7 @@ async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Fau
     outcome
 }
 
-async fn take_events(
-    gateway: &mut Gateway,
-    mut inbox: mpsc::Receiver<GatewayEvent>,
-    bot: &Bot,
-) -> Result<(), Fault> {
+async fn take_events(gateway: &mut Gateway, mut inbox: mpsc::Receiver<GatewayEvent>, bot: &Bot) -> Result<(), Fault> {
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

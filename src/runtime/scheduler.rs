@@ -106,16 +106,24 @@ impl Scheduler {
             })
             .await?;
         for outgoing in to_post {
-            self.begin(Work::Post(outgoing.round.id), move |poster, now| async move { post::post_round(&poster, outgoing, now).await });
+            self.begin(Work::Post(outgoing.round.id), move |poster, now| async move {
+                post::post_round(&poster, outgoing, now).await
+            });
         }
         for notice in to_tell {
-            self.begin(Work::Notice(notice.id), move |poster, now| async move { post::send_notice(&poster, notice, now).await });
+            self.begin(Work::Notice(notice.id), move |poster, now| async move {
+                post::send_notice(&poster, notice, now).await
+            });
         }
         for outgoing in to_tidy {
-            self.begin(Work::Edit(outgoing.round.id), move |poster, now| async move { post::tidy(&poster, outgoing, now).await });
+            self.begin(Work::Edit(outgoing.round.id), move |poster, now| async move {
+                post::tidy(&poster, outgoing, now).await
+            });
         }
         for (round, answered) in to_show {
-            self.begin(Work::Edit(round.id), move |poster, now| async move { post::show_count(&poster, round, answered, now).await });
+            self.begin(Work::Edit(round.id), move |poster, now| async move {
+                post::show_count(&poster, round, answered, now).await
+            });
         }
         store.read(|tx| Ok(servers::next_due_at(tx)?.into_iter().chain(rounds::next_instant(tx)?).min())).await
     }
@@ -160,11 +168,15 @@ impl Scheduler {
     where
         F: Future<Output = Sent> + Send,
     {
-        let Some(claim) = Claim::take(&self.under_way, work) else { return };
+        let Some(claim) = Claim::take(&self.under_way, work) else {
+            return;
+        };
         let this = self.clone();
         self.tasks.spawn(async move {
             let claim = claim;
-            let Ok(_slot) = this.slots.acquire().await else { return };
+            let Ok(_slot) = this.slots.acquire().await else {
+                return;
+            };
             let sent = job(this.poster.clone(), this.clock.now()).await;
             if let Work::Post(_) = work {
                 this.metrics.posted(&sent);

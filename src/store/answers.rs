@@ -70,8 +70,10 @@ pub fn save(tx: &WriteTx<'_>, round: RoundId, answer: &Answer) -> Result<(), Sto
 
 /// How many members picked each set of letters in a round.
 pub fn choices(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<(Choice, u32)>, StoreError> {
-    let mut statement = tx.prepare("select choice, count(*) as members from answer where round_id = :round group by choice")?;
-    let rows = statement.query_map(named_params! { ":round": round }, |row| Ok((row.get("choice")?, row.get("members")?)))?;
+    let mut statement =
+        tx.prepare("select choice, count(*) as members from answer where round_id = :round group by choice")?;
+    let rows =
+        statement.query_map(named_params! { ":round": round }, |row| Ok((row.get("choice")?, row.get("members")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -209,7 +209,8 @@ pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<MemberHistory, Sto
 }
 
 fn kept_names(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptName>, StoreError> {
-    let mut statement = tx.prepare("select server_id, name from member where member_id = :member order by server_id")?;
+    let mut statement =
+        tx.prepare("select server_id, name from member where member_id = :member order by server_id")?;
     let rows = statement.query_map(named_params! { ":member": member }, |row| {
         Ok(KeptName { server: row.get::<_, ServerId>("server_id")?.to_string(), name: row.get("name")? })
     })?;

@@ -16,7 +16,10 @@ pub fn remember_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name:
 /// The name that a member had at the last answer.
 pub fn name(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Option<String>, StoreError> {
     let sql = "select name from member where server_id = :server and member_id = :member";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":member": member }, |row| row.get(0)).optional()?)
+    Ok(tx
+        .prepare(sql)?
+        .query_row(named_params! { ":server": server, ":member": member }, |row| row.get(0))
+        .optional()?)
 }
 
 /// Deletes everything that is kept of a member, in every server; says how many answers went.

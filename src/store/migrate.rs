@@ -27,7 +27,9 @@ pub(super) fn refuse_newer(connection: &Connection) -> Result<(), MigrateError> 
 pub(super) fn refuse_other(tx: &ReadTx<'_>) -> Result<(), MigrateError> {
     let found = tx.prepare("pragma user_version")?.query_row([], |row| row.get(0))?;
     if version(found, MIGRATIONS)? < MIGRATIONS.len() {
-        return Err(MigrateError::Failed("it was written by an older proctor; run `proctor run` once to upgrade it".to_owned()));
+        return Err(MigrateError::Failed(
+            "it was written by an older proctor; run `proctor run` once to upgrade it".to_owned(),
+        ));
     }
     Ok(())
 }

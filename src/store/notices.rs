@@ -70,7 +70,13 @@ fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Notice> {
 }
 
 /// Makes a round's notice due; a second one of its kind is not made.
-pub fn insert_for_round(tx: &WriteTx<'_>, server: ServerId, round: RoundId, kind: NoticeKind, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn insert_for_round(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    round: RoundId,
+    kind: NoticeKind,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let sql = "insert into notice (server_id, round_id, kind, state, try_at, made_at) values (:server, :round, :kind, 'due', :now, :now) \
                on conflict (round_id, kind) do nothing";
     tx.prepare(sql)?
@@ -79,7 +85,13 @@ pub fn insert_for_round(tx: &WriteTx<'_>, server: ServerId, round: RoundId, kind
 }
 
 /// Makes a notice due that follows from no round.
-pub fn insert(tx: &WriteTx<'_>, server: ServerId, kind: NoticeKind, text: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn insert(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    kind: NoticeKind,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let sql = "insert into notice (server_id, kind, text, state, try_at, made_at) values (:server, :kind, :text, 'due', :now, :now)";
     tx.prepare(sql)?
         .execute(named_params! { ":server": server, ":kind": kind.code(), ":text": text, ":now": Millis(now) })?;

@@ -67,7 +67,12 @@ pub struct NewRound<'a> {
 }
 
 /// Inserts a round that is due; `None` when that day has one of this number already.
-pub fn insert_due(tx: &WriteTx<'_>, new: &NewRound<'_>, question: &QuestionId, order: &OptionOrder) -> Result<Option<RoundId>, StoreError> {
+pub fn insert_due(
+    tx: &WriteTx<'_>,
+    new: &NewRound<'_>,
+    question: &QuestionId,
+    order: &OptionOrder,
+) -> Result<Option<RoundId>, StoreError> {
     insert(tx, new, RoundState::Due, Some((question, order)), None)
 }
 
@@ -139,7 +144,11 @@ pub fn open_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, StoreErr
 
 /// A server's rounds that are waiting to be posted.
 pub fn unposted_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, StoreError> {
-    all(tx, "where server_id = :server and state in ('due', 'posting') order by round_id", named_params! { ":server": server })
+    all(
+        tx,
+        "where server_id = :server and state in ('due', 'posting') order by round_id",
+        named_params! { ":server": server },
+    )
 }
 
 /// The round that a server closed last.
@@ -176,7 +185,10 @@ pub fn position(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<i64>, StoreErr
 pub fn counted_before(tx: &ReadTx<'_>, server: ServerId, position: i64) -> Result<Option<RoundId>, StoreError> {
     let sql = "select round_id from round where server_id = :server and position < :position and state in ('open', 'closed') \
                order by position desc limit 1";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":position": position }, |row| row.get(0)).optional()?)
+    Ok(tx
+        .prepare(sql)?
+        .query_row(named_params! { ":server": server, ":position": position }, |row| row.get(0))
+        .optional()?)
 }
 
 /// The rounds from a position on that count for streaks, the oldest first.
@@ -232,7 +244,9 @@ pub struct Outgoing {
 
 /// The rounds to be posted now, the longest due first.
 pub fn to_post(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Outgoing>, StoreError> {
-    let sql = format!("select {COLUMNS} from round where state in ('due', 'posting') and try_at <= :now order by due_at, round_id limit :at_most");
+    let sql = format!(
+        "select {COLUMNS} from round where state in ('due', 'posting') and try_at <= :now order by due_at, round_id limit :at_most"
+    );
     let mut statement = tx.prepare(&sql)?;
     let rows = statement.query_map(named_params! { ":now": Millis(now), ":at_most": at_most }, |row| {
         let sent_at = row.get::<_, Option<Millis>>("sent_at")?.map(|at| at.0);
@@ -242,10 +256,17 @@ pub fn to_post(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<
 }
 
 /// Commits that a request may be on its way, with the close that the post will name.
-pub fn set_posting(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>, closes_at: DateTime<Utc>, channel: ChannelId) -> Result<(), StoreError> {
+pub fn set_posting(
+    tx: &WriteTx<'_>,
+    round: RoundId,
+    now: DateTime<Utc>,
+    closes_at: DateTime<Utc>,
+    channel: ChannelId,
+) -> Result<(), StoreError> {
     let sql = "update round set state = 'posting', tries = tries + 1, sent_at = coalesce(sent_at, :now), closes_at = :closes_at, \
                channel_id = :channel where round_id = :round and state in ('due', 'posting')";
-    let params = named_params! { ":round": round, ":now": Millis(now), ":closes_at": Millis(closes_at), ":channel": channel };
+    let params =
+        named_params! { ":round": round, ":now": Millis(now), ":closes_at": Millis(closes_at), ":channel": channel };
     tx.prepare(sql)?.execute(params)?;
     Ok(())
 }
@@ -265,7 +286,12 @@ pub fn set_try_at(tx: &WriteTx<'_>, round: RoundId, try_at: DateTime<Utc>) -> Re
 }
 
 /// Opens a round with the message that Discord took; `false` when it was not waiting for one.
-pub fn set_open(tx: &WriteTx<'_>, round: &Round, message: MessageId, posted_at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub fn set_open(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    message: MessageId,
+    posted_at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let opened = tx.prepare(include_str!("sql/open_round.sql"))?.execute(named_params! {
         ":round": round.id,
         ":server": round.server,
@@ -279,7 +305,8 @@ pub fn set_open(tx: &WriteTx<'_>, round: &Round, message: MessageId, posted_at: 
 pub fn close_others_at(tx: &WriteTx<'_>, round: &Round, instant: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update round set closes_at = :instant where server_id = :server and round_id <> :round and state = 'open' \
                and closes_at > :instant";
-    tx.prepare(sql)?.execute(named_params! { ":server": round.server, ":round": round.id, ":instant": Millis(instant) })?;
+    tx.prepare(sql)?
+        .execute(named_params! { ":server": round.server, ":round": round.id, ":instant": Millis(instant) })?;
     Ok(())
 }
 
@@ -298,28 +325,36 @@ pub fn next_instant(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError
 
 /// One more answer, counted for the post.
 pub fn count_answer(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
-    tx.prepare("update round set answered = answered + 1 where round_id = :round")?.execute(named_params! { ":round": round })?;
+    tx.prepare("update round set answered = answered + 1 where round_id = :round")?
+        .execute(named_params! { ":round": round })?;
     Ok(())
 }
 
 /// How many members answered a round.
 pub fn answered(tx: &ReadTx<'_>, round: RoundId) -> Result<u32, StoreError> {
-    Ok(tx.prepare("select answered from round where round_id = :round")?.query_row(named_params! { ":round": round }, |row| row.get(0))?)
+    Ok(tx
+        .prepare("select answered from round where round_id = :round")?
+        .query_row(named_params! { ":round": round }, |row| row.get(0))?)
 }
 
 /// The open rounds whose post shows an older count, with the current one.
 ///
 /// A post of the last hour is changed when it was last changed before `young`, an older one before `old`: Discord has a
 /// cap of its own on changes of old messages.
-pub fn to_show(tx: &ReadTx<'_>, hour_ago: DateTime<Utc>, young: DateTime<Utc>, old: DateTime<Utc>, at_most: u32) -> Result<Vec<(Round, u32)>, StoreError> {
+pub fn to_show(
+    tx: &ReadTx<'_>,
+    hour_ago: DateTime<Utc>,
+    young: DateTime<Utc>,
+    old: DateTime<Utc>,
+    at_most: u32,
+) -> Result<Vec<(Round, u32)>, StoreError> {
     let sql = format!(
         "select {COLUMNS} from round where state = 'open' and shown <> answered \
          and coalesce(shown_at, 0) <= case when posted_at > :hour_ago then :young else :old end \
          order by coalesce(shown_at, 0) limit :at_most"
     );
     let mut statement = tx.prepare(&sql)?;
-    let params =
-        named_params! { ":hour_ago": Millis(hour_ago), ":young": Millis(young), ":old": Millis(old), ":at_most": at_most };
+    let params = named_params! { ":hour_ago": Millis(hour_ago), ":young": Millis(young), ":old": Millis(old), ":at_most": at_most };
     let rows = statement.query_map(params, |row| Ok((from_row(row)?, row.get("answered")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -73,7 +73,14 @@ pub fn find(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Server>, StoreEr
 }
 
 /// Saves what managers decided, and the next due date that follows from it.
-pub fn save(tx: &WriteTx<'_>, id: ServerId, settings: &Settings, due: Due, by: MemberId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn save(
+    tx: &WriteTx<'_>,
+    id: ServerId,
+    settings: &Settings,
+    due: Due,
+    by: MemberId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let sections: Vec<&str> = settings.sections.iter().map(SectionId::as_str).collect();
     tx.prepare(include_str!("sql/save_server.sql"))?.execute(named_params! {
         ":server": id,
@@ -127,7 +134,12 @@ pub fn next_due_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError>
 }
 
 /// Keeps what stops the bot from posting in a server; `None` when it works again.
-pub fn set_trouble(tx: &WriteTx<'_>, server: ServerId, trouble: Option<&str>, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn set_trouble(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    trouble: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let sql = "update server set trouble = :trouble, trouble_at = case when :trouble is null then null else :now end, \
                trouble_told = case when :trouble is null then null else trouble_told end where server_id = :server";
     tx.prepare(sql)?.execute(named_params! { ":server": server, ":trouble": trouble, ":now": Millis(now) })?;

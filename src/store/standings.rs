@@ -82,7 +82,8 @@ pub fn add(
 fn count(tx: &WriteTx<'_>, server: ServerId, period: &str, points: u32, members: i32) -> Result<(), StoreError> {
     let sql = "insert into tally (server_id, period, points, members) values (:server, :period, :points, max(:members, 0)) \
                on conflict (server_id, period, points) do update set members = members + :members";
-    tx.prepare(sql)?.execute(named_params! { ":server": server, ":period": period, ":points": points, ":members": members })?;
+    tx.prepare(sql)?
+        .execute(named_params! { ":server": server, ":period": period, ":points": points, ":members": members })?;
     Ok(())
 }
 
@@ -115,7 +116,12 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: Membe
     Ok(())
 }
 
-fn from_answers(tx: &ReadTx<'_>, server: ServerId, period: Period, member: MemberId) -> Result<Option<Totals>, StoreError> {
+fn from_answers(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    period: Period,
+    member: MemberId,
+) -> Result<Option<Totals>, StoreError> {
     let params = named_params! {
         ":server": server,
         ":member": member,
@@ -165,19 +171,38 @@ pub struct Edge {
 }
 
 /// Rows in the board's order that come after an edge; from the top without one.
-pub fn after(tx: &ReadTx<'_>, server: ServerId, period: &str, edge: Option<Edge>, at_most: u32) -> Result<Vec<Row>, StoreError> {
+pub fn after(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    period: &str,
+    edge: Option<Edge>,
+    at_most: u32,
+) -> Result<Vec<Row>, StoreError> {
     let edge = edge.unwrap_or(Edge { points: u32::MAX, reached_at: DateTime::UNIX_EPOCH, member: MemberId(0) });
     rows(tx, include_str!("sql/board_after.sql"), server, period, edge, at_most)
 }
 
 /// Rows that come before an edge, the nearest last.
-pub fn before(tx: &ReadTx<'_>, server: ServerId, period: &str, edge: Edge, at_most: u32) -> Result<Vec<Row>, StoreError> {
+pub fn before(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    period: &str,
+    edge: Edge,
+    at_most: u32,
+) -> Result<Vec<Row>, StoreError> {
     let mut found = rows(tx, include_str!("sql/board_before.sql"), server, period, edge, at_most)?;
     found.reverse();
     Ok(found)
 }
 
-fn rows(tx: &ReadTx<'_>, sql: &str, server: ServerId, period: &str, edge: Edge, at_most: u32) -> Result<Vec<Row>, StoreError> {
+fn rows(
+    tx: &ReadTx<'_>,
+    sql: &str,
+    server: ServerId,
+    period: &str,
+    edge: Edge,
+    at_most: u32,
+) -> Result<Vec<Row>, StoreError> {
     let mut statement = tx.prepare(sql)?;
     let params = named_params! {
         ":server": server,
@@ -187,7 +212,8 @@ fn rows(tx: &ReadTx<'_>, sql: &str, server: ServerId, period: &str, edge: Edge, 
         ":member": edge.member,
         ":at_most": at_most,
     };
-    let found = statement.query_map(params, |row| Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? }))?;
+    let found =
+        statement.query_map(params, |row| Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? }))?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
@@ -195,6 +221,7 @@ fn rows(tx: &ReadTx<'_>, sql: &str, server: ServerId, period: &str, edge: Edge, 
 pub fn days_of(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Vec<NaiveDate>, StoreError> {
     let sql = "select distinct round.day from answer join round using (round_id) where answer.member_id = :member and round.server_id = :server";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":server": server, ":member": member }, |row| row.get::<_, Day>(0))?;
+    let rows =
+        statement.query_map(named_params! { ":server": server, ":member": member }, |row| row.get::<_, Day>(0))?;
     Ok(rows.map(|day| day.map(|day| day.0)).collect::<Result<_, _>>()?)
 }

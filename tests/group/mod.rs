@@ -34,7 +34,8 @@ pub fn small_bank(questions: usize) -> Arc<Bank> {
     let about = "id = \"small\"\nlicense = \"CC-BY-4.0\"\ntitle.ko = \"작은 은행\"\ntitle.en = \"Small bank\"\nattribution.ko = \"시험용\"\n\
                  attribution.en = \"For tests\"\n\n[[sections]]\nid = \"vpc\"\nname = \"VPC\"\nfacts = \"VPC\"\n\n[[tasks]]\nid = \"1.1\"\n\
                  name.en = \"Develop code\"\nname.ko = \"코드 개발\"\n";
-    let note = |heading: &str, text: &str| format!("# VPC\n\n## {heading} {{#vpc-note facts=VPC-01 lines=11}}\n\n{text}\n");
+    let note =
+        |heading: &str, text: &str| format!("# VPC\n\n## {heading} {{#vpc-note facts=VPC-01 lines=11}}\n\n{text}\n");
     let mut text = "section = \"vpc\"\n".to_owned();
     for n in 0..questions {
         let difficulty = ["easy", "medium", "hard"][n % 3];
@@ -67,7 +68,11 @@ pub fn small_bank(questions: usize) -> Arc<Bank> {
         file("questions/01-vpc.toml", text),
     ];
     let bank = Bank::read(&files);
-    Arc::new(bank.unwrap_or_else(|faults| panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))))
+    Arc::new(
+        bank.unwrap_or_else(|faults| {
+            panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }),
+    )
 }
 
 /// A server with its store.
@@ -94,11 +99,17 @@ impl Group {
         let store = Store::open(&folder.path().join("group.db")).expect("a database");
         let group = Self { store, bank: small_bank(12), folder, rng: StdRng::seed_from_u64(7), messages: 500 };
         let changes = changes.clone();
-        group.write(move |tx| configure_server(tx, SERVER, MANAGER, Language::Korean, &changes, now)).await.expect("settings");
+        group
+            .write(move |tx| configure_server(tx, SERVER, MANAGER, Language::Korean, &changes, now))
+            .await
+            .expect("settings");
         group
     }
 
-    pub async fn write<T: Send + 'static>(&self, action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static) -> T {
+    pub async fn write<T: Send + 'static>(
+        &self,
+        action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> T {
         self.store.write(action).await.expect("a working store")
     }
 
@@ -117,7 +128,9 @@ impl Group {
         self.write(move |tx| {
             let mut open = Vec::new();
             for (message, outgoing) in (first..).zip(rounds::to_post(tx, now, 100)?) {
-                let Some(posting) = begin_posting(tx, &outgoing, now)? else { continue };
+                let Some(posting) = begin_posting(tx, &outgoing, now)? else {
+                    continue;
+                };
                 record_posting(tx, &posting.round, MessageId(message), now)?;
                 open.extend(rounds::find(tx, posting.round.id)?);
             }

@@ -63,7 +63,11 @@ impl Study {
     }
 
     pub async fn set_up(&self, more: &[(&str, Value)]) {
-        let mut options = vec![("channel", json!(self.channel.to_string())), ("time", json!("09:00")), ("timezone", json!("Asia/Seoul"))];
+        let mut options = vec![
+            ("channel", json!(self.channel.to_string())),
+            ("time", json!("09:00")),
+            ("timezone", json!("Asia/Seoul")),
+        ];
         options.extend(more.iter().cloned());
         let reply = self.owner().slash("setup", &options).await;
         assert!(reply.message().is_private(), "{reply:?}");
@@ -117,7 +121,9 @@ impl Study {
     /// Waits until so many messages stand in the channel; returns them.
     pub async fn messages(&self, count: usize) -> Vec<Value> {
         let channel = self.channel;
-        self.discord.wait_until(&format!("{count} messages are there"), |discord| discord.messages(channel).len() >= count).await;
+        self.discord
+            .wait_until(&format!("{count} messages are there"), |discord| discord.messages(channel).len() >= count)
+            .await;
         let messages = self.discord.messages(channel);
         assert_eq!(messages.len(), count, "{messages:#?}");
         messages
@@ -158,7 +164,8 @@ impl<'s> Post<'s> {
     pub fn of(study: &'s Study, json: Value) -> Self {
         let text = json["embeds"][0]["description"].as_str().expect("a question").to_owned();
         let holds = |question: &&Question| text.contains(&question.stem().ko) || text.contains(&question.stem().en);
-        let question = study.bank.questions().iter().find(holds).unwrap_or_else(|| panic!("no question of the bank: {text}"));
+        let question =
+            study.bank.questions().iter().find(holds).unwrap_or_else(|| panic!("no question of the bank: {text}"));
         let lines = text.lines().filter(|line| line.starts_with("**") && line[3..].starts_with(".** "));
         let shown = lines.map(|line| line[7..].to_owned()).collect();
         let id = json["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
@@ -167,7 +174,12 @@ impl<'s> Post<'s> {
 
     /// The right letters.
     pub fn key(&self) -> String {
-        let right = |text: &String| self.question.options().iter().any(|option| option.right && (option.text.ko == *text || option.text.en == *text));
+        let right = |text: &String| {
+            self.question
+                .options()
+                .iter()
+                .any(|option| option.right && (option.text.ko == *text || option.text.en == *text))
+        };
         let letters = self.shown.iter().zip('A'..).filter(|(text, _)| right(text)).map(|(_, letter)| letter);
         letters.collect()
     }
@@ -176,7 +188,8 @@ impl<'s> Post<'s> {
     pub fn wrong(&self) -> String {
         let key = self.key();
         let letters: Vec<char> = ('A'..).take(self.shown.len()).collect();
-        let others = (0..letters.len()).map(|skip| letters.iter().cycle().skip(skip).take(key.len()).collect::<String>());
+        let others =
+            (0..letters.len()).map(|skip| letters.iter().cycle().skip(skip).take(key.len()).collect::<String>());
         let sorted = |text: String| Choice::parse(&text).map(|choice| choice.to_string()).unwrap_or_default();
         others.map(sorted).find(|choice| *choice != key).expect("a wrong choice")
     }

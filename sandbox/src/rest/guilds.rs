@@ -14,10 +14,13 @@ pub(super) fn guild(state: &State, guild: u64, rest: &[&str]) -> Answer {
     match rest {
         [] => Answer::ok(world.guild_json(guild).unwrap_or_default()),
         ["roles"] => Answer::ok(world.roles_json(guild).into()),
-        ["members", user] => match world.guilds[&guild].members.contains_key(&number(user)) {
-            true => Answer::ok(world.member_json(guild, number(user))),
-            false => Answer::refused(404, 10_007, "Unknown Member"),
-        },
+        ["members", user] => {
+            if world.guilds[&guild].members.contains_key(&number(user)) {
+                Answer::ok(world.member_json(guild, number(user)))
+            } else {
+                Answer::refused(404, 10_007, "Unknown Member")
+            }
+        }
         _ => Answer::refused(404, 0, "404: Not Found"),
     }
 }
@@ -48,7 +51,8 @@ pub(super) fn open_direct(state: &mut State, body: &Value) -> Answer {
     let id = known.unwrap_or_else(|| {
         let id = state.new_id();
         let overwrites = std::collections::BTreeMap::new();
-        let channel = Channel { id, guild: None, kind: 1, name: String::new(), parent: None, recipient: Some(user), overwrites };
+        let channel =
+            Channel { id, guild: None, kind: 1, name: String::new(), parent: None, recipient: Some(user), overwrites };
         state.world.channels.insert(id, channel);
         id
     });

@@ -49,7 +49,13 @@ pub(super) fn respond(state: &mut State, id: u64, token: &str, asked: &Asked) ->
 }
 
 /// What a first response leads to, and which message `@original` then means.
-fn first(state: &mut State, interaction: &Interaction, kind: u64, data: &Value, asked: &Asked) -> Result<(Progress, Option<u64>), Answer> {
+fn first(
+    state: &mut State,
+    interaction: &Interaction,
+    kind: u64,
+    data: &Value,
+    asked: &Asked,
+) -> Result<(Progress, Option<u64>), Answer> {
     let is_component = interaction.kind == 3;
     let wrong = match kind {
         4 | 7 => limits::message(data, asked.files.len()),
@@ -68,11 +74,14 @@ fn first(state: &mut State, interaction: &Interaction, kind: u64, data: &Value, 
         _ => false,
     };
     if !fits {
-        let wrong = vec![("type".to_owned(), format!("{kind} is no answer to an interaction of type {}", interaction.kind))];
+        let wrong =
+            vec![("type".to_owned(), format!("{kind} is no answer to an interaction of type {}", interaction.kind))];
         return Err(malformed(state, asked, &wrong));
     }
     match kind {
-        4 if limits::is_empty(data, asked.files.len()) => Err(Answer::refused(400, 50_006, "Cannot send an empty message")),
+        4 if limits::is_empty(data, asked.files.len()) => {
+            Err(Answer::refused(400, 50_006, "Cannot send an empty message"))
+        }
         4 => {
             let only_for = (data["flags"].as_u64().unwrap_or(0) & 64 != 0).then_some(interaction.user);
             let id = keep(state, interaction, data, only_for, asked);
@@ -176,10 +185,14 @@ pub(super) fn follow_up(state: &mut State, token: &str, asked: &Asked) -> Answer
     }
     let only_for = (asked.body["flags"].as_u64().unwrap_or(0) & 64 != 0).then_some(interaction.user);
     let id = keep(state, &interaction, &asked.body, only_for, asked);
-    if interaction.progress == Progress::Deferred {
-        if let Some(kept) = state.interactions.get_mut(&interaction.id) {
-            kept.progress = Progress::Message(id);
-        }
+    if interaction.progress == Progress::Deferred
+        && let Some(kept) = state.interactions.get_mut(&interaction.id)
+    {
+        kept.progress = Progress::Message(id);
     }
-    if asked.parameter("wait") == Some("true") { Answer::ok(state.message_json(id)) } else { Answer::new(204, json!(null)) }
+    if asked.parameter("wait") == Some("true") {
+        Answer::ok(state.message_json(id))
+    } else {
+        Answer::new(204, json!(null))
+    }
 }

@@ -69,11 +69,20 @@ fn create(state: &mut State, channel: u64, asked: &Asked) -> Answer {
     }
     let nonce = body["nonce"].as_str().filter(|_| body["enforce_nonce"] == true).map(str::to_owned);
     let id = state.new_id();
-    let message =
-        Message { id, channel, author: BOT, body, nonce, only_for: None, deleted: false, edits: 0, files: asked.files.clone() };
+    let message = Message {
+        id,
+        channel,
+        author: BOT,
+        body,
+        nonce,
+        only_for: None,
+        deleted: false,
+        edits: 0,
+        files: asked.files.clone(),
+    };
     let mut answer = match state.make_message(message) {
-        Ok(id) => Answer::ok(state.message_json(id)),
-        Err(_) => Answer::refused(404, 10_008, "Unknown Message"),
+        Some(id) => Answer::ok(state.message_json(id)),
+        None => Answer::refused(404, 10_008, "Unknown Message"),
     };
     answer.headers = headers;
     answer
@@ -93,7 +102,10 @@ fn limit(state: &mut State, channel: u64) -> (Vec<(&'static str, String)>, Optio
     }
     let headers = vec![
         ("x-ratelimit-limit", MOST.to_string()),
-        ("x-ratelimit-remaining", if state.enforces_limits { MOST.saturating_sub(made.len()) } else { MOST }.to_string()),
+        (
+            "x-ratelimit-remaining",
+            if state.enforces_limits { MOST.saturating_sub(made.len()) } else { MOST }.to_string(),
+        ),
         ("x-ratelimit-reset-after", format!("{reset:.3}")),
         ("x-ratelimit-bucket", "messages".to_owned()),
     ];
@@ -129,11 +141,16 @@ fn list(state: &State, channel: u64, asked: &Asked) -> Answer {
 }
 
 fn one(state: &mut State, method: &str, channel: u64, message: u64, asked: &Asked) -> Answer {
-    let found = state.messages.get(&message).filter(|one| one.channel == channel && !one.deleted && one.only_for.is_none());
-    let Some(found) = found else { return Answer::refused(404, 10_008, "Unknown Message") };
+    let found =
+        state.messages.get(&message).filter(|one| one.channel == channel && !one.deleted && one.only_for.is_none());
+    let Some(found) = found else {
+        return Answer::refused(404, 10_008, "Unknown Message");
+    };
     match method {
         "GET" => Answer::ok(state.message_json(message)),
-        "PATCH" if found.author != BOT => Answer::refused(403, 50_005, "Cannot edit a message authored by another user"),
+        "PATCH" if found.author != BOT => {
+            Answer::refused(403, 50_005, "Cannot edit a message authored by another user")
+        }
         "PATCH" => edit(state, message, asked),
         "DELETE" => {
             if let Some(found) = state.messages.get_mut(&message) {

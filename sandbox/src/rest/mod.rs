@@ -24,7 +24,11 @@ pub(crate) struct Asked {
 impl Asked {
     /// A value of the query.
     fn parameter(&self, name: &str) -> Option<&str> {
-        self.query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+        self.query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
     }
 }
 
@@ -73,7 +77,9 @@ pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
         ("POST", ["webhooks", _, token]) => interactions::follow_up(state, token, asked),
         (_, ["webhooks", _, token, "messages", "@original"]) => interactions::original(state, method, token, asked),
         ("GET", ["channels", channel]) => guilds::channel(state, number(channel)),
-        (_, ["channels", channel, "messages", rest @ ..]) => messages::answer(state, method, number(channel), rest, asked),
+        (_, ["channels", channel, "messages", rest @ ..]) => {
+            messages::answer(state, method, number(channel), rest, asked)
+        }
         ("GET", ["guilds", guild, rest @ ..]) => guilds::guild(state, number(guild), rest),
         _ => unknown(state, asked),
     }

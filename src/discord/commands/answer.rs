@@ -21,7 +21,10 @@ use crate::domain::round::Round;
 
 /// The command as Discord takes it.
 pub fn definition(words: &Words) -> CreateCommand {
-    let choice = define::option(words, "answer-choice", CommandOptionType::String).required(true).set_autocomplete(true).max_length(40);
+    let choice = define::option(words, "answer-choice", CommandOptionType::String)
+        .required(true)
+        .set_autocomplete(true)
+        .max_length(40);
     let round = define::option(words, "answer-round", CommandOptionType::String).set_autocomplete(true);
     define::command(words, "answer").add_option(choice).add_option(round)
 }
@@ -36,7 +39,8 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
 
 /// Takes an answer, however it was given.
 pub async fn submit(call: &mut Call, round: Option<RoundId>, choice: Option<Choice>) -> Result<Reply, Failure> {
-    let submitted = SubmitAnswer { server: call.server, round, member: call.member, name: call.name.clone(), choice, at: call.at };
+    let submitted =
+        SubmitAnswer { server: call.server, round, member: call.member, name: call.name.clone(), choice, at: call.at };
     let bank = std::sync::Arc::clone(&call.app.bank);
     let pressed = round.zip(call.pressed);
     let answer = move |tx: &crate::store::WriteTx<'_>| {
@@ -57,7 +61,9 @@ pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggesti
     let open: Vec<Round> = open.into_iter().filter(|round| round.takes_answers_at(at)).collect();
     let bank = &call.app.bank;
     match options.focused() {
-        Some(("round", _)) => Ok(open.iter().filter_map(|round| round_suggestion(bank, round, call.language)).collect()),
+        Some(("round", _)) => {
+            Ok(open.iter().filter_map(|round| round_suggestion(bank, round, call.language)).collect())
+        }
         Some((_, typed)) => {
             let wanted = options.text("round").and_then(|text| text.parse().ok()).map(RoundId);
             let round = open.iter().find(|round| wanted.is_none_or(|id| id == round.id));
@@ -70,7 +76,9 @@ pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggesti
 
 fn round_suggestion(bank: &Bank, round: &Round, language: Language) -> Option<Suggestion> {
     let question = bank.question(round.question.as_ref()?)?;
-    Some(Suggestion { name: format!("{} · {}", round.day, question.stem().get(language)), value: round.id.to_string() })
+    Some(Suggestion {
+        name: format!("{} · {}", round.day, question.stem().get(language)), value: round.id.to_string()
+    })
 }
 
 /// Each letter, or each set of letters, that goes on from what was typed.

@@ -1,6 +1,8 @@
 //! What all commands are defined with: names and descriptions in both languages, for servers only.
 
-use serenity::all::{CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext, InteractionContext, Permissions};
+use serenity::all::{
+    CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext, InteractionContext, Permissions,
+};
 
 use crate::discord::words::Words;
 use crate::domain::language::Language;

@@ -20,7 +20,9 @@ fn with_parts(part: &Value, path: &str, found: &mut Vec<(String, Value)>) {
 
 fn parts() -> Vec<(String, Value)> {
     let mut found = Vec::new();
-    all().iter().for_each(|command| with_parts(command, "", &mut found));
+    for command in all() {
+        with_parts(&command, "", &mut found);
+    }
     found
 }
 
@@ -34,7 +36,12 @@ fn is_name(name: &str) -> bool {
 fn the_fourteen_commands_have_their_korean_names() {
     let names: Vec<(String, String)> = all()
         .iter()
-        .map(|command| (command["name"].as_str().unwrap_or("").to_owned(), command["name_localizations"]["ko"].as_str().unwrap_or("").to_owned()))
+        .map(|command| {
+            (
+                command["name"].as_str().unwrap_or("").to_owned(),
+                command["name_localizations"]["ko"].as_str().unwrap_or("").to_owned(),
+            )
+        })
         .collect();
     let expected = [
         ("today", "오늘"),
@@ -78,7 +85,8 @@ fn options_are_few_and_the_required_come_first() {
         assert!(options.len() <= 25, "{path}");
         let required: Vec<bool> = options.iter().map(|option| option["required"] == true).collect();
         assert!(required.is_sorted_by(|one, next| one >= next), "{path}");
-        let mut names: Vec<&str> = options.iter().filter_map(|option| option["name_localizations"]["ko"].as_str()).collect();
+        let mut names: Vec<&str> =
+            options.iter().filter_map(|option| option["name_localizations"]["ko"].as_str()).collect();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), options.len(), "{path}: two options have one Korean name");

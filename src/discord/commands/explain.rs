@@ -35,14 +35,17 @@ async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, Failure> {
     let explanation = call.app.store.read(move |tx| explain_question(tx, &bank, server, member, &asked)).await?;
     let speak = call.app.words.speak(call.language);
     let sentence = match explanation {
-        Explanation::Explained { round, answer } => match round.question.as_ref().and_then(|id| call.app.bank.question(id)) {
-            Some(question) => {
-                let picked = answer.map(|answer| answer.choice);
-                let body = explain::explanation(&call.app.words, &call.app.bank, question, &round, picked, call.language);
-                return Ok(Reply::Message(body, Visibility::OnlyYou));
+        Explanation::Explained { round, answer } => {
+            match round.question.as_ref().and_then(|id| call.app.bank.question(id)) {
+                Some(question) => {
+                    let picked = answer.map(|answer| answer.choice);
+                    let body =
+                        explain::explanation(&call.app.words, &call.app.bank, question, &round, picked, call.language);
+                    return Ok(Reply::Message(body, Visibility::OnlyYou));
+                }
+                None => speak.say("answer-gone"),
             }
-            None => speak.say("answer-gone"),
-        },
+        }
         Explanation::NotYet { closes_at } => {
             let closes = closes_at.map(moment::relative).unwrap_or_default();
             speak.say_with("explain-not-yet", &[("closes", closes.into())])
@@ -62,11 +65,16 @@ pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggesti
     let questions = rounds.iter().filter_map(|round| call.app.bank.question(round.question.as_ref()?));
     let fitting = questions.filter(|question| {
         let stem = question.stem();
-        typed.is_empty() || [&stem.ko, &stem.en].iter().any(|text| text.to_lowercase().contains(&typed)) || question.id().as_str().contains(&typed)
+        typed.is_empty()
+            || [&stem.ko, &stem.en].iter().any(|text| text.to_lowercase().contains(&typed))
+            || question.id().as_str().contains(&typed)
     });
     let once = fitting.filter(|question| offered.insert(question.id()));
     Ok(once
         .take(25)
-        .map(|question| Suggestion { name: question.stem().get(call.language).to_owned(), value: question.id().to_string() })
+        .map(|question| Suggestion {
+            name: question.stem().get(call.language).to_owned(),
+            value: question.id().to_string(),
+        })
         .collect())
 }

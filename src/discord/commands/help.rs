@@ -38,7 +38,10 @@ pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failu
     lines.push(speak.say_with("help-streak", &[("most", STREAK_COUNTS_UP_TO.into())]));
     lines.push(speak.say("help-commands"));
     let bank = &call.app.bank;
-    let source = speak.say_with("help-source", &[("title", bank.title().get(call.language).into()), ("license", bank.license().into())]);
+    let source = speak.say_with(
+        "help-source",
+        &[("title", bank.title().get(call.language).into()), ("license", bank.license().into())],
+    );
     lines.push(format!("-# {source}\n-# {}", bank.attribution().get(call.language)));
     let embed = CreateEmbed::new().title(speak.say("help-title")).description(lines.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Body::embed(embed), Visibility::OnlyYou))

@@ -65,7 +65,7 @@ pub async fn run(call: &mut Call, name: &str, options: &Options<'_>) -> Option<R
         "explain" => explain::run(call, options).await,
         "leaderboard" => leaderboard::run(call, options).await,
         "stats" => stats::run(call, options).await,
-        "notes" => notes::run(call, options).await,
+        "notes" => Ok(notes::run(call, options)),
         "report" => report::run(call, options).await,
         "privacy" => privacy::run(call, options).await,
         "help" => help::run(call, options).await,
@@ -83,10 +83,10 @@ pub async fn complete(call: &Call, name: &str, options: &Options<'_>) -> Result<
     match name {
         "answer" => answer::complete(call, options).await,
         "explain" => explain::complete(call, options).await,
-        "notes" => notes::complete(call, options).await,
+        "notes" => Ok(notes::complete(call, options)),
         "report" => report::complete(call, options).await,
-        "setup" => setup::complete(call, options).await,
-        "settings" => settings::complete(call, options).await,
+        "setup" => Ok(setup::complete(options)),
+        "settings" => Ok(settings::complete(call, options)),
         "round" => round::complete(call, options).await,
         _ => Ok(Vec::new()),
     }

@@ -20,17 +20,16 @@ pub fn definition(words: &Words) -> CreateCommand {
 /// Answers it.
 pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
     let speak = call.app.words.speak(call.language);
-    let question = match options.text("question") {
-        Some(text) => match QuestionId::new(text.trim()).filter(|id| call.app.bank.question(id).is_some()) {
+    let question = if let Some(text) = options.text("question") {
+        match QuestionId::new(text.trim()).filter(|id| call.app.bank.question(id).is_some()) {
             Some(id) => id,
             None => return Ok(Reply::private(speak.say("report-unknown"))),
-        },
-        None => {
-            let server = call.server;
-            match call.app.store.read(move |tx| newest_question(tx, server)).await? {
-                Some(id) => id,
-                None => return Ok(Reply::private(speak.say("report-nothing-posted"))),
-            }
+        }
+    } else {
+        let server = call.server;
+        match call.app.store.read(move |tx| newest_question(tx, server)).await? {
+            Some(id) => id,
+            None => return Ok(Reply::private(speak.say("report-nothing-posted"))),
         }
     };
     Ok(form(call, &question))

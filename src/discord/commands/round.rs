@@ -115,7 +115,11 @@ pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggesti
     let server = call.server;
     let voids = options.subcommand() == Some("void");
     let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();
-    let offered = call.app.store.read(move |tx| if voids { voidable_rounds(tx, server) } else { open_rounds(tx, server) }).await?;
+    let offered = call
+        .app
+        .store
+        .read(move |tx| if voids { voidable_rounds(tx, server) } else { open_rounds(tx, server) })
+        .await?;
     let named = offered.into_iter().filter_map(|round| {
         let question = call.app.bank.question(round.question.as_ref()?)?;
         let name = format!("{} · {}", round.day, question.stem().get(call.language));

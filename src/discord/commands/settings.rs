@@ -56,7 +56,11 @@ async fn show(call: &Call) -> Result<Reply, Failure> {
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match configured {
         Some(configured) => {
-            format!("{}\n\n{}", settings::all(&speak, &call.app.bank, &configured), settings::upcoming(&speak, &configured))
+            format!(
+                "{}\n\n{}",
+                settings::all(&speak, &call.app.bank, &configured),
+                settings::upcoming(&speak, &configured)
+            )
         }
         None => speak.say("settings-not-set-up"),
     }))
@@ -82,10 +86,18 @@ async fn set(call: &Call, changes: Changes) -> Result<Reply, Failure> {
 /// The changes that are asked for, or the words for what cannot be read.
 fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
     let days = options.text("days").map(|text| weekdays::parse(text).ok_or("settings-bad-days")).transpose()?;
-    let sections = options.text("sections").map(|text| sections(&call.app.bank, text).ok_or("settings-bad-sections")).transpose()?;
-    let open_for = options.integer("open_for").map(|hours| within(hours, &OPEN_FOR_HOURS).ok_or("settings-bad-open-for")).transpose()?;
-    let grace = options.integer("grace").map(|hours| within(hours, &GRACE_HOURS).ok_or("settings-bad-grace")).transpose()?;
-    let feedback = options.text("feedback").map(|text| Feedback::from_code(text).ok_or("settings-bad-feedback")).transpose()?;
+    let sections = options
+        .text("sections")
+        .map(|text| sections(&call.app.bank, text).ok_or("settings-bad-sections"))
+        .transpose()?;
+    let open_for = options
+        .integer("open_for")
+        .map(|hours| within(hours, &OPEN_FOR_HOURS).ok_or("settings-bad-open-for"))
+        .transpose()?;
+    let grace =
+        options.integer("grace").map(|hours| within(hours, &GRACE_HOURS).ok_or("settings-bad-grace")).transpose()?;
+    let feedback =
+        options.text("feedback").map(|text| Feedback::from_code(text).ok_or("settings-bad-feedback")).transpose()?;
     let ping = match options.boolean("no_ping") {
         Some(true) => Some(None),
         _ => options.role("ping").map(Some),
@@ -96,10 +108,11 @@ fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
     }
     let thread = options.boolean("thread").map(|wanted| if wanted { Thread::Open } else { Thread::None });
     let changes = Changes { days, feedback, open_for, ping, thread, sections, grace, ..Changes::default() };
-    let asks_nothing = [changes.days.is_none(), changes.feedback.is_none(), changes.open_for.is_none(), changes.ping.is_none()]
-        .into_iter()
-        .chain([changes.thread.is_none(), changes.sections.is_none(), changes.grace.is_none()])
-        .all(|none| none);
+    let asks_nothing =
+        [changes.days.is_none(), changes.feedback.is_none(), changes.open_for.is_none(), changes.ping.is_none()]
+            .into_iter()
+            .chain([changes.thread.is_none(), changes.sections.is_none(), changes.grace.is_none()])
+            .all(|none| none);
     if asks_nothing { Err("settings-nothing") } else { Ok(changes) }
 }
 
@@ -113,7 +126,8 @@ fn sections(bank: &Bank, text: &str) -> Option<Vec<SectionId>> {
         return Some(Vec::new());
     }
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let ids: Vec<SectionId> = parts.map(|part| section(bank, part).map(|section| section.id.clone())).collect::<Option<_>>()?;
+    let ids: Vec<SectionId> =
+        parts.map(|part| section(bank, part).map(|section| section.id.clone())).collect::<Option<_>>()?;
     (!ids.is_empty()).then_some(ids)
 }
 
@@ -122,7 +136,7 @@ fn section<'b>(bank: &'b Bank, text: &str) -> Option<&'b Section> {
 }
 
 /// Suggestions for the option that is being typed: what was typed, and one more section.
-pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+pub fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
     let (before, last) = typed.rsplit_once(',').map_or(("", typed), |(before, last)| (before.trim(), last));
     let last = last.trim().to_lowercase();
@@ -131,5 +145,5 @@ pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggesti
         let text = if before.is_empty() { section.name.clone() } else { format!("{before}, {}", section.name) };
         Suggestion { name: text.clone(), value: text }
     });
-    Ok(named.take(25).collect())
+    named.take(25).collect()
 }

@@ -21,7 +21,8 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// The command as Discord takes it.
 pub fn definition(words: &Words) -> CreateCommand {
-    let channel = define::option(words, "setup-channel", CommandOptionType::Channel).channel_types(vec![ChannelType::Text, ChannelType::News]);
+    let channel = define::option(words, "setup-channel", CommandOptionType::Channel)
+        .channel_types(vec![ChannelType::Text, ChannelType::News]);
     let time = define::option(words, "setup-time", CommandOptionType::String).max_length(10);
     let zone = define::option(words, "setup-timezone", CommandOptionType::String).set_autocomplete(true);
     let language = define::option(words, "setup-language", CommandOptionType::String);
@@ -33,7 +34,7 @@ pub fn definition(words: &Words) -> CreateCommand {
 /// Answers it.
 pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
     let speak = call.app.words.speak(call.language);
-    let time = match options.text("time").map(|text| parse_time(text)) {
+    let time = match options.text("time").map(parse_time) {
         Some(None) => return Ok(Reply::private(speak.say("setup-bad-time"))),
         time => time.flatten(),
     };
@@ -85,8 +86,8 @@ pub(super) async fn look(call: &Call, configured: &Configured) -> Option<Vec<&'s
 }
 
 /// Suggestions for the option that is being typed.
-pub async fn complete(_call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+pub fn complete(options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
     let named = |zone: Tz| Suggestion { name: zone.name().to_owned(), value: zone.name().to_owned() };
-    Ok(timezones::offered(typed).into_iter().map(named).collect())
+    timezones::offered(typed).into_iter().map(named).collect()
 }

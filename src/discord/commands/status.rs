@@ -19,7 +19,8 @@ pub fn definition(words: &Words) -> CreateCommand {
 /// Answers it.
 pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
     let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
-    let read = move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server)?.zip(show_status(tx, &bank, server, at)?));
+    let read =
+        move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server)?.zip(show_status(tx, &bank, server, at)?));
     let found = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
     let Some((configured, found)) = found else {

@@ -24,7 +24,9 @@ pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failu
     let today = call.app.store.read(move |tx| show_today(tx, server, member, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(match today {
-        Today::Open { round, answer, answered, others } => open(call, &speak, &round, answer.as_ref(), answered, others),
+        Today::Open { round, answer, answered, others } => {
+            open(call, &speak, &round, answer.as_ref(), answered, others)
+        }
         Today::Nothing { next: Some(next) } => {
             Reply::private(speak.say_with("today-nothing", &[("next", moment::relative(next.at).into())]))
         }
@@ -33,7 +35,14 @@ pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failu
     })
 }
 
-fn open(call: &Call, speak: &Speaker<'_>, round: &Round, answer: Option<&Answer>, answered: u32, others: usize) -> Reply {
+fn open(
+    call: &Call,
+    speak: &Speaker<'_>,
+    round: &Round,
+    answer: Option<&Answer>,
+    answered: u32,
+    others: usize,
+) -> Reply {
     let Some(question) = round.question.as_ref().and_then(|id| call.app.bank.question(id)) else {
         return Reply::private(speak.say("answer-gone"));
     };
@@ -50,10 +59,12 @@ fn open(call: &Call, speak: &Speaker<'_>, round: &Round, answer: Option<&Answer>
     });
     let count = speak.say_with("post-answered", &[("count", answered.into())]);
     let text = format!("{}\n\n{} · {count}", draw::body(question, round, call.language), closes.unwrap_or_default());
-    let embed = CreateEmbed::new().title(draw::title(speak, &call.app.bank, question)).description(text).color(draw::CALM);
+    let embed =
+        CreateEmbed::new().title(draw::title(speak, &call.app.bank, question)).description(text).color(draw::CALM);
 
     let is_final = answer.is_some() && round.feedback == Feedback::Instant;
-    let rows = if is_final { vec![verdict::further(speak, question, round)] } else { draw::controls(speak, question, round) };
+    let rows =
+        if is_final { vec![verdict::further(speak, question, round)] } else { draw::controls(speak, question, round) };
     let body = Body { content: lines.join("\n"), embeds: vec![embed], ..Body::default() };
     Reply::Message(body.with_rows(rows), Visibility::OnlyYou)
 }

@@ -20,5 +20,9 @@ pub async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, Failure>
 /// Leaves all as it is.
 pub fn keep(call: &Call, member: MemberId) -> Reply {
     let speak = call.app.words.speak(call.language);
-    if member == call.member { Reply::Update(Body::text(speak.say("privacy-kept"))) } else { Reply::private(speak.say("privacy-not-yours")) }
+    if member == call.member {
+        Reply::Update(Body::text(speak.say("privacy-kept")))
+    } else {
+        Reply::private(speak.say("privacy-not-yours"))
+    }
 }

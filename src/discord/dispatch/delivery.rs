@@ -13,7 +13,7 @@ use crate::discord::rest::{Rest, RestError};
 const FIRST_WITHIN: Duration = Duration::from_millis(2_900);
 
 /// How long a later response may wait for Discord's limits; its token lives for fifteen minutes.
-const LATER_WITHIN: Duration = Duration::from_secs(60);
+const LATER_WITHIN: Duration = Duration::from_mins(1);
 
 /// The pause before a first response is sent once more.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -62,7 +62,9 @@ impl Delivery {
                 }
                 self.rest.follow_up(*application, token, &json, &body.files, until).await.map(drop)
             }
-            Reply::Message(body, _) | Reply::Update(body) => self.rest.edit_original(*application, token, &body.to_json(), &body.files, until).await,
+            Reply::Message(body, _) | Reply::Update(body) => {
+                self.rest.edit_original(*application, token, &body.to_json(), &body.files, until).await
+            }
             Reply::Form(_) | Reply::Suggestions(_) => return,
         };
         if let Err(error) = outcome {
@@ -79,7 +81,9 @@ impl Delivery {
             outcome = self.rest.respond(self.back.id, &self.back.token, body, reply.files(), until).await;
         }
         match outcome {
-            Err(error) if error.code() != Some(ALREADY_ANSWERED) => tracing::warn!(%error, "could not deliver a reply"),
+            Err(error) if error.code() != Some(ALREADY_ANSWERED) => {
+                tracing::warn!(%error, "could not deliver a reply");
+            }
             _ => {}
         }
     }

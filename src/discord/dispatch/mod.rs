@@ -28,7 +28,9 @@ const THINKING_AFTER: Duration = Duration::from_millis(1_500);
 /// Answers an interaction that has just arrived. `rng` is the chance for what its handler draws.
 pub async fn handle(app: App, interaction: Interaction, rng: StdRng) {
     let received = Instant::now();
-    let Some(Read { wish, back, call, language }) = wish::read(app.clone(), interaction, rng) else { return };
+    let Some(Read { wish, back, call, language }) = wish::read(app.clone(), interaction, rng) else {
+        return;
+    };
     let delivery = Delivery { rest: app.rest.clone(), back, received };
     let Some(call) = call else {
         delivery.first(&sentence(&app, language, "failure-not-in-dm")).await;
@@ -95,19 +97,27 @@ pub async fn reply_to(app: App, interaction: Interaction, rng: StdRng) -> Option
 
 async fn answer(mut call: Call, wish: Wish) -> Result<Reply, Failure> {
     match wish {
-        Wish::Command { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => Ok(say(&call, "failure-not-manager")),
+        Wish::Command { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => {
+            Ok(say(&call, "failure-not-manager"))
+        }
         Wish::Command { name, options } => match commands::run(&mut call, &name, &Options::of(&options)).await {
             Some(reply) => reply,
             None => Ok(say(&call, "failure-unknown-command")),
         },
-        Wish::Suggestions { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => Ok(Reply::Suggestions(Vec::new())),
-        Wish::Suggestions { name, options } => commands::complete(&call, &name, &Options::of(&options)).await.map(Reply::Suggestions),
+        Wish::Suggestions { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => {
+            Ok(Reply::Suggestions(Vec::new()))
+        }
+        Wish::Suggestions { name, options } => {
+            commands::complete(&call, &name, &Options::of(&options)).await.map(Reply::Suggestions)
+        }
         Wish::Press { id, values } => match ButtonId::parse(&id) {
             Some(id) => components::press(&mut call, id, &values).await,
             None => Ok(say(&call, "failure-unknown-button")),
         },
         Wish::Form { id, text } => match ButtonId::parse(&id) {
-            Some(id) => components::submit(&mut call, id, &text).await.unwrap_or_else(|| Ok(say(&call, "failure-unknown-button"))),
+            Some(id) => components::submit(&mut call, id, &text)
+                .await
+                .unwrap_or_else(|| Ok(say(&call, "failure-unknown-button"))),
             None => Ok(say(&call, "failure-unknown-button")),
         },
     }

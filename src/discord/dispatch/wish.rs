@@ -2,8 +2,8 @@
 
 use rand::rngs::StdRng;
 use serenity::all::{
-    ActionRowComponent, CommandDataOption, ComponentInteractionDataKind, Interaction, InteractionId, Member, MessageFlags, ModalInteractionData,
-    User,
+    ActionRowComponent, CommandDataOption, ComponentInteractionDataKind, Interaction, InteractionId, Member,
+    MessageFlags, ModalInteractionData, User,
 };
 
 use crate::discord::app::App;
@@ -92,7 +92,12 @@ pub(super) fn read(app: App, interaction: Interaction, rng: StdRng) -> Option<Re
             let (user, locale) = (&$one.user, $one.locale.as_str());
             let member = $one.member.as_ref().map(|member| member_of(member));
             let server = $one.guild_id.map(|id| ServerId(id.get()));
-            let place = Place { id: $one.id, server, channel: ChannelId($one.channel_id.get()), guild_locale: $one.guild_locale.as_deref() };
+            let place = Place {
+                id: $one.id,
+                server,
+                channel: ChannelId($one.channel_id.get()),
+                guild_locale: $one.guild_locale.as_deref(),
+            };
             let application = $one.application_id.get();
             Some(Read {
                 call: call(app, user, member, locale, &place, application, rng),
@@ -104,7 +109,9 @@ pub(super) fn read(app: App, interaction: Interaction, rng: StdRng) -> Option<Re
     }
     match interaction {
         Interaction::Command(one) => read!(one, Wish::Command { name: one.data.name, options: one.data.options }),
-        Interaction::Autocomplete(one) => read!(one, Wish::Suggestions { name: one.data.name, options: one.data.options }),
+        Interaction::Autocomplete(one) => {
+            read!(one, Wish::Suggestions { name: one.data.name, options: one.data.options })
+        }
         Interaction::Component(one) => {
             let values = match one.data.kind {
                 ComponentInteractionDataKind::StringSelect { values } => values,
@@ -142,7 +149,15 @@ fn member_of(member: &Member) -> AsMember {
     AsMember { name: member.nick.clone(), permissions: member.permissions.unwrap_or_default() }
 }
 
-fn call(app: App, user: &User, member: Option<AsMember>, locale: &str, place: &Place<'_>, application: u64, rng: StdRng) -> Option<Call> {
+fn call(
+    app: App,
+    user: &User,
+    member: Option<AsMember>,
+    locale: &str,
+    place: &Place<'_>,
+    application: u64,
+    rng: StdRng,
+) -> Option<Call> {
     let (server, member) = place.server.zip(member)?;
     Some(Call {
         app,
@@ -150,7 +165,10 @@ fn call(app: App, user: &User, member: Option<AsMember>, locale: &str, place: &P
         server_language: Language::of_locale(place.guild_locale.unwrap_or_default()),
         channel: place.channel,
         member: MemberId(user.id.get()),
-        name: member.name.or_else(|| user.global_name.as_ref().map(ToString::to_string)).unwrap_or_else(|| user.name.clone()),
+        name: member
+            .name
+            .or_else(|| user.global_name.as_ref().map(ToString::to_string))
+            .unwrap_or_else(|| user.name.clone()),
         language: Language::of_locale(locale),
         permissions: member.permissions,
         pressed: None,

@@ -71,14 +71,22 @@ enum Look {
 async fn edit(poster: &Poster, round: &Round, look: Look) -> Result<Result<(), RestError>, StoreError> {
     let app = &poster.app;
     let server = round.server;
-    let Some(found) = app.store.read(move |tx| servers::find(tx, server)).await? else { return Ok(Ok(())) };
+    let Some(found) = app.store.read(move |tx| servers::find(tx, server)).await? else {
+        return Ok(Ok(()));
+    };
     let question = round.question.as_ref().and_then(|id| app.bank.question(id));
-    let (Some(question), Some(message)) = (question, round.message) else { return Ok(Ok(())) };
+    let (Some(question), Some(message)) = (question, round.message) else {
+        return Ok(Ok(()));
+    };
     let language = found.settings.language;
     let body = match look {
         // An edit mentions nobody again: Discord keeps the content that is not named.
-        Look::Open { answered } => render::question::post(&app.words, &app.bank, question, round, language, found.settings.ping, answered),
-        Look::Over { answered } => render::question::closed_post(&app.words, &app.bank, question, round, language, answered),
+        Look::Open { answered } => {
+            render::question::post(&app.words, &app.bank, question, round, language, found.settings.ping, answered)
+        }
+        Look::Over { answered } => {
+            render::question::closed_post(&app.words, &app.bank, question, round, language, answered)
+        }
     };
-    Ok(app.rest.edit_message(round.channel, message, &body, poster.until()).await)
+    Ok(app.rest.edit_message(round.channel, message, &body, super::until()).await)
 }

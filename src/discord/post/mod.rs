@@ -24,7 +24,7 @@ pub use round::post_round;
 const NONCE_HOLDS: TimeDelta = TimeDelta::seconds(120);
 
 /// How long a single post waits for its turn and for Discord's limits before it is tried later.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What posting needs beside the message itself.
 #[derive(Clone)]
@@ -35,10 +35,9 @@ pub struct Poster {
     pub bot: u64,
 }
 
-impl Poster {
-    fn until(&self) -> tokio::time::Instant {
-        tokio::time::Instant::now() + PATIENCE
-    }
+/// Until when a request that begins now may wait.
+fn until() -> tokio::time::Instant {
+    tokio::time::Instant::now() + PATIENCE
 }
 
 /// What became of a message that was to be sent or changed.

@@ -49,11 +49,18 @@ async fn try_to_send(poster: &Poster, notice: Notice, now: DateTime<Utc>) -> Res
 }
 
 /// Puts a reveal or the word of a void question under the round's post.
-async fn about_a_round(poster: &Poster, sending: &Sending, now: DateTime<Utc>) -> Result<Result<(), RestError>, StoreError> {
-    let Some((round, message)) = sending.round.as_ref().and_then(|round| round.message.map(|message| (round, message))) else {
+async fn about_a_round(
+    poster: &Poster,
+    sending: &Sending,
+    now: DateTime<Utc>,
+) -> Result<Result<(), RestError>, StoreError> {
+    let Some((round, message)) = sending.round.as_ref().and_then(|round| round.message.map(|message| (round, message)))
+    else {
         return Ok(Ok(()));
     };
-    let Some(body) = body_about(poster, sending, round).await? else { return Ok(Ok(())) };
+    let Some(body) = body_about(poster, sending, round).await? else {
+        return Ok(Ok(()));
+    };
     let may_be_there = sending.notice.sent_at.is_some_and(|sent_at| now - sent_at > NONCE_HOLDS);
     let mut places = Vec::new();
     if round.thread == Thread::Open {
@@ -75,7 +82,7 @@ async fn about_a_round(poster: &Poster, sending: &Sending, now: DateTime<Utc>) -
                 }
             }
         }
-        last = poster.app.rest.create_message(channel, &with_nonce(body, &nonce), &[], poster.until()).await.map(drop);
+        last = poster.app.rest.create_message(channel, &with_nonce(body, &nonce), &[], super::until()).await.map(drop);
         // Only a thread that is not there, or not to be written in, leaves the channel as a way.
         match &last {
             Err(error) if missing_access(error).is_some() || error.code() == Some(50_083) => {}
@@ -93,7 +100,9 @@ async fn body_about(poster: &Poster, sending: &Sending, round: &Round) -> Result
     }
     let id = round.id;
     let reveal = app.store.read(move |tx| close_round::reveal(tx, id)).await?;
-    Ok(question.zip(reveal).map(|(question, reveal)| render::reveal::reveal(&app.words, &app.bank, question, &reveal, sending.language)))
+    Ok(question
+        .zip(reveal)
+        .map(|(question, reveal)| render::reveal::reveal(&app.words, &app.bank, question, &reveal, sending.language)))
 }
 
 fn as_reply(mut body: Value, to: MessageId) -> Value {
@@ -101,7 +110,13 @@ fn as_reply(mut body: Value, to: MessageId) -> Value {
     body
 }
 
-async fn is_there(poster: &Poster, sending: &Sending, round: &Round, message: MessageId, channel: ChannelId) -> Result<bool, RestError> {
+async fn is_there(
+    poster: &Poster,
+    sending: &Sending,
+    round: &Round,
+    message: MessageId,
+    channel: ChannelId,
+) -> Result<bool, RestError> {
     let since = sending.notice.sent_at.unwrap_or(sending.notice.made_at);
     let kind = sending.notice.kind;
     let found = seen::find(poster, channel, since, |found| match kind {
@@ -118,7 +133,9 @@ async fn to_the_manager(poster: &Poster, sending: &Sending) -> Result<Result<(),
     let app = &poster.app;
     let notice = &sending.notice;
     let server = notice.server;
-    let Some(found) = app.store.read(move |tx| servers::find(tx, server)).await? else { return Ok(Ok(())) };
+    let Some(found) = app.store.read(move |tx| servers::find(tx, server)).await? else {
+        return Ok(Ok(()));
+    };
     let text = notice.text.as_deref().unwrap_or_default();
     let nonce = nonce(notice);
     if notice.kind == NoticeKind::Report {
@@ -126,17 +143,17 @@ async fn to_the_manager(poster: &Poster, sending: &Sending) -> Result<Result<(),
         return Ok(direct(poster, sending, &with_nonce(body, &nonce)).await);
     }
     let body = with_nonce(render::reveal::trouble(&app.words, text, found.settings.channel, sending.language), &nonce);
-    if let Some(channel) = other_channel(poster, sending, found.settings.channel).await {
-        if app.rest.create_message(channel, &body, &[], poster.until()).await.is_ok() {
-            return Ok(Ok(()));
-        }
+    if let Some(channel) = other_channel(poster, sending, found.settings.channel).await
+        && app.rest.create_message(channel, &body, &[], super::until()).await.is_ok()
+    {
+        return Ok(Ok(()));
     }
     Ok(direct(poster, sending, &body).await)
 }
 
 async fn direct(poster: &Poster, sending: &Sending, body: &Value) -> Result<(), RestError> {
-    let channel = poster.app.rest.open_dm(sending.manager, poster.until()).await?;
-    match poster.app.rest.create_message(channel, body, &[], poster.until()).await {
+    let channel = poster.app.rest.open_dm(sending.manager, super::until()).await?;
+    match poster.app.rest.create_message(channel, body, &[], super::until()).await {
         // The manager takes no direct messages: `/status` shows it all the same.
         Err(error) if matches!(error.code(), Some(50_007 | 50_278)) => Ok(()),
         other => other.map(drop),
@@ -145,8 +162,9 @@ async fn direct(poster: &Poster, sending: &Sending, body: &Value) -> Result<(), 
 
 /// The channel that Discord itself writes its notices to, when it is another one.
 async fn other_channel(poster: &Poster, sending: &Sending, not: ChannelId) -> Option<ChannelId> {
-    let guild = poster.app.rest.guild(sending.notice.server, poster.until()).await.ok()?;
-    let ids = ["public_updates_channel_id", "system_channel_id"].map(|name| guild[name].as_str().and_then(|id| id.parse().ok()));
+    let guild = poster.app.rest.guild(sending.notice.server, super::until()).await.ok()?;
+    let ids = ["public_updates_channel_id", "system_channel_id"]
+        .map(|name| guild[name].as_str().and_then(|id| id.parse().ok()));
     ids.into_iter().flatten().map(ChannelId).find(|channel| *channel != not)
 }
 

@@ -28,7 +28,9 @@ pub async fn post_round(poster: &Poster, outgoing: Outgoing, now: DateTime<Utc>)
 async fn try_to_post(poster: &Poster, outgoing: Outgoing, now: DateTime<Utc>) -> Result<Sent, StoreError> {
     let begun = outgoing.clone();
     let begun = poster.app.store.write(move |tx| record_posting::begin_posting(tx, &begun, now)).await?;
-    let Some(posting) = begun else { return Ok(Sent::Never) };
+    let Some(posting) = begun else {
+        return Ok(Sent::Never);
+    };
 
     let may_be_there = posting.sent_at.is_some_and(|sent_at| now - sent_at > NONCE_HOLDS);
     if may_be_there {
@@ -66,13 +68,14 @@ async fn send(poster: &Poster, posting: &Posting) -> Result<MessageId, RestError
     // A bank that lost the question of a round that is due is our fault, not Discord's.
     let question = question.ok_or_else(|| RestError::NotSent("the bank has no such question".to_owned()))?;
     let body = render::question::post(&app.words, &app.bank, question, round, settings.language, settings.ping, 0);
-    app.rest.create_message(round.channel, &with_nonce(body, &nonce(round.id)), &[], poster.until()).await
+    app.rest.create_message(round.channel, &with_nonce(body, &nonce(round.id)), &[], super::until()).await
 }
 
 async fn record(poster: &Poster, posting: &Posting, message: MessageId) -> Result<Sent, StoreError> {
     let round = posting.round.clone();
     let posted_at = snowflake::time_of(message.0);
-    let recorded = poster.app.store.write(move |tx| record_posting::record_posting(tx, &round, message, posted_at)).await?;
+    let recorded =
+        poster.app.store.write(move |tx| record_posting::record_posting(tx, &round, message, posted_at)).await?;
     if recorded == Recorded::NotWaiting {
         return Ok(Sent::Never);
     }
@@ -89,7 +92,7 @@ async fn record(poster: &Poster, posting: &Posting, message: MessageId) -> Resul
 /// Opens the round's thread; without it the reveal is a reply to the post.
 async fn open_thread(poster: &Poster, posting: &Posting, message: MessageId) {
     let body = serde_json::json!({ "name": posting.round.day.to_string(), "auto_archive_duration": 1440 });
-    if let Err(error) = poster.app.rest.start_thread(posting.round.channel, message, &body, poster.until()).await {
+    if let Err(error) = poster.app.rest.start_thread(posting.round.channel, message, &body, super::until()).await {
         tracing::warn!(round = %posting.round.id, server = %posting.round.server, %error, "could not open a thread under a post");
     }
 }
@@ -98,7 +101,8 @@ async fn open_thread(poster: &Poster, posting: &Posting, message: MessageId) {
 async fn find_earlier(poster: &Poster, posting: &Posting) -> Result<Option<MessageId>, Failure> {
     let round = &posting.round;
     let sent_at = posting.sent_at.unwrap_or(round.due_at);
-    let found = super::seen::find(poster, round.channel, sent_at, |message| super::seen::is_post_of(message, round.id)).await;
+    let found =
+        super::seen::find(poster, round.channel, sent_at, |message| super::seen::is_post_of(message, round.id)).await;
     match found {
         Ok(super::seen::Seen::Found(message)) => Ok(Some(message)),
         Ok(super::seen::Seen::NotThere) => Ok(None),
@@ -106,7 +110,9 @@ async fn find_earlier(poster: &Poster, posting: &Posting) -> Result<Option<Messa
         Ok(super::seen::Seen::Nothing) => {
             let needed = permissions::missing(&poster.app, poster.bot, round.server, round.channel, Thread::None).await;
             match needed {
-                Ok(missing) => missing.first().map_or(Ok(None), |missing| Err(Failure::NoAccess { missing: (*missing).to_owned() })),
+                Ok(missing) => missing
+                    .first()
+                    .map_or(Ok(None), |missing| Err(Failure::NoAccess { missing: (*missing).to_owned() })),
                 Err(_) => Err(Failure::Unknown),
             }
         }
@@ -132,7 +138,9 @@ async fn failed(poster: &Poster, outgoing: Outgoing, failure: Failure, now: Date
         .store
         .write(move |tx| {
             let after = record_posting::record_failure(tx, &outgoing, &failure, now)?;
-            if let (AfterFailure::TryAgain { tell_manager: true, .. }, Failure::NoAccess { missing }) = (&after, &failure) {
+            if let (AfterFailure::TryAgain { tell_manager: true, .. }, Failure::NoAccess { missing }) =
+                (&after, &failure)
+            {
                 notices::insert(tx, server, notices::NoticeKind::Trouble, missing, now)?;
             }
             Ok(after)

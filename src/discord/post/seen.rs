@@ -36,7 +36,7 @@ pub(super) async fn find(
     let mut after = MessageId(snowflake::first_id_at(since - CLOCKS_DIFFER));
     let mut seen_any = false;
     for _ in 0..PAGES {
-        let messages = poster.app.rest.recent_messages(channel, Some(after), poster.until()).await?;
+        let messages = poster.app.rest.recent_messages(channel, Some(after), super::until()).await?;
         let ours = messages.iter().find(|message| message["author"]["id"] == bot.as_str() && fits(message));
         if let Some(id) = ours.and_then(id_of) {
             return Ok(Seen::Found(id));

@@ -48,7 +48,12 @@ fn line(speak: &Speaker<'_>, row: &Standing) -> String {
     let accuracy = Tally { right: row.right, answered: row.answered }.percent();
     let figures = speak.say_with(
         "board-figures",
-        &[("points", row.points.into()), ("accuracy", accuracy.into()), ("right", row.right.into()), ("answered", row.answered.into())],
+        &[
+            ("points", row.points.into()),
+            ("accuracy", accuracy.into()),
+            ("right", row.right.into()),
+            ("answered", row.answered.into()),
+        ],
     );
     let streak = if row.streak > 1 { format!(" · 🔥 {}", row.streak) } else { String::new() };
     format!("{place} {name} — {figures}{streak}")
@@ -56,7 +61,9 @@ fn line(speak: &Speaker<'_>, row: &Standing) -> String {
 
 fn turns(speak: &Speaker<'_>, board: &Board) -> CreateActionRow {
     let button = |window: Window, turn: Turn, label: &str| {
-        CreateButton::new(ButtonId::Board(window, turn).to_string()).label(speak.say(label)).style(ButtonStyle::Secondary)
+        CreateButton::new(ButtonId::Board(window, turn).to_string())
+            .label(speak.say(label))
+            .style(ButtonStyle::Secondary)
     };
     // A disabled button needs an id of its own on the message too; those of the other windows are free.
     let mut free = Window::ALL.into_iter().filter(|window| *window != board.window);

@@ -34,7 +34,9 @@ fn lines(lines: &[u32]) -> String {
             _ => runs.push((*line, *line)),
         }
     }
-    let text = |(first, last): (u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let text = |(first, last): (u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    };
     runs.into_iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
@@ -44,7 +46,9 @@ mod tests {
 
     #[test]
     fn neighbouring_lines_are_drawn_together() {
-        for (given, drawn) in [(&[11][..], "11"), (&[11, 12, 13], "11–13"), (&[11, 14, 15, 20], "11, 14–15, 20"), (&[], "")] {
+        for (given, drawn) in
+            [(&[11][..], "11"), (&[11, 12, 13], "11–13"), (&[11, 14, 15, 20], "11, 14–15, 20"), (&[], "")]
+        {
             assert_eq!(lines(given), drawn);
         }
     }

@@ -18,11 +18,21 @@ const LONGEST: usize = 4_096;
 const TOGETHER: usize = 5_700;
 
 /// The private explanation of a question in a round's letters.
-pub fn explanation(words: &Words, bank: &Bank, question: &Question, round: &Round, picked: Option<Choice>, language: Language) -> Body {
+pub fn explanation(
+    words: &Words,
+    bank: &Bank,
+    question: &Question,
+    round: &Round,
+    picked: Option<Choice>,
+    language: Language,
+) -> Body {
     let speak = words.speak(language);
     let options = options(&speak, question, round, picked);
     let text = format!("{}\n{options}", draw::stem(question, language));
-    let told = CreateEmbed::new().title(draw::title(&speak, bank, question)).description(cut(&text, LONGEST)).color(draw::CALM);
+    let told = CreateEmbed::new()
+        .title(draw::title(&speak, bank, question))
+        .description(cut(&text, LONGEST))
+        .color(draw::CALM);
 
     let room = TOGETHER.saturating_sub(text.chars().count()).min(LONGEST);
     let notes = notes(&speak, bank, question, room);
@@ -44,8 +54,13 @@ fn options(speak: &Speaker<'_>, question: &Question, round: &Round, picked: Opti
     }
     for (letter, option) in round.order.shown(question) {
         let mark = if option.right { "✅" } else { "❌" };
-        let own = if picked.is_some_and(|picked| picked.contains(letter)) { speak.say("explain-own") } else { String::new() };
-        text += &format!("\n\n{mark} **{letter}.** {} {own}\n{}", option.text.get(speak.language), option.why.get(speak.language));
+        let own =
+            if picked.is_some_and(|picked| picked.contains(letter)) { speak.say("explain-own") } else { String::new() };
+        text += &format!(
+            "\n\n{mark} **{letter}.** {} {own}\n{}",
+            option.text.get(speak.language),
+            option.why.get(speak.language)
+        );
     }
     text
 }

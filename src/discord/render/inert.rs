@@ -2,7 +2,8 @@
 
 /// The text with every mark of Markdown and every mention made plain, in one line.
 pub fn inert(text: &str) -> String {
-    const MARKS: &[char] = &['\\', '*', '_', '~', '`', '|', '>', '<', '#', '[', ']', '(', ')', '-', '+', '.', ':', '@', '/'];
+    const MARKS: &[char] =
+        &['\\', '*', '_', '~', '`', '|', '>', '<', '#', '[', ']', '(', ')', '-', '+', '.', ':', '@', '/'];
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -10,7 +11,11 @@ pub fn inert(text: &str) -> String {
             '@' => plain.push_str("@\u{200b}"),
             c if MARKS.contains(&c) => plain.extend(['\\', c]),
             // Line breaks, and what turns the direction of writing or hides.
-            c if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') => plain.push(' '),
+            c if c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') =>
+            {
+                plain.push(' ');
+            }
             c => plain.push(c),
         }
     }

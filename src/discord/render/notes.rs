@@ -22,7 +22,8 @@ pub fn find<'b>(bank: &'b Bank, query: &str) -> Vec<&'b Note> {
     if words.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(u32, &Note)> = bank.notes().iter().filter_map(|note| Some((rank(bank, note, &words)?, note))).collect();
+    let mut found: Vec<(u32, &Note)> =
+        bank.notes().iter().filter_map(|note| Some((rank(bank, note, &words)?, note))).collect();
     found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     found.into_iter().map(|(_, note)| note).collect()
 }
@@ -58,7 +59,8 @@ pub fn found(words: &Words, bank: &Bank, query: &str, notes: &[&Note], language:
         .take(WHOLE)
         .map(|note| CreateEmbed::new().description(excerpt::note(&speak, bank, note)).color(draw::CALM))
         .collect();
-    let named: Vec<String> = notes.iter().skip(WHOLE).take(NAMED).map(|note| format!("- {}", note.heading().get(language))).collect();
+    let named: Vec<String> =
+        notes.iter().skip(WHOLE).take(NAMED).map(|note| format!("- {}", note.heading().get(language))).collect();
     if !named.is_empty() {
         embeds.push(CreateEmbed::new().title(speak.say("notes-more")).description(named.join("\n")).color(draw::CALM));
     }

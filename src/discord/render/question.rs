@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use serenity::all::{
-    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption,
 };
 
 use super::moment;
@@ -35,7 +36,9 @@ pub fn post(
     let content = ping.map(|role| format!("<@&{role}>")).unwrap_or_default();
     let roles: Vec<String> = ping.iter().map(ToString::to_string).collect();
     let closing = match round.closes_at {
-        Some(at) => speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())]),
+        Some(at) => {
+            speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
+        }
         None => String::new(),
     };
     let count = speak.say_with("post-answered", &[("count", answered.into())]);
@@ -49,7 +52,14 @@ pub fn post(
 }
 
 /// The post of a round that is over: the same without anything to press.
-pub fn closed_post(words: &Words, bank: &Bank, question: &Question, round: &Round, language: Language, answered: u32) -> Value {
+pub fn closed_post(
+    words: &Words,
+    bank: &Bank,
+    question: &Question,
+    round: &Round,
+    language: Language,
+    answered: u32,
+) -> Value {
     let speak = words.speak(language);
     let key = if round.state == RoundState::Void { "post-void" } else { "post-closed" };
     let count = speak.say_with("post-answered", &[("count", answered.into())]);
@@ -77,7 +87,8 @@ fn difficulty_key(difficulty: Difficulty) -> &'static str {
 
 /// The stem, the snippet and the options with their letters.
 pub fn body(question: &Question, round: &Round, language: Language) -> String {
-    let options = round.order.shown(question).map(|(letter, option)| format!("\n**{letter}.** {}", option.text.get(language)));
+    let options =
+        round.order.shown(question).map(|(letter, option)| format!("\n**{letter}.** {}", option.text.get(language)));
     format!("{}\n{}", stem(question, language), options.collect::<String>())
 }
 

@@ -26,14 +26,21 @@ pub fn reveal(words: &Words, bank: &Bank, question: &Question, reveal: &Reveal, 
     let round = &reveal.round;
     let key = question.key(&round.order);
     let head = speak.say_with("reveal-key", &[("key", verdict::spaced(key).into())]);
-    let text = format!("{head}\n\n{}\n\n{}\n{}", shares(question, reveal), score(&speak, reveal, key), right_reasons(question, round, language));
+    let text = format!(
+        "{head}\n\n{}\n\n{}\n{}",
+        shares(question, reveal),
+        score(&speak, reveal, key),
+        right_reasons(question, round, language)
+    );
     let title = format!("{} · {}", speak.say("reveal-title"), draw::title(&speak, bank, question));
     let told = CreateEmbed::new().title(title).description(text).color(draw::CALM);
 
     let note = bank.notes_of(question).next().map(|note| excerpt::note(&speak, bank, note)).unwrap_or_default();
     let text = format!("{note}\n{}", excerpt::aws_page(&speak, question));
     let excerpt = CreateEmbed::new().title(speak.say("excerpt-title")).description(text).color(draw::CALM);
-    let explain = CreateButton::new(ButtonId::Explain(round.id).to_string()).label(speak.say("button-explain")).style(ButtonStyle::Primary);
+    let explain = CreateButton::new(ButtonId::Explain(round.id).to_string())
+        .label(speak.say("button-explain"))
+        .style(ButtonStyle::Primary);
     json!({
         "embeds": [told, excerpt],
         "components": [CreateActionRow::Buttons(vec![explain, verdict::report_button(&speak, question)])],
@@ -66,11 +73,22 @@ fn score(speak: &Speaker<'_>, reveal: &Reveal, key: Choice) -> String {
 
 fn right_reasons(question: &Question, round: &Round, language: Language) -> String {
     let right = round.order.shown(question).filter(|(_, option)| option.right);
-    right.map(|(letter, option)| format!("\n✅ **{letter}.** {}\n{}", option.text.get(language), option.why.get(language))).collect::<Vec<_>>().join("\n")
+    right
+        .map(|(letter, option)| {
+            format!("\n✅ **{letter}.** {}\n{}", option.text.get(language), option.why.get(language))
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The public word that a round is void.
-pub fn void_notice(words: &Words, bank: &Bank, question: Option<&Question>, round: &Round, language: Language) -> Value {
+pub fn void_notice(
+    words: &Words,
+    bank: &Bank,
+    question: Option<&Question>,
+    round: &Round,
+    language: Language,
+) -> Value {
     let speak = words.speak(language);
     let title = question.map(|question| draw::title(&speak, bank, question)).unwrap_or_default();
     let text = speak.say_with("void-notice", &[("day", round.day.to_string().into()), ("title", title.into())]);
@@ -84,7 +102,10 @@ pub fn trouble(words: &Words, missing: &str, channel: ChannelId, language: Langu
         speak.say("trouble-channel")
     } else {
         let permission = speak.say(&format!("permission-{missing}"));
-        speak.say_with("trouble-permission", &[("channel", format!("<#{channel}>").into()), ("permission", permission.into())])
+        speak.say_with(
+            "trouble-permission",
+            &[("channel", format!("<#{channel}>").into()), ("permission", permission.into())],
+        )
     };
     json!({ "content": text, "allowed_mentions": { "parse": [] } })
 }
@@ -93,10 +114,12 @@ pub fn trouble(words: &Words, missing: &str, channel: ChannelId, language: Langu
 pub fn report(words: &Words, bank: &Bank, text: &str, language: Language) -> Value {
     let speak = words.speak(language);
     let mut parts = text.splitn(3, ' ');
-    let (member, id, wrote) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let (member, id, wrote) =
+        (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let question = QuestionId::new(id).and_then(|id| bank.question(&id));
     let stem = question.map(|question| cut(question.stem().get(language), 200)).unwrap_or_default();
-    let head = speak.say_with("report-notice", &[("member", format!("<@{member}>").into()), ("question", id.to_owned().into())]);
+    let head = speak
+        .say_with("report-notice", &[("member", format!("<@{member}>").into()), ("question", id.to_owned().into())]);
     let content = format!("{head}\n> {stem}\n\n{}", cut(&inert(wrote), 1_400));
     json!({ "content": content, "allowed_mentions": { "parse": [] } })
 }

@@ -38,7 +38,9 @@ pub fn line(speak: &Speaker<'_>, bank: &Bank, round: &Round) -> String {
 
 fn state(speak: &Speaker<'_>, round: &Round) -> String {
     let punctual = match (round.punctuality(), round.posted_at) {
-        (Some(Punctuality::Late), Some(at)) => format!(" ({})", speak.say_with("round-late", &[("at", moment::full(at).into())])),
+        (Some(Punctuality::Late), Some(at)) => {
+            format!(" ({})", speak.say_with("round-late", &[("at", moment::full(at).into())]))
+        }
         _ => String::new(),
     };
     let state = match round.state {

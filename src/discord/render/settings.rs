@@ -50,7 +50,10 @@ pub fn all(speak: &Speaker<'_>, bank: &Bank, configured: &Configured) -> String 
         ("settings-open-for", speak.say_with("settings-hours", &[("hours", of.open_for.num_hours().into())])),
         ("settings-ping", of.ping.map_or_else(|| speak.say("settings-ping-none"), |role| format!("<@&{role}>"))),
         ("settings-thread", speak.say(thread)),
-        ("settings-sections", if sections.is_empty() { speak.say("settings-sections-all") } else { sections.join(", ") }),
+        (
+            "settings-sections",
+            if sections.is_empty() { speak.say("settings-sections-all") } else { sections.join(", ") },
+        ),
         ("settings-grace", speak.say_with("settings-hours", &[("hours", of.grace.num_hours().into())])),
     ];
     lines.iter().map(|(key, value)| format!("- **{}** {value}", speak.say(key))).collect::<Vec<_>>().join("\n")

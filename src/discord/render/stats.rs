@@ -15,21 +15,33 @@ use crate::domain::stats::Tally;
 pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) -> Body {
     let speak = words.speak(language);
     let name = of.name.as_ref().map(|name| inert(&cut(name, 32))).filter(|name| !name.is_empty());
-    let head = speak.say_with("stats-title", &[("name", name.map_or_else(|| format!("<@{}>", of.member), |name| format!("**{name}**")).into())]);
+    let head = speak.say_with(
+        "stats-title",
+        &[("name", name.map_or_else(|| format!("<@{}>", of.member), |name| format!("**{name}**")).into())],
+    );
     if of.stats.total.answered == 0 {
         return Body::text(format!("{head}\n{}", speak.say("stats-none")));
     }
     let total = of.stats.total;
     let figures = speak.say_with(
         "stats-figures",
-        &[("answered", total.answered.into()), ("right", total.right.into()), ("accuracy", total.percent().into()), ("points", of.points.into())],
+        &[
+            ("answered", total.answered.into()),
+            ("right", total.right.into()),
+            ("accuracy", total.percent().into()),
+            ("points", of.points.into()),
+        ],
     );
     let streaks = speak.say_with("stats-streaks", &[("streak", of.streak.into()), ("best", of.best_streak.into())]);
     let sections = of.stats.sections.iter().map(|(id, tally)| {
         let name = bank.section(id).map_or(id.as_str(), |section| section.name.as_str());
         line(&speak, name, *tally)
     });
-    let domains = of.stats.domains.iter().map(|(domain, tally)| line(&speak, &speak.say(&format!("domain-{}", domain.number())), *tally));
+    let domains = of
+        .stats
+        .domains
+        .iter()
+        .map(|(domain, tally)| line(&speak, &speak.say(&format!("domain-{}", domain.number())), *tally));
     let parts = [
         format!("{figures}\n{streaks}"),
         format!("**{}**\n{}", speak.say("stats-by-section"), sections.collect::<Vec<_>>().join("\n")),
@@ -40,6 +52,11 @@ pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) ->
 }
 
 fn line(speak: &Speaker<'_>, name: &str, tally: Tally) -> String {
-    let arguments = [("name", name.to_owned().into()), ("accuracy", tally.percent().into()), ("right", tally.right.into()), ("answered", tally.answered.into())];
+    let arguments = [
+        ("name", name.to_owned().into()),
+        ("accuracy", tally.percent().into()),
+        ("right", tally.right.into()),
+        ("answered", tally.answered.into()),
+    ];
     format!("- {}", speak.say_with("stats-line", &arguments))
 }

@@ -17,7 +17,9 @@ pub fn text(speak: &Speaker<'_>, bank: &Bank, status: &Status) -> String {
     let mut parts = vec![speak.say_with("status-bank", &arguments)];
     if let Some((trouble, since)) = &status.server.trouble {
         let named = speak.say(&format!("permission-{trouble}"));
-        parts.push(speak.say_with("status-trouble", &[("trouble", named.into()), ("since", moment::relative(*since).into())]));
+        parts.push(
+            speak.say_with("status-trouble", &[("trouble", named.into()), ("since", moment::relative(*since).into())]),
+        );
     }
     parts.push(if status.troubled.is_empty() {
         speak.say("status-no-errors")

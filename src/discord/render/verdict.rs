@@ -37,8 +37,13 @@ fn graded_body(speak: &Speaker<'_>, bank: &Bank, question: &Question, graded: &G
         Verdict::Wrong => ("verdict-wrong", RED),
     };
     let key = question.key(&graded.round.order);
-    let picked = speak.say_with("verdict-letters", &[("picked", spaced(graded.choice).into()), ("key", spaced(key).into())]);
-    let text = format!("{picked}\n{}\n{}", points(speak, question, graded), reasons(speak, question, &graded.round, graded.choice, key));
+    let picked =
+        speak.say_with("verdict-letters", &[("picked", spaced(graded.choice).into()), ("key", spaced(key).into())]);
+    let text = format!(
+        "{picked}\n{}\n{}",
+        points(speak, question, graded),
+        reasons(speak, question, &graded.round, graded.choice, key)
+    );
     let verdict = CreateEmbed::new().title(speak.say(title)).description(text).color(color);
 
     let note = bank.notes_of(question).next().map(|note| excerpt::note(speak, bank, note));
@@ -75,22 +80,27 @@ fn reasons(speak: &Speaker<'_>, question: &Question, round: &Round, picked: Choi
 
 /// The buttons that lead on from an explained question.
 pub fn further(speak: &Speaker<'_>, question: &Question, round: &Round) -> CreateActionRow {
-    let explain = CreateButton::new(ButtonId::Explain(round.id).to_string()).label(speak.say("button-explain")).style(ButtonStyle::Primary);
+    let explain = CreateButton::new(ButtonId::Explain(round.id).to_string())
+        .label(speak.say("button-explain"))
+        .style(ButtonStyle::Primary);
     CreateActionRow::Buttons(vec![explain, report_button(speak, question)])
 }
 
 /// The button that opens the form of a report.
 pub fn report_button(speak: &Speaker<'_>, question: &Question) -> CreateButton {
-    CreateButton::new(ButtonId::Report(question.id().clone()).to_string()).label(speak.say("button-report")).style(ButtonStyle::Secondary)
+    CreateButton::new(ButtonId::Report(question.id().clone()).to_string())
+        .label(speak.say("button-report"))
+        .style(ButtonStyle::Secondary)
 }
 
 fn recorded(speak: &Speaker<'_>, round: &Round, choice: Choice, earlier: Option<Choice>) -> String {
     let closes = round.closes_at.map(moment::relative).unwrap_or_default();
     let choice = spaced(choice);
     match earlier.map(spaced).filter(|earlier| *earlier != choice) {
-        Some(earlier) => {
-            speak.say_with("answer-changed", &[("choice", choice.into()), ("earlier", earlier.into()), ("closes", closes.into())])
-        }
+        Some(earlier) => speak.say_with(
+            "answer-changed",
+            &[("choice", choice.into()), ("earlier", earlier.into()), ("closes", closes.into())],
+        ),
         None => speak.say_with("answer-recorded", &[("choice", choice.into()), ("closes", closes.into())]),
     }
 }
@@ -101,16 +111,22 @@ fn refused(speak: &Speaker<'_>, refusal: &Refusal, round: Option<&Round>) -> Bod
         Refusal::Closed => speak.say("refusal-closed"),
         Refusal::Void => speak.say("refusal-void"),
         Refusal::Gone => speak.say("answer-gone"),
-        Refusal::AlreadyAnswered(choice) => speak.say_with("refusal-already-answered", &[("choice", spaced(*choice).into())]),
+        Refusal::AlreadyAnswered(choice) => {
+            speak.say_with("refusal-already-answered", &[("choice", spaced(*choice).into())])
+        }
         Refusal::WrongCount { asked, .. } => {
             speak.say_with("refusal-wrong-count", &[("count", u32::try_from(*asked).unwrap_or(u32::MAX).into())])
         }
-        Refusal::UnknownLetter { letters } => speak.say_with("refusal-unknown-letter", &[("letters", spaced(*letters).into())]),
+        Refusal::UnknownLetter { letters } => {
+            speak.say_with("refusal-unknown-letter", &[("letters", spaced(*letters).into())])
+        }
     };
     let explainable = matches!(refusal, Refusal::Closed | Refusal::AlreadyAnswered(_) | Refusal::Void);
     let rows = round.filter(|_| explainable).map(|round| {
         let id = ButtonId::Explain(round.id).to_string();
-        CreateActionRow::Buttons(vec![CreateButton::new(id).label(speak.say("button-explain")).style(ButtonStyle::Secondary)])
+        CreateActionRow::Buttons(vec![
+            CreateButton::new(id).label(speak.say("button-explain")).style(ButtonStyle::Secondary),
+        ])
     });
     Body::text(sentence).with_rows(rows.into_iter().collect())
 }

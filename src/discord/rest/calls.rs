@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::Rest;
 use super::attachment::Attachment;
 use super::error::RestError;
 use super::route::Route;
 use super::send::Body;
-use super::Rest;
 use crate::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
 
 impl Rest {

@@ -15,16 +15,16 @@ const ORDINARY_UP_TO: u32 = 5_000;
 const INTERACTIONS_UP_TO: u32 = 8_000;
 
 /// The time over which Discord counts.
-const SPAN: Duration = Duration::from_secs(600);
+const SPAN: Duration = Duration::from_mins(10);
 
 /// Invalid answers are counted by the minute, so that the count stays small.
-const SLOT: Duration = Duration::from_secs(60);
+const SLOT: Duration = Duration::from_mins(1);
 
 /// One page of Discord's front door may be about one message's text; as many in a row are about us.
 const PAGES_IN_A_ROW: u32 = 3;
 
 /// How long the front door is left alone after that.
-const PAGE_PAUSE: Duration = Duration::from_secs(60);
+const PAGE_PAUSE: Duration = Duration::from_mins(1);
 
 /// What Discord refused lately.
 #[derive(Debug, Default)]
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn ordinary_requests_stop_at_half_of_discords_limit_and_go_on_later() {
         let (mut guard, now) = (Guard::default(), Instant::now());
-        let last = now + Duration::from_secs(300);
+        let last = now + Duration::from_mins(5);
 
         (0..2_500).for_each(|_| guard.count_invalid(now));
         (0..2_499).for_each(|_| guard.count_invalid(last));

@@ -40,7 +40,8 @@ pub const DISCORD: &str = "https://discord.com";
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How Discord asks bots to name themselves.
-const USER_AGENT: &str = concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
+const USER_AGENT: &str =
+    concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
 
 /// Why requests could not be prepared at all: a setting that is no address, or a token that no header can carry.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +75,7 @@ impl Rest {
             .redirect(Policy::none())
             .no_proxy()
             .connect_timeout(CONNECT_TIMEOUT)
-            .pool_idle_timeout(Duration::from_secs(60))
+            .pool_idle_timeout(Duration::from_mins(1))
             .pool_max_idle_per_host(32)
             .tcp_nodelay(true)
             .build()

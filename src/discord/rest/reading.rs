@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::error::RestError;
 
 /// How long to wait when a refusal does not say it.
-const UNTOLD_WAIT: Duration = Duration::from_secs(60);
+const UNTOLD_WAIT: Duration = Duration::from_mins(1);
 
 /// The longest piece of a refusal's sentence that is kept.
 const MESSAGE_UP_TO: usize = 300;

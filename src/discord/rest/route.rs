@@ -63,9 +63,11 @@ impl Route {
     pub(super) fn url(&self, base: &Url) -> Url {
         let mut url = base.clone();
         let mut ids = self.ids.iter();
-        let path = self.template.trim_start_matches('/').split('/').map(|part| {
-            if part.starts_with('{') { ids.next().map_or("", String::as_str) } else { part }
-        });
+        let path = self
+            .template
+            .trim_start_matches('/')
+            .split('/')
+            .map(|part| if part.starts_with('{') { ids.next().map_or("", String::as_str) } else { part });
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.extend(path);
         }

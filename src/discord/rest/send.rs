@@ -9,12 +9,12 @@ use serde_json::Value;
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::{debug, warn};
 
+use super::Rest;
 use super::attachment::{Attachment, form};
 use super::error::RestError;
 use super::limits::{Limits, Turn};
 use super::reading::{Reading, read};
 use super::route::{Class, Route};
-use super::Rest;
 
 /// How long an answer may take.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);

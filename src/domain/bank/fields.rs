@@ -84,7 +84,8 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     pub(super) fn list(&mut self, field: &'static str) -> Option<Vec<String>> {
-        let texts = self.needed(field)?.as_array().map(|items| items.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
+        let texts =
+            self.needed(field)?.as_array().map(|items| items.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
         let Some(Some(texts)) = texts else {
             self.fault(field, "must be a list of texts");
             return None;
@@ -102,7 +103,9 @@ impl<'t, 'f> Fields<'t, 'f> {
 
     /// A small number, with what it is when it is not given.
     pub(super) fn number_or(&mut self, field: &'static str, otherwise: usize) -> Option<usize> {
-        let Some(value) = self.maybe(field) else { return Some(otherwise) };
+        let Some(value) = self.maybe(field) else {
+            return Some(otherwise);
+        };
         let number = value.as_integer().and_then(|number| usize::try_from(number).ok());
         if number.is_none() {
             self.fault(field, "must be a whole number");
@@ -112,8 +115,11 @@ impl<'t, 'f> Fields<'t, 'f> {
 
     /// The tables of `[[field]]`.
     pub(super) fn tables(&mut self, field: &'static str) -> Vec<&'t Table> {
-        let Some(value) = self.needed(field) else { return Vec::new() };
-        let tables: Option<Vec<_>> = value.as_array().map(|items| items.iter().map(Value::as_table).collect::<Option<_>>()).unwrap_or(None);
+        let Some(value) = self.needed(field) else {
+            return Vec::new();
+        };
+        let tables: Option<Vec<_>> =
+            value.as_array().and_then(|items| items.iter().map(Value::as_table).collect::<Option<_>>());
         tables.unwrap_or_else(|| {
             self.fault(field, format!("must be given as [[{field}]]"));
             Vec::new()

@@ -57,7 +57,7 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
         notes: notes?,
         as_of: as_of?,
         aws_doc: aws_doc?,
-        snippet: snippet?,
+        snippet,
         stem: stem?,
         options: options.into_iter().collect::<Option<_>>()?,
     };
@@ -126,13 +126,13 @@ fn page_title(fields: &mut Fields<'_, '_>) -> Option<String> {
     Some(text)
 }
 
-/// `Some(None)` for a question without a snippet, `None` for a fault.
-fn snippet(fields: &mut Fields<'_, '_>) -> Option<Option<Snippet>> {
+/// The snippet of a question that has one. A fault in it is told, and keeps the question out.
+fn snippet(fields: &mut Fields<'_, '_>) -> Option<Snippet> {
     const MOST_LINES: usize = 20;
     let lang = fields.optional_text("snippet_lang");
     let text = fields.optional_text("snippet");
     match (lang, text) {
-        (None, None) => Some(None),
+        (None, None) => None,
         (Some(_), None) => {
             fields.fault("snippet", "is missing, but snippet_lang is there");
             None
@@ -149,7 +149,7 @@ fn snippet(fields: &mut Fields<'_, '_>) -> Option<Option<Snippet>> {
             fields.fault("snippet", "must not hold ```, which would end its block in a message");
             None
         }
-        (Some(lang), Some(text)) => Some(Some(Snippet { lang, text })),
+        (Some(lang), Some(text)) => Some(Snippet { lang, text }),
     }
 }
 

@@ -108,10 +108,16 @@ fn check_pair(ko: &Passage, en: &Passage, faults: &mut Faults<'_>) {
 
 /// A fact's id begins with the letters of the section that states it.
 fn check_facts(passage: &Passage, section: Option<&SectionId>, about: &About, faults: &mut Faults<'_>) {
-    let Some(section) = about.sections.iter().find(|one| Some(&one.id) == section) else { return };
+    let Some(section) = about.sections.iter().find(|one| Some(&one.id) == section) else {
+        return;
+    };
     let is_of_section = |fact: &&String| fact.strip_prefix(&section.facts).is_some_and(|rest| rest.starts_with('-'));
     for fact in passage.facts.iter().filter(|fact| !is_of_section(fact)) {
-        faults.add(passage.id.as_str(), "facts", format!("{fact} is no fact of the section; its facts begin with {}-", section.facts));
+        faults.add(
+            passage.id.as_str(),
+            "facts",
+            format!("{fact} is no fact of the section; its facts begin with {}-", section.facts),
+        );
     }
 }
 

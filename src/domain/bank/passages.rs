@@ -57,7 +57,9 @@ pub(super) fn read(source: &str, language: Language, faults: &mut Faults<'_>) ->
                 open = Some(passage(text, &id, &attributes, faults));
             }
             Part::Correction => match open.as_mut() {
-                Some(Some(passage)) if passage.correction.is_none() => passage.correction = Some(correction(inner, language)),
+                Some(Some(passage)) if passage.correction.is_none() => {
+                    passage.correction = Some(correction(inner, language));
+                }
                 Some(Some(passage)) => faults.add(passage.id.as_str(), "", "has more than one correction"),
                 Some(None) => {}
                 None => faults.add("", "", "a correction stands before the first passage"),
@@ -129,7 +131,9 @@ fn passage(heading: String, id: &str, attributes: &[(String, String)], faults: &
     for (name, _) in attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "facts" | "lines")) {
         faults.add(id.as_str(), name, "is not known; a heading has facts and lines");
     }
-    let list = |text: &str| text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let list = |text: &str| {
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
     let facts = list(value("facts"));
     if facts.is_empty() {
         faults.add(id.as_str(), "facts", "is missing: name the facts that the passage states");

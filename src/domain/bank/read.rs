@@ -24,9 +24,15 @@ impl Bank {
 
         let Some(about) = texts.iter().find(|(path, _)| *path == about::FILE) else {
             let reason = "is missing: a bank says there what it is".to_owned();
-            return Err(vec![Fault { file: about::FILE.to_owned(), subject: String::new(), field: String::new(), reason }]);
+            return Err(vec![Fault {
+                file: about::FILE.to_owned(),
+                subject: String::new(),
+                field: String::new(),
+                reason,
+            }]);
         };
-        let about = table(about::FILE, about.1, &mut found).map(|table| about::read(&table, &mut found)).unwrap_or_default();
+        let about =
+            table(about::FILE, about.1, &mut found).map(|table| about::read(&table, &mut found)).unwrap_or_default();
         let notes = pairing::notes(pages(&texts, &mut found), &about, &mut found);
         let questions = questions(&texts, &about, &notes, &mut found);
 
@@ -63,12 +69,16 @@ fn is_of_a_bank(path: &str) -> bool {
 /// The language and the name of a file of notes.
 fn note_page(path: &str) -> Option<(Language, &str)> {
     let (language, name) = path.strip_prefix("notes/")?.split_once('/')?;
-    let is_page = name.ends_with(".md") && !name.contains('/');
+    let is_page = has_ending(name, "md");
     Language::from_code(language).filter(|_| is_page).map(|language| (language, name))
 }
 
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(name, found)| found == ending && !name.contains('/'))
+}
+
 fn is_questions(path: &str) -> bool {
-    path.strip_prefix("questions/").is_some_and(|name| name.ends_with(".toml") && !name.contains('/'))
+    path.strip_prefix("questions/").is_some_and(|name| has_ending(name, "toml"))
 }
 
 fn table(file: &str, text: &str, found: &mut Vec<Fault>) -> Option<Table> {
@@ -97,8 +107,12 @@ fn pages(texts: &[(&str, &str)], found: &mut Vec<Fault>) -> Pages {
 fn questions(texts: &[(&str, &str)], about: &About, notes: &[Note], found: &mut Vec<Fault>) -> Vec<Question> {
     let mut all: Vec<(String, Question)> = Vec::new();
     for (path, text) in texts.iter().filter(|(path, _)| is_questions(path)) {
-        let Some(table) = table(path, text, found) else { continue };
-        let Some(section) = section(path, &table, about, found) else { continue };
+        let Some(table) = table(path, text, found) else {
+            continue;
+        };
+        let Some(section) = section(path, &table, about, found) else {
+            continue;
+        };
         for (at, table) in tables(path, &table, found).into_iter().enumerate() {
             let place = Place { file: path, number: at + 1, section: &section, about };
             let question = items::read(table, &place, found);
@@ -109,7 +123,8 @@ fn questions(texts: &[(&str, &str)], about: &About, notes: &[Note], found: &mut 
         check_notes(question, notes, &mut Faults { file: path, found });
     }
     for id in repeated(all.iter().map(|(_, question)| question.id.as_str())) {
-        let file = all.iter().rev().find(|(_, question)| question.id.as_str() == id).map_or("questions", |(path, _)| path);
+        let file =
+            all.iter().rev().find(|(_, question)| question.id.as_str() == id).map_or("questions", |(path, _)| path);
         Faults { file, found }.add(&id, "id", "stands twice in the bank");
     }
     all.into_iter().map(|(_, question)| question).collect()
@@ -152,7 +167,8 @@ fn check_notes(question: &Question, notes: &[Note], faults: &mut Faults<'_>) {
 }
 
 fn whole(about: About, notes: Vec<Note>, questions: Vec<Question>) -> Bank {
-    let question_at: HashMap<_, _> = questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect();
+    let question_at: HashMap<_, _> =
+        questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect();
     let note_at: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (note.id.clone(), at)).collect();
     let About { id, license, title, attribution, sections, tasks: _ } = about;
     Bank { id, license, title, attribution, sections, notes, questions, question_at, note_at }

@@ -40,7 +40,11 @@ fn keys(question: &Question, choose: usize, faults: &mut Faults<'_>) {
         _ => return faults.add(id, "choose", "must be 1, 2 or 3"),
     };
     if question.options.len() != needed {
-        faults.add(id, "options", format!("has {} options; a question with {choose} right of them has {needed}", question.options.len()));
+        faults.add(
+            id,
+            "options",
+            format!("has {} options; a question with {choose} right of them has {needed}", question.options.len()),
+        );
     }
     if question.choose() != choose {
         faults.add(id, "options", format!("has {} right options, but choose says {choose}", question.choose()));
@@ -68,7 +72,9 @@ fn stem_ending(question: &Question, choose: usize, language: Language, faults: &
     let stem = question.stem.get(language).trim();
     let field = format!("stem.{}", language.code());
     match ending(choose, language) {
-        Some(ending) if !stem.ends_with(ending) => faults.add(question.id.as_str(), &field, format!("must end with \"{ending}\"")),
+        Some(ending) if !stem.ends_with(ending) => {
+            faults.add(question.id.as_str(), &field, format!("must end with \"{ending}\""));
+        }
         None if stem.ends_with("선택)") || stem.to_uppercase().contains("(CHOOSE ") => {
             faults.add(question.id.as_str(), &field, "asks for several options, but choose says 1");
         }
@@ -103,13 +109,18 @@ fn names_a_letter(text: &str, language: Language) -> bool {
         Language::English => {
             let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
             let is_letter = |word: &str| word.len() == 1 && matches!(word.as_bytes()[0], b'A'..=b'F');
-            words.windows(2).any(|pair| matches!(pair[0].to_lowercase().as_str(), "option" | "answer") && is_letter(pair[1]))
+            words
+                .windows(2)
+                .any(|pair| matches!(pair[0].to_lowercase().as_str(), "option" | "answer") && is_letter(pair[1]))
         }
         Language::Korean => {
             let letters = ['A', 'B', 'C', 'D', 'E', 'F'];
             let by_number = letters.iter().any(|letter| text.contains(&format!("{letter}번")));
             let after = text.split("보기 ").skip(1).filter_map(|rest| rest.chars().next());
-            by_number || after.into_iter().any(|c| letters.contains(&c) || ('가'..='마').contains(&c) && "가나다라마".contains(c))
+            by_number
+                || after
+                    .into_iter()
+                    .any(|c| letters.contains(&c) || ('가'..='마').contains(&c) && "가나다라마".contains(c))
         }
     }
 }
@@ -125,9 +136,15 @@ fn lengths(question: &Question, language: Language, faults: &mut Faults<'_>) {
         }
     }
     let options: usize = question.options.iter().map(|option| count(option.text.get(language))).sum();
-    let all = count(question.stem.get(language)) + options + question.snippet.as_ref().map_or(0, |snippet| count(&snippet.text));
+    let all = count(question.stem.get(language))
+        + options
+        + question.snippet.as_ref().map_or(0, |snippet| count(&snippet.text));
     if all > LONGEST_QUESTION {
         let field = format!("stem.{}", language.code());
-        faults.add(id, &field, format!("stem, options and snippet have {all} characters together; {LONGEST_QUESTION} are the most"));
+        faults.add(
+            id,
+            &field,
+            format!("stem, options and snippet have {all} characters together; {LONGEST_QUESTION} are the most"),
+        );
     }
 }

@@ -49,7 +49,10 @@ struct OptionDocument<'b> {
 }
 
 pub(super) fn of(bank: &Bank) -> BankDocument<'_> {
-    BankDocument { notes: bank.notes().iter().map(note).collect(), questions: bank.questions().iter().map(question).collect() }
+    BankDocument {
+        notes: bank.notes().iter().map(note).collect(),
+        questions: bank.questions().iter().map(question).collect(),
+    }
 }
 
 fn note(note: &Note) -> NoteDocument<'_> {

@@ -34,10 +34,15 @@ fn name(folder: Option<&Path>) -> String {
 /// `proctor bank check`: names every fault on its own line, or counts what passed.
 pub(super) fn check(folder: Option<&Path>) -> Result<(), Fault> {
     match open(folder) {
-        Ok(bank) => say(&format!("{}: {} questions and {} notes, no faults\n", bank.id(), bank.questions().len(), bank.notes().len())),
+        Ok(bank) => say(&format!(
+            "{}: {} questions and {} notes, no faults\n",
+            bank.id(),
+            bank.questions().len(),
+            bank.notes().len()
+        )),
         Err(faults) => {
-            let lines: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
-            say(&lines)?;
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            say(&(lines.join("\n") + "\n"))?;
             let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
             Err(Fault::Failed(format!("the bank{} has {count}", name(folder))))
         }
@@ -63,7 +68,9 @@ fn usable(folder: Option<&Path>) -> Result<Bank, Fault> {
 /// Writes to standard output; a reader that went away, such as `head`, is no failure.
 fn say(text: &str) -> Result<(), Fault> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Fault::Failed(format!("cannot write: {error}"))),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Fault::Failed(format!("cannot write: {error}")))
+        }
         _ => Ok(()),
     }
 }

@@ -23,8 +23,9 @@ pub fn embedded() -> Result<Bank, Vec<Fault>> {
 }
 
 fn collect(folder: &Dir<'_>, files: &mut Vec<BankFile>) {
-    files.extend(folder.files().map(|file| {
-        BankFile { path: file.path().to_string_lossy().replace('\\', "/"), bytes: file.contents().to_vec() }
+    files.extend(folder.files().map(|file| BankFile {
+        path: file.path().to_string_lossy().replace('\\', "/"),
+        bytes: file.contents().to_vec(),
     }));
     for inner in folder.dirs() {
         collect(inner, files);
@@ -51,7 +52,9 @@ fn read_folder(bank: &Path, part: &str, files: &mut Vec<BankFile>, faults: &mut 
     };
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
-        Err(error) => return fault(folder.display().to_string(), format!("cannot be read: {error}")),
+        Err(error) => {
+            return fault(folder.display().to_string(), format!("cannot be read: {error}"));
+        }
     };
     for (count, entry) in entries.flatten().enumerate() {
         if count == MOST_FILES {
@@ -61,7 +64,9 @@ fn read_folder(bank: &Path, part: &str, files: &mut Vec<BankFile>, faults: &mut 
         let path = if part.is_empty() { name } else { format!("{part}/{name}") };
         let wanted = matches!(entry.path().extension().and_then(|ending| ending.to_str()), Some("toml" | "md"));
         // `fs::metadata` follows links, so that a linked folder or a device is not taken for a file.
-        let Ok(meta) = fs::metadata(entry.path()) else { continue };
+        let Ok(meta) = fs::metadata(entry.path()) else {
+            continue;
+        };
         if !wanted || !meta.is_file() {
             continue;
         }

@@ -11,7 +11,8 @@ const DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Dif
 /// All tables, one under the other.
 pub(super) fn of(bank: &Bank) -> String {
     let mut text = format!("{}: {} questions, {} notes\n", bank.id(), bank.questions().len(), bank.notes().len());
-    let name = |question: &Question| bank.section(question.section()).map_or(String::new(), |section| section.name.clone());
+    let name =
+        |question: &Question| bank.section(question.section()).map_or(String::new(), |section| section.name.clone());
     let order: Vec<String> = bank.sections().iter().map(|section| section.name.clone()).collect();
     by_difficulty(&mut text, "Section", bank, &order, name);
 
@@ -19,8 +20,16 @@ pub(super) fn of(bank: &Bank) -> String {
     by_difficulty(&mut text, "Exam domain", bank, &["1", "2", "3", "4"].map(str::to_owned), domain);
     counted(&mut text, "Task", bank.questions().iter().map(|question| question.task().to_owned()));
     counted(&mut text, "Kind", bank.questions().iter().map(kind));
-    counted(&mut text, "Key position as stored (choose 1)", bank.questions().iter().filter(|one| one.choose() == 1).flat_map(positions));
-    counted(&mut text, "Key position as stored (choose 2 or 3)", bank.questions().iter().filter(|one| one.choose() > 1).flat_map(positions));
+    counted(
+        &mut text,
+        "Key position as stored (choose 1)",
+        bank.questions().iter().filter(|one| one.choose() == 1).flat_map(positions),
+    );
+    counted(
+        &mut text,
+        "Key position as stored (choose 2 or 3)",
+        bank.questions().iter().filter(|one| one.choose() > 1).flat_map(positions),
+    );
     facts(&mut text, bank);
     text
 }
@@ -58,7 +67,9 @@ fn counted(text: &mut String, title: &str, values: impl Iterator<Item = String>)
 }
 
 fn facts(text: &mut String, bank: &Bank) {
-    let noted: std::collections::BTreeSet<&String> = bank.notes().iter().flat_map(|note| note.facts()).collect();
-    let asked: std::collections::BTreeSet<&String> = bank.questions().iter().flat_map(|question| question.facts()).collect();
+    let noted: std::collections::BTreeSet<&String> =
+        bank.notes().iter().flat_map(crate::domain::note::Note::facts).collect();
+    let asked: std::collections::BTreeSet<&String> =
+        bank.questions().iter().flat_map(crate::domain::question::Question::facts).collect();
     let _ = writeln!(text, "\nFacts: {} stated by a note, {} of them asked by a question", noted.len(), asked.len());
 }
