@@ -64,14 +64,17 @@ async fn the_first_day_of_a_korean_server() {
     let id = post.id;
     let channel = study.channel;
     let shows = |discord: &sandbox::Discord| {
-        discord.messages(channel).iter().any(|one| one["id"] == id && one.to_string().contains("8명 응답"))
+        discord.messages(channel).iter().any(|one| is(&one["id"], id) && one.to_string().contains("8명 응답"))
     };
+    study.discord.wait_until("the post shows a count", |discord| discord.edits(id) > 0).await;
+    study.discord.clock().advance(chrono::TimeDelta::seconds(15));
     study.discord.wait_until("the post shows eight answers", shows).await;
+    assert!(study.discord.edits(id) <= 3, "no edit per answer");
 
     // The close: the post loses its buttons, and the reveal follows.
     study.move_to("2026-11-25T00:00:00Z");
     let messages = study.messages(3).await;
-    let reveal = messages.iter().find(|one| one["message_reference"]["message_id"] == id).expect("a reveal");
+    let reveal = messages.iter().find(|one| is(&one["message_reference"]["message_id"], id)).expect("a reveal");
     let text = reveal["embeds"].to_string();
     assert!(text.contains("정답 공개") && text.contains("8명 중 5명"), "{text}");
     study.discord.wait_until("the post has no buttons", |discord| closed(&discord.messages(channel), id)).await;
@@ -95,9 +98,14 @@ async fn the_first_day_of_a_korean_server() {
     study.stop().await;
 }
 
+/// Whether a field holds an id; Discord writes them as text.
+fn is(field: &Value, id: u64) -> bool {
+    field.as_str() == Some(id.to_string().as_str())
+}
+
 /// A post by its id, with the buttons that it had when it was open.
 fn post_at(study: &Study, id: u64) -> study::Post<'_> {
-    let mut json = study.discord.messages(study.channel).into_iter().find(|one| one["id"] == id).expect("the post");
+    let mut json = study.discord.messages(study.channel).into_iter().find(|one| is(&one["id"], id)).expect("the post");
     let round = "1";
     let buttons: Vec<Value> =
         ["A", "B", "C", "D", "E"].iter().map(|letter| json!({ "custom_id": format!("a:{round}:{letter}") })).collect();
@@ -111,7 +119,7 @@ fn post_at(study: &Study, id: u64) -> study::Post<'_> {
 }
 
 fn closed(messages: &[Value], id: u64) -> bool {
-    messages.iter().any(|one| one["id"] == id && one["components"] == json!([]))
+    messages.iter().any(|one| is(&one["id"], id) && one["components"] == json!([]))
 }
 
 fn spaced(letters: &str) -> String {

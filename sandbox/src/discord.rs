@@ -81,6 +81,7 @@ impl Discord {
             enforces_limits: false,
             made_in: std::collections::HashMap::new(),
             sessions: Vec::new(),
+            connections: 0,
             gateway_address: format!("ws://{}", gateway.local_addr().expect("an address")),
         };
         let shared = Arc::new(Shared { state: Mutex::new(state), changes: watch::Sender::new(0) });
@@ -149,6 +150,11 @@ impl Discord {
     /// Whether a bot is connected to the gateway.
     pub fn is_connected(&self) -> bool {
         self.shared.look(|state| state.connection().is_some())
+    }
+
+    /// How often a bot has connected to the gateway so far.
+    pub fn connections(&self) -> u64 {
+        self.shared.look(|state| state.connections)
     }
 
     /// The commands that the bot registered.

@@ -11,8 +11,8 @@ pub enum Trouble {
     Status(u16, Value),
     /// It is answered with 429 and this waiting time in seconds, and nothing is done.
     RateLimited(f64),
-    /// It is answered with 429 and a page of HTML without any header, as Cloudflare does.
-    Cloudflare,
+    /// It is answered as Cloudflare does: 429, a page of HTML, no header but `retry-after` with these seconds.
+    Cloudflare(u32),
     /// It is done, but only after a time.
     Delay(Duration),
     /// The connection is closed and nothing is done.

@@ -105,6 +105,7 @@ fn take(shared: &Arc<Shared>, sender: &UnboundedSender<ToBot>, number: u64, payl
                 let id = format!("session-{number}");
                 let connection = Some(sender.clone());
                 state.sessions.push(Session { id, seq: 0, log: Vec::new(), connection, number });
+                state.connections += 1;
                 ready(state);
             });
         }
@@ -120,6 +121,7 @@ fn take(shared: &Arc<Shared>, sender: &UnboundedSender<ToBot>, number: u64, payl
             session.number = number;
             session.log.iter().filter(|(seq, _)| *seq > seen).for_each(|(_, missed)| send(missed.clone()));
             session.dispatch("RESUMED", &json!({}));
+            state.connections += 1;
         }),
         _ => {}
     }

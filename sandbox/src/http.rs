@@ -81,10 +81,11 @@ async fn answer(shared: &Arc<Shared>, asked: &Asked, trouble: Option<Trouble>) -
                 vec![("retry-after", seconds.ceil().to_string()), ("x-ratelimit-scope", "user".to_owned())];
             Some(answer)
         }
-        Some(Trouble::Cloudflare) => Some(Answer {
-            html: true,
-            ..Answer::new(429, Value::String("<html><body>error code: 1015</body></html>".to_owned()))
-        }),
+        Some(Trouble::Cloudflare(seconds)) => {
+            let page = Value::String("<html><body>error code: 1015</body></html>".to_owned());
+            let headers = vec![("retry-after", seconds.to_string())];
+            Some(Answer { html: true, headers, ..Answer::new(429, page) })
+        }
         Some(Trouble::Delay(time)) => {
             tokio::time::sleep(time.min(Duration::from_secs(20))).await;
             Some(shared.change(|state| rest::answer(state, asked)))

@@ -90,6 +90,8 @@ pub(crate) struct State {
     pub(crate) made_in: HashMap<u64, Vec<tokio::time::Instant>>,
     pub(crate) sessions: Vec<Session>,
     pub(crate) gateway_address: String,
+    /// How often a bot has identified itself or resumed.
+    pub(crate) connections: u64,
 }
 
 impl State {

@@ -171,7 +171,7 @@ impl OptionOrder {
         order
     }
 
-    /// The order that [`OptionOrder::to_string`] wrote: `2031` shows the third stored option as A.
+    /// The order that its text stands for: `2031` shows the third stored option as A.
     pub fn parse(text: &str) -> Option<Self> {
         let places: Option<Vec<u8>> =
             text.bytes().map(|b| b.checked_sub(b'0').filter(|place| usize::from(*place) < text.len())).collect();

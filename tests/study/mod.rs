@@ -19,6 +19,7 @@ use proctor::runtime::shutdown::Shutdown;
 use sandbox::{Discord, User, World};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 
 pub fn instant(text: &str) -> DateTime<Utc> {
@@ -35,7 +36,7 @@ pub struct Study {
     pub locale: String,
     users: Vec<u64>,
     folder: TempDir,
-    bot: Option<(Shutdown, JoinHandle<()>)>,
+    bot: Option<(Shutdown, JoinHandle<()>, Runtime)>,
 }
 
 impl Study {
@@ -86,23 +87,28 @@ impl Study {
         let clock = Clock::moved_by_hand(Arc::new(move || clock.now()), Duration::from_millis(20));
         let (shutdown, token) = (Shutdown::default(), Secret::new(self.discord.token()));
         let ends = shutdown.clone();
-        let bot = tokio::spawn(async move { run(&config, &token, clock, ends).await.expect("a good end") });
-        self.bot = Some((shutdown, bot));
+        // A runtime of its own, so that a crash ends all that the bot has begun, and nothing else.
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+        let bot = runtime.spawn(async move { run(&config, &token, clock, ends).await.expect("a good end") });
+        self.bot = Some((shutdown, bot, runtime));
         self.discord.wait_ready().await;
     }
 
     /// Stops the bot in good order.
     pub async fn stop(&mut self) {
-        let (shutdown, bot) = self.bot.take().expect("a running bot");
+        let (shutdown, bot, runtime) = self.bot.take().expect("a running bot");
         shutdown.begin();
         bot.await.expect("a good end");
+        runtime.shutdown_background();
     }
 
     /// Ends the bot as a crash does: nothing is finished.
     pub async fn crash(&mut self) {
-        let (_, bot) = self.bot.take().expect("a running bot");
-        bot.abort();
-        assert!(bot.await.is_err());
+        let (_, bot, runtime) = self.bot.take().expect("a running bot");
+        let end = move || runtime.shutdown_timeout(Duration::from_secs(5));
+        tokio::task::spawn_blocking(end).await.expect("an end");
+        assert!(bot.await.is_err(), "it did not end by itself");
+        self.discord.wait_until("the connection is gone", |discord| !discord.is_connected()).await;
     }
 
     pub fn owner(&self) -> User {
@@ -147,6 +153,15 @@ impl Study {
     /// Nothing that Discord would refuse was sent.
     pub fn assert_well_behaved(&self) {
         assert_eq!(self.discord.complaints(), Vec::<String>::new());
+    }
+}
+
+impl Drop for Study {
+    fn drop(&mut self) {
+        // A runtime cannot be dropped where a test's own runtime is at work.
+        if let Some((_, _, runtime)) = self.bot.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

@@ -1,0 +1,190 @@
+//! The real binary against the stand-in, on the real clock: killed, restarted, backed up, asked for its health.
+
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use sandbox::{Clock, Discord, World};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+struct Program {
+    discord: Discord,
+    guild: u64,
+    channel: u64,
+    users: Vec<u64>,
+    folder: TempDir,
+    child: Option<Child>,
+}
+
+impl Program {
+    async fn start() -> Self {
+        let world = World::study_group("ko");
+        let guild = world.guild_ids()[0];
+        let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
+        let discord = Discord::start(world, Clock::system()).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut program = Self { discord, guild, channel, users, folder, child: None };
+        program.run().await;
+        program
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("DISCORD_API_URL", self.discord.url()).env("DISCORD_TOKEN", self.discord.token());
+        // A proxy of the machine must not see a single request.
+        command.env("HTTP_PROXY", "http://127.0.0.1:9").env("HTTPS_PROXY", "http://127.0.0.1:9");
+        command.env("http_proxy", "http://127.0.0.1:9").env("ALL_PROXY", "http://127.0.0.1:9");
+        command
+    }
+
+    async fn run(&mut self) {
+        let before = self.discord.connections();
+        let child = self.command(&["run"]).stderr(Stdio::null()).stdout(Stdio::null()).spawn().expect("the program");
+        self.child = Some(child);
+        self.discord.wait_until("the program is connected", |discord| discord.connections() > before).await;
+        self.discord.wait_ready().await;
+    }
+
+    fn output(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program")
+    }
+
+    /// SIGKILL: nothing is finished.
+    async fn kill(&mut self) {
+        let mut child = self.child.take().expect("a running program");
+        child.kill().expect("a kill");
+        child.wait().expect("an end");
+        self.discord.wait_until("the connection is gone", |discord| !discord.is_connected()).await;
+    }
+
+    /// SIGTERM; returns the exit code.
+    fn stop(&mut self) -> Option<i32> {
+        let mut child = self.child.take().expect("a running program");
+        let told = Command::new("kill").arg(child.id().to_string()).status().expect("a signal");
+        assert!(told.success());
+        child.wait().expect("an end").code()
+    }
+
+    fn user(&self, number: usize) -> sandbox::User {
+        self.discord.user(self.users[number], self.channel).speaking("ko")
+    }
+
+    async fn post(&self) -> (u64, Vec<String>) {
+        let channel = self.channel;
+        self.discord.wait_until("the post is there", |discord| !discord.messages(channel).is_empty()).await;
+        let post = self.discord.messages(channel).remove(0);
+        let ids = post["components"][0]["components"].as_array().expect("buttons").iter();
+        let ids = ids.filter_map(|part| part["custom_id"].as_str().map(str::to_owned)).collect();
+        (post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), ids)
+    }
+
+    /// Some answer: which one does not matter.
+    async fn answer(&self, number: usize, post: u64, ids: &[String]) -> String {
+        let user = self.user(number);
+        let reply = if ids[0].starts_with("s:") {
+            user.select(post, &ids[0], &["A", "B"]).await
+        } else {
+            user.click(post, &ids[0]).await
+        };
+        reply.text()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            // The test is over either way.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+fn json_of(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_survives_a_kill_and_old_buttons_work_after_it() {
+    let mut program = Program::start().await;
+    program.user(0).slash("setup", &[("channel", json!(program.channel.to_string()))]).await;
+    program.user(0).slash("round now", &[]).await;
+    let (post, ids) = program.post().await;
+
+    let first = program.answer(1, post, &ids).await;
+    assert!(first.contains("정답이에요") || first.contains("오답이에요"), "{first}");
+    program.kill().await;
+    program.run().await;
+
+    let again = program.answer(1, post, &ids).await;
+    assert!(again.contains("이미"), "the first answer was kept: {again}");
+    let other = program.answer(2, post, &ids).await;
+    assert!(other.contains("정답이에요") || other.contains("오답이에요"), "{other}");
+    assert_eq!(program.discord.messages(program.channel).len(), 1);
+
+    let exported = json_of(&program.output(&["export", "--server", &program.guild.to_string()]));
+    assert_eq!(exported["answers"].as_array().map(Vec::len), Some(2));
+    assert_eq!(exported["rounds"][0]["message_id"], post.to_string());
+    assert!(exported["rounds"][0]["status"] == "posted" || exported["rounds"][0]["status"] == "late");
+    assert_eq!(program.discord.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_restores_and_a_stop_is_quick_and_clean() {
+    let mut program = Program::start().await;
+    program.user(0).slash("setup", &[("channel", json!(program.channel.to_string()))]).await;
+    program.user(0).slash("round now", &[]).await;
+    let (post, ids) = program.post().await;
+    program.answer(1, post, &ids).await;
+
+    let backup = program.output(&["backup", "copy.db"]);
+    assert!(backup.status.success(), "{}", String::from_utf8_lossy(&backup.stderr));
+    let healthy = program.output(&["healthcheck"]);
+    assert!(healthy.status.success(), "{}", String::from_utf8_lossy(&healthy.stderr));
+
+    let begun = std::time::Instant::now();
+    assert_eq!(program.stop(), Some(0));
+    assert!(begun.elapsed() < Duration::from_secs(8), "Docker kills after ten seconds");
+    assert!(!program.output(&["healthcheck"]).status.success());
+
+    let guild = program.guild.to_string();
+    let live = json_of(&program.output(&["export", "--server", &guild]));
+    let copy = json_of(&program.output(&["--database", "copy.db", "export", "--server", &guild]));
+    assert_eq!(live["answers"], copy["answers"]);
+    let csv = program.output(&["export", "--server", &guild, "--format", "csv"]);
+    assert_eq!(String::from_utf8_lossy(&csv.stdout).lines().count(), 2, "a head and one answer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bank_export_has_the_fields_that_other_tools_read() {
+    let program = Program::start().await;
+    let bank = json_of(&program.output(&["bank", "export"]));
+    let fields =
+        |value: &Value| value.as_object().map(|all| all.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    let mut note = ["id", "section", "heading", "text", "correction", "facts", "source_lines"].map(str::to_owned);
+    note.sort();
+    assert_eq!(fields(&bank["notes"][0]), note);
+    let mut question = [
+        "id",
+        "section",
+        "domain",
+        "task",
+        "difficulty",
+        "choose",
+        "facts",
+        "notes",
+        "as_of",
+        "aws_doc",
+        "snippet",
+        "stem",
+        "options",
+    ]
+    .map(str::to_owned);
+    question.sort();
+    assert_eq!(fields(&bank["questions"][0]), question);
+    assert_eq!(fields(&bank["questions"][0]["options"][0]), ["right", "text", "why"]);
+    assert!(program.output(&["bank", "check"]).status.success());
+    assert!(String::from_utf8_lossy(&program.output(&["bank", "stats"]).stdout).contains("Key position"));
+}
