@@ -43,7 +43,7 @@ fn round_of(question: &Question, seed: u64) -> Round {
         channel: ChannelId(LONG_ID),
         message: Some(MessageId(LONG_ID)),
         feedback: Feedback::Instant,
-        thread: Thread::Without,
+        thread: Thread::None,
         skip_reason: None,
     }
 }
@@ -200,7 +200,7 @@ fn faults(message: &Value) -> Vec<String> {
     for embed in message["embeds"].as_array().into_iter().flatten() {
         together += at_most("title", &embed["title"], 256) + at_most("description", &embed["description"], 4_096);
     }
-    let mut ids = HashSet::new();
+    let mut ids = Vec::new();
     for part in message["components"].as_array().into_iter().flatten().flat_map(|row| parts(&row["components"])) {
         at_most("label", &part["label"], 80);
         at_most("placeholder", &part["placeholder"], 150);
@@ -209,10 +209,9 @@ fn faults(message: &Value) -> Vec<String> {
             at_most("label", &option["label"], 100);
             at_most("description", &option["description"], 100);
         }
-        ids.insert((part["custom_id"].to_string(), ids.len()));
+        ids.push(part["custom_id"].to_string());
     }
-    let distinct: HashSet<&String> = ids.iter().map(|(id, _)| id).collect();
-    if distinct.len() < ids.len() {
+    if ids.iter().collect::<HashSet<_>>().len() < ids.len() {
         faults.push("two parts have one id".to_owned());
     }
     if together > 6_000 {

@@ -16,7 +16,10 @@ post-choose = Choose { $count } options
 
 excerpt-title = 📒 Notes
 excerpt-correction = Correction
-excerpt-source = Source: notes on { $section } · original post, line { $lines }
+excerpt-source = Source: notes on { $section } · original post, { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+}
 excerpt-aws-page = AWS page: { $page } · checked { $month }
 
 button-explain = Explain
@@ -65,6 +68,7 @@ explain-void = 🚫 This question is void; it counts for nobody.
 explain-more-notes = `/notes` has the rest of the notes.
 explain-not-yet = This question is still open, so its explanation has to wait. Please come back after it closes ({ $closes }).
 explain-never-asked = This question has not been asked in this server. Please pick one from the list.
+explain-gone = This question is no longer in the bank, so there is no explanation to show.
 explain-nothing-closed = No question has closed yet. When the first one does, its explanation is here.
 
 notes-found = 🔎 “{ $query }”: { $count ->
@@ -74,7 +78,8 @@ notes-found = 🔎 “{ $query }”: { $count ->
 notes-none = No note matches “{ $query }”. Try a shorter word or the name of a service, such as `CodeDeploy`.
 notes-more = More notes
 
-today-answered = ✅ You answered **{ $choice }**.
+today-right = ✅ You answered **{ $choice }**, and that is right.
+today-wrong = ❌ You answered **{ $choice }**, and that is not right.
 today-recorded = 📝 **{ $choice }** is recorded. You can change it until the round closes.
 today-others = { $count ->
     [one] 1 more question is open

@@ -12,7 +12,9 @@ post-choose = 정답 { $count }개를 고르세요
 
 excerpt-title = 📒 노트
 excerpt-correction = 정정
-excerpt-source = 출처: { $section } 노트 · 원문 { $lines }행
+excerpt-source = 출처: { $section } 노트 · 원문 { $count ->
+   *[other] { $lines }행
+}
 excerpt-aws-page = AWS 문서: { $page } · { $month } 확인
 
 button-explain = 해설 보기
@@ -55,13 +57,15 @@ explain-void = 🚫 무효 처리된 문제라 점수에는 들어가지 않아�
 explain-more-notes = 나머지 노트는 `/notes`에서 볼 수 있어요.
 explain-not-yet = 아직 열려 있는 문제라 해설을 보여 드릴 수 없어요. 마감({ $closes }) 뒤에 다시 열어 주세요.
 explain-never-asked = 이 서버에서 아직 나오지 않은 문제예요. 목록에서 골라 주세요.
+explain-gone = 이 문제는 더 이상 문제 은행에 없어서 해설을 보여 드릴 수 없어요.
 explain-nothing-closed = 아직 마감된 문제가 없어요. 첫 문제가 마감되면 여기에서 해설을 볼 수 있어요.
 
 notes-found = 🔎 “{ $query }” 노트 { $count }개를 찾았어요.
 notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 찾아 보세요.
 notes-more = 더 찾은 노트
 
-today-answered = ✅ **{ $choice }**로 답했어요.
+today-right = ✅ **{ $choice }**로 답해서 맞혔어요.
+today-wrong = ❌ **{ $choice }**로 답했는데 오답이었어요.
 today-recorded = 📝 **{ $choice }**로 접수했어요. 마감 전까지 바꿀 수 있어요.
 today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `round`에서 고를 수 있어요.
 today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요.
@@ -75,7 +79,7 @@ report-thanks = 🙏 고마워요. 서버 관리자에게 전했어요.
 report-unknown = 이 문제를 찾지 못했어요. 목록에서 골라 주세요.
 report-nothing-posted = 아직 나온 문제가 없어요. 첫 문제가 나온 뒤에 신고할 수 있어요.
 report-empty = 내용이 비어 있어요. 무엇이 잘못됐는지 적어 다시 보내 주세요.
-report-notice = 🚩 { $member } 님이 문제 `{ $question }`을(를) 신고했어요.
+report-notice = 🚩 { $member } 님이 `{ $question }` 문제를 신고했어요.
 
 trouble-channel = ⚠️ 문제를 올리던 채널이 없어졌어요. `/setup`에서 다른 채널을 골라 주세요. 설정과 기록은 그대로예요.
 trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요. 허용하면 다음 차례에 자동으로 올려요.
@@ -87,6 +91,6 @@ help-answer = ✍️ 버튼이나 메뉴, 또는 `/answer`로 답하세요. 답�
 help-instant = ⚡ 답하면 바로 결과와 해설이 나와요. 처음 낸 답이 최종 답이에요.
 help-at-close = ⏳ 결과는 마감 뒤에 나와요. 그때까지는 답을 바꿀 수 있어요.
 help-scoring = 🏅 정답은 쉬움 { $easy }점, 보통 { $medium }점, 어려움 { $hard }점이에요. 여러 개를 고르는 문제는 모두 맞혀야 점수가 있어요. 틀리거나 빠져도 점수가 깎이지는 않아요.
-help-streak = 🔥 연속으로 답하면 정답마다 앞선 연속 횟수만큼 1점씩, 최대 { $most }점을 더 받아요. 문제가 없던 날은 연속 기록을 끊지 않아요.
+help-streak = 🔥 빠지지 않고 이어서 답하면 정답마다 그동안 이어 온 횟수만큼, 최대 { $most }점까지 더 받아요. 문제가 없던 날은 연속 기록을 끊지 않아요.
 help-commands = `/today` 오늘의 문제 · `/explain` 해설 · `/leaderboard` 순위 · `/stats` 내 통계 · `/notes` 노트 검색 · `/report` 문제 신고 · `/privacy` 내 데이터
 help-source = 문제 은행: { $title } · { $license }

@@ -43,7 +43,7 @@ async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, Failure> {
                         explain::explanation(&call.app.words, &call.app.bank, question, &round, picked, call.language);
                     return Ok(Reply::Message(body, Visibility::OnlyYou));
                 }
-                None => speak.say("answer-gone"),
+                None => speak.say("explain-gone"),
             }
         }
         Explanation::NotYet { closes_at } => {

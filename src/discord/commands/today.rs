@@ -9,6 +9,7 @@ use crate::discord::failure::Failure;
 use crate::discord::render::{moment, question as draw, verdict};
 use crate::discord::reply::{Body, Reply, Visibility};
 use crate::discord::words::{Speaker, Words};
+use crate::domain::grading::Verdict;
 use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
 use crate::store::answers::Answer;
@@ -48,7 +49,11 @@ fn open(
     };
     let mut lines = Vec::new();
     if let Some(answer) = answer {
-        let key = if answer.graded.is_some() { "today-answered" } else { "today-recorded" };
+        let key = match answer.graded {
+            Some((Verdict::Right, _)) => "today-right",
+            Some((Verdict::Wrong, _)) => "today-wrong",
+            None => "today-recorded",
+        };
         lines.push(speak.say_with(key, &[("choice", verdict::spaced(answer.choice).into())]));
     }
     if others > 0 {

@@ -15,8 +15,10 @@ pub fn note(speak: &Speaker<'_>, bank: &Bank, note: &Note) -> String {
     }
     let section = bank.section(note.section()).map_or("", |section| section.name.as_str());
     let lines = lines(note.source_lines());
+    let count = u32::try_from(note.source_lines().len()).unwrap_or(u32::MAX);
     text += "\n-# ";
-    text + &speak.say_with("excerpt-source", &[("section", section.into()), ("lines", lines.into())])
+    text + &speak
+        .say_with("excerpt-source", &[("section", section.into()), ("lines", lines.into()), ("count", count.into())])
 }
 
 /// The AWS page that a question was checked against.

@@ -1,0 +1,158 @@
+//! What a running bot costs: from the start of the process to READY, idle memory, and an answer without the disk.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveTime, Utc};
+use chrono_tz::Tz;
+use proctor::actions::configure_server::{Changes, configure_server};
+use proctor::actions::open_due_rounds::open_due_rounds;
+use proctor::actions::record_posting::{begin_posting, record_posting};
+use proctor::discord::app::App;
+use proctor::discord::dispatch;
+use proctor::discord::rest::Rest;
+use proctor::discord::snowflake::first_id_at;
+use proctor::discord::words::Words;
+use proctor::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
+use proctor::domain::language::Language;
+use proctor::runtime::bank::embedded;
+use proctor::store::{Store, rounds};
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+use sandbox::{Clock, Discord, World};
+use serde_json::{Value, json};
+
+const STARTS: u32 = 10;
+const ANSWERS: u64 = 5_000;
+const SERVER: u64 = 1_000_000_000_000_000_000;
+
+#[tokio::main]
+async fn main() {
+    // `cargo test --benches` only asks whether it builds.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    start_and_idle().await;
+    handle().await;
+}
+
+async fn start_and_idle() {
+    let discord = Discord::start(World::study_group("ko"), Clock::system()).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut starts = Vec::new();
+    let mut idle = 0;
+    for _ in 0..STARTS {
+        let before = discord.connections();
+        let begun = Instant::now();
+        let mut child = run(&discord, folder.path());
+        discord.wait_until("the bot is ready", |discord| discord.connections() > before).await;
+        starts.push(begun.elapsed());
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        idle = idle.max(resident(&child));
+        child.kill().expect("a kill");
+        child.wait().expect("an end");
+    }
+    starts.sort();
+    let nothing = bare_process();
+    let median = starts[starts.len() / 2];
+    println!(
+        "start to READY: {median:?} (median of {STARTS}; a process that prints its version: {nothing:?}, ratio {:.1}; goal under 300 ms)",
+        median.as_secs_f64() / nothing.as_secs_f64()
+    );
+    println!("idle memory: {:.1} MB (goal under 40 MB)", f64::from(idle) / 1_000.0);
+}
+
+fn run(discord: &Discord, folder: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
+    command.arg("run").current_dir(folder).env("DISCORD_API_URL", discord.url()).env("DISCORD_TOKEN", discord.token());
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program")
+}
+
+fn bare_process() -> Duration {
+    let begun = Instant::now();
+    let output = Command::new(env!("CARGO_BIN_EXE_proctor")).arg("--version").output();
+    assert!(output.expect("the program").status.success());
+    begun.elapsed()
+}
+
+/// Resident memory in kB (Linux).
+fn resident(child: &Child) -> u32 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).expect("Linux");
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("its memory");
+    line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number")
+}
+
+/// An answer from the interaction's JSON to the reply's JSON, on a disk that is memory.
+async fn handle() {
+    let memory = Path::new("/dev/shm");
+    let folder = tempfile::tempdir_in(if memory.is_dir() { memory } else { Path::new("/tmp") }).expect("a folder");
+    let store = Store::open(&folder.path().join("bench.db")).expect("a database");
+    let bank = std::sync::Arc::new(embedded().expect("the bank"));
+    let now = "2026-11-24T00:00:00Z".parse::<chrono::DateTime<Utc>>().expect("an instant");
+    let (open, opened) = (std::sync::Arc::clone(&bank), now);
+    let letters = store
+        .write(move |tx| {
+            let changes = Changes {
+                channel: Some(ChannelId(2)),
+                time: NaiveTime::from_hms_opt(9, 0, 0),
+                zone: Some(Tz::Asia__Seoul),
+                ..Changes::default()
+            };
+            configure_server(
+                tx,
+                ServerId(SERVER),
+                MemberId(1),
+                Language::Korean,
+                &changes,
+                opened - chrono::TimeDelta::hours(1),
+            )?;
+            open_due_rounds(tx, &open, opened, 1, &mut StdRng::seed_from_u64(7))?;
+            let outgoing = rounds::to_post(tx, opened, 1)?.remove(0);
+            let posting = begin_posting(tx, &outgoing, opened)?.expect("a round");
+            record_posting(tx, &posting.round, MessageId(3), opened)?;
+            let question = open.question(posting.round.question.as_ref().expect("a question")).expect("a question");
+            Ok(question.choose())
+        })
+        .await
+        .expect("a round");
+    let rest = Rest::new("http://127.0.0.1:9", "none").expect("a client");
+    let app = App { store, bank, words: std::sync::Arc::new(Words::load().expect("the words")), rest };
+
+    let choice = &"ABCDEF"[..letters];
+    let texts: Vec<String> =
+        (0..ANSWERS).map(|n| interaction(first_id_at(now) + n + (60_000 << 22), n, choice).to_string()).collect();
+    let parse_alone = Instant::now();
+    for text in &texts {
+        std::hint::black_box(serde_json::from_str::<Value>(text).expect("JSON"));
+    }
+    let parse_alone = parse_alone.elapsed();
+    let begun = Instant::now();
+    for text in &texts {
+        let interaction = serde_json::from_str(text).expect("an interaction");
+        let reply = dispatch::reply_to(app.clone(), interaction, StdRng::seed_from_u64(1))
+            .await
+            .expect("a reply")
+            .expect("no failure");
+        std::hint::black_box(reply.to_json().to_string());
+    }
+    let each = begun.elapsed() / u32::try_from(ANSWERS).expect("a small number");
+    let parse = parse_alone / u32::try_from(ANSWERS).expect("a small number");
+    println!(
+        "an answer, parsed to reply built: {each:?} each (parsing its JSON alone {parse:?}, ratio {:.1}; goal under 200 µs)",
+        each.as_secs_f64() / parse.as_secs_f64()
+    );
+}
+
+fn interaction(id: u64, member: u64, choice: &str) -> Value {
+    json!({
+        "id": id.to_string(), "application_id": "9", "type": 2, "token": "t", "version": 1, "guild_id": SERVER.to_string(),
+        "channel_id": "2", "locale": "ko", "guild_locale": "ko", "attachment_size_limit": 1, "entitlements": [],
+        "app_permissions": "0", "authorizing_integration_owners": {}, "context": 0,
+        "member": {
+            "user": { "id": (10 + member).to_string(), "username": "bench", "global_name": "민준", "discriminator": "0", "avatar": null },
+            "nick": null, "roles": [], "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "permissions": "0",
+        },
+        "data": { "id": "1", "name": "answer", "type": 1, "options": [{ "name": "choice", "type": 3, "value": choice }] },
+    })
+}
