@@ -316,3 +316,56 @@ async fn suggestions_answer_what_was_typed() {
     assert_eq!(voidable.choices().len(), 1);
     study.assert_well_behaved();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_with_two_right_options_is_answered_by_menu_and_by_letters() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    // Extra rounds until the bank draws one that asks for two.
+    let mut count = 0;
+    let post = loop {
+        study.owner().slash("round now", &[]).await;
+        count += 1;
+        let post = study.post(count).await;
+        if post.question.choose() == 2 {
+            break post;
+        }
+    };
+    let menu = &post.json["components"][0]["components"][0];
+    assert_eq!((&menu["type"], &menu["min_values"], &menu["max_values"]), (&json!(3), &json!(2), &json!(2)));
+    let (key, wrong) = (post.key(), post.wrong());
+    let typed = format!("{}, {}", &key[1..], key[..1].to_lowercase());
+
+    let one_letter = study.member(1).slash("answer", &[("choice", json!(key[..1]))]).await.text();
+    assert!(one_letter.contains("2개") && one_letter.contains("아직 답으로 치지 않았어요"), "{one_letter}");
+    assert!(post.press(&study.member(1), &key).await.text().contains("정답이에요"));
+    assert!(study.member(2).slash("answer", &[("choice", json!(typed))]).await.text().contains("정답이에요"));
+    assert!(post.press(&study.member(3), &wrong).await.text().contains("오답이에요"));
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hundred_clicks_at_once_are_all_answered_and_each_member_counts_once() {
+    let world = World::study_group("ko").with_more_members(100);
+    let study = Study::begin_in(world, "ko", EVE).await;
+    study.set_up(&[]).await;
+    study.move_to(NINE);
+    let post = study.post(1).await;
+    let clicks = (0..200).map(|n| {
+        let member = study.member(1 + n % 100);
+        let letters = if n < 100 { post.key() } else { post.wrong() };
+        let post = &post;
+        async move { post.press(&member, &letters).await }
+    });
+    let outcomes = all_of(clicks).await;
+    let graded =
+        outcomes.iter().filter(|one| one.text().contains("정답이에요") || one.text().contains("오답이에요")).count();
+    let refused = outcomes.iter().filter(|one| one.text().contains("이미")).count();
+    assert_eq!((graded, refused), (100, 100));
+    let board = study.member(1).slash("leaderboard", &[]).await.text();
+    assert!(board.contains("👥 100명"), "{board}");
+    study.assert_well_behaved();
+}
+
+async fn all_of(clicks: impl Iterator<Item = impl Future<Output = sandbox::Outcome>>) -> Vec<sandbox::Outcome> {
+    serenity::futures::future::join_all(clicks).await
+}

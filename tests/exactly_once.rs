@@ -5,7 +5,7 @@ mod study;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use sandbox::{Fault, Permission, Trouble};
+use sandbox::{Fault, Permission, Trouble, World};
 use serde_json::{Value, json};
 use study::Study;
 
@@ -262,4 +262,43 @@ async fn the_role_is_pinged_by_the_post_and_by_nothing_else() {
     let messages = study.messages(2).await;
     assert_eq!(messages[1]["pings"], json!([]));
     study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_a_moderator_deleted_while_it_was_retried_does_not_come_back() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.discord.make_trouble(trouble("POST", "/messages", 1, Trouble::AcceptAndLose));
+    study.move_to(NINE);
+    let post = study.messages(1).await.remove(0);
+    study.discord.delete_message(post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"));
+    study.discord.clock().advance(TimeDelta::seconds(30));
+    study.discord.wait_until("it was tried again", |discord| discord.count("POST", "/messages") >= 2).await;
+    for _ in 0..5 {
+        study.discord.clock().advance(TimeDelta::minutes(10));
+        study.owner().slash("status", &[]).await;
+    }
+    assert!(study.discord.messages(study.channel).is_empty());
+    let list = study.owner().slash("round list", &[]).await.text();
+    assert!(list.contains("지워짐"), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_fails_holds_up_no_other() {
+    let world = World::study_group("ko").with_another_group("ko").with_another_group("ko");
+    let others: Vec<(u64, u64)> =
+        world.guild_ids()[1..].iter().map(|guild| (world.channel_ids(*guild)[1], world.user_ids(*guild)[0])).collect();
+    let study = Study::begin_in(world, "ko", EVE).await;
+    study.set_up(&[]).await;
+    for (channel, owner) in &others {
+        study.discord.user(*owner, *channel).slash("setup", &[("time", json!("09:00"))]).await;
+    }
+    study.discord.deny(study.channel, Permission::ViewChannel);
+    study.move_to(NINE);
+    for (channel, _) in &others {
+        study
+            .discord
+            .wait_until("the others have their question", |discord| discord.messages(*channel).len() == 1)
+            .await;
+    }
+    assert!(study.discord.messages(study.channel).is_empty());
 }

@@ -29,7 +29,7 @@ async fn the_first_day_of_a_korean_server() {
     assert!(post.json["embeds"][0]["description"].as_str().is_some_and(|text| text.contains("마감 <t:1795564800:R>")));
     let (key, wrong) = (post.key(), post.wrong());
 
-    // Four by button or menu, three of them right; three by slash command, one of them right.
+    // Four by button or menu, three of them right; five by slash command, three of them right.
     study.discord.clock().advance(chrono::TimeDelta::minutes(1));
     for (number, letters) in [(1, &key), (2, &key), (3, &wrong), (4, &key)] {
         let reply = post.press(&study.member(number), letters).await;
@@ -37,26 +37,26 @@ async fn the_first_day_of_a_korean_server() {
         assert!(reply.message().is_private() && reply.text().contains(expected), "{reply:?}");
         assert!(reply.text().contains("출처:"), "an excerpt of the notes: {}", reply.text());
     }
-    for (number, letters) in [(5, &key), (6, &wrong), (7, &wrong)] {
+    for (number, letters) in [(5, &key), (6, &wrong), (7, &wrong), (8, &key), (9, &key)] {
         let reply = study.member(number).slash("answer", &[("choice", json!(letters))]).await;
         assert!(reply.message().is_private(), "{reply:?}");
     }
     // A double click, and letters that are none of the question's.
     let again = post.press(&study.member(1), &wrong).await;
     assert!(again.text().contains("이미") && again.text().contains(&spaced(&key)), "{again:?}");
-    let nonsense = study.member(8).slash("answer", &[("choice", json!("정답"))]).await;
+    let nonsense = study.member(10).slash("answer", &[("choice", json!("정답"))]).await;
     assert!(nonsense.text().contains("답을 읽지 못했어요"), "{nonsense:?}");
 
     // The bot restarts; the old buttons work.
     study.stop().await;
     study.start().await;
     let post = study::Post::of(&study, study.discord.messages(study.channel).remove(0));
-    let after = post.press(&study.member(8), &key).await;
+    let after = post.press(&study.member(10), &key).await;
     assert!(after.text().contains("정답이에요"), "{after:?}");
 
-    let today = study.member(9).slash("today", &[]).await;
+    let today = study.member(11).slash("today", &[]).await;
     assert!(today.message().is_private() && today.text().contains(&post.question.stem().ko));
-    let too_early = study.member(9).slash("explain", &[]).await;
+    let too_early = study.member(11).slash("explain", &[]).await;
     assert!(too_early.text().contains("아직 마감된 문제가 없어요"), "{too_early:?}");
 
     // The count on the post follows, at a polite pace.
@@ -64,11 +64,11 @@ async fn the_first_day_of_a_korean_server() {
     let id = post.id;
     let channel = study.channel;
     let shows = |discord: &sandbox::Discord| {
-        discord.messages(channel).iter().any(|one| is(&one["id"], id) && one.to_string().contains("8명 응답"))
+        discord.messages(channel).iter().any(|one| is(&one["id"], id) && one.to_string().contains("10명 응답"))
     };
     study.discord.wait_until("the post shows a count", |discord| discord.edits(id) > 0).await;
     study.discord.clock().advance(chrono::TimeDelta::seconds(15));
-    study.discord.wait_until("the post shows eight answers", shows).await;
+    study.discord.wait_until("the post shows ten answers", shows).await;
     assert!(study.discord.edits(id) <= 3, "no edit per answer");
 
     // The close: the post loses its buttons, and the reveal follows.
@@ -76,21 +76,21 @@ async fn the_first_day_of_a_korean_server() {
     let messages = study.messages(3).await;
     let reveal = messages.iter().find(|one| is(&one["message_reference"]["message_id"], id)).expect("a reveal");
     let text = reveal["embeds"].to_string();
-    assert!(text.contains("정답 공개") && text.contains("8명 중 5명"), "{text}");
+    assert!(text.contains("정답 공개") && text.contains("10명 중 7명"), "{text}");
     study.discord.wait_until("the post has no buttons", |discord| closed(&discord.messages(channel), id)).await;
 
-    let late = post_at(&study, id).press(&study.member(9).unchecked(), &key).await;
+    let late = post_at(&study, id).press(&study.member(11).unchecked(), &key).await;
     assert!(late.text().contains("마감된 문제"), "{late:?}");
 
-    let explained = study.member(9).slash("explain", &[]).await;
+    let explained = study.member(11).slash("explain", &[]).await;
     for option in post_at(&study, id).question.options() {
         assert!(explained.text().contains(&option.why.ko), "{}", explained.text());
     }
 
     let board = study.member(3).slash("leaderboard", &[]).await;
     assert!(!board.message().is_private());
-    assert_eq!(board.text().matches("🥇").count(), 5, "five share the first place: {}", board.text());
-    assert!(board.text().contains("6. ") && board.text().contains("내 순위"), "{}", board.text());
+    assert_eq!(board.text().matches("🥇").count(), 7, "seven share the first place: {}", board.text());
+    assert!(board.text().contains("8. ") && board.text().contains("내 순위"), "{}", board.text());
 
     let notes = study.member(2).slash("notes", &[("query", json!("CodeDeploy"))]).await;
     assert!(notes.text().contains("찾았어요") && notes.text().contains("출처:"), "{}", notes.text());

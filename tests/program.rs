@@ -18,7 +18,10 @@ struct Program {
 
 impl Program {
     async fn start() -> Self {
-        let world = World::study_group("ko");
+        Self::start_with(World::study_group("ko")).await
+    }
+
+    async fn start_with(world: World) -> Self {
         let guild = world.guild_ids()[0];
         let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
         let discord = Discord::start(world, Clock::system()).await;
@@ -187,4 +190,49 @@ async fn bank_export_has_the_fields_that_other_tools_read() {
     assert_eq!(fields(&bank["questions"][0]["options"][0]), ["right", "text", "why"]);
     assert!(program.output(&["bank", "check"]).status.success());
     assert!(String::from_utf8_lossy(&program.output(&["bank", "stats"]).stdout).contains("Key position"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_amid_a_hundred_clicks_loses_no_acknowledged_answer() {
+    let mut program = Program::start_with(World::study_group("ko").with_more_members(100)).await;
+    program.user(0).slash("setup", &[("channel", json!(program.channel.to_string()))]).await;
+    program.user(0).slash("round now", &[]).await;
+    let (post, ids) = program.post().await;
+
+    let clicks = (1..=100).map(|number| {
+        let (user, ids) = (program.user(number), ids.clone());
+        tokio::spawn(async move {
+            if ids[0].starts_with("s:") {
+                user.select(post, &ids[0], &["A", "B"]).await
+            } else {
+                user.click(post, &ids[0]).await
+            }
+        })
+    });
+    let clicks: Vec<_> = clicks.collect();
+    program.discord.wait_until("some are answered", |discord| discord.count("POST", "/callback") > 20).await;
+    assert_eq!(program.stop(), Some(0));
+
+    let mut acknowledged = 0;
+    for click in clicks {
+        let outcome = click.await.expect("an outcome");
+        acknowledged += usize::from(outcome.failed().is_none() && outcome.text().contains("답이에요"));
+    }
+    let exported = json_of(&program.output(&["export", "--server", &program.guild.to_string()]));
+    let kept = exported["answers"].as_array().map_or(0, Vec::len);
+    assert!(acknowledged > 0 && kept >= acknowledged, "{acknowledged} acknowledged, {kept} kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_a_newer_version_is_refused_in_one_line() {
+    let mut program = Program::start().await;
+    assert_eq!(program.stop(), Some(0));
+    let database = program.folder.path().join("proctor.db");
+    let newer = rusqlite::Connection::open(&database).expect("the database");
+    newer.pragma_update(None, "user_version", 99).expect("a version");
+    drop(newer);
+    let refused = program.output(&["run"]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.lines().last().is_some_and(|line| line.contains("newer proctor")), "{said}");
 }

@@ -55,4 +55,17 @@ mod tests {
     fn a_wrong_answer_pays_nothing_whatever_the_streak() {
         assert_eq!(points(Verdict::Wrong, Difficulty::Hard, 9), 0);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn points_grow_with_the_streak_up_to_a_limit_and_never_fall(streak in proptest::num::u32::ANY) {
+            for difficulty in [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard] {
+                let now = points(Verdict::Right, difficulty, streak);
+                let next = points(Verdict::Right, difficulty, streak.saturating_add(1));
+                proptest::prop_assert!(now <= next && next <= now + 1);
+                proptest::prop_assert!((base_points(difficulty)..=base_points(difficulty) + STREAK_COUNTS_UP_TO).contains(&now));
+                proptest::prop_assert_eq!(points(Verdict::Wrong, difficulty, streak), 0);
+            }
+        }
+    }
 }

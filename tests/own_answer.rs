@@ -1,0 +1,26 @@
+//! What `/today` and a note's source tell, word by word, to a member who has answered.
+
+mod study;
+
+use study::Study;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn today_tells_whether_the_own_answer_was_right() {
+    let mut study = Study::at_nine_in_seoul("en-US", "2026-11-23T12:00:00Z").await;
+    study.move_to("2026-11-24T00:00:00Z");
+    let post = study.post(1).await;
+    let (key, wrong) = (post.key(), post.wrong());
+
+    let verdict = post.press(&study.member(1), &key).await;
+    post.press(&study.member(2), &wrong).await;
+    let (right, not_right) =
+        (study.member(1).slash("today", &[]).await.text(), study.member(2).slash("today", &[]).await.text());
+
+    assert!(right.contains("✅ You answered") && right.contains("that is right"), "{right}");
+    assert!(not_right.contains("❌ You answered") && not_right.contains("not right"), "{not_right}");
+    let note = study.bank.notes_of(post.question).next().expect("a note");
+    let lines = if note.source_lines().len() == 1 { "original post, line " } else { "original post, lines " };
+    assert!(verdict.text().contains(lines), "{}", verdict.text());
+    study.assert_well_behaved();
+    study.stop().await;
+}
