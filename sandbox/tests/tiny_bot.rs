@@ -47,7 +47,7 @@ impl Bot {
         loop {
             match self.gateway.next().await.expect("a message").expect("a message") {
                 Message::Text(text) => return serde_json::from_str(&text).expect("JSON"),
-                _ => continue,
+                _ => {}
             }
         }
     }

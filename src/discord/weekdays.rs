@@ -79,6 +79,14 @@ mod tests {
             ("saturday", of(&[5])),
             ("일", of(&[6])),
             ("토,일", of(&[5, 6])),
+            ("토일", of(&[5, 6])),
+            ("화일", of(&[1, 6])),
+            ("금토일", of(&[4, 5, 6])),
+            ("mon wed fri", of(&[0, 2, 4])),
+            ("월 수 금", of(&[0, 2, 4])),
+            ("월요일 ~ 금요일", of(&[0, 1, 2, 3, 4])),
+            ("mon - wed, sat", of(&[0, 1, 2, 5])),
+            ("every day", of(&[0, 1, 2, 3, 4, 5, 6])),
         ];
         for (text, days) in table {
             assert_eq!(parse(text), days, "{text}");

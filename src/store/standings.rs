@@ -1,6 +1,6 @@
 //! The standings: a row a member and period, with the tally that tells a place at any size.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::{Day, Millis};
@@ -215,13 +215,4 @@ fn rows(
     let found =
         statement.query_map(params, |row| Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? }))?;
     Ok(found.collect::<Result<_, _>>()?)
-}
-
-/// The periods' first days in which a member has a row, for one server.
-pub fn days_of(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Vec<NaiveDate>, StoreError> {
-    let sql = "select distinct round.day from answer join round using (round_id) where answer.member_id = :member and round.server_id = :server";
-    let mut statement = tx.prepare(sql)?;
-    let rows =
-        statement.query_map(named_params! { ":server": server, ":member": member }, |row| row.get::<_, Day>(0))?;
-    Ok(rows.map(|day| day.map(|day| day.0)).collect::<Result<_, _>>()?)
 }

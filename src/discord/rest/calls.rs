@@ -92,28 +92,6 @@ impl Rest {
         self.send(route, Body::Json(body), until).await.map(drop)
     }
 
-    /// Deletes a message of the bot.
-    pub async fn delete_message(
-        &self,
-        channel: ChannelId,
-        message: MessageId,
-        until: Instant,
-    ) -> Result<(), RestError> {
-        let route = Route::delete("/channels/{channel}/messages/{message}", &[&channel, &message]);
-        self.send(route, Body::Nothing, until).await.map(drop)
-    }
-
-    /// A message of a channel.
-    pub async fn get_message(
-        &self,
-        channel: ChannelId,
-        message: MessageId,
-        until: Instant,
-    ) -> Result<Value, RestError> {
-        let route = Route::get("/channels/{channel}/messages/{message}", &[&channel, &message]);
-        self.send(route, Body::Nothing, until).await
-    }
-
     /// Up to a hundred messages of a channel, newest first; with `after`, the first hundred that follow it.
     pub async fn recent_messages(
         &self,

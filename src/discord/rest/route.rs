@@ -42,10 +42,6 @@ impl Route {
         Self::new(Method::PUT, template, ids)
     }
 
-    pub(super) fn delete(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
-        Self::new(Method::DELETE, template, ids)
-    }
-
     pub(super) fn with(mut self, name: &'static str, value: impl Display) -> Self {
         self.query.push((name, value.to_string()));
         self
