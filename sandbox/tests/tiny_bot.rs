@@ -45,9 +45,8 @@ impl Bot {
 
     async fn next(&mut self) -> Value {
         loop {
-            match self.gateway.next().await.expect("a message").expect("a message") {
-                Message::Text(text) => return serde_json::from_str(&text).expect("JSON"),
-                _ => {}
+            if let Message::Text(text) = self.gateway.next().await.expect("a message").expect("a message") {
+                return serde_json::from_str(&text).expect("JSON");
             }
         }
     }

@@ -12,6 +12,7 @@ pub mod post;
 pub mod render;
 pub mod reply;
 pub mod rest;
+pub mod sections;
 pub mod snowflake;
 pub mod timezones;
 pub mod weekdays;

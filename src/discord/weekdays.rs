@@ -9,7 +9,7 @@ const ORDER: [Weekday; 7] =
 
 /// The days of `mon-fri`, `mon,wed,fri`, `every`, `weekdays`, `weekend`, `월,수,금`, `월~금`, `매일`, `평일`, `주말`.
 pub fn parse(text: &str) -> Option<Days> {
-    let text = text.trim().to_lowercase().replace('요', "").replace('일', " 일 ");
+    let text = text.to_lowercase().replace(['~', '–'], "-");
     let whole: String = text.split_whitespace().collect();
     match whole.as_str() {
         "every" | "everyday" | "daily" | "all" | "매일" => return Some(Days::EVERY),
@@ -17,24 +17,32 @@ pub fn parse(text: &str) -> Option<Days> {
         "weekend" | "weekends" | "주말" => return Days::of(ORDER[5..].iter().copied()),
         _ => {}
     }
+    let ranges_joined = text.split('-').map(str::trim).collect::<Vec<_>>().join("-");
+    let parts = ranges_joined.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '、'));
     let mut days = Vec::new();
-    for part in whole.split([',', '/', '、']).filter(|part| !part.is_empty()) {
-        match part.split_once(['-', '~', '–']) {
-            Some((first, last)) => days.extend(between(day(first)?, day(last)?)),
-            None => match day(part) {
-                Some(day) => days.push(day),
-                // `월수금` without commas.
-                None => days.extend(part.chars().map(|c| day(&c.to_string())).collect::<Option<Vec<_>>>()?),
-            },
-        }
+    for part in parts.filter(|part| !part.is_empty()) {
+        days.extend(days_of(part)?);
     }
     Days::of(days)
+}
+
+/// The days of one part of a list: a day, a range, or Korean days without commas such as `월수금`.
+fn days_of(part: &str) -> Option<Vec<Weekday>> {
+    if let Some((first, last)) = part.split_once('-') {
+        return Some(between(day(first)?, day(last)?));
+    }
+    match day(part) {
+        Some(day) => Some(vec![day]),
+        None => part.chars().map(|c| day(&c.to_string())).collect(),
+    }
 }
 
 fn day(text: &str) -> Option<Weekday> {
     let korean = ["월", "화", "수", "목", "금", "토", "일"];
     let short = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let by_korean = korean.iter().position(|name| *name == text || text.strip_suffix('일') == Some(name));
+    // Only the whole ending: `토일` is Saturday and Sunday.
+    let stem = text.strip_suffix("요일").unwrap_or(text);
+    let by_korean = korean.iter().position(|name| *name == stem);
     let long_enough = text.len() >= 3 && text.is_ascii();
     let at = by_korean.or_else(|| {
         short
@@ -95,7 +103,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for text in ["", "mo", "someday", "월금x", "mon-", "1-5", ","] {
+        for text in ["", "mo", "someday", "월금x", "mon-", "1-5", ",", "mon-wed-fri", "요일"] {
             assert_eq!(parse(text), None, "{text:?}");
         }
     }

@@ -9,10 +9,8 @@ use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion};
-use crate::discord::weekdays;
 use crate::discord::words::Words;
-use crate::domain::bank::{Bank, Section};
-use crate::domain::ids::SectionId;
+use crate::discord::{sections, weekdays};
 use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Thread};
 
 /// The command as Discord takes it.
@@ -88,7 +86,7 @@ fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
     let days = options.text("days").map(|text| weekdays::parse(text).ok_or("settings-bad-days")).transpose()?;
     let sections = options
         .text("sections")
-        .map(|text| sections(&call.app.bank, text).ok_or("settings-bad-sections"))
+        .map(|text| sections::parse(&call.app.bank, text).ok_or("settings-bad-sections"))
         .transpose()?;
     let open_for = options
         .integer("open_for")
@@ -120,30 +118,9 @@ fn within(hours: i64, range: &std::ops::RangeInclusive<i64>) -> Option<TimeDelta
     range.contains(&hours).then(|| TimeDelta::hours(hours))
 }
 
-/// The sections of a list of names or ids; an empty list stands for all of them.
-fn sections(bank: &Bank, text: &str) -> Option<Vec<SectionId>> {
-    if matches!(text.trim().to_lowercase().as_str(), "all" | "전체" | "모두") {
-        return Some(Vec::new());
-    }
-    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let ids: Vec<SectionId> =
-        parts.map(|part| section(bank, part).map(|section| section.id.clone())).collect::<Option<_>>()?;
-    (!ids.is_empty()).then_some(ids)
-}
-
-fn section<'b>(bank: &'b Bank, text: &str) -> Option<&'b Section> {
-    bank.sections().iter().find(|section| section.id.as_str() == text || section.name.eq_ignore_ascii_case(text))
-}
-
-/// Suggestions for the option that is being typed: what was typed, and one more section.
+/// Suggestions for the option that is being typed.
 pub fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
-    let (before, last) = typed.rsplit_once(',').map_or(("", typed), |(before, last)| (before.trim(), last));
-    let last = last.trim().to_lowercase();
-    let fits = |section: &&Section| section.name.to_lowercase().contains(&last) || section.id.as_str().contains(&last);
-    let named = call.app.bank.sections().iter().filter(fits).map(|section| {
-        let text = if before.is_empty() { section.name.clone() } else { format!("{before}, {}", section.name) };
-        Suggestion { name: text.clone(), value: text }
-    });
-    named.take(25).collect()
+    let texts = sections::offered(&call.app.bank, typed).into_iter();
+    texts.map(|text| Suggestion { name: text.clone(), value: text }).collect()
 }

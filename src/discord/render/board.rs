@@ -73,6 +73,6 @@ fn turns(speak: &Speaker<'_>, board: &Board) -> CreateActionRow {
     };
     let before = or_disabled(board.before.map(Turn::Before), "board-previous");
     let after = or_disabled(board.after.map(Turn::After), "board-next");
-    let first = button(board.window, Turn::Top, "board-first");
+    let first = button(board.window, Turn::Top, "board-first").disabled(board.before.is_none());
     CreateActionRow::Buttons(vec![first, before, after, button(board.window, Turn::Own, "board-mine")])
 }
