@@ -27,10 +27,14 @@ const NEEDED_FOR_THREADS: [(Permissions, &str); 2] = [
     (Permissions::SEND_MESSAGES_IN_THREADS, "send-messages-in-threads"),
 ];
 
+/// The kinds of channels that take a post: text and announcement (Discord, "Channel Types").
+const POSTABLE: [u8; 2] = [0, 5];
+
 /// How long all requests of one look may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What the bot is missing in a channel, as the locales name it; `channel` alone when the channel is gone.
+/// What the bot is missing in a channel, as the locales name it; `channel` alone when it is gone,
+/// `channel-kind` alone when it is no channel for posts.
 pub async fn missing(
     app: &App,
     bot: u64,
@@ -51,6 +55,9 @@ pub async fn missing(
         Err(error) if error.status() == Some(403) => return Ok(vec!["view-channel"]),
         Err(error) => return Err(error),
     };
+    if !POSTABLE.iter().any(|kind| found["type"] == *kind) {
+        return Ok(vec!["channel-kind"]);
+    }
     let granted = granted(server, bot, &roles?, &member?, &found);
     let for_threads = if thread == Thread::Open { &NEEDED_FOR_THREADS[..] } else { &[] };
     let needed = NEEDED.iter().chain(for_threads);

@@ -14,6 +14,12 @@ use super::{ReadTx, Store, StoreError};
 /// How long a connection waits for another program's lock.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// What the writer keeps of the file in memory, in KiB.
+const CACHE_KIB: i64 = 16 * 1_024;
+
+/// After so many pages (of 4 KiB) the log is copied into the database file; a burst then pays for it less often.
+const CHECKPOINT_PAGES: i64 = 4_000;
+
 /// Why a database cannot be used. Nothing was changed in it.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -81,6 +87,10 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", "on")?;
+    // A savepoint keeps the pages that it may have to put back; in memory, not in a file of its own.
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

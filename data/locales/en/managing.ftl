@@ -15,6 +15,7 @@ permission-read-message-history = Read Message History
 permission-create-public-threads = Create Public Threads
 permission-send-messages-in-threads = Send Messages in Threads
 permission-channel = the channel is gone
+permission-channel-kind = this is no text or announcement channel; pick one with `channel` in `/setup`
 
 settings-channel = Channel:
 settings-time = Time:

@@ -15,6 +15,7 @@ permission-read-message-history = 메시지 기록 보기
 permission-create-public-threads = 공개 스레드 만들기
 permission-send-messages-in-threads = 스레드에서 메시지 보내기
 permission-channel = 채널이 없어졌어요
+permission-channel-kind = 일반 텍스트 채널이나 공지 채널이 아니에요. `/setup`에서 `channel`을 골라 주세요
 
 settings-channel = 채널:
 settings-time = 시각:

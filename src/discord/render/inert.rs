@@ -11,15 +11,18 @@ pub fn inert(text: &str) -> String {
             '@' => plain.push_str("@\u{200b}"),
             c if MARKS.contains(&c) => plain.extend(['\\', c]),
             // Line breaks, and what turns the direction of writing or hides.
-            c if c.is_control()
-                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') =>
-            {
-                plain.push(' ');
+            c if c.is_control() || is_invisible(c) => plain.push(' ');
             }
             c => plain.push(c),
         }
     }
     plain.trim().to_owned()
+}
+
+/// Whether a character hides, fills, or turns the direction of writing.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00ad}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
 }
 
 #[cfg(test)]
@@ -36,6 +39,7 @@ mod tests {
             ("a\nb", "a b"),
             ("\u{202e}evil", "evil"),
             ("민준", "민준"),
+            ("\u{3164}\u{ad}\u{115f}", ""),
         ];
         for (text, plain) in table {
             assert_eq!(inert(text), plain, "{text:?}");
