@@ -11,8 +11,7 @@ pub fn inert(text: &str) -> String {
             '@' => plain.push_str("@\u{200b}"),
             c if MARKS.contains(&c) => plain.extend(['\\', c]),
             // Line breaks, and what turns the direction of writing or hides.
-            c if c.is_control() || is_invisible(c) => plain.push(' ');
-            }
+            c if c.is_control() || is_invisible(c) => plain.push(' '),
             c => plain.push(c),
         }
     }
