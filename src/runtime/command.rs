@@ -18,7 +18,9 @@ pub fn perform(cli: &Cli) -> Result<(), Fault> {
     let config = Config::check(&cli.settings)?;
     match &cli.command {
         Command::Run => run_bot(&config, &cli.settings),
-        Command::Bank(BankCommand::Check { dir }) => bank::check(dir.as_deref().or(config.bank.as_deref())),
+        Command::Bank(BankCommand::Check { dir }) => {
+            bank::check(dir.as_deref().or(config.bank.as_deref()), Clock::system().now().date_naive())
+        }
         Command::Bank(BankCommand::Stats { dir }) => bank::stats(dir.as_deref().or(config.bank.as_deref())),
         Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
         Command::Backup { dest } => {

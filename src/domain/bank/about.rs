@@ -1,5 +1,7 @@
 //! Reads `bank.toml`: what the bank is, its sections and the exam's official tasks.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use toml::Table;
 
 use super::Section;
@@ -20,6 +22,45 @@ pub(super) struct About {
     pub(super) attribution: Bilingual,
     pub(super) sections: Vec<Section>,
     pub(super) tasks: Vec<Task>,
+    pub(super) aims: Aims,
+}
+
+/// What the bank sets itself, for its review.
+#[derive(Debug, Default)]
+pub(super) struct Aims {
+    /// The facts that the post got wrong: the notes that state them carry a correction.
+    pub(super) corrected: BTreeSet<String>,
+    /// The facts that need no note and no question, each with the reason.
+    pub(super) exempt: BTreeMap<String, String>,
+    /// The warnings that stand, each with the reason.
+    pub(super) accepted: Vec<Accepted>,
+    /// How many questions of each sort are planned; a small bank may plan nothing.
+    pub(super) plan: Option<Plan>,
+}
+
+/// A warning of the review that the bank accepts.
+#[derive(Debug)]
+pub(super) struct Accepted {
+    /// The number of the check, such as `M05`.
+    pub(super) check: String,
+    /// The question, fact, section or language that it warns of.
+    pub(super) about: String,
+    /// Why it stands.
+    pub(super) reason: String,
+}
+
+/// How many questions of each sort are planned.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// For each exam domain in the guide's order.
+    pub(super) domains: [usize; 4],
+    pub(super) easy: usize,
+    pub(super) medium: usize,
+    pub(super) hard: usize,
+    /// With two or three right options.
+    pub(super) choose_several: usize,
+    /// With a snippet, at least.
+    pub(super) snippets: usize,
 }
 
 /// An official task of the exam guide.
@@ -40,7 +81,17 @@ pub(super) fn read(table: &Table, found: &mut Vec<Fault>) -> About {
         ..About::default()
     };
     let (sections, tasks) = (fields.tables("sections"), fields.tables("tasks"));
+    about.aims.corrected = fields.optional_list("corrected").into_iter().collect();
+    let (exempt, accepted) = (fields.optional_tables("exempt"), fields.optional_tables("accepted"));
+    let plan = fields.optional_table("plan");
     fields.end();
+    about.aims.plan = plan.and_then(|table| self::plan(table, found));
+    for (at, table) in exempt.into_iter().enumerate() {
+        about.aims.exempt.extend(exemption(table, at, found));
+    }
+    for (at, table) in accepted.into_iter().enumerate() {
+        about.aims.accepted.extend(acceptance(table, at, found));
+    }
     for (at, table) in sections.into_iter().enumerate() {
         let section = section(table, at, found);
         about.sections.extend(section);
@@ -61,6 +112,7 @@ pub(super) fn read(table: &Table, found: &mut Vec<Fault>) -> About {
 fn section(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Section> {
     let mut fields = Fields::new(table, "", &format!("sections[{}].", at + 1), Faults { file: FILE, found });
     let (id, name, facts) = (fields.text("id"), fields.text("name"), fields.text("facts"));
+    let (fact_count, planned) = (fields.number_or("fact_count", 0), fields.optional_number("questions"));
     let id = id.and_then(|text| {
         let id = SectionId::new(&text);
         if id.is_none() {
@@ -69,7 +121,7 @@ fn section(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Section> 
         id
     });
     fields.end();
-    Some(Section { id: id?, name: name?, facts: facts? })
+    Some(Section { id: id?, name: name?, facts: facts?, fact_count: fact_count?, planned })
 }
 
 fn task(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Task> {
@@ -84,6 +136,38 @@ fn task(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Task> {
     });
     fields.end();
     Some(Task { number: number?, domain: domain?, name: name? })
+}
+
+fn plan(table: &Table, found: &mut Vec<Fault>) -> Option<Plan> {
+    let mut fields = Fields::new(table, "", "plan.", Faults { file: FILE, found });
+    let mut number = |field| fields.number_or(field, 0);
+    let domains = [number("domain_1"), number("domain_2"), number("domain_3"), number("domain_4")];
+    let (easy, medium, hard) = (number("easy"), number("medium"), number("hard"));
+    let (choose_several, snippets) = (number("choose_several"), number("snippets"));
+    fields.end();
+    let [one, two, three, four] = domains;
+    Some(Plan {
+        domains: [one?, two?, three?, four?],
+        easy: easy?,
+        medium: medium?,
+        hard: hard?,
+        choose_several: choose_several?,
+        snippets: snippets?,
+    })
+}
+
+fn exemption(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<(String, String)> {
+    let mut fields = Fields::new(table, "", &format!("exempt[{}].", at + 1), Faults { file: FILE, found });
+    let (fact, reason) = (fields.text("fact"), fields.text("reason"));
+    fields.end();
+    fact.zip(reason)
+}
+
+fn acceptance(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Accepted> {
+    let mut fields = Fields::new(table, "", &format!("accepted[{}].", at + 1), Faults { file: FILE, found });
+    let (check, about, reason) = (fields.text("check"), fields.text("about"), fields.text("reason"));
+    fields.end();
+    Some(Accepted { check: check?, about: about?, reason: reason? })
 }
 
 /// The texts that stand more than once.

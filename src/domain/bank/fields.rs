@@ -84,8 +84,17 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     pub(super) fn list(&mut self, field: &'static str) -> Option<Vec<String>> {
-        let texts =
-            self.needed(field)?.as_array().map(|items| items.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
+        let value = self.needed(field)?;
+        self.list_in(field, value)
+    }
+
+    /// The texts of a list that may be missing.
+    pub(super) fn optional_list(&mut self, field: &'static str) -> Vec<String> {
+        self.maybe(field).and_then(|value| self.list_in(field, value)).unwrap_or_default()
+    }
+
+    fn list_in(&mut self, field: &str, value: &Value) -> Option<Vec<String>> {
+        let texts = value.as_array().map(|items| items.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
         let Some(Some(texts)) = texts else {
             self.fault(field, "must be a list of texts");
             return None;
@@ -103,10 +112,16 @@ impl<'t, 'f> Fields<'t, 'f> {
 
     /// A small number, with what it is when it is not given.
     pub(super) fn number_or(&mut self, field: &'static str, otherwise: usize) -> Option<usize> {
-        let Some(value) = self.maybe(field) else {
-            return Some(otherwise);
-        };
-        let number = value.as_integer().and_then(|number| usize::try_from(number).ok());
+        if self.table.contains_key(field) {
+            return self.optional_number(field);
+        }
+        self.known.push(field);
+        Some(otherwise)
+    }
+
+    /// A small number that may be missing.
+    pub(super) fn optional_number(&mut self, field: &'static str) -> Option<usize> {
+        let number = self.maybe(field)?.as_integer().and_then(|number| usize::try_from(number).ok());
         if number.is_none() {
             self.fault(field, "must be a whole number");
         }
@@ -115,9 +130,24 @@ impl<'t, 'f> Fields<'t, 'f> {
 
     /// The tables of `[[field]]`.
     pub(super) fn tables(&mut self, field: &'static str) -> Vec<&'t Table> {
-        let Some(value) = self.needed(field) else {
-            return Vec::new();
-        };
+        self.needed(field).map_or_else(Vec::new, |value| self.tables_in(field, value))
+    }
+
+    /// The tables of `[[field]]`, if there are any.
+    pub(super) fn optional_tables(&mut self, field: &'static str) -> Vec<&'t Table> {
+        self.maybe(field).map_or_else(Vec::new, |value| self.tables_in(field, value))
+    }
+
+    /// The table `[field]`, if there is one.
+    pub(super) fn optional_table(&mut self, field: &'static str) -> Option<&'t Table> {
+        let table = self.maybe(field)?.as_table();
+        if table.is_none() {
+            self.fault(field, format!("must be given as [{field}]"));
+        }
+        table
+    }
+
+    fn tables_in(&mut self, field: &str, value: &'t Value) -> Vec<&'t Table> {
         let tables: Option<Vec<_>> =
             value.as_array().and_then(|items| items.iter().map(Value::as_table).collect::<Option<_>>());
         tables.unwrap_or_else(|| {

@@ -8,6 +8,7 @@
 //! | `pairing` | the Korean and the English passage become one note |
 //! | `items` | `questions/NN-section.toml`: one question from its table |
 //! | `rules` | what a question must keep to, beyond its form |
+//! | `review` | what makes a bank good: coverage, guessing, likeness, wording |
 //! | `fields` | reads a table field by field, and keeps every fault |
 
 mod about;
@@ -17,11 +18,13 @@ mod items;
 mod pairing;
 mod passages;
 mod read;
+mod review;
 mod rules;
 
 use std::collections::HashMap;
 
 pub use fault::{BankFile, Fault};
+pub use review::{Finding, Level, Review};
 
 use super::ids::{NoteId, QuestionId, SectionId};
 use super::language::Bilingual;
@@ -37,6 +40,10 @@ pub struct Section {
     pub name: String,
     /// What the ids of its facts begin with, such as `VPC`.
     pub facts: String,
+    /// How many facts it has, numbered from 01; 0 when the bank does not say.
+    pub fact_count: usize,
+    /// How many questions are planned for it.
+    pub planned: Option<usize>,
 }
 
 /// Questions and notes that passed every check together.
@@ -49,6 +56,9 @@ pub struct Bank {
     sections: Vec<Section>,
     notes: Vec<Note>,
     questions: Vec<Question>,
+    /// The file of each question.
+    files: Vec<String>,
+    aims: about::Aims,
     question_at: HashMap<QuestionId, usize>,
     note_at: HashMap<NoteId, usize>,
 }
@@ -92,6 +102,11 @@ impl Bank {
     /// A question by its id; `None` when the bank does not have it (any more).
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {
         self.question_at.get(id).and_then(|at| self.questions.get(*at))
+    }
+
+    /// The file that a question stands in, such as `questions/01-vpc.toml`; empty for one that the bank does not have.
+    pub fn file_of(&self, id: &QuestionId) -> &str {
+        self.question_at.get(id).and_then(|at| self.files.get(*at)).map_or("", String::as_str)
     }
 
     /// All notes, in the order of their files.

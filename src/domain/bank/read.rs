@@ -104,7 +104,7 @@ fn pages(texts: &[(&str, &str)], found: &mut Vec<Fault>) -> Pages {
     pages
 }
 
-fn questions(texts: &[(&str, &str)], about: &About, notes: &[Note], found: &mut Vec<Fault>) -> Vec<Question> {
+fn questions(texts: &[(&str, &str)], about: &About, notes: &[Note], found: &mut Vec<Fault>) -> Vec<(String, Question)> {
     let mut all: Vec<(String, Question)> = Vec::new();
     for (path, text) in texts.iter().filter(|(path, _)| is_questions(path)) {
         let Some(table) = table(path, text, found) else {
@@ -127,7 +127,7 @@ fn questions(texts: &[(&str, &str)], about: &About, notes: &[Note], found: &mut 
             all.iter().rev().find(|(_, question)| question.id.as_str() == id).map_or("questions", |(path, _)| path);
         Faults { file, found }.add(&id, "id", "stands twice in the bank");
     }
-    all.into_iter().map(|(_, question)| question).collect()
+    all
 }
 
 fn section(path: &str, table: &Table, about: &About, found: &mut Vec<Fault>) -> Option<SectionId> {
@@ -166,10 +166,11 @@ fn check_notes(question: &Question, notes: &[Note], faults: &mut Faults<'_>) {
     }
 }
 
-fn whole(about: About, notes: Vec<Note>, questions: Vec<Question>) -> Bank {
+fn whole(about: About, notes: Vec<Note>, questions: Vec<(String, Question)>) -> Bank {
+    let (files, questions): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
     let question_at: HashMap<_, _> =
         questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect();
     let note_at: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (note.id.clone(), at)).collect();
-    let About { id, license, title, attribution, sections, tasks: _ } = about;
-    Bank { id, license, title, attribution, sections, notes, questions, question_at, note_at }
+    let About { id, license, title, attribution, sections, tasks: _, aims } = about;
+    Bank { id, license, title, attribution, sections, notes, questions, files, aims, question_at, note_at }
 }

@@ -7,10 +7,11 @@ mod tables;
 use std::io::Write as _;
 use std::path::Path;
 
+use chrono::NaiveDate;
 pub use source::{embedded, from_directory};
 
 use super::fault::Fault;
-use crate::domain::bank::{self, Bank};
+use crate::domain::bank::{self, Bank, Finding};
 
 /// Reads the bank in a folder, or the one inside the program.
 pub(super) fn open(folder: Option<&Path>) -> Result<Bank, Vec<bank::Fault>> {
@@ -31,22 +32,33 @@ fn name(folder: Option<&Path>) -> String {
     folder.map(|folder| format!(" in {}", folder.display())).unwrap_or_default()
 }
 
-/// `proctor bank check`: names every fault on its own line, or counts what passed.
-pub(super) fn check(folder: Option<&Path>) -> Result<(), Fault> {
-    match open(folder) {
-        Ok(bank) => say(&format!(
-            "{}: {} questions and {} notes, no faults\n",
-            bank.id(),
-            bank.questions().len(),
-            bank.notes().len()
-        )),
-        Err(faults) => {
-            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            say(&(lines.join("\n") + "\n"))?;
-            let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
-            Err(Fault::Failed(format!("the bank{} has {count}", name(folder))))
-        }
+/// `proctor bank check`: names every fault and warning on its own line, and counts what passed.
+pub(super) fn check(folder: Option<&Path>, today: NaiveDate) -> Result<(), Fault> {
+    let bank = match open(folder) {
+        Ok(bank) => bank,
+        Err(faults) => return refuse(folder, &faults),
+    };
+    let review = bank.review(today);
+    let warned = |finding: &Finding| format!("warning {finding}\n");
+    say(&review.warnings.iter().map(warned).collect::<String>())?;
+    if !review.failures.is_empty() {
+        return refuse(folder, &review.failures);
     }
+    say(&format!(
+        "{}: {} questions and {} notes, no faults; {} warnings to look at, {} accepted\n",
+        bank.id(),
+        bank.questions().len(),
+        bank.notes().len(),
+        review.warnings.len(),
+        review.accepted.len(),
+    ))
+}
+
+fn refuse<F: ToString>(folder: Option<&Path>, faults: &[F]) -> Result<(), Fault> {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    say(&(lines.join("\n") + "\n"))?;
+    let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
+    Err(Fault::Failed(format!("the bank{} has {count}", name(folder))))
 }
 
 /// `proctor bank stats`: counts by section, exam domain, difficulty, kind and key position.
