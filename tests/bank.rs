@@ -221,3 +221,53 @@ fn a_folder_without_a_bank_is_a_fault_and_no_panic() {
     }
     assert_eq!(faults(from_directory(folder.path())), ["bank.toml: is missing: a bank says there what it is"]);
 }
+
+#[test]
+fn a_bank_of_ten_thousand_questions_is_read_whole_and_one_fault_in_it_is_found() {
+    let one = question();
+    let (head, tables) = one.split_once("[[questions]]").expect("a question");
+    let mut many = head.to_owned();
+    for n in 0..10_000 {
+        many += "[[questions]]";
+        many += &tables.replace("vpc-one", &format!("vpc-{n}"));
+    }
+    assert_eq!(read(ABOUT, NOTE_KO, NOTE_EN, &many).expect("a bank").questions().len(), 10_000);
+    let doubled = many.replacen("\"vpc-9999\"", "\"vpc-17\"", 1);
+    assert_eq!(
+        faults(read(ABOUT, NOTE_KO, NOTE_EN, &doubled)),
+        ["questions/01-vpc.toml: vpc-17: id: stands twice in the bank"]
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_named() {
+    let files = [
+        BankFile { path: "bank.toml".to_owned(), bytes: ABOUT.as_bytes().to_vec() },
+        BankFile { path: "questions/01-vpc.toml".to_owned(), bytes: vec![0xFF, 0xFE, b'x'] },
+    ];
+    let found = faults(Bank::read(&files));
+    assert!(found.contains(&"questions/01-vpc.toml: is not UTF-8 text".to_owned()), "{found:?}");
+}
+
+proptest::proptest! {
+    /// Whatever is cut out of a file or written into it: a bank or a list of faults that name a file, and no panic.
+    #[test]
+    fn a_spoilt_file_is_a_bank_or_a_list_of_faults(
+        which in 0_usize..4,
+        at in 0.0_f64..1.0,
+        cut in 0_usize..40,
+        junk in "[\\[\\]{}\"'=.#>!\\n\\\\ a가é0-9-]{0,12}",
+    ) {
+        let mut texts = [ABOUT.to_owned(), NOTE_KO.to_owned(), NOTE_EN.to_owned(), question()];
+        let letters: Vec<char> = texts[which].chars().collect();
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a small file")]
+        let from = (at * letters.len() as f64) as usize;
+        let spoilt = letters[..from].iter().copied().chain(junk.chars()).chain(letters[(from + cut).min(letters.len())..].iter().copied());
+        texts[which] = spoilt.collect();
+        let [about, ko, en, questions] = &texts;
+        match read(about, ko, en, questions) {
+            Ok(bank) => proptest::prop_assert!(!bank.questions().is_empty()),
+            Err(found) => proptest::prop_assert!(!found.is_empty() && found.iter().all(|fault| !fault.file.is_empty())),
+        }
+    }
+}

@@ -10,6 +10,7 @@ use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
 use crate::store::answers::Answer;
+use crate::store::rounds::InLine;
 use crate::store::{StoreError, WriteTx, answers, members, rounds};
 
 /// What a member picked, where and when.
@@ -71,7 +72,7 @@ pub struct Graded {
 
 /// Judges, scores and saves an answer.
 pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) -> Result<AnswerOutcome, StoreError> {
-    let Some(round) = asked_round(tx, submitted)? else {
+    let Some(InLine { round, before, followed }) = asked_round(tx, submitted)? else {
         return Ok(AnswerOutcome::Refused { refusal: Refusal::NoRound, round: None });
     };
     let Some(question) = round.question.as_ref().and_then(|id| bank.question(id)) else {
@@ -97,25 +98,31 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
     if earlier.is_none() {
         rounds::count_answer(tx, round.id)?;
     }
-    let streak = update_standings::streak_at(tx, &round, submitted.member)?;
+    let streak = update_standings::streak_after(tx, before, submitted.member)?;
     let ungraded = Answer { member: submitted.member, choice, at: submitted.at, streak, graded: None };
-    if round.feedback == Feedback::AtClose {
-        answers::save(tx, round.id, &ungraded)?;
+    let points = crate::domain::scoring::points(verdict, question.difficulty(), streak);
+    let graded = (round.feedback == Feedback::Instant).then_some((verdict, points));
+    answers::save(tx, round.id, &Answer { graded, ..ungraded })?;
+    let month_points = match graded {
+        Some(graded) => update_standings::add(tx, &round, submitted.member, graded, submitted.at)?,
+        None => 0,
+    };
+    if followed {
         update_standings::rescore_later(tx, bank, &round, submitted.member)?;
+    }
+    if round.feedback == Feedback::AtClose {
         return Ok(AnswerOutcome::Recorded { round, choice, earlier: earlier_choice });
     }
-    let points = crate::domain::scoring::points(verdict, question.difficulty(), streak);
-    answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..ungraded })?;
-    update_standings::add(tx, &round, submitted.member, (verdict, points), submitted.at)?;
-    update_standings::rescore_later(tx, bank, &round, submitted.member)?;
-    let month_points = update_standings::month_points(tx, &round, submitted.member)?;
     Ok(AnswerOutcome::Graded(Graded { round, choice, verdict, points, streak, month_points }))
 }
 
 /// The round that is meant: the named one, if it belongs to this server, else the newest open one.
-fn asked_round(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Option<Round>, StoreError> {
-    match submitted.round {
-        Some(id) => Ok(rounds::find(tx, id)?.filter(|round| round.server == submitted.server)),
-        None => Ok(rounds::open_in(tx, submitted.server)?.into_iter().next()),
-    }
+fn asked_round(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Option<InLine>, StoreError> {
+    let named = submitted.round;
+    let newest =
+        || Ok::<_, StoreError>(rounds::open_in(tx, submitted.server)?.into_iter().next().map(|round| round.id));
+    let Some(id) = named.map_or_else(newest, |id| Ok(Some(id)))? else {
+        return Ok(None);
+    };
+    Ok(rounds::find_in_line(tx, id)?.filter(|asked| asked.round.server == submitted.server))
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::bank::Bank;
 use crate::domain::grading::{self, Verdict};
-use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, Window};
 use crate::domain::question::Question;
 use crate::domain::round::{Round, RoundState};
@@ -17,31 +17,34 @@ pub(super) fn streak_at(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Res
     let Some(position) = rounds::position(tx, round.id)? else {
         return Ok(1);
     };
-    let before = match rounds::counted_before(tx, round.server, position)? {
+    streak_after(tx, rounds::counted_before(tx, round.server, position)?, member)
+}
+
+/// The streak that an answer makes whose round comes right after another one.
+pub(super) fn streak_after(tx: &ReadTx<'_>, before: Option<RoundId>, member: MemberId) -> Result<u32, StoreError> {
+    let before = match before {
         Some(before) => answers::find(tx, before, member)?,
         None => None,
     };
     Ok(scoring::streak_after(before.map(|answer| answer.streak)))
 }
 
-/// Adds one graded answer to the three periods that its round's day belongs to.
+/// Adds one graded answer to the three periods that its round's day belongs to; returns the points of the month.
 pub(super) fn add(
     tx: &WriteTx<'_>,
     round: &Round,
     member: MemberId,
     graded: (Verdict, u32),
     at: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<u32, StoreError> {
+    let mut of_month = 0;
     for period in Period::all_of(round.day) {
-        standings::add(tx, round.server, &period.code(), member, graded, at)?;
+        let points = standings::add(tx, round.server, &period.code(), member, graded, at)?;
+        if period.window == Window::Month {
+            of_month = points;
+        }
     }
-    Ok(())
-}
-
-/// The member's points in the month of a round.
-pub(super) fn month_points(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Result<u32, StoreError> {
-    let month = Period::of(Window::Month, round.day).code();
-    Ok(standings::find(tx, round.server, &month, member)?.map_or(0, |totals| totals.points))
+    Ok(of_month)
 }
 
 /// Scores a member's answers after a round again, as far as their streaks hang on it.
@@ -82,7 +85,7 @@ pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, question: &Question, answer
     let verdict = grading::verdict(round, question, answer.choice);
     let points = scoring::points(verdict, question.difficulty(), answer.streak);
     answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..*answer })?;
-    add(tx, round, answer.member, (verdict, points), answer.at)
+    add(tx, round, answer.member, (verdict, points), answer.at).map(drop)
 }
 
 /// Works a member's totals of a round's three periods out again.

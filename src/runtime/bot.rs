@@ -75,7 +75,7 @@ impl Bot {
     }
 
     /// Writes in the background; a failure is logged, and health turns red.
-    fn write(&self, what: &'static str, action: impl FnOnce(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static) {
+    fn write(&self, what: &'static str, action: impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static) {
         let bot = self.clone();
         self.tasks.spawn(async move {
             match bot.app.store.write(action).await {

@@ -44,12 +44,13 @@ pub struct Store {
 }
 
 impl Store {
-    /// Runs an action that may change things, in its own savepoint; returns when it is on disk.
+    /// Runs an action that may change things; returns when it is on disk.
     ///
-    /// Actions that wait at the same time share one commit. One that fails is rolled back alone.
+    /// Actions that wait at the same time share one commit. One that fails is rolled back alone; the others of its
+    /// commit then run once more, so an action changes nothing but the database.
     pub async fn write<T: Send + 'static>(
         &self,
-        action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        action: impl FnMut(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.writer.run(action).await
     }

@@ -48,7 +48,7 @@ pub fn find(tx: &ReadTx<'_>, server: ServerId, period: &str, member: MemberId) -
     Ok(tx.prepare(sql)?.query_row(params, totals_from).optional()?)
 }
 
-/// Adds one graded answer to a member's totals.
+/// Adds one graded answer to a member's totals; returns the points that the member has with it.
 pub fn add(
     tx: &WriteTx<'_>,
     server: ServerId,
@@ -56,7 +56,7 @@ pub fn add(
     member: MemberId,
     graded: (Verdict, u32),
     at: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<u32, StoreError> {
     let (verdict, gained) = graded;
     let (points, answered): (u32, u32) = tx.prepare(include_str!("sql/add_to_standing.sql"))?.query_row(
         named_params! {
@@ -69,14 +69,13 @@ pub fn add(
         },
         |row| Ok((row.get("points")?, row.get("answered")?)),
     )?;
-    match (answered, gained) {
-        (1, _) => count(tx, server, period, points, 1),
-        (_, 0) => Ok(()),
-        (_, _) => {
-            count(tx, server, period, points - gained, -1)?;
-            count(tx, server, period, points, 1)
-        }
+    if answered > 1 && gained > 0 {
+        count(tx, server, period, points - gained, -1)?;
     }
+    if answered == 1 || gained > 0 {
+        count(tx, server, period, points, 1)?;
+    }
+    Ok(points)
 }
 
 fn count(tx: &WriteTx<'_>, server: ServerId, period: &str, points: u32, members: i32) -> Result<(), StoreError> {

@@ -27,6 +27,11 @@ impl<'c> WriteTx<'c> {
         Self(ReadTx::new(connection))
     }
 
+    /// Whether its transaction has ended, as SQLite does by itself when the disk is full.
+    pub(super) fn is_over(&self) -> bool {
+        self.0.0.is_autocommit()
+    }
+
     pub(super) fn last_insert_rowid(&self) -> i64 {
         self.0.0.last_insert_rowid()
     }

@@ -12,11 +12,16 @@ use super::{StoreError, WriteTx};
 /// The most actions that share a commit; it bounds how long the first of them waits.
 const BATCH: usize = 1_024;
 
-/// What is left to do for an action when its transaction is over: tell its caller.
-type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+/// What an action is asked for.
+enum Ask<'a> {
+    /// To run inside the open transaction. It may be asked twice: what was rolled back is done again in the next one.
+    Run(&'a WriteTx<'a>),
+    /// To tell its caller, now that the transaction is over, whether it was kept.
+    Answer(Result<(), StoreError>),
+}
 
-/// An action that runs inside the open transaction. `Err` means that its savepoint must be rolled back.
-type Job = Box<dyn FnOnce(&WriteTx<'_>) -> (Result<(), ()>, Answer) + Send>;
+/// An action with its caller; says whether what it wrote may stay.
+type Job = Box<dyn FnMut(Ask<'_>) -> bool + Send>;
 
 enum Message {
     Run(Job),
@@ -46,7 +51,7 @@ impl Writer {
 
     pub(super) async fn run<T: Send + 'static>(
         &self,
-        action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        action: impl FnMut(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (sender, receiver) = oneshot::channel();
         self.waiting.fetch_add(1, Ordering::Relaxed);
@@ -67,17 +72,26 @@ impl Writer {
 }
 
 fn job<T: Send + 'static>(
-    action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+    mut action: impl FnMut(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     sender: oneshot::Sender<Result<T, StoreError>>,
 ) -> Job {
-    Box::new(move |tx| {
-        let outcome = action(tx);
-        let keep = if outcome.is_ok() { Ok(()) } else { Err(()) };
-        let answer: Answer = Box::new(move |kept| {
-            // Nobody may be waiting any more; the change stands all the same.
-            let _ = sender.send(outcome.and_then(|value| kept.map(|()| value)));
-        });
-        (keep, answer)
+    let (mut sender, mut outcome) = (Some(sender), None);
+    Box::new(move |ask| match ask {
+        Ask::Run(tx) => {
+            // One that breaks off leaves none, and its caller then hears that it was closed.
+            outcome = None;
+            let done = action(tx);
+            let stays = done.is_ok();
+            outcome = Some(done);
+            stays
+        }
+        Ask::Answer(kept) => {
+            if let Some((sender, outcome)) = sender.take().zip(outcome.take()) {
+                // Nobody may be waiting any more; the change stands all the same.
+                let _ = sender.send(outcome.and_then(|value| kept.map(|()| value)));
+            }
+            true
+        }
     })
 }
 
@@ -103,55 +117,59 @@ fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, waiting: &Atom
     }
 }
 
-fn commit_together(connection: &Connection, jobs: Vec<Job>) {
+fn commit_together(connection: &Connection, mut jobs: Vec<Job>) {
     if jobs.is_empty() {
         return;
     }
-    let mut answers = Vec::with_capacity(jobs.len());
-    let result = run_all(connection, jobs, &mut answers);
-    if result.is_err() && !connection.is_autocommit() {
+    let tx = WriteTx::new(connection);
+    // A savepoint costs a copy of every page that is written, and hardly any action fails: only when one did, all run
+    // again, each in its own.
+    let result = match run_all(&tx, &mut jobs) {
+        Ok(true) => execute(&tx, "commit"),
+        Ok(false) => end(&tx).and_then(|()| run_each(&tx, &mut jobs)),
+        Err(error) => Err(error),
+    };
+    if result.is_err() && !tx.is_over() {
         // A transaction that cannot be rolled back either is lost with the connection; the next `begin` will say so.
-        let _ = connection.execute_batch("rollback");
+        let _ = end(&tx);
     }
     let lost = result.err().map(|error| error.to_string());
-    for answer in answers {
-        answer(lost.as_ref().map_or(Ok(()), |reason| Err(StoreError::NotKept(reason.clone()))));
+    for mut job in jobs {
+        job(Ask::Answer(lost.as_ref().map_or(Ok(()), |reason| Err(StoreError::NotKept(reason.clone())))));
     }
 }
 
-/// Runs the jobs in one transaction; an error means that none of them was kept.
-fn run_all(connection: &Connection, jobs: Vec<Job>, answers: &mut Vec<Answer>) -> Result<(), rusqlite::Error> {
-    let tx = WriteTx::new(connection);
-    let mut begun = execute(&tx, "begin immediate");
+/// Runs the jobs in one transaction, which stays open; says whether all that they wrote may stay.
+fn run_all(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, rusqlite::Error> {
+    execute(tx, "begin immediate")?;
+    Ok(jobs.iter_mut().all(|job| stays(job, tx)))
+}
+
+/// Runs the jobs in one transaction, each in a savepoint, and commits; an error means that none of them was kept.
+fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<(), rusqlite::Error> {
+    execute(tx, "begin immediate")?;
     for job in jobs {
-        if begun.is_ok() {
-            begun = execute(&tx, "savepoint action");
-        }
-        if begun.is_err() {
-            // The caller still gets its answer: an action that never ran drops its sender.
-            drop(job);
-            continue;
-        }
-        let Ok((keep, answer)) = catch_unwind(AssertUnwindSafe(|| job(&tx))) else {
-            begun = roll_back(&tx);
-            continue;
-        };
-        if keep.is_err() && !connection.is_autocommit() {
-            begun = roll_back(&tx);
-        }
-        answers.push(answer);
-        if connection.is_autocommit() {
+        execute(tx, "savepoint action")?;
+        let stays = stays(job, tx);
+        if tx.is_over() {
             // SQLite itself rolled the whole transaction back, as it does when the disk is full.
-            begun = Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None));
-        } else if begun.is_ok() {
-            begun = execute(&tx, "release action");
+            return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None));
         }
+        if !stays {
+            execute(tx, "rollback to action")?;
+        }
+        execute(tx, "release action")?;
     }
-    begun.and_then(|()| execute(&tx, "commit"))
+    execute(tx, "commit")
 }
 
-fn roll_back(tx: &WriteTx<'_>) -> Result<(), rusqlite::Error> {
-    execute(tx, "rollback to action")
+/// Runs a job; one that panics has written nothing that may stay.
+fn stays(job: &mut Job, tx: &WriteTx<'_>) -> bool {
+    catch_unwind(AssertUnwindSafe(|| job(Ask::Run(tx)))).unwrap_or(false)
+}
+
+fn end(tx: &WriteTx<'_>) -> Result<(), rusqlite::Error> {
+    if tx.is_over() { Ok(()) } else { execute(tx, "rollback") }
 }
 
 fn execute(tx: &WriteTx<'_>, sql: &str) -> Result<(), rusqlite::Error> {

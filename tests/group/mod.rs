@@ -108,7 +108,7 @@ impl Group {
 
     pub async fn write<T: Send + 'static>(
         &self,
-        action: impl FnOnce(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        action: impl FnMut(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> T {
         self.store.write(action).await.expect("a working store")
     }

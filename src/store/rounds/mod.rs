@@ -58,6 +58,27 @@ pub fn find(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Round>, StoreError
     Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
 }
 
+/// A round with its place in the line of rounds that count for streaks.
+#[derive(Debug, Clone)]
+pub struct InLine {
+    /// The round.
+    pub round: Round,
+    /// The round before it that counts.
+    pub before: Option<RoundId>,
+    /// Whether a round that counts comes after it.
+    pub followed: bool,
+}
+
+/// A round by its id, with what an answer to it needs to know of its neighbours.
+pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<InLine>, StoreError> {
+    let from_row = |row: &Row<'_>| {
+        let (before, followed) = (row.get("round_before")?, row.get("followed")?);
+        Ok(InLine { round: from_row(row)?, before, followed })
+    };
+    let mut statement = tx.prepare(include_str!("../sql/find_in_line.sql"))?;
+    Ok(statement.query_row(named_params! { ":round": round }, from_row).optional()?)
+}
+
 /// What a new round is made of.
 #[derive(Debug, Clone)]
 pub struct NewRound<'a> {

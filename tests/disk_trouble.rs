@@ -1,0 +1,134 @@
+//! A disk that is slow, full, read-only or damaged: nobody waits without a sign, and no acknowledged answer is lost.
+
+mod group;
+mod study;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use group::{Group, SERVER, instant as at};
+use proctor::domain::ids::{MemberId, RoundId};
+use proctor::store::{Store, StoreError, answers, history};
+use rusqlite::Connection;
+use sandbox::{Clock, Discord, World};
+use serde_json::json;
+use study::Study;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_disk_shows_thinking_and_the_verdict_comes_after_it() {
+    let study = Study::at_nine_in_seoul("ko", "2026-11-23T14:00:00Z").await;
+    study.move_to("2026-11-24T00:00:00Z");
+    let post = study.post(1).await;
+    let other_program = Connection::open(study.database()).expect("the database");
+    other_program.execute_batch("begin immediate").expect("the lock");
+
+    let member = study.member(1);
+    let key = post.key();
+    let release = async {
+        let thinking = |discord: &Discord| discord.requests().iter().any(|request| is_thinking(&request.body));
+        study.discord.wait_until("the member sees thinking", thinking).await;
+        other_program.execute_batch("commit").expect("the lock is given back");
+    };
+    let (reply, ()) = tokio::join!(post.press(&member, &key), release);
+
+    assert!(reply.text().contains("정답이에요"), "{reply:?}");
+    assert!(reply.first_after.is_some_and(|after| after < Duration::from_secs(3)), "{reply:?}");
+    study.assert_well_behaved();
+}
+
+fn is_thinking(body: &serde_json::Value) -> bool {
+    body["type"] == 5 || body["type"] == 6
+}
+
+/// The program in a shell that lets no file grow beyond so many KiB, as a full disk does.
+fn run_with_room(folder: &Path, discord: &Discord, kib: u32, listen: &str) -> Child {
+    let script = format!("trap '' XFSZ; ulimit -f {kib}; exec {} run --listen {listen}", env!("CARGO_BIN_EXE_proctor"));
+    let mut command = Command::new("bash");
+    command.args(["-c", &script]).current_dir(folder).env("DISCORD_API_URL", discord.url());
+    command.env("DISCORD_TOKEN", discord.token()).stderr(Stdio::null()).stdout(Stdio::null());
+    command.spawn().expect("the program")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
+    let world = World::study_group("ko").with_more_members(60);
+    let guild = world.guild_ids()[0];
+    let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
+    let discord = Discord::start(world, Clock::system()).await;
+    let folder = tempfile::tempdir().expect("a folder");
+
+    let listen = {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        free.local_addr().expect("its address").to_string()
+    };
+    let mut program = run_with_room(folder.path(), &discord, 600, &listen);
+    discord.wait_ready().await;
+    let owner = discord.user(users[0], channel).speaking("ko");
+    owner.slash("setup", &[("channel", json!(channel.to_string()))]).await;
+    owner.slash("round now", &[]).await;
+    discord.wait_until("the post is there", |discord| !discord.messages(channel).is_empty()).await;
+
+    let (mut kept, mut refused) = (0, 0);
+    for user in users.iter().skip(1) {
+        let reply = discord.user(*user, channel).speaking("ko").slash("answer", &[("choice", json!("A"))]).await.text();
+        let reply = if reply.contains("골라") || reply.contains("2개") {
+            discord.user(*user, channel).speaking("ko").slash("answer", &[("choice", json!("AB"))]).await.text()
+        } else {
+            reply
+        };
+        if reply.contains("정답이에요") || reply.contains("오답이에요") {
+            kept += 1;
+        } else {
+            refused += 1;
+            assert!(reply.contains("저장"), "a sentence that says what happened: {reply}");
+        }
+    }
+    assert!(kept > 0 && refused > 0, "{kept} kept, {refused} refused: the room was chosen badly");
+    assert_eq!(discord.complaints(), Vec::<String>::new());
+    let health = Command::new(env!("CARGO_BIN_EXE_proctor"))
+        .args(["healthcheck", "--listen", &listen])
+        .current_dir(folder.path())
+        .output()
+        .expect("the program");
+    let said = String::from_utf8_lossy(&health.stderr);
+    assert!(!health.status.success() && said.contains("last write failed"), "{said}");
+    program.kill().expect("a kill");
+    program.wait().expect("an end");
+
+    let store = Store::open(&folder.path().join("proctor.db")).expect("the database");
+    let round = store.read(move |tx| history::rounds(tx, proctor::domain::ids::ServerId(guild))).await.expect("rounds");
+    let found = store.read(move |tx| answers::of_round(tx, round[0].id)).await.expect("answers");
+    assert!(found.len() >= kept, "{} of {kept} acknowledged answers are there", found.len());
+}
+
+#[tokio::test]
+async fn a_damaged_page_is_an_error_and_leaves_the_rest_readable() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    group.store.close().await;
+    let path = group.folder.path().join("group.db");
+    let page: i64 = {
+        let connection = Connection::open(&path).expect("the database");
+        connection.execute_batch("pragma wal_checkpoint(truncate)").expect("a checkpoint");
+        connection
+            .query_row("select rootpage from sqlite_master where name = 'answer'", [], |row| row.get(0))
+            .expect("a page")
+    };
+    let mut bytes = fs::read(&path).expect("the file");
+    let begin = usize::try_from(page - 1).expect("a page") * 4_096;
+    bytes[begin..begin + 4_096].fill(0xA5);
+    fs::write(&path, bytes).expect("a damaged file");
+
+    let store = Store::open(&path).expect("the rest is sound");
+    let id: RoundId = round.id;
+    let damaged = store.read(move |tx| answers::find(tx, id, MemberId(1))).await;
+    assert!(
+        matches!(&damaged, Err(StoreError::Sqlite(error)) if error.to_string().contains("malformed")),
+        "{damaged:?}"
+    );
+    let sound = store.read(|tx| history::rounds(tx, SERVER)).await.expect("the rounds");
+    assert_eq!(sound.len(), 1);
+    assert_eq!(sound[0].due_at, at("2026-11-24T00:00:00Z"));
+}
