@@ -13,6 +13,7 @@ use crate::clock::{Clock, Ids};
 use crate::faults::Fault;
 use crate::gateway::{self, ToBot};
 use crate::http;
+#[cfg(feature = "openapi")]
 use crate::openapi::Description;
 use crate::state::{Recorded, State};
 use crate::user::User;
@@ -77,11 +78,14 @@ impl Discord {
             faults: Vec::new(),
             requests: Vec::new(),
             complaints: Vec::new(),
+            #[cfg(feature = "openapi")]
             description: Description::from_environment(),
             enforces_limits: false,
             made_in: std::collections::HashMap::new(),
             sessions: Vec::new(),
             connections: 0,
+            #[cfg(feature = "page")]
+            progress: None,
             gateway_address: format!("ws://{}", gateway.local_addr().expect("an address")),
         };
         let shared = Arc::new(Shared { state: Mutex::new(state), changes: watch::Sender::new(0) });
@@ -110,6 +114,11 @@ impl Discord {
     /// The stand-in's clock.
     pub fn clock(&self) -> Clock {
         self.shared.look(|state| state.clock.clone())
+    }
+
+    /// The world as it is now.
+    pub fn world(&self) -> World {
+        self.shared.look(|state| state.world.clone())
     }
 
     /// Someone who acts, in English and in a channel.

@@ -15,6 +15,7 @@
 //! | `gateway` | the gateway |
 //! | `user`, `outcome` | what users do, and what they then see |
 //! | `faults` | what goes wrong on demand |
+//! | `page` | a web page that looks and works like Discord's client (feature `page`) |
 //!
 //! What it does not do: voice, messages of users, reactions, global rate limits over time, more than one shard or bot.
 
@@ -24,8 +25,11 @@ mod gateway;
 mod http;
 mod limits;
 mod markup;
+#[cfg(feature = "openapi")]
 mod openapi;
 mod outcome;
+#[cfg(feature = "page")]
+pub mod page;
 mod rest;
 mod state;
 mod user;

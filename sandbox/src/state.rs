@@ -10,6 +10,7 @@ use crate::clock::{Clock, Ids, time_of};
 use crate::faults::Fault;
 use crate::gateway::Session;
 use crate::markup;
+#[cfg(feature = "openapi")]
 use crate::openapi::Description;
 use crate::world::{BOT, World};
 
@@ -72,6 +73,9 @@ pub(crate) struct Interaction {
     /// The message that `@original` means.
     pub(crate) original: Option<u64>,
     pub(crate) first_after: Option<std::time::Duration>,
+    /// The command that was used.
+    #[cfg(feature = "page")]
+    pub(crate) command: String,
 }
 
 pub(crate) struct State {
@@ -84,6 +88,7 @@ pub(crate) struct State {
     pub(crate) faults: Vec<Fault>,
     pub(crate) requests: Vec<Recorded>,
     pub(crate) complaints: Vec<String>,
+    #[cfg(feature = "openapi")]
     pub(crate) description: Option<Description>,
     pub(crate) enforces_limits: bool,
     /// When messages were made in a channel, for its limit.
@@ -92,6 +97,9 @@ pub(crate) struct State {
     pub(crate) gateway_address: String,
     /// How often a bot has identified itself or resumed.
     pub(crate) connections: u64,
+    /// How far a long piece of work is, for the page.
+    #[cfg(feature = "page")]
+    pub(crate) progress: Option<(u32, u32)>,
 }
 
 impl State {

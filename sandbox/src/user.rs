@@ -265,6 +265,8 @@ impl User {
             private: false,
             original: None,
             first_after: None,
+            #[cfg(feature = "page")]
+            command: named(data),
         };
         state.interactions.insert(id, interaction);
         state.dispatch("INTERACTION_CREATE", &json);
@@ -272,13 +274,27 @@ impl User {
     }
 }
 
+/// The command that an interaction uses, with its subcommand.
+#[cfg(feature = "page")]
+fn named(data: &Value) -> String {
+    let sub = data["options"].as_array().into_iter().flatten().find(|one| one["type"] == 1);
+    let parts = [data["name"].as_str(), sub.and_then(|sub| sub["name"].as_str())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 /// Why Discord's client would not offer a command to someone.
 fn refused_by_client(state: &State, user: &User, command: &str, kind: u8) -> Option<String> {
     let name = command.split(' ').next().unwrap_or_default();
-    let needed = &state.commands.iter().find(|one| one["name"] == name)?["default_member_permissions"];
-    let needed: u64 = needed.as_u64().or_else(|| needed.as_str()?.parse().ok())?;
-    let hidden = state.world.permissions(user.channel, user.id) & needed != needed;
-    (hidden && kind == 2).then(|| format!("/{name} is hidden from this user"))
+    let registered = state.commands.iter().find(|one| one["name"] == name)?;
+    (kind == 2 && is_hidden(state, registered, user.channel, user.id))
+        .then(|| format!("/{name} is hidden from this user"))
+}
+
+/// Whether Discord's client hides a registered command from someone in a channel.
+pub(crate) fn is_hidden(state: &State, command: &Value, channel: u64, user: u64) -> bool {
+    let needed = &command["default_member_permissions"];
+    let needed: u64 = needed.as_u64().or_else(|| needed.as_str()?.parse().ok()).unwrap_or(0);
+    state.world.permissions(channel, user) & needed != needed
 }
 
 /// What the client itself refuses to send.

@@ -45,6 +45,34 @@ pub enum Command {
     },
     /// Ask whether the running bot is healthy: exit 0 when it is
     Healthcheck,
+    /// Try the bot in a browser, on a stand-in of Discord: no account, no token, nothing leaves this computer
+    #[cfg(feature = "sandbox")]
+    Sandbox(SandboxOptions),
+}
+
+/// How the sandbox starts. `--listen` says where its page is (127.0.0.1:8420 without it), `--database` keeps what happens.
+#[cfg(feature = "sandbox")]
+#[derive(Debug, Clone, Args)]
+pub struct SandboxOptions {
+    /// The language of the page and the server
+    #[arg(long, value_enum, default_value_t = PageLanguage::Ko)]
+    pub lang: PageLanguage,
+    /// Leave the server as it is when the bot has just come in
+    #[arg(long)]
+    pub fresh: bool,
+    /// Let other computers reach the page, where --listen names such an address
+    #[arg(long)]
+    pub expose: bool,
+}
+
+/// A language of the sandbox.
+#[cfg(feature = "sandbox")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageLanguage {
+    /// Korean
+    Ko,
+    /// English
+    En,
 }
 
 /// What can be done with a bank. Without DIR it is the one of the settings.

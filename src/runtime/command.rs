@@ -28,6 +28,12 @@ pub fn perform(cli: &Cli) -> Result<(), Fault> {
         }
         Command::Export { server, format } => export_history(&config, ServerId(*server), *format),
         Command::Healthcheck => runtime()?.block_on(check_health(&config)),
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(options) => {
+            log::start(config.log_format, config.log.as_deref().or(Some("warn")))?;
+            let names_database = cli.settings.database.as_ref().is_some_and(|name| !name.trim().is_empty());
+            runtime()?.block_on(super::sandbox::start(&config, names_database, options))
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub mod login;
 pub mod metrics;
 pub mod registration;
 pub mod run;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod scheduler;
 pub mod secret;
 pub mod shutdown;

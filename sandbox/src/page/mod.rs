@@ -1,0 +1,229 @@
+//! A web page that looks and works like Discord's client, served on loopback and without any file from elsewhere.
+//!
+//! The page knows no bot in particular. What a program adds for its own bot, such as "start the bot again", it hands in
+//! as [`Control`]s; a [`Gallery`] shows messages side by side, for those who write them.
+//!
+//! | path | answer |
+//! |---|---|
+//! | `/`, `/page.css`, `/page.js` | the page |
+//! | `/gallery` | the same in the shape of a gallery |
+//! | `/state?as=…&after=…` | what a user sees; waits for a change after the given count, for 20 seconds at most |
+//! | `/act`, `/clock`, `/trouble`, `/control`, `/gallery` | what the page asks for, as JSON |
+//! | `/file/MESSAGE/N` | an attachment |
+
+mod act;
+mod view;
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use crate::discord::Discord;
+
+/// How long a look at the state waits for a change.
+const WAIT: Duration = Duration::from_secs(20);
+
+/// The most bytes that the page may send at once.
+const LONGEST_BODY: usize = 64 * 1_024;
+
+type Work = Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
+
+/// A button that the program adds to the page for its own bot.
+#[derive(Clone)]
+pub struct Control {
+    /// Its name in requests.
+    pub name: &'static str,
+    /// What stands on it, in Korean and in English.
+    pub label: [&'static str; 2],
+    work: Arc<dyn Fn() -> Work + Send + Sync>,
+}
+
+impl Control {
+    /// A button that does some work; an error is shown to whoever pressed it.
+    pub fn new<F>(name: &'static str, label: [&'static str; 2], work: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<(), String>> + Send + 'static,
+    {
+        Self { name, label, work: Arc::new(move || Box::pin(work())) }
+    }
+}
+
+/// Tells what the gallery shows of what holds a text:
+/// `{ "title", "faults": [text], "items": [{ "title", "faults": [text], "shown": [{ "title", "message" }] }] }`.
+pub type Gallery = Arc<dyn Fn(&str) -> Value + Send + Sync>;
+
+/// What a program hands in for its own bot.
+#[derive(Clone, Default)]
+pub struct Extras {
+    /// Its buttons.
+    pub controls: Vec<Control>,
+    /// What its gallery shows; without one there is none.
+    pub gallery: Option<Gallery>,
+    /// The language in which the page opens: `ko` or `en`.
+    pub language: &'static str,
+}
+
+struct Page {
+    discord: Discord,
+    extras: Extras,
+}
+
+impl Discord {
+    /// Serves the page until the task is dropped.
+    pub async fn serve_page(self, listener: TcpListener, extras: Extras) {
+        let page = Arc::new(Page { discord: self, extras });
+        while let Ok((stream, _)) = listener.accept().await {
+            let page = Arc::clone(&page);
+            tokio::spawn(async move {
+                let service = service_fn(move |request| answer(Arc::clone(&page), request));
+                // A browser that goes away ends its connection, and nothing else.
+                let _ =
+                    hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            });
+        }
+    }
+
+    /// Tells the page what a long piece of work has done so far: `(done, all)`; `None` when it is over.
+    pub fn show_progress(&self, progress: Option<(u32, u32)>) {
+        self.shared.change(|state| state.progress = progress);
+    }
+}
+
+type Answer = Response<Full<Bytes>>;
+
+async fn answer(page: Arc<Page>, request: Request<Incoming>) -> Result<Answer, std::convert::Infallible> {
+    if !is_for_loopback(&request) {
+        return Ok(text(StatusCode::FORBIDDEN, "text/plain", "this page answers to its own address only"));
+    }
+    let path = request.uri().path().to_owned();
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    Ok(match (request.method(), path.as_str()) {
+        (&Method::GET, "/" | "/gallery") => {
+            let html = include_str!("../../assets/page.html").replace("%LANGUAGE%", page.extras.language);
+            text(StatusCode::OK, "text/html; charset=utf-8", &html)
+        }
+        (&Method::GET, "/page.css") => {
+            text(StatusCode::OK, "text/css; charset=utf-8", include_str!("../../assets/page.css"))
+        }
+        (&Method::GET, "/page.js") => {
+            text(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("../../assets/page.js"))
+        }
+        (&Method::GET, "/state") => state(&page, &query).await,
+        (&Method::GET, path) if path.starts_with("/file/") => file(&page, path),
+        (&Method::POST, "/act" | "/clock" | "/trouble" | "/control" | "/gallery") => {
+            change(&page, &path, request).await
+        }
+        _ => text(StatusCode::NOT_FOUND, "text/plain", "not here"),
+    })
+}
+
+/// Whether the request names this computer: a page from elsewhere must not reach it under another name.
+fn is_for_loopback(request: &Request<Incoming>) -> bool {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let is_address = |host: &str| host.parse::<SocketAddr>().is_ok();
+    host == "localhost"
+        || host.starts_with("localhost:")
+        || is_address(host)
+        || host.parse::<std::net::IpAddr>().is_ok()
+}
+
+async fn state(page: &Page, query: &str) -> Answer {
+    let value = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    let user = value("as").and_then(|id| id.parse().ok()).unwrap_or(0);
+    let seen: Option<u64> = value("after").and_then(|count| count.parse().ok());
+    let mut changes = page.discord.shared.changes();
+    let news = async {
+        while seen.is_some_and(|seen| *changes.borrow_and_update() == seen) {
+            // The sender lives as long as the stand-in.
+            let _ = changes.changed().await;
+        }
+    };
+    // Without news the same state is told again.
+    let _ = tokio::time::timeout(WAIT, news).await;
+    let count = *page.discord.shared.changes().borrow();
+    let mut shown = page.discord.shared.look(|state| view::of(state, user));
+    shown["count"] = count.into();
+    let controls = page.extras.controls.iter().map(|one| json!({ "name": one.name, "label": one.label }));
+    shown["controls"] = controls.collect();
+    shown["gallery"] = page.extras.gallery.is_some().into();
+    json_text(&shown)
+}
+
+async fn change(page: &Page, path: &str, request: Request<Incoming>) -> Answer {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind != "application/json" {
+        // A form of another page can send no such type.
+        return text(StatusCode::UNSUPPORTED_MEDIA_TYPE, "text/plain", "send JSON");
+    }
+    let body = match Limited::new(request.into_body(), LONGEST_BODY).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(_) => return text(StatusCode::PAYLOAD_TOO_LARGE, "text/plain", "too long"),
+    };
+    let Ok(asked) = serde_json::from_slice::<Value>(&body) else {
+        return text(StatusCode::BAD_REQUEST, "text/plain", "send JSON");
+    };
+    let outcome = match path {
+        "/act" => Ok(act::act(&page.discord, &asked).await),
+        "/clock" => act::move_clock(&page.discord, &asked).map(|()| json!({})),
+        "/trouble" => act::trouble(&page.discord, &asked).map(|()| json!({})),
+        "/gallery" => match &page.extras.gallery {
+            Some(gallery) => Ok(gallery(asked["find"].as_str().unwrap_or_default())),
+            None => Err("there is no gallery".to_owned()),
+        },
+        _ => match page.extras.controls.iter().find(|one| asked["name"] == one.name) {
+            Some(control) => (control.work)().await.map(|()| json!({})),
+            None => Err("there is no such button".to_owned()),
+        },
+    };
+    json_text(&outcome.unwrap_or_else(|failed| json!({ "failed": failed })))
+}
+
+fn file(page: &Page, path: &str) -> Answer {
+    let mut parts = path.trim_start_matches("/file/").split('/').map(str::parse::<u64>);
+    let (Some(Ok(message)), Some(Ok(number))) = (parts.next(), parts.next()) else {
+        return text(StatusCode::NOT_FOUND, "text/plain", "no such file");
+    };
+    let found = page.discord.shared.look(|state| {
+        let files = &state.messages.get(&message)?.files;
+        files.get(usize::try_from(number).ok()?).cloned()
+    });
+    let Some((name, bytes)) = found else {
+        return text(StatusCode::NOT_FOUND, "text/plain", "no such file");
+    };
+    let kind = match name.rsplit('.').next() {
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        _ => "application/octet-stream",
+    };
+    respond(StatusCode::OK, kind, Bytes::from(bytes))
+}
+
+fn json_text(json: &Value) -> Answer {
+    text(StatusCode::OK, "application/json", &json.to_string())
+}
+
+fn text(status: StatusCode, kind: &str, text: &str) -> Answer {
+    respond(status, kind, Bytes::copy_from_slice(text.as_bytes()))
+}
+
+fn respond(status: StatusCode, kind: &str, bytes: Bytes) -> Answer {
+    Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, kind)
+        .header("cache-control", "no-store")
+        .header("x-content-type-options", "nosniff")
+        .header("content-security-policy", "default-src 'self'; frame-ancestors 'none'")
+        .body(Full::new(bytes))
+        .unwrap_or_default()
+}

@@ -1,0 +1,122 @@
+//! `proctor sandbox`: the real bot on a stand-in of Discord, in a browser, without an account.
+//!
+//! | file | job |
+//! |---|---|
+//! | `process` | starts, stops and kills the bot, which runs in a runtime of its own |
+//! | `controls` | the page's buttons that know proctor: to the next round, kill the bot |
+//! | `players` | the members who answer when they are told to |
+//! | `preview` | every question in every form, for those who write them |
+
+mod controls;
+mod players;
+mod preview;
+mod process;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sandbox::page::Extras;
+use sandbox::{Clock, Discord, World};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use super::cli::{PageLanguage, SandboxOptions};
+use super::config::Config;
+use super::fault::Fault;
+use super::shutdown::Shutdown;
+use crate::store::{read_only, servers};
+use players::Players;
+use process::BotProcess;
+
+/// Where the page is when nothing else is asked for.
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8420);
+
+/// How often a bank's folder is looked at for a change.
+const LOOK_AT_BANK: Duration = Duration::from_secs(1);
+
+/// Runs the sandbox until it is asked to stop.
+pub async fn start(config: &Config, names_database: bool, options: &SandboxOptions) -> Result<(), Fault> {
+    let listen = config.listen.unwrap_or(LISTEN);
+    if !listen.ip().is_loopback() && !options.expose {
+        return Err(Fault::Unusable(format!(
+            "{listen} can be reached from other computers, and the page asks nobody for a password; add --expose if you mean it"
+        )));
+    }
+    let shutdown = Shutdown::on_signals()?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|error| Fault::Unusable(format!("cannot listen on {listen}: {error}; choose another --listen")))?;
+    let address = listener.local_addr().map_err(|error| Fault::Failed(error.to_string()))?;
+
+    let folder = tempfile::tempdir().map_err(|error| Fault::Failed(format!("cannot make a folder: {error}")))?;
+    let database = if names_database { config.database.clone() } else { folder.path().join("sandbox.db") };
+    let locale = match options.lang {
+        PageLanguage::Ko => "ko",
+        PageLanguage::En => "en-US",
+    };
+    let discord = Discord::start(World::study_group(locale), Clock::system()).await;
+    let bot = Arc::new(BotProcess::new(discord.clone(), database.clone(), config.bank.clone()));
+    bot.start().await?;
+    let players = Arc::new(Players::new(discord.clone(), database.clone(), config.bank.clone()));
+    if !options.fresh {
+        set_up(&discord, &players, locale, &database).await?;
+    }
+
+    let extras = Extras {
+        controls: controls::all(&discord, &bot, &players),
+        gallery: Some(preview::gallery(config.bank.clone())),
+        language: if locale == "ko" { "ko" } else { "en" },
+    };
+    let page = tokio::spawn(discord.clone().serve_page(listener, extras));
+    let watch = config.bank.clone().map(|folder| tokio::spawn(follow_bank(folder, Arc::clone(&bot))));
+    println!("proctor sandbox: open http://{address} (Ctrl-C ends it)");
+
+    shutdown.begun().await;
+    page.abort();
+    if let Some(watch) = watch {
+        watch.abort();
+    }
+    bot.stop().await;
+    Ok(())
+}
+
+/// Has the owner set the server up, unless the named database knows it already.
+async fn set_up(discord: &Discord, players: &Players, locale: &str, database: &std::path::Path) -> Result<(), Fault> {
+    let server = players.server();
+    let known =
+        read_only(database, |tx| servers::find(tx, server)).map_err(|error| Fault::Failed(error.to_string()))?;
+    if known.is_some() {
+        return Ok(());
+    }
+    let owner = discord.user(players.owner(), players.channel()).speaking(locale);
+    let options = [
+        ("channel", json!(players.channel().to_string())),
+        ("time", json!("09:00")),
+        ("timezone", json!("Asia/Seoul")),
+    ];
+    match owner.slash("setup", &options).await.failed() {
+        Some(why) => Err(Fault::Failed(format!("the server could not be set up: {why}"))),
+        None => Ok(()),
+    }
+}
+
+/// Starts the bot again when a file of the bank was saved; a bank with faults leaves the old one running.
+async fn follow_bank(folder: PathBuf, bot: Arc<BotProcess>) {
+    let mut known = preview::stamp(&folder);
+    loop {
+        tokio::time::sleep(LOOK_AT_BANK).await;
+        let now = preview::stamp(&folder);
+        if now == known {
+            continue;
+        }
+        known = now;
+        if super::bank::open(Some(&folder)).is_ok() {
+            bot.stop().await;
+            if let Err(fault) = bot.start().await {
+                tracing::warn!(%fault, "could not start the bot again");
+            }
+        }
+    }
+}

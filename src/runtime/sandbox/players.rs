@@ -1,0 +1,208 @@
+//! The members of the sandbox's server who answer when they are told to, each as well as they can.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rand::rngs::StdRng;
+use rand::{RngExt as _, SeedableRng as _};
+use sandbox::{Discord, Outcome};
+use serde_json::Value;
+use tokio::sync::Mutex;
+
+use crate::domain::bank::Bank;
+use crate::domain::choice::Choice;
+use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::round::Round;
+use crate::runtime::bank;
+use crate::store::{ReadTx, StoreError, answers, read_only, rounds, servers};
+
+/// How likely each member after the owner answers at all, and answers rightly.
+const STRENGTHS: [(f64, f64); 4] = [(0.97, 0.9), (0.93, 0.75), (0.85, 0.6), (0.6, 0.45)];
+
+/// How long something of the bot is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The members and where they answer.
+pub(super) struct Players {
+    discord: Discord,
+    database: PathBuf,
+    bank: Option<PathBuf>,
+    guild: u64,
+    channel: u64,
+    users: Vec<u64>,
+    /// Chance, so that every start of the sandbox plays the same game. Held while one plays.
+    chance: Mutex<StdRng>,
+}
+
+impl Players {
+    pub(super) fn new(discord: Discord, database: PathBuf, bank: Option<PathBuf>) -> Self {
+        let world = discord.world();
+        let guild = world.guild_ids().first().copied().unwrap_or(0);
+        let channels = world.channel_ids(guild);
+        let channel = channels.get(1).or(channels.first()).copied().unwrap_or(0);
+        let users = world.user_ids(guild);
+        Self { discord, database, bank, guild, channel, users, chance: Mutex::new(StdRng::seed_from_u64(2_026)) }
+    }
+
+    pub(super) fn server(&self) -> ServerId {
+        ServerId(self.guild)
+    }
+
+    pub(super) fn owner(&self) -> u64 {
+        self.users.first().copied().unwrap_or(0)
+    }
+
+    /// Where questions go.
+    pub(super) fn channel(&self) -> u64 {
+        self.channel
+    }
+
+    fn read<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, String> {
+        read_only(&self.database, query).map_err(|error| error.to_string())
+    }
+
+    fn open_rounds(&self) -> Result<Vec<Round>, String> {
+        self.read(|tx| rounds::open_in(tx, self.server()))
+    }
+
+    fn move_to(&self, instant: DateTime<Utc>) {
+        if instant > self.discord.clock().now() {
+            self.discord.clock().set(instant);
+        }
+    }
+
+    /// Moves the clock to the next due time and waits for the round to be open.
+    pub(super) async fn to_next_round(&self) -> Result<(), String> {
+        let server = self.read(|tx| servers::find(tx, self.server()))?;
+        let due = server.ok_or("set the server up first, with /setup")?.due.at;
+        let newest = self.open_rounds()?.first().map(|round| round.id);
+        self.move_to(due);
+        self.wait(|| Ok(self.open_rounds()?.first().map(|round| round.id).is_some_and(|id| Some(id) != newest)))
+            .await
+            .map_err(|_| "no round came: is the schedule paused, the bot stopped or a permission missing?".to_owned())
+    }
+
+    /// Moves the clock to the close of the open rounds and waits for it.
+    pub(super) async fn to_close(&self) -> Result<(), String> {
+        let open = self.open_rounds()?;
+        let last = open.iter().filter_map(|round| round.closes_at).max().ok_or("no round is open")?;
+        self.move_to(last);
+        let closed = || {
+            Ok(open.iter().all(|round| self.open_rounds().is_ok_and(|now| now.iter().all(|one| one.id != round.id))))
+        };
+        self.wait(closed).await.map_err(|_| "the round did not close: is the bot running?".to_owned())
+    }
+
+    async fn wait(&self, is_so: impl Fn() -> Result<bool, String>) -> Result<(), String> {
+        let so = async {
+            while !is_so()? {
+                tokio::time::sleep(Duration::from_millis(30)).await;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(PATIENCE, so).await.map_err(|_| "it took too long".to_owned())?
+    }
+
+    /// Has every member after the owner answer the open rounds, at times of the day.
+    pub(super) async fn answer_open_rounds(&self) -> Result<(), String> {
+        let mut chance = self.chance.try_lock().map_err(|_| "the members are playing already")?;
+        let open = self.open_rounds()?;
+        if open.is_empty() {
+            return Err("no round is open".to_owned());
+        }
+        let bank = Arc::new(bank::open(self.bank.as_deref()).map_err(|_| "the bank has faults")?);
+        let members = self.users.iter().skip(1).zip(STRENGTHS);
+        for (n, (user, (_, strength))) in members.enumerate() {
+            for round in &open {
+                self.answer(&bank, round, *user, strength, &mut chance).await?;
+            }
+            self.pass_time(&open, n, &mut chance);
+        }
+        Ok(())
+    }
+
+    /// Plays so many days: each round is posted, answered by most, and closed.
+    pub(super) async fn play_days(&self, days: u32) -> Result<(), String> {
+        let mut chance = self.chance.try_lock().map_err(|_| "the members are playing already")?;
+        let bank = Arc::new(bank::open(self.bank.as_deref()).map_err(|_| "the bank has faults")?);
+        let outcome = self.play(&bank, days, &mut chance).await;
+        self.discord.show_progress(None);
+        outcome
+    }
+
+    async fn play(&self, bank: &Bank, days: u32, chance: &mut StdRng) -> Result<(), String> {
+        for day in 0..days {
+            self.discord.show_progress(Some((day, days)));
+            self.to_next_round().await?;
+            let open: Vec<Round> = self.open_rounds()?.into_iter().take(1).collect();
+            for (n, (user, (comes, strength))) in self.users.iter().skip(1).zip(STRENGTHS).enumerate() {
+                if chance.random_bool(comes) {
+                    self.answer(bank, &open[0], *user, strength, chance).await?;
+                    self.pass_time(&open, n, chance);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Some minutes pass, but never more than a part of what is left.
+    fn pass_time(&self, open: &[Round], n: usize, chance: &mut StdRng) {
+        let now = self.discord.clock().now();
+        let minutes = TimeDelta::minutes(chance.random_range(3..40) * i64::try_from(n + 1).unwrap_or(1));
+        let left = open.iter().filter_map(|round| round.closes_at).min().map_or(minutes, |close| (close - now) / 3);
+        self.move_to(now + minutes.min(left));
+    }
+
+    async fn answer(
+        &self,
+        bank: &Bank,
+        round: &Round,
+        user: u64,
+        strength: f64,
+        chance: &mut StdRng,
+    ) -> Result<(), String> {
+        let (id, member) = (round.id, MemberId(user));
+        let question = round.question.as_ref().and_then(|id| bank.question(id));
+        let (Some(question), Some(message)) = (question, round.message) else {
+            return Ok(());
+        };
+        if self.read(|tx| answers::find(tx, id, member))?.is_some() {
+            return Ok(());
+        }
+        let key = question.key(&round.order);
+        let all = (1..64).filter_map(Choice::from_bits);
+        let of_the_round = |choice: &Choice| choice.letters().all(|letter| round.order.letters().contains(letter));
+        let wrong: Vec<Choice> =
+            all.filter(|choice| choice.len() == key.len() && *choice != key).filter(of_the_round).collect();
+        let choice = if chance.random_bool(strength) || wrong.is_empty() {
+            key
+        } else {
+            wrong[chance.random_range(0..wrong.len())]
+        };
+        let outcome = self.press(user, message.0, choice).await?;
+        outcome.failed().map_or(Ok(()), |why| Err(why.to_owned()))
+    }
+
+    /// Presses the button of a letter, or picks the letters in the menu.
+    async fn press(&self, user: u64, message: u64, choice: Choice) -> Result<Outcome, String> {
+        let post = self.discord.messages(self.channel).into_iter().find(|one| one["id"] == message.to_string());
+        let post = post.ok_or("the question's message is gone")?;
+        let parts: Vec<Value> = post["components"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|row| row["components"].as_array().cloned().unwrap_or_default())
+            .collect();
+        let ids: Vec<&str> = parts.iter().filter_map(|part| part["custom_id"].as_str()).collect();
+        let player = self.discord.user(user, self.channel).speaking("ko");
+        let letters: Vec<String> = choice.letters().map(|letter| letter.to_string()).collect();
+        if let Some(menu) = parts.iter().find(|part| part["type"] == 3).and_then(|part| part["custom_id"].as_str()) {
+            let values: Vec<&str> = letters.iter().map(String::as_str).collect();
+            return Ok(player.select(message, menu, &values).await);
+        }
+        let button = ids.into_iter().find(|id| id.ends_with(&format!(":{}", letters.concat())));
+        Ok(player.click(message, button.ok_or("the question has no such button")?).await)
+    }
+}
