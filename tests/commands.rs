@@ -370,3 +370,17 @@ async fn two_hundred_clicks_at_once_are_all_answered_and_each_member_counts_once
 async fn all_of(clicks: impl Iterator<Item = impl Future<Output = sandbox::Outcome>>) -> Vec<sandbox::Outcome> {
     serenity::futures::future::join_all(clicks).await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reveal_has_a_button_that_explains_to_whoever_presses_it() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    study.post(1).await;
+    study.move_to("2026-11-25T00:00:00Z");
+    let both = study.messages(3).await;
+    let ids = |message: &Value| message["id"].as_str().and_then(|id| id.parse::<u64>().ok()).expect("an id");
+    let reveal = both.iter().find(|message| message.to_string().contains("\"e:1\"")).expect("the reveal");
+    let reply = study.member(1).click(ids(reveal), "e:1").await;
+    assert!(reply.message().is_private());
+    assert!(reply.text().contains("노트"), "{reply:?}");
+}

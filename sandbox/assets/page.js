@@ -166,7 +166,7 @@ function markdown(text) {
       }
       flush();
       if (heading) box.append(make(`h${heading[1].length + 2}`, {}, ...inline(heading[2])));
-      else if (small) box.append(make("small", {}, ...inline(small[1])), "\n");
+      else if (small) box.append(make("small", {}, ...inline(small[1])));
       else if (item) {
         if (!list) box.append((list = make("ul")));
         list.append(make("li", {}, ...inline(item[1])));
@@ -519,6 +519,15 @@ byId("composer").addEventListener("keydown", (event) => {
 
 // ---- Around the messages ----------------------------------------------------------------------------------------
 
+/** Puts new children into a node only when they would differ, so that nobody loses the focus. */
+function redraw(id, key, children) {
+  const node = byId(id);
+  const text = JSON.stringify(key);
+  if (node.dataset.drawn === text) return;
+  node.dataset.drawn = text;
+  node.replaceChildren(...children());
+}
+
 function drawChannels() {
   const label = (one) => (one.direct ? `@ ${say("direct")}` : one.parent ? `↳ ${one.name}` : `# ${one.name}`);
   const order = shown.channels.filter((one) => !one.parent).flatMap((one) => [one, ...shown.channels.filter((thread) => thread.parent === one.id)]);
@@ -526,7 +535,8 @@ function drawChannels() {
     channel = (order.find((one) => one.name.includes("question")) ?? order[0])?.id ?? "";
   }
   const news = (one) => Math.max(0, one.messages.length - (read.get(one.id) ?? 0));
-  byId("channels").replaceChildren(...order.map((one) => make("li", { className: one.parent ? "thread" : "" }, make("button", {
+  const key = order.map((one) => [one.id, label(one), one.id === channel, one.id !== channel && news(one)]);
+  redraw("channels", key, () => order.map((one) => make("li", { className: one.parent ? "thread" : "" }, make("button", {
     type: "button", "aria-current": String(one.id === channel),
     onclick: () => { channel = one.id; sessionStorage.setItem("channel", channel); complain(null); draw(); },
   }, one.id !== channel && news(one) ? make("span", { className: "news" }, String(news(one))) : null, label(one)))));
@@ -538,11 +548,11 @@ function drawChannels() {
 }
 
 function drawPeople() {
-  byId("users").replaceChildren(...shown.users.slice(0, 8).map((one) => make("button", {
+  redraw("users", [language, shown.me, shown.users], () => shown.users.slice(0, 8).map((one) => make("button", {
     type: "button", "aria-pressed": String(one.id === shown.me),
     onclick: () => { me = one.id; sessionStorage.setItem("me", me); cancel(); look(); },
   }, one.manages ? `${one.name} (${say("owner")})` : one.name)));
-  byId("languages").replaceChildren(...[["ko", "한국어"], ["en", "English"]].map(([code, name]) => make("button", {
+  redraw("languages", language, () => [["ko", "한국어"], ["en", "English"]].map(([code, name]) => make("button", {
     type: "button", "aria-pressed": String(code === language), lang: code,
     onclick: () => { language = code; sessionStorage.setItem("language", code); document.documentElement.lang = code; cancel(); draw(); },
   }, name)));

@@ -164,6 +164,20 @@ impl State {
         for (name, value) in fixed.as_object().into_iter().flatten() {
             json[name] = value.clone();
         }
+        for (name, empty) in [("content", json!("")), ("embeds", json!([])), ("components", json!([]))] {
+            if json[name].is_null() {
+                json[name] = empty;
+            }
+        }
+        if let Some(replied_to) = message.body["message_reference"]["message_id"].as_str() {
+            let guild = self.world.channels.get(&message.channel).and_then(|channel| channel.guild);
+            json["message_reference"] = json!({
+                "type": 0,
+                "message_id": replied_to,
+                "channel_id": message.channel.to_string(),
+                "guild_id": guild.map(|id| id.to_string()),
+            });
+        }
         if let Some(nonce) = &message.nonce {
             json["nonce"] = nonce.as_str().into();
         }

@@ -223,7 +223,7 @@ fn respond(status: StatusCode, kind: &str, bytes: Bytes) -> Answer {
         .header(CONTENT_TYPE, kind)
         .header("cache-control", "no-store")
         .header("x-content-type-options", "nosniff")
-        .header("content-security-policy", "default-src 'self'; frame-ancestors 'none'")
+        .header("content-security-policy", "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'")
         .body(Full::new(bytes))
         .unwrap_or_default()
 }
