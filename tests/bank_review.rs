@@ -263,6 +263,22 @@ fn m10_a_fact_without_a_note_is_missed_unless_it_is_exempt() {
 
     let exempt = Planted { about: "[[exempt]]\nfact = \"VPC-02\"\nreason = \"not testable\"".to_owned(), ..planted };
     assert_eq!(failures(&bank_of(&items, &exempt).review(november())), Vec::<String>::new());
+
+    let both = "[[exempt]]\nfact = \"VPC-01\"\nreason = \"not testable\"\n".to_owned();
+    let needless = Planted { about: both, ..Planted::default() };
+    let found = failures(&bank_of(&sound_bank(), &needless).review(november()));
+    assert_eq!(found, ["M10: VPC-01: is stated and asked; take its exemption out"]);
+}
+
+#[test]
+fn m14_a_note_of_exempt_facts_need_not_be_named() {
+    let mut planted = Planted {
+        about: "[[exempt]]\nfact = \"VPC-03\"\nreason = \"not testable\"\n".to_owned(),
+        ..Planted::default()
+    };
+    planted.ko += "\n## 둘째 {#vpc-second facts=VPC-03 lines=12}\n\n둘째입니다.\n";
+    planted.en += "\n## Second {#vpc-second facts=VPC-03 lines=12}\n\nThe second.\n";
+    assert_eq!(failures(&bank_of(&sound_bank(), &planted).review(november())), Vec::<String>::new());
 }
 
 #[test]

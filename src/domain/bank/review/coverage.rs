@@ -19,14 +19,16 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     for section in bank.sections() {
         for number in 1..=section.fact_count {
             let fact = format!("{}-{number:02}", section.facts);
-            if bank.aims.exempt.contains_key(&fact) {
-                continue;
-            }
-            if !stated.contains_key(fact.as_str()) {
-                findings.bank("M10", Level::Fail, &fact, "is stated by no note".to_owned());
-            }
-            if !asked.contains_key(fact.as_str()) {
-                findings.bank("M10", Level::Fail, &fact, "is asked by no question".to_owned());
+            let (stated, asked) = (stated.contains_key(fact.as_str()), asked.contains_key(fact.as_str()));
+            let missing: &[&str] = match (bank.aims.exempt.contains_key(&fact), stated, asked) {
+                (true, true, true) => &["is stated and asked; take its exemption out"],
+                (true, ..) | (false, true, true) => &[],
+                (false, false, true) => &["is stated by no note"],
+                (false, true, false) => &["is asked by no question"],
+                (false, false, false) => &["is stated by no note", "is asked by no question"],
+            };
+            for reason in missing {
+                findings.bank("M10", Level::Fail, &fact, (*reason).to_owned());
             }
         }
     }
@@ -42,10 +44,12 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     corrections(findings, &stated);
 }
 
+/// A note whose facts are all exempt from being asked need not be named either.
 fn notes(findings: &mut Findings<'_>) {
     let bank = findings.bank;
     let used: HashSet<_> = bank.questions().iter().flat_map(|question| question.notes()).collect();
-    for note in bank.notes().iter().filter(|note| !used.contains(note.id())) {
+    let asks_nothing = |note: &Note| note.facts().iter().all(|fact| bank.aims.exempt.contains_key(fact));
+    for note in bank.notes().iter().filter(|note| !used.contains(note.id()) && !asks_nothing(note)) {
         findings.bank("M14", Level::Fail, note.id().as_str(), "is named by no question".to_owned());
     }
 }
