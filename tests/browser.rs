@@ -144,9 +144,8 @@ impl Browser {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         };
-        if tokio::time::timeout(PATIENCE, wait).await.is_err() {
-            panic!("\"{text}\" never came; the page says: {}", self.text().await);
-        }
+        let seen = tokio::time::timeout(PATIENCE, wait).await.is_ok();
+        assert!(seen, "\"{text}\" never came; the page says: {}", self.text().await);
     }
 
     async fn picture(&self, name: &str) {

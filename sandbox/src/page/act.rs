@@ -67,7 +67,7 @@ pub(super) fn trouble(discord: &Discord, asked: &Value) -> Result<(), String> {
     match kind {
         "gateway" => discord.drop_gateway(),
         "error" => {
-            discord.make_trouble(next("/messages", Trouble::Status(500, json!({ "message": "500", "code": 0 }))))
+            discord.make_trouble(next("/messages", Trouble::Status(500, json!({ "message": "500", "code": 0 }))));
         }
         "slow" => discord.make_trouble(next("", Trouble::Delay(Duration::from_secs(2)))),
         "lose" => discord.make_trouble(Fault { times: 1, ..next("/messages", Trouble::AcceptAndLose) }),
@@ -86,9 +86,9 @@ fn permission(discord: &Discord, channel: u64, kind: &str) -> Result<(), String>
     let (_, permission) =
         PERMISSIONS.into_iter().find(|(known, _)| *known == name).ok_or("no such trouble is known")?;
     if what == "deny" {
-        discord.deny(channel, permission)
+        discord.deny(channel, permission);
     } else {
-        discord.allow(channel, permission)
+        discord.allow(channel, permission);
     }
     Ok(())
 }

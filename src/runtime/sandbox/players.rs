@@ -187,7 +187,8 @@ impl Players {
 
     /// Presses the button of a letter, or picks the letters in the menu.
     async fn press(&self, user: u64, message: u64, choice: Choice) -> Result<Outcome, String> {
-        let post = self.discord.messages(self.channel).into_iter().find(|one| one["id"] == message.to_string());
+        let id = message.to_string();
+        let post = self.discord.messages(self.channel).into_iter().find(|one| one["id"] == id.as_str());
         let post = post.ok_or("the question's message is gone")?;
         let parts: Vec<Value> = post["components"]
             .as_array()

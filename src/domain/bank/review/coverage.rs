@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Findings, Level};
 use crate::domain::note::Note;
+use crate::domain::question::Question;
 
 /// How many questions may test one fact.
 const MOST_FOR_A_FACT: usize = 6;
@@ -13,7 +14,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     let stated: HashMap<&str, &Note> =
         bank.notes().iter().flat_map(|note| note.facts().iter().map(move |fact| (fact.as_str(), note))).collect();
     let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
-    for fact in bank.questions().iter().flat_map(|question| question.facts()) {
+    for fact in bank.questions().iter().flat_map(Question::facts) {
         *asked.entry(fact).or_default() += 1;
     }
     for section in bank.sections() {
@@ -47,7 +48,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
 /// A note whose facts are all exempt from being asked need not be named either.
 fn notes(findings: &mut Findings<'_>) {
     let bank = findings.bank;
-    let used: HashSet<_> = bank.questions().iter().flat_map(|question| question.notes()).collect();
+    let used: HashSet<_> = bank.questions().iter().flat_map(Question::notes).collect();
     let asks_nothing = |note: &Note| note.facts().iter().all(|fact| bank.aims.exempt.contains_key(fact));
     for note in bank.notes().iter().filter(|note| !used.contains(note.id()) && !asks_nothing(note)) {
         findings.bank("M14", Level::Fail, note.id().as_str(), "is named by no question".to_owned());
