@@ -4,45 +4,21 @@
 //! pictures that the README shows.
 #![cfg(feature = "sandbox")]
 
+mod started;
+
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
+use started::{Started, start};
 use tempfile::TempDir;
 
 /// How long the page may take to show what was asked for.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A program of the test, ended with it.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // The test is over either way.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Starts a program and returns what follows `before` in the line of its output that holds it, up to a space.
-fn start(command: &mut Command, before: &str) -> (Running, String) {
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program");
-    let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-    let running = Running(child);
-    for line in lines {
-        let line = line.expect("a line");
-        if let Some((_, rest)) = line.split_once(before) {
-            let word = rest.split(' ').next().unwrap_or_default().trim_end_matches('.').to_owned();
-            return (running, word);
-        }
-    }
-    panic!("it ended without saying \"{before}\"");
-}
 
 /// A bank of two questions: one with one right option, one with two.
 fn small_bank() -> TempDir {
@@ -73,7 +49,7 @@ struct Browser {
     page: Client,
     pictures: Option<PathBuf>,
     language: &'static str,
-    _programs: [Running; 2],
+    _programs: [Started; 2],
     _bank: TempDir,
 }
 
@@ -88,8 +64,10 @@ impl Browser {
         let mut sandbox = Command::new(env!("CARGO_BIN_EXE_proctor"));
         sandbox.args(["sandbox", "--listen", "127.0.0.1:0", "--fresh", "--lang", language, "--bank"]).arg(bank.path());
         let (sandbox, address) = start(&mut sandbox, "open ");
-        let (driver, port) =
-            start(Command::new("chromedriver").args(["--port=0"]), "ChromeDriver was started successfully on port ");
+        let (driver, port) = start(
+            Command::new("chromedriver").args(["--port=0"]).env("TZ", "Asia/Seoul"),
+            "ChromeDriver was started successfully on port ",
+        );
         let arguments = [
             "--headless",
             "--no-sandbox",
@@ -101,7 +79,7 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--force-prefers-reduced-motion",
-            "--window-size=1280,860",
+            "--window-size=1280,1000",
         ];
         let capabilities = json!({ "goog:chromeOptions": { "args": arguments } });
         let Value::Object(capabilities) = capabilities else { unreachable!("an object") };

@@ -9,7 +9,7 @@ const WORDS = {
     noCommand: "그런 명령이 없어요. / 를 입력해서 목록에서 골라 주세요.", silent: "애플리케이션이 응답하지 않았어요", now: "지금으로", hour: "+1시간",
     day: "+1일", minute: "+1분", dst: "다음 서머타임 전환일로(뉴욕)", direct: "개인 메시지", failedTo: "상호작용 실패", lacks: "봇에게 없는 권한: ",
     noComplaints: "Discord가 거절할 요청은 없었어요.", complaints: "Discord가 거절할 요청: ", bot_tag: "앱", pick: "개 선택", all: "전체", filter: "찾기",
-    faultsNone: "결함 없음", pending: "남은 문제 요청: ", dark: "명령",
+    faultsNone: "결함 없음", pending: "남은 문제 요청: ", dials: "멤버 실력과 일수",
     gateway: "게이트웨이 끊기", error: "Discord 500 오류", slow: "느린 Discord", lose: "받고 응답을 잃음", limit: "속도 제한 429",
     "deny-send": "보내기 권한 뺏기", "allow-send": "보내기 권한 돌려주기", delete: "이 채널 삭제", end: "문제 모두 끝내기",
   },
@@ -21,7 +21,7 @@ const WORDS = {
     noCommand: "There is no such command. Type / and pick one from the list.", silent: "The application did not respond", now: "Now", hour: "+1 h",
     day: "+1 day", minute: "+1 min", dst: "To the next clock change (New York)", direct: "Direct messages", failedTo: "Interaction failed", lacks: "The bot lacks: ",
     noComplaints: "No request that Discord would refuse.", complaints: "Requests that Discord would refuse: ", bot_tag: "APP", pick: " to pick", all: "all", filter: "Find",
-    faultsNone: "no faults", pending: "requests still to be spoilt: ", dark: "command",
+    faultsNone: "no faults", pending: "requests still to be spoilt: ", dials: "How well they play",
     gateway: "Drop the gateway", error: "Discord answers 500", slow: "Slow Discord", lose: "Accept and lose the response", limit: "Rate limit 429",
     "deny-send": "Take Send Messages away", "allow-send": "Give Send Messages back", delete: "Delete this channel", end: "End all trouble",
   },
@@ -283,6 +283,12 @@ function drawMessage(message) {
 
 const drawn = new Map();
 
+/** Scrolls to the end, or to the beginning of a new message that is taller than the view: people read from there. */
+function showNewest(list, newest) {
+  const tall = newest && newest.offsetHeight > list.clientHeight;
+  list.scrollTop = tall ? newest.offsetTop - list.offsetTop - 8 : list.scrollHeight;
+}
+
 function drawMessages() {
   const list = byId("messages");
   const here = shown?.channels.find((one) => one.id === channel);
@@ -312,7 +318,7 @@ function drawMessages() {
       drawn.delete(id);
     }
   }
-  if (atEnd || isNew) list.scrollTop = list.scrollHeight;
+  if (atEnd || isNew) showNewest(list, isNew ? before : null);
   read.set(channel, messages.length);
 }
 
@@ -569,6 +575,26 @@ function clockChange() {
   return days.find((day) => day > now).toISOString();
 }
 
+/** Where the dials stand; one that holds no valid number is left to the program. */
+function numbers() {
+  const dials = [...document.querySelectorAll("[data-dial]")].filter((one) => one.value !== "" && one.validity.valid);
+  return Object.fromEntries(dials.map((one) => [one.dataset.dial, one.valueAsNumber]));
+}
+
+/** A button's words with the numbers of the dials that they name. */
+function labelled(control) {
+  const set = numbers();
+  return control.label[language === "ko" ? 0 : 1].replace(/\{([\w-]+)\}/g, (all, name) => set[name] ?? shown.dials.find((one) => one.name === name)?.value ?? all);
+}
+
+function drawDials() {
+  const set = numbers();
+  const relabel = () => shown.controls.forEach((one) => { document.querySelector(`[data-name="${one.name}"]`).textContent = labelled(one); });
+  byId("dials").hidden = !shown.dials.length;
+  byId("dials").lastElementChild.replaceChildren(...shown.dials.map((one) => make("label", {}, one.label[language === "ko" ? 0 : 1],
+    make("input", { type: "number", "data-dial": one.name, min: one.range[0], max: one.range[1], required: true, value: set[one.name] ?? one.value, oninput: relabel }))));
+}
+
 function drawPanel() {
   const press = (label, work, name) => make("button", {
     type: "button", "data-name": name,
@@ -579,12 +605,13 @@ function drawPanel() {
       pressed.disabled = false;
     },
   }, label);
-  const panel = JSON.stringify([language, shown.controls]);
+  const panel = JSON.stringify([language, shown.controls, shown.dials]);
   if (byId("panel").dataset.drawn !== panel) {
     byId("panel").dataset.drawn = panel;
     byId("times").replaceChildren(press(say("now"), () => post("/clock", { to: new Date().toISOString() })), press(say("minute"), () => post("/clock", { by: 60 })),
       press(say("hour"), () => post("/clock", { by: 3600 })), press(say("day"), () => post("/clock", { by: 86400 })), press(say("dst"), () => post("/clock", { to: clockChange() })));
-    byId("controls").replaceChildren(...shown.controls.map((one) => press(one.label[language === "ko" ? 0 : 1], () => post("/control", { name: one.name }), one.name)));
+    byId("controls").replaceChildren(...shown.controls.map((one) => press(labelled(one), () => post("/control", { name: one.name, numbers: numbers() }), one.name)));
+    drawDials();
     byId("troubles").replaceChildren(...TROUBLES.map((kind) => press(say(kind), () => post("/trouble", { kind, channel }), kind)));
   }
   byId("to-gallery").hidden = !shown.gallery;

@@ -99,6 +99,13 @@ impl World {
         world.add_group(locale, 4)
     }
 
+    /// The same with the bot under another name.
+    #[must_use]
+    pub fn with_bot_named(mut self, name: &str) -> Self {
+        self.person(BOT, "proctor-bot", name, true);
+        self
+    }
+
     /// The same with one more such server, of its own channels and members.
     #[must_use]
     pub fn with_another_group(self, locale: &str) -> Self {
@@ -187,6 +194,11 @@ impl World {
             .get(&guild)
             .map(|guild| guild.members.keys().copied().filter(|id| *id != BOT).collect())
             .unwrap_or_default()
+    }
+
+    /// The name that people see of a user.
+    pub fn name_of(&self, user: u64) -> String {
+        self.people.get(&user).map(|person| person.shown.clone()).unwrap_or_default()
     }
 
     /// A role of a server that no permission hangs on.

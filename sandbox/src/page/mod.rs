@@ -1,7 +1,7 @@
 //! A web page that looks and works like Discord's client, served on loopback and without any file from elsewhere.
 //!
 //! The page knows no bot in particular. What a program adds for its own bot, such as "start the bot again", it hands in
-//! as [`Control`]s; a [`Gallery`] shows messages side by side, for those who write them.
+//! as [`Control`]s and [`Dial`]s; a [`Gallery`] shows messages side by side, for those who write them.
 //!
 //! | path | answer |
 //! |---|---|
@@ -14,6 +14,7 @@
 mod act;
 mod view;
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -39,24 +40,44 @@ const LONGEST_BODY: usize = 64 * 1_024;
 
 type Work = Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
 
+/// The numbers beside the buttons, by name, as they stand when one is pressed.
+pub type Numbers = BTreeMap<String, u32>;
+
 /// A button that the program adds to the page for its own bot.
 #[derive(Clone)]
 pub struct Control {
     /// Its name in requests.
     pub name: &'static str,
-    /// What stands on it, in Korean and in English.
+    /// What stands on it, in Korean and in English; `{name}` is where the dial of that name stands.
     pub label: [&'static str; 2],
-    work: Arc<dyn Fn() -> Work + Send + Sync>,
+    work: Arc<dyn Fn(Numbers) -> Work + Send + Sync>,
 }
 
 impl Control {
     /// A button that does some work; an error is shown to whoever pressed it.
-    pub fn new<F>(name: &'static str, label: [&'static str; 2], work: impl Fn() -> F + Send + Sync + 'static) -> Self
+    pub fn new<F>(
+        name: &'static str,
+        label: [&'static str; 2],
+        work: impl Fn(Numbers) -> F + Send + Sync + 'static,
+    ) -> Self
     where
         F: Future<Output = Result<(), String>> + Send + 'static,
     {
-        Self { name, label, work: Arc::new(move || Box::pin(work())) }
+        Self { name, label, work: Arc::new(move |numbers| Box::pin(work(numbers))) }
     }
+}
+
+/// A number beside the buttons that whoever presses them may change.
+#[derive(Debug, Clone)]
+pub struct Dial {
+    /// Its name in requests.
+    pub name: String,
+    /// What stands beside it, in Korean and in English.
+    pub label: [String; 2],
+    /// Where it stands at first.
+    pub value: u32,
+    /// The least and the most that it can be.
+    pub range: [u32; 2],
 }
 
 /// Tells what the gallery shows of what holds a text:
@@ -68,6 +89,8 @@ pub type Gallery = Arc<dyn Fn(&str) -> Value + Send + Sync>;
 pub struct Extras {
     /// Its buttons.
     pub controls: Vec<Control>,
+    /// The numbers that they get.
+    pub dials: Vec<Dial>,
     /// What its gallery shows; without one there is none.
     pub gallery: Option<Gallery>,
     /// The language in which the page opens: `ko` or `en`.
@@ -77,6 +100,17 @@ pub struct Extras {
 struct Page {
     discord: Discord,
     extras: Extras,
+}
+
+impl Page {
+    /// Every dial's number: what was sent, within its range, or where it stands at first.
+    fn numbers(&self, sent: &Value) -> Numbers {
+        let of = |dial: &Dial| {
+            let sent = sent[&dial.name].as_u64().and_then(|number| u32::try_from(number).ok());
+            sent.unwrap_or(dial.value).clamp(dial.range[0], dial.range[1])
+        };
+        self.extras.dials.iter().map(|dial| (dial.name.clone(), of(dial))).collect()
+    }
 }
 
 impl Discord {
@@ -156,6 +190,10 @@ async fn state(page: &Page, query: &str) -> Answer {
     shown["count"] = count.into();
     let controls = page.extras.controls.iter().map(|one| json!({ "name": one.name, "label": one.label }));
     shown["controls"] = controls.collect();
+    let dials = page.extras.dials.iter();
+    shown["dials"] = dials
+        .map(|one| json!({ "name": one.name, "label": one.label, "value": one.value, "range": one.range }))
+        .collect();
     shown["gallery"] = page.extras.gallery.is_some().into();
     json_text(&shown)
 }
@@ -182,7 +220,7 @@ async fn change(page: &Page, path: &str, request: Request<Incoming>) -> Answer {
             None => Err("there is no gallery".to_owned()),
         },
         _ => match page.extras.controls.iter().find(|one| asked["name"] == one.name) {
-            Some(control) => (control.work)().await.map(|()| json!({})),
+            Some(control) => (control.work)(page.numbers(&asked["numbers"])).await.map(|()| json!({})),
             None => Err("there is no such button".to_owned()),
         },
     };

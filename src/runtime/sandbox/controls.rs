@@ -3,18 +3,46 @@
 use std::sync::Arc;
 
 use sandbox::Discord;
-use sandbox::page::Control;
+use sandbox::page::{Control, Dial, Numbers};
 
-use super::players::Players;
+use super::players::{Players, STRENGTHS, Strengths};
 use super::process::BotProcess;
 
-/// How many days the long game plays.
+/// How many days the long game plays at first.
 const DAYS: u32 = 30;
 
+/// The dial that says so.
+const DAYS_DIAL: &str = "days";
+
+/// How well each member plays, and how long the long game lasts.
+pub(super) fn dials(players: &Players) -> Vec<Dial> {
+    let strength = |(n, (name, value)): (usize, (String, u32))| Dial {
+        name: strength_dial(n),
+        label: [format!("{name} 정답률(%)"), format!("{name} right (%)")],
+        value,
+        range: [0, 100],
+    };
+    let days = Dial {
+        name: DAYS_DIAL.to_owned(),
+        label: ["진행할 날(일)".to_owned(), "Days to play".to_owned()],
+        value: DAYS,
+        range: [1, 60],
+    };
+    players.names().into_iter().zip(STRENGTHS).enumerate().map(strength).chain([days]).collect()
+}
+
+fn strength_dial(n: usize) -> String {
+    format!("strength-{n}")
+}
+
+fn strengths(numbers: &Numbers) -> Strengths {
+    std::array::from_fn(|n| numbers.get(&strength_dial(n)).copied().unwrap_or(STRENGTHS[n]))
+}
+
 pub(super) fn all(discord: &Discord, bot: &Arc<BotProcess>, players: &Arc<Players>) -> Vec<Control> {
-    let playing = |work: fn(Arc<Players>) -> Playing| {
+    let playing = |work: fn(Arc<Players>, Numbers) -> Playing| {
         let players = Arc::clone(players);
-        move || work(Arc::clone(&players))
+        move |numbers| work(Arc::clone(&players), numbers)
     };
     let (killed, restarted) = (Arc::clone(bot), Arc::clone(bot));
     let over = discord.clone();
@@ -22,24 +50,27 @@ pub(super) fn all(discord: &Discord, bot: &Arc<BotProcess>, players: &Arc<Player
         Control::new(
             "next-round",
             ["다음 출제 시각으로", "To the next round"],
-            playing(|one| Box::pin(async move { one.to_next_round().await })),
+            playing(|one, _| Box::pin(async move { one.to_next_round().await })),
         ),
         Control::new(
             "close",
             ["마감 시각으로", "To the close"],
-            playing(|one| Box::pin(async move { one.to_close().await })),
+            playing(|one, _| Box::pin(async move { one.to_close().await })),
         ),
         Control::new(
             "group",
             ["멤버들이 답하기", "Let the group answer"],
-            playing(|one| Box::pin(async move { one.answer_open_rounds().await })),
+            playing(|one, numbers| Box::pin(async move { one.answer_open_rounds(strengths(&numbers)).await })),
         ),
         Control::new(
             "month",
-            ["30일 진행하기", "Play 30 days"],
-            playing(|one| Box::pin(async move { one.play_days(DAYS).await })),
+            ["{days}일 진행하기", "Play {days} days"],
+            playing(|one, numbers| {
+                let days = numbers.get(DAYS_DIAL).copied().unwrap_or(DAYS);
+                Box::pin(async move { one.play_days(days, strengths(&numbers)).await })
+            }),
         ),
-        Control::new("kill", ["봇 강제 종료", "Kill the bot"], move || {
+        Control::new("kill", ["봇 강제 종료", "Kill the bot"], move |_| {
             let (bot, discord) = (Arc::clone(&killed), over.clone());
             async move {
                 bot.kill().await;
@@ -47,7 +78,7 @@ pub(super) fn all(discord: &Discord, bot: &Arc<BotProcess>, players: &Arc<Player
                 Ok(())
             }
         }),
-        Control::new("start", ["봇 다시 시작", "Start the bot again"], move || {
+        Control::new("start", ["봇 다시 시작", "Start the bot again"], move |_| {
             let bot = Arc::clone(&restarted);
             async move { bot.start().await.map_err(|fault| fault.to_string()) }
         }),

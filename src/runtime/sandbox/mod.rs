@@ -5,15 +5,16 @@
 //! | `process` | starts, stops and kills the bot, which runs in a runtime of its own |
 //! | `controls` | the page's buttons that know proctor: to the next round, kill the bot |
 //! | `players` | the members who answer when they are told to |
+//! | `draft` | a bank that somebody is writing |
 //! | `preview` | every question in every form, for those who write them |
 
 mod controls;
+mod draft;
 mod players;
 mod preview;
 mod process;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ use super::config::Config;
 use super::fault::Fault;
 use super::shutdown::Shutdown;
 use crate::store::{read_only, servers};
+use draft::{Draft, stamp};
 use players::Players;
 use process::BotProcess;
 
@@ -56,28 +58,29 @@ pub async fn start(config: &Config, names_database: bool, options: &SandboxOptio
         PageLanguage::Ko => "ko",
         PageLanguage::En => "en-US",
     };
-    let discord = Discord::start(World::study_group(locale), Clock::system()).await;
-    let bot = Arc::new(BotProcess::new(discord.clone(), database.clone(), config.bank.clone()));
+    let discord = Discord::start(World::study_group(locale).with_bot_named("proctor"), Clock::system()).await;
+    let draft = Arc::new(Draft::new(config.bank.clone(), folder.path().to_owned()));
+    draft.take().map_err(|faults| Fault::Unusable(super::bank::in_one_line(draft.folder(), &faults)))?;
+    let bot = Arc::new(BotProcess::new(discord.clone(), database.clone(), Arc::clone(&draft)));
     bot.start().await?;
-    let players = Arc::new(Players::new(discord.clone(), database.clone(), config.bank.clone()));
+    let players = Arc::new(Players::new(discord.clone(), database.clone(), Arc::clone(&draft)));
     if !options.fresh {
         set_up(&discord, &players, locale, &database).await?;
     }
 
     let extras = Extras {
         controls: controls::all(&discord, &bot, &players),
+        dials: controls::dials(&players),
         gallery: Some(preview::gallery(config.bank.clone())),
         language: if locale == "ko" { "ko" } else { "en" },
     };
     let page = tokio::spawn(discord.clone().serve_page(listener, extras));
-    let watch = config.bank.clone().map(|folder| tokio::spawn(follow_bank(folder, Arc::clone(&bot))));
+    let watch = tokio::spawn(follow(draft, Arc::clone(&bot)));
     println!("proctor sandbox: open http://{address} (Ctrl-C ends it)");
 
     shutdown.begun().await;
     page.abort();
-    if let Some(watch) = watch {
-        watch.abort();
-    }
+    watch.abort();
     bot.stop().await;
     Ok(())
 }
@@ -103,16 +106,19 @@ async fn set_up(discord: &Discord, players: &Players, locale: &str, database: &s
 }
 
 /// Starts the bot again when a file of the bank was saved; a bank with faults leaves the old one running.
-async fn follow_bank(folder: PathBuf, bot: Arc<BotProcess>) {
-    let mut known = preview::stamp(&folder);
+async fn follow(draft: Arc<Draft>, bot: Arc<BotProcess>) {
+    let Some(folder) = draft.folder() else {
+        return;
+    };
+    let mut known = stamp(folder);
     loop {
         tokio::time::sleep(LOOK_AT_BANK).await;
-        let now = preview::stamp(&folder);
+        let now = stamp(folder);
         if now == known {
             continue;
         }
         known = now;
-        if super::bank::open(Some(&folder)).is_ok() {
+        if draft.take().is_ok() {
             bot.stop().await;
             if let Err(fault) = bot.start().await {
                 tracing::warn!(%fault, "could not start the bot again");

@@ -11,6 +11,7 @@ use sandbox::{Discord, Outcome};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
+use super::draft::Draft;
 use crate::domain::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, ServerId};
@@ -18,8 +19,14 @@ use crate::domain::round::Round;
 use crate::runtime::bank;
 use crate::store::{ReadTx, StoreError, answers, read_only, rounds, servers};
 
-/// How likely each member after the owner answers at all, and answers rightly.
-const STRENGTHS: [(f64, f64); 4] = [(0.97, 0.9), (0.93, 0.75), (0.85, 0.6), (0.6, 0.45)];
+/// How likely each member after the owner answers on a day, unless everybody is told to.
+const ATTENDANCE: [f64; 4] = [0.97, 0.93, 0.85, 0.6];
+
+/// How many percent of a member's answers are right at first, in the order of the members after the owner.
+pub(super) const STRENGTHS: [u32; 4] = [90, 75, 60, 45];
+
+/// The same as they were set.
+pub(super) type Strengths = [u32; 4];
 
 /// How long something of the bot is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) struct Players {
     discord: Discord,
     database: PathBuf,
-    bank: Option<PathBuf>,
+    draft: Arc<Draft>,
     guild: u64,
     channel: u64,
     users: Vec<u64>,
@@ -37,13 +44,13 @@ pub(super) struct Players {
 }
 
 impl Players {
-    pub(super) fn new(discord: Discord, database: PathBuf, bank: Option<PathBuf>) -> Self {
+    pub(super) fn new(discord: Discord, database: PathBuf, draft: Arc<Draft>) -> Self {
         let world = discord.world();
         let guild = world.guild_ids().first().copied().unwrap_or(0);
         let channels = world.channel_ids(guild);
         let channel = channels.get(1).or(channels.first()).copied().unwrap_or(0);
         let users = world.user_ids(guild);
-        Self { discord, database, bank, guild, channel, users, chance: Mutex::new(StdRng::seed_from_u64(2_026)) }
+        Self { discord, database, draft, guild, channel, users, chance: Mutex::new(StdRng::seed_from_u64(2_026)) }
     }
 
     pub(super) fn server(&self) -> ServerId {
@@ -52,6 +59,12 @@ impl Players {
 
     pub(super) fn owner(&self) -> u64 {
         self.users.first().copied().unwrap_or(0)
+    }
+
+    /// The members after the owner, by name, in their order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let world = self.discord.world();
+        self.users.iter().skip(1).map(|user| world.name_of(*user)).collect()
     }
 
     /// Where questions go.
@@ -106,15 +119,15 @@ impl Players {
     }
 
     /// Has every member after the owner answer the open rounds, at times of the day.
-    pub(super) async fn answer_open_rounds(&self) -> Result<(), String> {
+    pub(super) async fn answer_open_rounds(&self, strengths: Strengths) -> Result<(), String> {
         let mut chance = self.chance.try_lock().map_err(|_| "the members are playing already")?;
         let open = self.open_rounds()?;
         if open.is_empty() {
             return Err("no round is open".to_owned());
         }
-        let bank = Arc::new(bank::open(self.bank.as_deref()).map_err(|_| "the bank has faults")?);
-        let members = self.users.iter().skip(1).zip(STRENGTHS);
-        for (n, (user, (_, strength))) in members.enumerate() {
+        let bank = bank::open(self.draft.sound().as_deref()).map_err(|_| "the bank has faults")?;
+        let members = self.users.iter().skip(1).zip(strengths);
+        for (n, (user, strength)) in members.enumerate() {
             for round in &open {
                 self.answer(&bank, round, *user, strength, &mut chance).await?;
             }
@@ -124,21 +137,22 @@ impl Players {
     }
 
     /// Plays so many days: each round is posted, answered by most, and closed.
-    pub(super) async fn play_days(&self, days: u32) -> Result<(), String> {
+    pub(super) async fn play_days(&self, days: u32, strengths: Strengths) -> Result<(), String> {
         let mut chance = self.chance.try_lock().map_err(|_| "the members are playing already")?;
-        let bank = Arc::new(bank::open(self.bank.as_deref()).map_err(|_| "the bank has faults")?);
-        let outcome = self.play(&bank, days, &mut chance).await;
+        let bank = bank::open(self.draft.sound().as_deref()).map_err(|_| "the bank has faults")?;
+        let outcome = self.play(&bank, days, strengths, &mut chance).await;
         self.discord.show_progress(None);
         outcome
     }
 
-    async fn play(&self, bank: &Bank, days: u32, chance: &mut StdRng) -> Result<(), String> {
+    async fn play(&self, bank: &Bank, days: u32, strengths: Strengths, chance: &mut StdRng) -> Result<(), String> {
         for day in 0..days {
             self.discord.show_progress(Some((day, days)));
             self.to_next_round().await?;
             let open: Vec<Round> = self.open_rounds()?.into_iter().take(1).collect();
-            for (n, (user, (comes, strength))) in self.users.iter().skip(1).zip(STRENGTHS).enumerate() {
-                if chance.random_bool(comes) {
+            let members = self.users.iter().skip(1).zip(ATTENDANCE).zip(strengths);
+            for (n, ((user, attendance), strength)) in members.enumerate() {
+                if chance.random_bool(attendance) {
                     self.answer(bank, &open[0], *user, strength, chance).await?;
                     self.pass_time(&open, n, chance);
                 }
@@ -160,7 +174,7 @@ impl Players {
         bank: &Bank,
         round: &Round,
         user: u64,
-        strength: f64,
+        strength: u32,
         chance: &mut StdRng,
     ) -> Result<(), String> {
         let (id, member) = (round.id, MemberId(user));
@@ -176,7 +190,7 @@ impl Players {
         let of_the_round = |choice: &Choice| choice.letters().all(|letter| round.order.letters().contains(letter));
         let wrong: Vec<Choice> =
             all.filter(|choice| choice.len() == key.len() && *choice != key).filter(of_the_round).collect();
-        let choice = if chance.random_bool(strength) || wrong.is_empty() {
+        let choice = if chance.random_ratio(strength.min(100), 100) || wrong.is_empty() {
             key
         } else {
             wrong[chance.random_range(0..wrong.len())]

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sandbox::page::Gallery;
 use serde_json::{Value, json};
 
+use super::draft::{Stamp, stamp};
 use crate::actions::close_round::Reveal;
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
 use crate::discord::render::{explain, question as draw, reveal, verdict};
@@ -27,21 +27,8 @@ use crate::runtime::clock::Clock;
 /// How many questions are shown at once.
 const AT_ONCE: usize = 12;
 
-/// When the files of a bank were changed last, and how many there are.
-pub(super) fn stamp(folder: &Path) -> Option<(usize, SystemTime)> {
-    let mut newest = None;
-    let mut count = 0;
-    for part in ["", "notes/ko", "notes/en", "questions"] {
-        for entry in std::fs::read_dir(folder.join(part)).ok()?.flatten() {
-            count += 1;
-            newest = newest.max(entry.metadata().ok().and_then(|meta| meta.modified().ok()));
-        }
-    }
-    newest.map(|at| (count, at))
-}
-
 struct Kept {
-    stamp: Option<(usize, SystemTime)>,
+    stamp: Stamp,
     bank: Result<Bank, Vec<String>>,
     faults: Vec<String>,
 }
@@ -63,7 +50,7 @@ pub(super) fn gallery(folder: Option<PathBuf>) -> Gallery {
     })
 }
 
-fn read(folder: Option<&Path>, stamp: Option<(usize, SystemTime)>) -> Kept {
+fn read(folder: Option<&Path>, stamp: Stamp) -> Kept {
     match bank::open(folder) {
         Ok(bank) => {
             let review = bank.review(Clock::system().now().date_naive());

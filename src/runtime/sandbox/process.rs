@@ -9,6 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
+use super::draft::Draft;
 use crate::runtime::cli::Settings;
 use crate::runtime::clock::Clock;
 use crate::runtime::config::Config;
@@ -36,13 +37,13 @@ struct Running {
 pub(super) struct BotProcess {
     discord: Discord,
     database: PathBuf,
-    bank: Option<PathBuf>,
+    draft: Arc<Draft>,
     running: Mutex<Option<Running>>,
 }
 
 impl BotProcess {
-    pub(super) fn new(discord: Discord, database: PathBuf, bank: Option<PathBuf>) -> Self {
-        Self { discord, database, bank, running: Mutex::new(None) }
+    pub(super) fn new(discord: Discord, database: PathBuf, draft: Arc<Draft>) -> Self {
+        Self { discord, database, draft, running: Mutex::new(None) }
     }
 
     /// Starts the bot and waits until it is connected; one that runs already is left alone.
@@ -53,7 +54,7 @@ impl BotProcess {
         }
         let settings = Settings {
             database: Some(self.database.display().to_string()),
-            bank: self.bank.as_ref().map(|folder| folder.display().to_string()),
+            bank: self.draft.sound().map(|folder| folder.display().to_string()),
             api_url: Some(self.discord.url()),
             ..Settings::default()
         };
