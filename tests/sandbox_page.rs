@@ -214,8 +214,8 @@ async fn a_saved_bank_is_shown_at_once_with_its_faults_beside_it() {
     let shown = page.post("/gallery", json!({ "find": "codepipeline-release-manager" })).await;
     assert!(shown.to_string().contains("LEAST overhead of operations"), "what was saved is shown");
 
-    let faulty = text.replacen("difficulty = \"medium\"", "difficulty = \"cruel\"", 1);
-    fs::write(&file, faulty).expect("a save");
+    let broken = text.replacen("difficulty = \"medium\"", "difficulty = \"cruel\"", 1);
+    fs::write(&file, broken).expect("a save");
     let shown = page.post("/gallery", json!({ "find": "codepipeline-release-manager" })).await;
     let faults = shown["faults"].to_string();
     assert!(faults.contains("16-codepipeline.toml") && faults.contains("difficulty"), "{faults}");

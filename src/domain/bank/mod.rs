@@ -24,7 +24,7 @@ mod rules;
 use std::collections::HashMap;
 
 pub use fault::{BankFile, Fault};
-pub use review::{Finding, Level, Review};
+pub use review::{Finding, KeyLengths, Level, Review};
 
 use super::ids::{NoteId, QuestionId, SectionId};
 use super::language::Bilingual;

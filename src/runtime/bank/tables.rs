@@ -1,9 +1,11 @@
 //! Counts a bank for those who write questions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::domain::bank::Bank;
+use crate::domain::bank::{Bank, KeyLengths};
+use crate::domain::language::Language;
+use crate::domain::note::Note;
 use crate::domain::question::{Difficulty, Question};
 
 const DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
@@ -18,7 +20,9 @@ pub(super) fn of(bank: &Bank) -> String {
 
     let domain = |question: &Question| format!("{}", question.domain().number());
     by_difficulty(&mut text, "Exam domain", bank, &["1", "2", "3", "4"].map(str::to_owned), domain);
-    counted(&mut text, "Task", bank.questions().iter().map(|question| question.task().to_owned()));
+    let task = |question: &Question| question.task().to_owned();
+    let tasks: BTreeSet<String> = bank.questions().iter().map(task).collect();
+    by_difficulty(&mut text, "Task of the domain", bank, &Vec::from_iter(tasks), task);
     counted(&mut text, "Kind", bank.questions().iter().map(kind));
     counted(
         &mut text,
@@ -30,8 +34,18 @@ pub(super) fn of(bank: &Bank) -> String {
         "Key position as stored (choose 2 or 3)",
         bank.questions().iter().filter(|one| one.choose() > 1).flat_map(positions),
     );
+    key_lengths(&mut text, bank);
     facts(&mut text, bank);
     text
+}
+
+fn key_lengths(text: &mut String, bank: &Bank) {
+    let [ko, en] = Language::ALL.map(|language| bank.key_lengths(language));
+    let _ = writeln!(text, "\n{:<28}{:>8}{:>8}", "Key length (choose 1)", "ko", "en");
+    let _ = writeln!(text, "{:<28}{:>7.0}%{:>7.0}%", "longest option", ko.longest, en.longest);
+    let _ = writeln!(text, "{:<28}{:>7.0}%{:>7.0}%", "shortest option", ko.shortest, en.shortest);
+    let ratio = |lengths: &KeyLengths| lengths.median_ratio.map_or(String::new(), |ratio| format!("{ratio:.2}"));
+    let _ = writeln!(text, "{:<28}{:>8}{:>8}", "median, to the others", ratio(&ko), ratio(&en));
 }
 
 fn kind(question: &Question) -> String {
@@ -46,12 +60,13 @@ fn positions(question: &Question) -> Vec<String> {
 }
 
 fn by_difficulty(text: &mut String, title: &str, bank: &Bank, rows: &[String], row_of: impl Fn(&Question) -> String) {
-    let _ = writeln!(text, "\n{title:<28}{:>8}{:>8}{:>8}{:>8}", "easy", "medium", "hard", "all");
+    let width = rows.iter().map(|row| row.chars().count() + 2).max().unwrap_or(0).max(28);
+    let _ = writeln!(text, "\n{title:<width$}{:>8}{:>8}{:>8}{:>8}", "easy", "medium", "hard", "all");
     for row in rows {
         let of_row: Vec<&Question> = bank.questions().iter().filter(|question| row_of(question) == *row).collect();
         let count = |difficulty| of_row.iter().filter(|question| question.difficulty() == difficulty).count();
         let [easy, medium, hard] = DIFFICULTIES.map(count);
-        let _ = writeln!(text, "{row:<28}{easy:>8}{medium:>8}{hard:>8}{:>8}", of_row.len());
+        let _ = writeln!(text, "{row:<width$}{easy:>8}{medium:>8}{hard:>8}{:>8}", of_row.len());
     }
 }
 
@@ -67,9 +82,7 @@ fn counted(text: &mut String, title: &str, values: impl Iterator<Item = String>)
 }
 
 fn facts(text: &mut String, bank: &Bank) {
-    let noted: std::collections::BTreeSet<&String> =
-        bank.notes().iter().flat_map(crate::domain::note::Note::facts).collect();
-    let asked: std::collections::BTreeSet<&String> =
-        bank.questions().iter().flat_map(crate::domain::question::Question::facts).collect();
+    let noted: BTreeSet<&String> = bank.notes().iter().flat_map(Note::facts).collect();
+    let asked: BTreeSet<&String> = bank.questions().iter().flat_map(Question::facts).collect();
     let _ = writeln!(text, "\nFacts: {} stated by a note, {} of them asked by a question", noted.len(), asked.len());
 }

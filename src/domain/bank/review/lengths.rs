@@ -1,6 +1,7 @@
 //! M03, M04, M05: the key must not be told by its length.
 
 use super::{ENOUGH_FOR_SHARES, Findings, Level, percent};
+use crate::domain::bank::Bank;
 use crate::domain::language::Language;
 use crate::domain::question::Question;
 
@@ -16,48 +17,67 @@ const MEDIAN: (f64, f64) = (0.85, 1.15);
 /// The largest such ratio of one question.
 const LARGEST_RATIO: f64 = 1.6;
 
-pub(super) fn check(findings: &mut Findings<'_>) {
-    for language in Language::ALL {
-        let singles = findings.singles();
-        if singles.len() >= ENOUGH_FOR_SHARES {
-            let longest: f64 = singles.iter().map(|question| share_of_longest(question, language)).sum();
-            let shortest: f64 = singles.iter().map(|question| share_of_shortest(question, language)).sum();
-            let (longest, shortest) = (percent(longest, singles.len()), percent(shortest, singles.len()));
-            if longest > MOST_LONGEST {
-                let text = format!(
-                    "the key is the longest option in {longest:.0} % of the single questions; {MOST_LONGEST} % are the most"
-                );
-                findings.bank("M03", Level::Fail, language.code(), text);
-            }
-            if shortest > MOST_SHORTEST {
-                let text = format!(
-                    "the key is the shortest option in {shortest:.0} % of the single questions; {MOST_SHORTEST} % are the most"
-                );
-                findings.bank("M04", Level::Warn, language.code(), text);
-            }
+/// How much the length of its options tells about the key, over the questions with one right option.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyLengths {
+    /// In how many percent the key is the longest option; a tie of k options counts 1/k.
+    pub longest: f64,
+    /// In how many percent it is the shortest.
+    pub shortest: f64,
+    /// The median of key length to the mean length of the other options; `None` without questions.
+    pub median_ratio: Option<f64>,
+}
+
+impl Bank {
+    /// Measures it in one language.
+    pub fn key_lengths(&self, language: Language) -> KeyLengths {
+        let singles: Vec<&Question> = self.questions().iter().filter(|question| question.choose() == 1).collect();
+        let share = |of: fn(&Question, Language) -> f64| {
+            percent(singles.iter().map(|question| of(question, language)).sum(), singles.len())
+        };
+        let mut ratios: Vec<f64> = singles.iter().map(|question| ratio(question, language)).collect();
+        ratios.sort_by(f64::total_cmp);
+        KeyLengths {
+            longest: share(share_of_longest),
+            shortest: share(share_of_shortest),
+            median_ratio: ratios.get(ratios.len() / 2).copied(),
         }
-        ratios(&singles, language, findings);
     }
 }
 
-fn ratios(singles: &[&Question], language: Language, findings: &mut Findings<'_>) {
-    let mut ratios = Vec::new();
-    for question in singles {
-        let ratio = ratio(question, language);
-        if ratio > LARGEST_RATIO {
-            let reason = format!(
-                "the key is {ratio:.2} times as long as its distractors in {}; {LARGEST_RATIO} is the most",
-                language.code()
-            );
-            findings.question("M05", Level::Warn, question, "options", reason);
+pub(super) fn check(findings: &mut Findings<'_>) {
+    for language in Language::ALL {
+        if findings.singles().len() >= ENOUGH_FOR_SHARES {
+            shares(findings, language);
         }
-        ratios.push(ratio);
+        for question in findings.singles() {
+            let ratio = ratio(question, language);
+            if ratio > LARGEST_RATIO {
+                let reason = format!(
+                    "the key is {ratio:.2} times as long as its distractors in {}; {LARGEST_RATIO} is the most",
+                    language.code()
+                );
+                findings.question("M05", Level::Warn, question, "options", reason);
+            }
+        }
     }
-    ratios.sort_by(f64::total_cmp);
-    let Some(median) = ratios.get(ratios.len() / 2).filter(|_| ratios.len() >= ENOUGH_FOR_SHARES) else {
-        return;
-    };
-    if *median < MEDIAN.0 || *median > MEDIAN.1 {
+}
+
+fn shares(findings: &mut Findings<'_>, language: Language) {
+    let KeyLengths { longest, shortest, median_ratio } = findings.bank.key_lengths(language);
+    if longest > MOST_LONGEST {
+        let text = format!(
+            "the key is the longest option in {longest:.0} % of the single questions; {MOST_LONGEST} % are the most"
+        );
+        findings.bank("M03", Level::Fail, language.code(), text);
+    }
+    if shortest > MOST_SHORTEST {
+        let text = format!(
+            "the key is the shortest option in {shortest:.0} % of the single questions; {MOST_SHORTEST} % are the most"
+        );
+        findings.bank("M04", Level::Warn, language.code(), text);
+    }
+    if let Some(median) = median_ratio.filter(|median| *median < MEDIAN.0 || *median > MEDIAN.1) {
         let reason = format!(
             "the median of key length to distractor length is {median:.2}; it has to lie between {} and {}",
             MEDIAN.0, MEDIAN.1

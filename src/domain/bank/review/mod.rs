@@ -32,6 +32,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+pub use lengths::KeyLengths;
+
 use super::about::Accepted;
 use super::{Bank, Fault};
 use crate::domain::question::Question;
