@@ -212,6 +212,8 @@ struct Said {
     set_up: &'static str,
     notes: &'static str,
     revealed: &'static str,
+    ten_days: &'static str,
+    members: &'static str,
     silent: &'static str,
     private: &'static str,
 }
@@ -223,6 +225,8 @@ const KOREAN: Said = Said {
     set_up: "저장했어요",
     notes: "노트",
     revealed: "정답 공개",
+    ten_days: "10일 진행하기",
+    members: "👥 4명",
     silent: "응답하지 않았어요",
     private: "나에게만 보이는",
 };
@@ -234,6 +238,8 @@ const ENGLISH: Said = Said {
     set_up: "Saved",
     notes: "Notes",
     revealed: "The answer",
+    ten_days: "Play 10 days",
+    members: "👥 4 members",
     silent: "did not respond",
     private: "Only you can see this",
 };
@@ -275,10 +281,23 @@ async fn first_ten_minutes(language: &'static str, said: &Said) {
     browser.see(said.revealed).await;
     browser.picture("reveal").await;
 
+    // Some days more, as many as the field beside the button says.
+    browser.click("#dials summary").await;
+    let days = browser.find("[data-dial=days]").await;
+    days.clear().await.expect("an empty field");
+    days.send_keys("10").await.expect("a number");
+    browser.see(said.ten_days).await;
+    browser.click("#dials summary").await;
+    browser.control("month").await;
+
+    browser.become_user(2).await;
     browser.command(said.board).await;
     browser.send().await;
-    browser.see("Seoyeon").await;
+    browser.see(said.members).await;
     browser.picture("leaderboard").await;
+    browser.press_last("button[data-custom-id^='l:']").await;
+    browser.see(said.members).await;
+    browser.become_user(1).await;
 
     // Nobody answers for a bot that was killed; after its start the same old button works.
     browser.control("kill").await;

@@ -201,6 +201,10 @@ async fn a_saved_bank_is_shown_at_once_with_its_faults_beside_it() {
         }
     }
     let page = Page::open(&["--bank", folder.path().to_str().expect("a path")]);
+    let all = page.post("/gallery", json!({ "find": "" })).await;
+    let next = page.post("/gallery", json!({ "find": "", "from": all["page"] })).await;
+    assert!(all["found"].as_u64() > all["page"].as_u64(), "there is more than one page");
+    assert_ne!(all["items"][0]["title"], next["items"][0]["title"]);
     let shown = page.post("/gallery", json!({ "find": "codepipeline-release-manager" })).await;
     let item = &shown["items"][0];
     assert_eq!(item["title"].as_str().map(|title| title.contains("codepipeline-release-manager")), Some(true));

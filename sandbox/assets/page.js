@@ -8,7 +8,7 @@ const WORDS = {
     edited: "(수정됨)", required: "필수 항목을 채워 주세요: ", optional: "선택", choose: "고르기", cancel: "취소", yes: "예", no: "아니요",
     noCommand: "그런 명령이 없어요. / 를 입력해서 목록에서 골라 주세요.", silent: "애플리케이션이 응답하지 않았어요", now: "지금으로", hour: "+1시간",
     day: "+1일", minute: "+1분", dst: "다음 서머타임 전환일로(뉴욕)", direct: "개인 메시지", failedTo: "상호작용 실패", lacks: "봇에게 없는 권한: ",
-    noComplaints: "Discord가 거절할 요청은 없었어요.", complaints: "Discord가 거절할 요청: ", bot_tag: "앱", pick: "개 선택", all: "전체", filter: "찾기",
+    noComplaints: "Discord가 거절할 요청은 없었어요.", complaints: "Discord가 거절할 요청: ", bot_tag: "앱", pick: "개 선택", all: "전체", filter: "찾기", previous: "이전", next: "다음", back: "대화로 돌아가기",
     faultsNone: "결함 없음", pending: "남은 문제 요청: ", dials: "멤버 실력과 일수",
     gateway: "게이트웨이 끊기", error: "Discord 500 오류", slow: "느린 Discord", lose: "받고 응답을 잃음", limit: "속도 제한 429",
     "deny-send": "보내기 권한 뺏기", "allow-send": "보내기 권한 돌려주기", delete: "이 채널 삭제", end: "문제 모두 끝내기",
@@ -20,7 +20,7 @@ const WORDS = {
     edited: "(edited)", required: "Please fill in: ", optional: "optional", choose: "Choose", cancel: "Cancel", yes: "Yes", no: "No",
     noCommand: "There is no such command. Type / and pick one from the list.", silent: "The application did not respond", now: "Now", hour: "+1 h",
     day: "+1 day", minute: "+1 min", dst: "To the next clock change (New York)", direct: "Direct messages", failedTo: "Interaction failed", lacks: "The bot lacks: ",
-    noComplaints: "No request that Discord would refuse.", complaints: "Requests that Discord would refuse: ", bot_tag: "APP", pick: " to pick", all: "all", filter: "Find",
+    noComplaints: "No request that Discord would refuse.", complaints: "Requests that Discord would refuse: ", bot_tag: "APP", pick: " to pick", all: "all", filter: "Find", previous: "Previous", next: "Next", back: "Back to the channel",
     faultsNone: "no faults", pending: "requests still to be spoilt: ", dials: "How well they play",
     gateway: "Drop the gateway", error: "Discord answers 500", slow: "Slow Discord", lose: "Accept and lose the response", limit: "Rate limit 429",
     "deny-send": "Take Send Messages away", "allow-send": "Give Send Messages back", delete: "Delete this channel", end: "End all trouble",
@@ -646,6 +646,12 @@ function tick() {
   byId("clock").dateTime = now.toISOString();
 }
 
+// On a narrow screen the tools would cover the messages.
+if (matchMedia("(max-width: 68rem)").matches) {
+  document.body.classList.add("panel-closed");
+  byId("panel-toggle").setAttribute("aria-expanded", "false");
+}
+
 byId("panel-toggle").addEventListener("click", (event) => {
   const closed = document.body.classList.toggle("panel-closed");
   event.currentTarget.setAttribute("aria-expanded", String(!closed));
@@ -685,24 +691,36 @@ async function gallery() {
   const box = byId("gallery");
   box.hidden = false;
   const find = make("input", { type: "search", "aria-label": say("filter"), placeholder: say("filter") });
-  const faults = make("p", { className: "faults", role: "status" });
+  const faults = make("p", { role: "status" });
   const items = make("div");
-  box.replaceChildren(make("nav", {}, make("a", { href: "/" }, "←"), find), faults, items);
+  let from = 0;
   let last = "";
+  let again = () => {};
+  const turn = (pages) => { from = Math.max(0, from + pages); window.scrollTo(0, 0); again(); };
+  const [back, on] = [make("button", { type: "button", "aria-label": say("previous") }, "‹"), make("button", { type: "button", "aria-label": say("next") }, "›")];
+  const where = make("span");
+  find.oninput = () => { from = 0; again(); };
+  box.replaceChildren(make("nav", {}, make("a", { href: "/", "aria-label": say("back") }, "←"), find, back, where, on), faults, items);
   const drawItems = (told) => {
+    faults.className = told.faults.length ? "faults" : "sound";
+    where.textContent = told.found ? `${from + 1}–${Math.min(from + told.page, told.found)} / ${told.found}` : "0";
+    back.disabled = from === 0;
+    on.disabled = from + told.page >= told.found;
+    back.onclick = () => turn(-told.page);
+    on.onclick = () => turn(told.page);
     faults.textContent = told.faults.length ? told.faults.join("\n") : `${told.title}: ${say("faultsNone")}`;
     items.replaceChildren(...told.items.map((item) => make("section", {}, make("h2", {}, item.title), ...item.faults.map((fault) => make("p", { className: "faults" }, fault)),
       make("div", { className: "shown" }, ...item.shown.map((one) => make("div", {}, make("h4", {}, one.title), ...body({ attachments: [], ...one.message, id: "0" })))))));
     items.querySelectorAll("button, fieldset").forEach((node) => { node.disabled = true; });
   };
   for (;;) {
-    const told = await post("/gallery", { find: find.value });
+    const told = await post("/gallery", { find: find.value, from });
     const text = JSON.stringify(told);
     if (text !== last && told.items) drawItems(told);
     last = text;
     await new Promise((done) => {
       const later = setTimeout(done, 1500);
-      find.oninput = () => { clearTimeout(later); done(); };
+      again = () => { clearTimeout(later); done(); };
     });
   }
 }

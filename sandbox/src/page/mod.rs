@@ -80,9 +80,10 @@ pub struct Dial {
     pub range: [u32; 2],
 }
 
-/// Tells what the gallery shows of what holds a text:
-/// `{ "title", "faults": [text], "items": [{ "title", "faults": [text], "shown": [{ "title", "message" }] }] }`.
-pub type Gallery = Arc<dyn Fn(&str) -> Value + Send + Sync>;
+/// Tells what the gallery shows of what holds a text, from so many found on, with how many were found and how many are
+/// on a page: `{ "title", "faults": [text], "found", "page", "items": [{ "title", "faults": [text], "shown": [{ "title",
+/// "message" }] }] }`.
+pub type Gallery = Arc<dyn Fn(&str, usize) -> Value + Send + Sync>;
 
 /// What a program hands in for its own bot.
 #[derive(Clone, Default)]
@@ -216,7 +217,10 @@ async fn change(page: &Page, path: &str, request: Request<Incoming>) -> Answer {
         "/clock" => act::move_clock(&page.discord, &asked).map(|()| json!({})),
         "/trouble" => act::trouble(&page.discord, &asked).map(|()| json!({})),
         "/gallery" => match &page.extras.gallery {
-            Some(gallery) => Ok(gallery(asked["find"].as_str().unwrap_or_default())),
+            Some(gallery) => {
+                let from = asked["from"].as_u64().and_then(|from| usize::try_from(from).ok()).unwrap_or(0);
+                Ok(gallery(asked["find"].as_str().unwrap_or_default(), from))
+            }
             None => Err("there is no gallery".to_owned()),
         },
         _ => match page.extras.controls.iter().find(|one| asked["name"] == one.name) {

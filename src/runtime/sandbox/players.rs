@@ -39,18 +39,29 @@ pub(super) struct Players {
     guild: u64,
     channel: u64,
     users: Vec<u64>,
+    /// The language of their clients, as Discord names it.
+    locale: &'static str,
     /// Chance, so that every start of the sandbox plays the same game. Held while one plays.
     chance: Mutex<StdRng>,
 }
 
 impl Players {
-    pub(super) fn new(discord: Discord, database: PathBuf, draft: Arc<Draft>) -> Self {
+    pub(super) fn new(discord: Discord, database: PathBuf, draft: Arc<Draft>, locale: &'static str) -> Self {
         let world = discord.world();
         let guild = world.guild_ids().first().copied().unwrap_or(0);
         let channels = world.channel_ids(guild);
         let channel = channels.get(1).or(channels.first()).copied().unwrap_or(0);
         let users = world.user_ids(guild);
-        Self { discord, database, draft, guild, channel, users, chance: Mutex::new(StdRng::seed_from_u64(2_026)) }
+        Self {
+            discord,
+            database,
+            draft,
+            guild,
+            channel,
+            users,
+            locale,
+            chance: Mutex::new(StdRng::seed_from_u64(2_026)),
+        }
     }
 
     pub(super) fn server(&self) -> ServerId {
@@ -211,7 +222,7 @@ impl Players {
             .flat_map(|row| row["components"].as_array().cloned().unwrap_or_default())
             .collect();
         let ids: Vec<&str> = parts.iter().filter_map(|part| part["custom_id"].as_str()).collect();
-        let player = self.discord.user(user, self.channel).speaking("ko");
+        let player = self.discord.user(user, self.channel).speaking(self.locale);
         let letters: Vec<String> = choice.letters().map(|letter| letter.to_string()).collect();
         if let Some(menu) = parts.iter().find(|part| part["type"] == 3).and_then(|part| part["custom_id"].as_str()) {
             let values: Vec<&str> = letters.iter().map(String::as_str).collect();

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, Utc};
 use sandbox::page::Gallery;
 use serde_json::{Value, json};
 
@@ -37,15 +36,15 @@ struct Kept {
 pub(super) fn gallery(folder: Option<PathBuf>) -> Gallery {
     let kept: Mutex<Option<Kept>> = Mutex::new(None);
     let words = Words::load();
-    Arc::new(move |find: &str| {
+    Arc::new(move |find: &str, from: usize| {
         let stamp = folder.as_deref().and_then(stamp);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.as_ref().is_none_or(|kept| kept.stamp != stamp) {
             *kept = Some(read(folder.as_deref(), stamp));
         }
         match (kept.as_ref(), &words) {
-            (Some(kept), Ok(words)) => shown(kept, words, find),
-            _ => json!({ "title": "", "faults": [], "items": [] }),
+            (Some(kept), Ok(words)) => shown(kept, words, find, from),
+            _ => nothing(&[]),
         }
     })
 }
@@ -64,19 +63,23 @@ fn read(folder: Option<&Path>, stamp: Stamp) -> Kept {
     }
 }
 
-fn shown(kept: &Kept, words: &Words, find: &str) -> Value {
+fn nothing(faults: &[String]) -> Value {
+    json!({ "title": "", "faults": faults, "items": [], "found": 0, "page": AT_ONCE })
+}
+
+fn shown(kept: &Kept, words: &Words, find: &str, from: usize) -> Value {
     let Ok(bank) = &kept.bank else {
-        return json!({ "title": "", "faults": kept.faults, "items": [] });
+        return nothing(&kept.faults);
     };
     let find = find.to_lowercase();
     let fits = |question: &&Question| {
         let stem = question.stem();
         [question.id().as_str(), &stem.ko, &stem.en].iter().any(|text| text.to_lowercase().contains(&find))
     };
-    let items: Vec<Value> =
-        bank.questions().iter().filter(fits).take(AT_ONCE).map(|one| item(kept, bank, words, one)).collect();
+    let found: Vec<&Question> = bank.questions().iter().filter(fits).collect();
+    let items: Vec<Value> = found.iter().skip(from).take(AT_ONCE).map(|one| item(kept, bank, words, one)).collect();
     let title = format!("{} ({})", bank.id(), bank.questions().len());
-    json!({ "title": title, "faults": kept.faults, "items": items })
+    json!({ "title": title, "faults": kept.faults, "items": items, "found": found.len(), "page": AT_ONCE })
 }
 
 fn item(kept: &Kept, bank: &Bank, words: &Words, question: &Question) -> Value {
@@ -112,13 +115,14 @@ fn graded(question: &Question, round: &Round, choice: Choice) -> AnswerOutcome {
     AnswerOutcome::Graded(Graded { round: round.clone(), choice, verdict, points, streak: 2, month_points: 40 })
 }
 
-/// A round in which the question might stand; its options in stored order, as the writer knows them.
+/// A round of today in which the question might stand; its options in stored order, as the writer knows them.
 fn round_of(question: &Question) -> Round {
-    let noon = DateTime::<Utc>::UNIX_EPOCH;
+    let day = Clock::system().now().date_naive();
+    let noon = day.and_time(chrono::NaiveTime::MIN).and_utc();
     Round {
         id: RoundId(1),
         server: ServerId(1),
-        day: NaiveDate::default(),
+        day,
         number: 0,
         question: Some(question.id().clone()),
         order: OptionOrder::stored(question.options().len()),
