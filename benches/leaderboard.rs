@@ -20,8 +20,12 @@ fn now() -> DateTime<Utc> {
 fn fill(path: &Path, members: u64) {
     drop(Store::open(path).expect("a database"));
     let db = rusqlite::Connection::open(path).expect("the same database");
+    // The store's threads close their connections a moment after it was dropped.
+    while db.pragma_update(None, "journal_mode", "memory").is_err() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
     db.execute_batch(&format!(
-        "pragma synchronous = off; pragma journal_mode = memory; pragma cache_size = -400000;
+        "pragma synchronous = off; pragma cache_size = -400000;
          begin;
          insert into server (server_id, channel_id, post_minute, zone, language, days, feedback, open_for_min, thread, sections,
                              grace_min, due_at, due_day, set_up_by, set_up_at)

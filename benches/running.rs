@@ -2,18 +2,22 @@
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::open_due_rounds::open_due_rounds;
 use proctor::actions::record_posting::{begin_posting, record_posting};
+use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::discord::app::App;
 use proctor::discord::dispatch;
 use proctor::discord::rest::Rest;
 use proctor::discord::snowflake::first_id_at;
 use proctor::discord::words::Words;
+use proctor::domain::bank::Bank;
+use proctor::domain::choice::Choice;
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
 use proctor::domain::language::Language;
 use proctor::runtime::bank::embedded;
@@ -88,10 +92,44 @@ async fn handle() {
     let memory = Path::new("/dev/shm");
     let folder = tempfile::tempdir_in(if memory.is_dir() { memory } else { Path::new("/tmp") }).expect("a folder");
     let store = Store::open(&folder.path().join("bench.db")).expect("a database");
-    let bank = std::sync::Arc::new(embedded().expect("the bank"));
-    let now = "2026-11-24T00:00:00Z".parse::<chrono::DateTime<Utc>>().expect("an instant");
-    let (open, opened) = (std::sync::Arc::clone(&bank), now);
-    let letters = store
+    let bank = Arc::new(embedded().expect("the bank"));
+    let now = "2026-11-24T00:00:00Z".parse::<DateTime<Utc>>().expect("an instant");
+    let letters = open_round(&store, &bank, now).await;
+    let choice = &"ABCDEF"[..letters];
+    let in_store = store_alone(&store, &bank, choice, now).await;
+    let rest = Rest::new("http://127.0.0.1:9", "none").expect("a client");
+    let app = App { store, bank, words: Arc::new(Words::load().expect("the words")), rest };
+
+    let texts: Vec<String> =
+        (0..ANSWERS).map(|n| interaction(first_id_at(now) + n + (60_000 << 22), n, choice).to_string()).collect();
+    let parse_alone = Instant::now();
+    for text in &texts {
+        std::hint::black_box(serde_json::from_str::<Value>(text).expect("JSON"));
+    }
+    let parse_alone = parse_alone.elapsed();
+    let begun = Instant::now();
+    for text in &texts {
+        let interaction = serde_json::from_str(text).expect("an interaction");
+        let reply = dispatch::reply_to(app.clone(), interaction, StdRng::seed_from_u64(1))
+            .await
+            .expect("a reply")
+            .expect("no failure");
+        std::hint::black_box(reply.to_json().to_string());
+    }
+    let each = begun.elapsed() / u32::try_from(ANSWERS).expect("a small number");
+    let parse = parse_alone / u32::try_from(ANSWERS).expect("a small number");
+    println!(
+        "an answer, parsed to reply built, without the store: {:?} each (parsing its JSON alone {parse:?}, ratio {:.1}; goal under 200 µs); \
+         with its transaction and the way to the writer and back {each:?}",
+        each.saturating_sub(in_store),
+        each.saturating_sub(in_store).as_secs_f64() / parse.as_secs_f64()
+    );
+}
+
+/// Opens a round at an instant; returns how many letters its question asks for.
+async fn open_round(store: &Store, bank: &Arc<Bank>, opened: DateTime<Utc>) -> usize {
+    let open = Arc::clone(bank);
+    store
         .write(move |tx| {
             let changes = Changes {
                 channel: Some(ChannelId(2)),
@@ -115,33 +153,26 @@ async fn handle() {
             Ok(question.choose())
         })
         .await
-        .expect("a round");
-    let rest = Rest::new("http://127.0.0.1:9", "none").expect("a client");
-    let app = App { store, bank, words: std::sync::Arc::new(Words::load().expect("the words")), rest };
+        .expect("a round")
+}
 
-    let choice = &"ABCDEF"[..letters];
-    let texts: Vec<String> =
-        (0..ANSWERS).map(|n| interaction(first_id_at(now) + n + (60_000 << 22), n, choice).to_string()).collect();
-    let parse_alone = Instant::now();
-    for text in &texts {
-        std::hint::black_box(serde_json::from_str::<Value>(text).expect("JSON"));
-    }
-    let parse_alone = parse_alone.elapsed();
+/// What the same answers take in the store alone: the way to the writer, the transaction, and the way back.
+async fn store_alone(store: &Store, bank: &Arc<Bank>, choice: &str, now: DateTime<Utc>) -> Duration {
     let begun = Instant::now();
-    for text in &texts {
-        let interaction = serde_json::from_str(text).expect("an interaction");
-        let reply = dispatch::reply_to(app.clone(), interaction, StdRng::seed_from_u64(1))
-            .await
-            .expect("a reply")
-            .expect("no failure");
-        std::hint::black_box(reply.to_json().to_string());
+    for n in 0..ANSWERS {
+        let submitted = SubmitAnswer {
+            server: ServerId(SERVER),
+            round: None,
+            member: MemberId(1_000_000 + n),
+            name: "민준".to_owned(),
+            choice: Choice::parse(choice),
+            at: now + chrono::TimeDelta::minutes(1),
+        };
+        let bank = Arc::clone(bank);
+        let outcome = store.write(move |tx| submit_answer(tx, &bank, &submitted)).await.expect("an answer");
+        assert!(matches!(outcome, AnswerOutcome::Graded(_)), "{outcome:?}");
     }
-    let each = begun.elapsed() / u32::try_from(ANSWERS).expect("a small number");
-    let parse = parse_alone / u32::try_from(ANSWERS).expect("a small number");
-    println!(
-        "an answer, parsed to reply built: {each:?} each (parsing its JSON alone {parse:?}, ratio {:.1}; goal under 200 µs)",
-        each.as_secs_f64() / parse.as_secs_f64()
-    );
+    begun.elapsed() / u32::try_from(ANSWERS).expect("a small number")
 }
 
 fn interaction(id: u64, member: u64, choice: &str) -> Value {
