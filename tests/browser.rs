@@ -200,6 +200,7 @@ impl Browser {
 
     /// Presses the last button of its kind, which is the newest.
     async fn press_last(&self, css: &str) {
+        self.find(css).await;
         let buttons = self.page.find_all(Locator::Css(css)).await.expect("buttons");
         buttons.last().unwrap_or_else(|| panic!("no {css}")).click().await.expect("a press");
     }
@@ -213,7 +214,6 @@ struct Said {
     notes: &'static str,
     revealed: &'static str,
     ten_days: &'static str,
-    members: &'static str,
     silent: &'static str,
     private: &'static str,
 }
@@ -226,7 +226,6 @@ const KOREAN: Said = Said {
     notes: "노트",
     revealed: "정답 공개",
     ten_days: "10일 진행하기",
-    members: "👥 4명",
     silent: "응답하지 않았어요",
     private: "나에게만 보이는",
 };
@@ -239,7 +238,6 @@ const ENGLISH: Said = Said {
     notes: "Notes",
     revealed: "The answer",
     ten_days: "Play 10 days",
-    members: "👥 4 members",
     silent: "did not respond",
     private: "Only you can see this",
 };
@@ -297,10 +295,11 @@ async fn first_ten_minutes(language: &'static str, said: &Said) {
     browser.become_user(2).await;
     browser.command(said.board).await;
     browser.send().await;
-    browser.see(said.members).await;
+    browser.see("🏆").await;
     browser.picture("leaderboard").await;
-    browser.press_last("button[data-custom-id^='l:']").await;
-    browser.see(said.members).await;
+    // Three buttons turn pages, the fourth finds one's own row.
+    browser.press_last("button[data-custom-id^='l:'][data-custom-id$=':own']").await;
+    browser.see("🏆").await;
     browser.become_user(1).await;
 
     // Nobody answers for a bot that was killed; after its start the same old button works.
