@@ -242,6 +242,26 @@ const ENGLISH: Said = Said {
     private: "Only you can see this",
 };
 
+/// Plays some days more, as many as the field beside the button says, and looks at the board as a member.
+async fn days_and_board(browser: &Browser, said: &Said) {
+    browser.click("#dials summary").await;
+    let days = browser.find("[data-dial=days]").await;
+    days.clear().await.expect("an empty field");
+    days.send_keys("10").await.expect("a number");
+    browser.see(said.ten_days).await;
+    browser.click("#dials summary").await;
+    browser.control("month").await;
+
+    browser.become_user(2).await;
+    browser.command(said.board).await;
+    browser.send().await;
+    browser.see("🏆").await;
+    browser.picture("leaderboard").await;
+    // Three buttons turn pages, the fourth finds one's own row.
+    browser.press_last("button[data-custom-id^='l:'][data-custom-id$=':own']").await;
+    browser.see("🏆").await;
+}
+
 async fn first_ten_minutes(language: &'static str, said: &Said) {
     let Some(browser) = Browser::open(language).await else {
         return;
@@ -283,23 +303,7 @@ async fn first_ten_minutes(language: &'static str, said: &Said) {
     browser.see(said.revealed).await;
     browser.picture("reveal").await;
 
-    // Some days more, as many as the field beside the button says.
-    browser.click("#dials summary").await;
-    let days = browser.find("[data-dial=days]").await;
-    days.clear().await.expect("an empty field");
-    days.send_keys("10").await.expect("a number");
-    browser.see(said.ten_days).await;
-    browser.click("#dials summary").await;
-    browser.control("month").await;
-
-    browser.become_user(2).await;
-    browser.command(said.board).await;
-    browser.send().await;
-    browser.see("🏆").await;
-    browser.picture("leaderboard").await;
-    // Three buttons turn pages, the fourth finds one's own row.
-    browser.press_last("button[data-custom-id^='l:'][data-custom-id$=':own']").await;
-    browser.see("🏆").await;
+    days_and_board(&browser, said).await;
     browser.become_user(1).await;
 
     // Nobody answers for a bot that was killed; after its start the same old button works.

@@ -1,6 +1,7 @@
 //! The running bot: what it is made of, and what each event of the gateway leads to.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::all::Interaction;
 use tokio::sync::Semaphore;
@@ -23,6 +24,9 @@ use crate::store::{StoreError, WriteTx};
 
 /// The most interactions that are worked on at once; each needs a connection to Discord.
 const AT_ONCE: usize = 32;
+
+/// How long Discord is asked whether the bot is in a server.
+const ASK_WITHIN: Duration = Duration::from_secs(10);
 
 /// The running bot. Cheap to clone.
 #[derive(Clone)]
@@ -74,24 +78,39 @@ impl Bot {
         }
     }
 
-    /// Writes in the background; a failure is logged, and health turns red.
+    /// Writes in the background.
     fn write(&self, what: &'static str, action: impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static) {
         let bot = self.clone();
-        self.tasks.spawn(async move {
-            match bot.app.store.write(action).await {
-                Ok(()) => bot.metrics.write_kept(),
-                Err(error) => {
-                    warn!(%error, "could not {what}");
-                    bot.metrics.write_failed();
-                }
-            }
-        });
+        self.tasks.spawn(async move { bot.write_now(what, action).await });
     }
 
+    /// Writes; a failure is logged, and health turns red.
+    async fn write_now(
+        &self,
+        what: &'static str,
+        action: impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) {
+        match self.app.store.write(action).await {
+            Ok(()) => self.metrics.write_kept(),
+            Err(error) => {
+                warn!(%error, "could not {what}");
+                self.metrics.write_failed();
+            }
+        }
+    }
+
+    /// Notes that the bot was removed, and then asks whether it is back already: after a resume both events arrive
+    /// together, and serenity hands events on side by side, so that the later one may have come first.
     fn leave(&self, server: ServerId) {
-        let now = self.clock.now();
-        info!(%server, "removed from a server");
-        self.write("note that a server is left", move |tx| leave_server::leave_server(tx, server, now));
+        let (bot, now) = (self.clone(), self.clock.now());
+        self.tasks.spawn(async move {
+            info!(%server, "removed from a server");
+            bot.write_now("note that a server is left", move |tx| leave_server::leave_server(tx, server, now)).await;
+            if bot.app.rest.guild(server, Instant::now() + ASK_WITHIN).await.is_ok() {
+                info!(%server, "back in the server");
+                bot.write_now("note a server", move |tx| leave_server::return_to_server(tx, server, now)).await;
+            }
+        });
     }
 
     async fn answer(self, interaction: Interaction, received: Instant) {
