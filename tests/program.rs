@@ -77,6 +77,9 @@ impl Program {
         let channel = self.channel;
         self.discord.wait_until("the post is there", |discord| !discord.messages(channel).is_empty()).await;
         let post = self.discord.messages(channel).remove(0);
+        let text = post["embeds"][0]["description"].as_str().expect("a question").lines().next().expect("its stem");
+        // The bot records the post a moment after Discord shows it.
+        while !self.user(0).slash("today", &[]).await.text().contains(text) {}
         let ids = post["components"][0]["components"].as_array().expect("buttons").iter();
         let ids = ids.filter_map(|part| part["custom_id"].as_str().map(str::to_owned)).collect();
         (post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), ids)

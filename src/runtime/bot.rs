@@ -84,18 +84,14 @@ impl Bot {
         self.tasks.spawn(async move { bot.write_now(what, action).await });
     }
 
-    /// Writes; a failure is logged, and health turns red.
+    /// Writes; a failure is logged.
     async fn write_now(
         &self,
         what: &'static str,
         action: impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static,
     ) {
-        match self.app.store.write(action).await {
-            Ok(()) => self.metrics.write_kept(),
-            Err(error) => {
-                warn!(%error, "could not {what}");
-                self.metrics.write_failed();
-            }
+        if let Err(error) = self.app.store.write(action).await {
+            warn!(%error, "could not {what}");
         }
     }
 

@@ -11,6 +11,9 @@ const GATEWAY_MAY_BE_GONE: Duration = Duration::from_mins(1);
 /// How long the scheduler may be silent; it looks every 30 s.
 const SCHEDULER_MAY_BE_SILENT: Duration = Duration::from_mins(2);
 
+/// How long a write that was not kept shows.
+const FAILED_WRITE_SHOWS: Duration = Duration::from_mins(1);
+
 /// Whether something works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
@@ -28,13 +31,19 @@ pub struct Health(Mutex<State>);
 struct State {
     gateway_gone_since: Option<Instant>,
     scheduler_ticked: Instant,
-    writes: Condition,
+    failed_writes: u64,
+    write_failed: Option<Instant>,
 }
 
 impl Health {
     /// The health of a program that starts now: not connected yet, and nothing wrong.
     pub fn new(now: Instant) -> Self {
-        Self(Mutex::new(State { gateway_gone_since: Some(now), scheduler_ticked: now, writes: Condition::Up }))
+        Self(Mutex::new(State {
+            gateway_gone_since: Some(now),
+            scheduler_ticked: now,
+            failed_writes: 0,
+            write_failed: None,
+        }))
     }
 
     /// Takes note of whether the gateway is connected.
@@ -51,9 +60,12 @@ impl Health {
         self.state().scheduler_ticked = now;
     }
 
-    /// Takes note of whether the last write to the database was kept.
-    pub fn note_write(&self, condition: Condition) {
-        self.state().writes = condition;
+    /// Takes note of how many writes to the database were not kept since the start.
+    pub fn note_failed_writes(&self, count: u64, now: Instant) {
+        let mut state = self.state();
+        if count > state.failed_writes {
+            (state.failed_writes, state.write_failed) = (count, Some(now));
+        }
     }
 
     /// Whether the gateway is connected.
@@ -66,8 +78,8 @@ impl Health {
         let state = self.state();
         let gone = state.gateway_gone_since.is_some_and(|since| now - since > GATEWAY_MAY_BE_GONE);
         let silent = now - state.scheduler_ticked > SCHEDULER_MAY_BE_SILENT;
-        let unkept = state.writes == Condition::Down;
-        [(gone, "gateway down"), (silent, "scheduler stopped"), (unkept, "last write failed")]
+        let unkept = state.write_failed.is_some_and(|at| now - at <= FAILED_WRITE_SHOWS);
+        [(gone, "gateway down"), (silent, "scheduler stopped"), (unkept, "a write was not kept")]
             .into_iter()
             .filter_map(|(is_red, name)| is_red.then_some(name))
             .collect()
@@ -103,12 +115,12 @@ mod tests {
         let start = Instant::now();
         let health = Health::new(start);
 
-        health.note_write(Condition::Down);
-
         let later = start + Duration::from_secs(121);
-        assert_eq!(health.red(later), ["gateway down", "scheduler stopped", "last write failed"]);
+        health.note_failed_writes(1, later);
+        assert_eq!(health.red(later), ["gateway down", "scheduler stopped", "a write was not kept"]);
         health.note_tick(later);
-        health.note_write(Condition::Up);
-        assert_eq!(health.red(later), ["gateway down"]);
+        let a_minute_on = later + FAILED_WRITE_SHOWS + Duration::from_millis(1);
+        health.note_failed_writes(1, a_minute_on);
+        assert_eq!(health.red(a_minute_on), ["gateway down"]);
     }
 }

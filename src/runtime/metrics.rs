@@ -104,16 +104,6 @@ impl Metrics {
         self.health.note_tick(Instant::now());
     }
 
-    /// Takes note that the database did not keep a change.
-    pub fn write_failed(&self) {
-        self.health.note_write(Condition::Down);
-    }
-
-    /// Takes note that the database kept a change.
-    pub fn write_kept(&self) {
-        self.health.note_write(Condition::Up);
-    }
-
     /// Counts an interaction, and the time from hearing of it to having answered.
     pub fn count_interaction(&self, kind: InteractionKind, took: Duration) {
         let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);

@@ -28,7 +28,7 @@ use crate::discord::words::Words;
 use crate::domain::bank::Bank;
 use crate::store::Store;
 
-/// How often the gateway is looked at.
+/// How often the gateway and the store are looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Runs the bot until `shutdown` begins, or until it cannot go on.
@@ -108,6 +108,7 @@ async fn take_events(gateway: &mut Gateway, mut inbox: mpsc::Receiver<GatewayEve
             _ = looks.tick() => {
                 let condition = if gateway.is_connected().await { Condition::Up } else { Condition::Down };
                 bot.metrics.health.note_gateway(condition, Instant::now());
+                bot.metrics.health.note_failed_writes(bot.app.store.failed_writes(), Instant::now());
             }
         }
     }

@@ -74,14 +74,15 @@ impl Scheduler {
         while !shutdown.has_begun() {
             let now = self.clock.now();
             let nap = match self.tick(now).await {
-                Ok(next) => nap_until(next, now, self.clock.look_again()),
+                Ok(next) => {
+                    self.metrics.scheduler_ticked();
+                    nap_until(next, now, self.clock.look_again())
+                }
                 Err(error) => {
                     tracing::error!(%error, "could not look up what is due; looking again soon");
-                    self.metrics.write_failed();
                     self.clock.look_again()
                 }
             };
-            self.metrics.scheduler_ticked();
             tokio::select! {
                 () = tokio::time::sleep(nap) => {}
                 () = self.wake.notified() => {}

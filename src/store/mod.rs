@@ -69,6 +69,12 @@ impl Store {
         self.writer.queued()
     }
 
+    /// How many transactions were not kept as a whole since the start: an action failed, or the disk. A refusal is no
+    /// failure.
+    pub fn failed_writes(&self) -> u64 {
+        self.writer.failed()
+    }
+
     /// Finishes what waits, and closes the database. Later calls get [`StoreError::Closed`].
     pub async fn close(&self) {
         self.writer.close().await;

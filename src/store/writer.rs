@@ -1,7 +1,7 @@
 //! The one writer: takes what waits, commits once, then answers all of it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
 use rusqlite::Connection;
@@ -32,21 +32,32 @@ enum Message {
 #[derive(Debug, Clone)]
 pub(super) struct Writer {
     messages: mpsc::Sender<Message>,
-    waiting: Arc<AtomicUsize>,
+    seen: Arc<Seen>,
+}
+
+/// What can be told of the writer from outside.
+#[derive(Debug, Default)]
+struct Seen {
+    waiting: AtomicUsize,
+    failed: AtomicU64,
 }
 
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (messages, inbox) = mpsc::channel();
-        let waiting = Arc::new(AtomicUsize::new(0));
-        let counter = Arc::clone(&waiting);
+        let seen = Arc::new(Seen::default());
+        let shown = Arc::clone(&seen);
         // The thread ends with the last handle, or when it is told to.
-        std::thread::Builder::new().name("writer".to_owned()).spawn(move || work(&connection, &inbox, &counter))?;
-        Ok(Self { messages, waiting })
+        std::thread::Builder::new().name("writer".to_owned()).spawn(move || work(&connection, &inbox, &shown))?;
+        Ok(Self { messages, seen })
     }
 
     pub(super) fn queued(&self) -> usize {
-        self.waiting.load(Ordering::Relaxed)
+        self.seen.waiting.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn failed(&self) -> u64 {
+        self.seen.failed.load(Ordering::Relaxed)
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -54,9 +65,9 @@ impl Writer {
         action: impl FnMut(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (sender, receiver) = oneshot::channel();
-        self.waiting.fetch_add(1, Ordering::Relaxed);
+        self.seen.waiting.fetch_add(1, Ordering::Relaxed);
         if self.messages.send(Message::Run(job(action, sender))).is_err() {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            self.seen.waiting.fetch_sub(1, Ordering::Relaxed);
             return Err(StoreError::Closed);
         }
         receiver.await.unwrap_or(Err(StoreError::Closed))
@@ -95,7 +106,7 @@ fn job<T: Send + 'static>(
     })
 }
 
-fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, waiting: &AtomicUsize) {
+fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, seen: &Seen) {
     while let Ok(first) = inbox.recv() {
         let mut jobs = Vec::new();
         let mut closing = None;
@@ -107,8 +118,10 @@ fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, waiting: &Atom
             }
             next = (closing.is_none() && jobs.len() < BATCH).then(|| inbox.try_recv().ok()).flatten();
         }
-        waiting.fetch_sub(jobs.len(), Ordering::Relaxed);
-        commit_together(connection, jobs);
+        seen.waiting.fetch_sub(jobs.len(), Ordering::Relaxed);
+        if !commit_together(connection, jobs) {
+            seen.failed.fetch_add(1, Ordering::Relaxed);
+        }
         if let Some(done) = closing {
             // Whoever asked may have gone; the database is closed either way.
             let _ = done.send(());
@@ -117,15 +130,16 @@ fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, waiting: &Atom
     }
 }
 
-fn commit_together(connection: &Connection, mut jobs: Vec<Job>) {
+/// Runs the jobs in one transaction and answers each; says whether all that they wrote was kept.
+fn commit_together(connection: &Connection, mut jobs: Vec<Job>) -> bool {
     if jobs.is_empty() {
-        return;
+        return true;
     }
     let tx = WriteTx::new(connection);
     // A savepoint costs a copy of every page that is written, and hardly any action fails: only when one did, all run
     // again, each in its own.
     let result = match run_all(&tx, &mut jobs) {
-        Ok(true) => execute(&tx, "commit"),
+        Ok(true) => execute(&tx, "commit").map(|()| true),
         Ok(false) => end(&tx).and_then(|()| run_each(&tx, &mut jobs)),
         Err(error) => Err(error),
     };
@@ -133,10 +147,12 @@ fn commit_together(connection: &Connection, mut jobs: Vec<Job>) {
         // A transaction that cannot be rolled back either is lost with the connection; the next `begin` will say so.
         let _ = end(&tx);
     }
+    let all_kept = matches!(result, Ok(true));
     let lost = result.err().map(|error| error.to_string());
     for mut job in jobs {
         job(Ask::Answer(lost.as_ref().map_or(Ok(()), |reason| Err(StoreError::NotKept(reason.clone())))));
     }
+    all_kept
 }
 
 /// Runs the jobs in one transaction, which stays open; says whether all that they wrote may stay.
@@ -145,9 +161,11 @@ fn run_all(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, rusqlite::Error> 
     Ok(jobs.iter_mut().all(|job| stays(job, tx)))
 }
 
-/// Runs the jobs in one transaction, each in a savepoint, and commits; an error means that none of them was kept.
-fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<(), rusqlite::Error> {
+/// Runs the jobs in one transaction, each in a savepoint, and commits; an error means that none of them was kept. Says
+/// whether all that they wrote stayed.
+fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, rusqlite::Error> {
     execute(tx, "begin immediate")?;
+    let mut all_stay = true;
     for job in jobs {
         execute(tx, "savepoint action")?;
         let stays = stays(job, tx);
@@ -155,12 +173,13 @@ fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<(), rusqlite::Error> {
             // SQLite itself rolled the whole transaction back, as it does when the disk is full.
             return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None));
         }
+        all_stay &= stays;
         if !stays {
             execute(tx, "rollback to action")?;
         }
         execute(tx, "release action")?;
     }
-    execute(tx, "commit")
+    execute(tx, "commit").map(|()| all_stay)
 }
 
 /// Runs a job; one that panics has written nothing that may stay.
