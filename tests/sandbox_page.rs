@@ -166,6 +166,43 @@ async fn it_heals_from_every_trouble_and_posts_each_question_once() {
 }
 
 #[tokio::test]
+async fn a_permission_that_was_taken_away_and_given_back_and_a_deleted_channel_are_met_calmly() {
+    let page = Page::open(&[]);
+    let state = page.state("0").await;
+    let channel = state["channels"].as_array().expect("channels").iter().find(|one| one["name"] == "daily-question");
+    let channel = channel.expect("it")["id"].as_str().expect("an id").to_owned();
+    let trouble = async |kind: &str| page.post("/trouble", json!({ "kind": kind, "channel": channel })).await;
+
+    assert_eq!(trouble("deny-send").await, json!({}));
+    let due = page.post("/control", json!({ "name": "next-round" })).await;
+    assert!(due["failed"].as_str().is_some_and(|why| why.contains("a permission missing")), "{due}");
+    assert_eq!(page.questions().await.len(), 0);
+    assert_eq!(trouble("allow-send").await, json!({}));
+    let wait = async {
+        while page.questions().await.is_empty() {
+            // The bot's pauses pass on the clock of the sandbox.
+            page.post("/clock", json!({ "by": 30 })).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    assert!(tokio::time::timeout(PATIENCE, wait).await.is_ok(), "the question comes once it may");
+    assert_eq!(page.questions().await.len(), 1);
+
+    assert_eq!(trouble("delete").await, json!({}));
+    page.control("kill", json!({})).await;
+    page.control("start", json!({})).await;
+    let state = page.until("the bot is back", |state| state["connected"] == true).await;
+    let names: Vec<&str> =
+        state["channels"].as_array().expect("channels").iter().filter_map(|one| one["name"].as_str()).collect();
+    assert!(!names.contains(&"daily-question"), "{names:?}");
+    let owner = state["me"].as_str().expect("the owner");
+    let general = state["channels"][0]["id"].clone();
+    let asked =
+        json!({ "kind": "slash", "as": owner, "channel": general, "locale": "ko", "command": "status", "options": {} });
+    assert!(page.post("/act", asked).await["message"].is_string(), "the bot still answers");
+}
+
+#[tokio::test]
 async fn a_killed_bot_is_silent_and_started_again_it_answers_the_old_button() {
     let page = Page::open(&[]);
     page.control("next-round", json!({})).await;
