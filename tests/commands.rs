@@ -318,6 +318,22 @@ async fn suggestions_answer_what_was_typed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_search_finds_words_with_their_korean_particles() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    for (typed, plain) in [("엔드포인트로", "엔드포인트"), ("CodeDeploy의 카나리를", "codedeploy 카나리")]
+    {
+        let found = async |query: &str| {
+            let reply = study.member(1).slash("notes", &[("query", json!(query))]).await.text();
+            assert!(reply.contains("찾았어요"), "{query}: {reply}");
+            reply.lines().filter(|line| line.contains("출처:")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(found(typed).await, found(plain).await);
+    }
+    let nothing = study.member(1).slash("notes", &[("query", json!("없는말을"))]).await.text();
+    assert!(!nothing.contains("출처:"), "{nothing}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_question_with_two_right_options_is_answered_by_menu_and_by_letters() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     // Extra rounds until the bank draws one that asks for two.

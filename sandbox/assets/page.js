@@ -4,7 +4,7 @@ const WORDS = {
   ko: {
     skip: "입력란으로 건너뛰기", who: "지금 나는", panel: "도구", send: "보내기", time: "시간", moveTo: "이 시각으로 이동",
     bot: "봇", trouble: "문제 일으키기", happened: "있었던 일", gallery: "모든 문제 보기", placeholder: "/ 를 입력하면 명령 목록이 나와요",
-    up: "연결됨", down: "연결 끊김", owner: "관리자", used: "님이 사용함", only: "나에게만 보이는 메시지예요.", dismiss: "메시지 닫기",
+    up: "연결됨", down: "연결 끊김", owner: "관리자", used: "{name} 님이 {command} 사용", only: "나에게만 보이는 메시지예요.", dismiss: "메시지 닫기",
     edited: "(수정됨)", required: "필수 항목을 채워 주세요: ", optional: "선택", choose: "고르기", cancel: "취소", yes: "예", no: "아니요",
     noCommand: "그런 명령이 없어요. / 를 입력해서 목록에서 골라 주세요.", silent: "애플리케이션이 응답하지 않았어요", now: "지금으로", hour: "+1시간",
     day: "+1일", minute: "+1분", dst: "다음 서머타임 전환일로(뉴욕)", direct: "개인 메시지", failedTo: "상호작용 실패", lacks: "봇에게 없는 권한: ",
@@ -16,7 +16,7 @@ const WORDS = {
   en: {
     skip: "Skip to the input", who: "I am", panel: "Tools", send: "Send", time: "Time", moveTo: "Move to",
     bot: "Bot", trouble: "Make trouble", happened: "What happened", gallery: "See every question", placeholder: "Type / for the list of commands",
-    up: "connected", down: "disconnected", owner: "manager", used: "used", only: "Only you can see this.", dismiss: "Dismiss message",
+    up: "connected", down: "disconnected", owner: "manager", used: "{name} used {command}", only: "Only you can see this.", dismiss: "Dismiss message",
     edited: "(edited)", required: "Please fill in: ", optional: "optional", choose: "Choose", cancel: "Cancel", yes: "Yes", no: "No",
     noCommand: "There is no such command. Type / and pick one from the list.", silent: "The application did not respond", now: "Now", hour: "+1 h",
     day: "+1 day", minute: "+1 min", dst: "To the next clock change (New York)", direct: "Direct messages", failedTo: "Interaction failed", lacks: "The bot lacks: ",
@@ -267,7 +267,7 @@ function drawMessage(message) {
   const isPrivate = (message.flags & 64) !== 0;
   const name = message.author?.global_name ?? message.author?.username ?? "";
   const box = make("li", { className: isPrivate ? "message private" : "message", "data-id": message.id });
-  if (message.asked_by) box.append(make("p", { className: "asked" }, `${message.asked_by} ${say("used")} /${message.asked}`));
+  if (message.asked_by) box.append(make("p", { className: "asked" }, say("used").replace("{name}", () => message.asked_by).replace("{command}", () => `/${message.asked}`)));
   const at = new Date(message.timestamp);
   const head = make("div", { className: "head" }, make("strong", {}, name), message.author?.bot ? make("span", { className: "tag" }, say("bot_tag")) : null,
     make("time", { className: "when", dateTime: message.timestamp }, stamp(at / 1000, "f")), message.edited_timestamp ? make("span", { className: "edited" }, say("edited")) : null);

@@ -16,6 +16,16 @@ const WHOLE: usize = 3;
 /// The most headings that are named beside them.
 const NAMED: usize = 10;
 
+/// The particles that Korean writers put behind a noun.
+const PARTICLES: [&str; 16] =
+    ["에서", "으로", "이란", "에는", "을", "를", "은", "는", "이", "가", "의", "에", "로", "와", "과", "도"];
+
+/// A word as it was typed, and then without its particle.
+fn forms(word: &str) -> impl Iterator<Item = &str> {
+    let bare = PARTICLES.iter().filter_map(|particle| word.strip_suffix(particle));
+    std::iter::once(word).chain(bare.filter(|bare| bare.chars().count() > 1))
+}
+
 /// The notes that hold every word of a query, in either language, the best first.
 pub fn find<'b>(bank: &'b Bank, query: &str) -> Vec<&'b Note> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
@@ -37,13 +47,13 @@ fn rank(bank: &Bank, note: &Note, words: &[String]) -> Option<u32> {
     let correction = note.correction().map(|text| lower(&[&text.ko, &text.en])).unwrap_or_default();
     let text = lower(&[&note.text().ko, &note.text().en]) + &correction;
     words.iter().try_fold(0, |sum, word| {
-        let rank = match word.as_str() {
-            word if heading.contains(word) => 9,
-            word if place.contains(word) => 3,
-            word if text.contains(word) => 1,
-            _ => return None,
-        };
-        Some(sum + rank)
+        let rank = forms(word).find_map(|word| match word {
+            word if heading.contains(word) => Some(9),
+            word if place.contains(word) => Some(3),
+            word if text.contains(word) => Some(1),
+            _ => None,
+        });
+        Some(sum + rank?)
     })
 }
 
