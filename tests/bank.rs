@@ -106,6 +106,22 @@ fn every_planted_fault_in_a_question_is_named() {
             "aws_doc = \"AWS documentation\"",
             "vpc-one: aws_doc: must be the title",
         ),
+        (
+            "aws_doc = \"Gateway endpoints (AWS PrivateLink Guide)\"",
+            concat!(
+                "aws_doc = \"",
+                "Twenty characters it",
+                "Twenty characters it",
+                "Twenty characters it",
+                "Twenty characters it",
+                "Twenty characters it",
+                "Twenty characters it",
+                "Twenty characters it",
+                "Twenty characters it",
+                "\""
+            ),
+            "vpc-one: aws_doc: has more than 150 characters",
+        ),
         ("right = true", "right = false", "vpc-one: options: has 0 right options, but choose says 1"),
         ("right = true", "right = 1", "vpc-one: options[2].right: must be true or false"),
         (

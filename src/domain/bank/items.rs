@@ -118,7 +118,13 @@ fn month(fields: &mut Fields<'_, '_>) -> Option<String> {
 }
 
 fn page_title(fields: &mut Fields<'_, '_>) -> Option<String> {
+    /// It stands in the small line under an excerpt.
+    const LONGEST: usize = 150;
     let text = fields.text("aws_doc")?;
+    if text.chars().count() > LONGEST {
+        fields.fault("aws_doc", "has more than 150 characters");
+        return None;
+    }
     if matches!(text.to_lowercase().as_str(), "aws documentation" | "aws docs" | "aws") {
         fields.fault("aws_doc", "must be the title of the AWS page");
         return None;
