@@ -100,6 +100,11 @@ fn every_planted_fault_in_a_question_is_named() {
         ("facts = [\"VPC-01\"]", "facts = []", "vpc-one: facts: must name at least one fact"),
         ("notes = [\"vpc-note\"]", "notes = [\"vpc-gone\"]", "vpc-one: notes: vpc-gone does not exist"),
         ("notes = [\"vpc-note\"]", "notes = []", "vpc-one: notes: must name one to three notes"),
+        (
+            "notes = [\"vpc-note\"]",
+            "notes = [\"vpc-note\", \"vpc-b\", \"vpc-c\", \"vpc-d\"]",
+            "vpc-one: notes: must name one to three notes",
+        ),
         ("as_of = \"2026-11\"", "as_of = \"now\"", "vpc-one: as_of: must be the month of the check"),
         (
             "aws_doc = \"Gateway endpoints (AWS PrivateLink Guide)\"",
@@ -130,6 +135,17 @@ fn every_planted_fault_in_a_question_is_named() {
             "vpc-one: options[3].why.en: names an option by its letter",
         ),
         (
+            "3번째 방법은 이렇게 동작하기 때문입니다.",
+            "보기 B와 달리 이 방법은 동작하지 않습니다.",
+            "vpc-one: options[3].why.ko: names an option by its letter",
+        ),
+        (
+            "3번째 방법은 이렇게 동작하기 때문입니다.",
+            "B번과 달리 이 방법은 동작하지 않습니다.",
+            "vpc-one: options[3].why.ko: names an option by its letter",
+        ),
+        ("3번째 방법은 이렇게 동작하기 때문입니다.", "너무 짧습니다.", "vpc-one: options[3].why.ko: has 8 characters; 15 are the least"),
+        (
             "Number 3 works in just this way.",
             "Number 2 works in just this way.",
             "vpc-one: options[3].why.en: says the same as another one",
@@ -150,6 +166,36 @@ fn every_planted_fault_in_a_question_is_named() {
             found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: ") && fault.contains(expected)),
             "{wrong}: {found:#?}"
         );
+    }
+}
+
+#[test]
+fn what_is_too_long_for_a_message_is_named() {
+    let long = |unit: &str, length: usize| unit.repeat(length);
+    let table: [(&str, String, &str); 5] = [
+        ("Do 2", long("x", 201), "vpc-one: options[2].text.en: has 201 characters; 200 are the most"),
+        ("2을 합니다", long("가", 201), "vpc-one: options[2].text.ko: has 201 characters; 200 are the most"),
+        (
+            "Number 3 works in just this way.",
+            long("x", 251),
+            "vpc-one: options[3].why.en: has 251 characters; 250 are the most",
+        ),
+        (
+            "개발자는 무엇을 해야 합니까?",
+            long("가", 1_790),
+            "vpc-one: stem.ko: stem, options and snippet have 1814 characters together; 1800 are the most",
+        ),
+        (
+            "difficulty = \"easy\"",
+            format!("difficulty = \"easy\"\nsnippet_lang = \"yaml\"\nsnippet = '''\n{}'''", long("a: b\n", 21)),
+            "vpc-one: snippet: has 21 lines; 20 are the most",
+        ),
+    ];
+    for (right, wrong, expected) in table {
+        let text = question();
+        assert!(text.contains(right), "{right}");
+        let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, &wrong, 1)));
+        assert_eq!(found, [format!("questions/01-vpc.toml: {expected}")]);
     }
 }
 

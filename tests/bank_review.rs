@@ -68,13 +68,15 @@ const NOTE_EN: &str = "# VPC\n\n## A passage {#vpc-note facts=VPC-01,VPC-02 line
 
 struct Planted {
     about: String,
+    /// More of the table of the one task.
+    task: String,
     ko: String,
     en: String,
 }
 
 impl Default for Planted {
     fn default() -> Self {
-        Self { about: String::new(), ko: NOTE_KO.to_owned(), en: NOTE_EN.to_owned() }
+        Self { about: String::new(), task: String::new(), ko: NOTE_KO.to_owned(), en: NOTE_EN.to_owned() }
     }
 }
 
@@ -82,8 +84,8 @@ fn bank_of(items: &[Item], planted: &Planted) -> Bank {
     let about = format!(
         "id = \"small\"\nlicense = \"CC-BY-4.0\"\ntitle = {{ ko = \"작음\", en = \"Small\" }}\nattribution = {{ ko = \"시험\", en = \"Test\" }}\n\
          {}\n[[sections]]\nid = \"vpc\"\nname = \"VPC\"\nfacts = \"VPC\"\nfact_count = 2\n\
-         [[tasks]]\nid = \"1.1\"\nname = {{ ko = \"개발\", en = \"Develop\" }}\n",
-        planted.about
+         [[tasks]]\nid = \"1.1\"\nname = {{ ko = \"개발\", en = \"Develop\" }}\n{}",
+        planted.about, planted.task
     );
     let mut questions = "section = \"vpc\"\n".to_owned();
     for (n, item) in items.iter().enumerate() {
@@ -284,9 +286,11 @@ fn m14_a_note_of_exempt_facts_need_not_be_named() {
 #[test]
 fn m12_fewer_questions_than_planned() {
     let plan = "[plan]\neasy = 24\nmedium = 0\nhard = 0\nchoose_several = 5\nsnippets = 2\ndomain_1 = 20";
-    let planted = Planted { about: plan.to_owned(), ..Planted::default() };
+    let planted =
+        Planted { about: plan.to_owned(), task: "questions = 27\n".to_owned(), ..Planted::default() };
     let found = warnings(&bank_of(&sound_bank(), &planted).review(november()));
     for line in [
+        "M12: task-1.1: task-1.1: 24 questions; 27 are planned",
         "M12: domain-1: domain-1: 24 questions; 20 are planned",
         "M12: choose-several: questions with several right options: 0 questions; 5 are planned",
         "M12: snippets: 0 questions have a snippet; 2 are planned at least",
@@ -306,6 +310,7 @@ fn m15_a_fact_that_the_post_got_wrong_without_a_correction() {
 
     let corrected = Planted {
         about: planted.about,
+        task: String::new(),
         ko: NOTE_KO.to_owned() + "\n> [!IMPORTANT]\n> **정정** 원문과 다릅니다. (Gateway endpoints, 2026-11 확인)\n",
         en: NOTE_EN.to_owned()
             + "\n> [!IMPORTANT]\n> **Correction** The post says otherwise. (Gateway endpoints; checked 2026-11)\n",

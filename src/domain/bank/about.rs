@@ -36,6 +36,8 @@ pub(super) struct Aims {
     pub(super) accepted: Vec<Accepted>,
     /// How many questions of each sort are planned; a small bank may plan nothing.
     pub(super) plan: Option<Plan>,
+    /// How many questions are planned for an official task, by its number; tasks without a plan are left out.
+    pub(super) planned_tasks: BTreeMap<String, usize>,
 }
 
 /// A warning of the review that the bank accepts.
@@ -97,8 +99,11 @@ pub(super) fn read(table: &Table, found: &mut Vec<Fault>) -> About {
         about.sections.extend(section);
     }
     for (at, table) in tasks.into_iter().enumerate() {
-        let task = task(table, at, found);
-        about.tasks.extend(task);
+        let Some((task, planned)) = task(table, at, found) else {
+            continue;
+        };
+        about.aims.planned_tasks.extend(planned.map(|planned| (task.number.clone(), planned)));
+        about.tasks.push(task);
     }
     for section in repeated(about.sections.iter().map(|section| section.id.as_str())) {
         Faults { file: FILE, found }.add(&section, "sections", "this id stands twice");
@@ -124,9 +129,10 @@ fn section(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Section> 
     Some(Section { id: id?, name: name?, facts: facts?, fact_count: fact_count?, planned })
 }
 
-fn task(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Task> {
+/// A task, and how many questions are planned for it.
+fn task(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<(Task, Option<usize>)> {
     let mut fields = Fields::new(table, "", &format!("tasks[{}].", at + 1), Faults { file: FILE, found });
-    let (number, name) = (fields.text("id"), fields.bilingual("name"));
+    let (number, name, planned) = (fields.text("id"), fields.bilingual("name"), fields.optional_number("questions"));
     let domain = number.as_deref().and_then(|number| {
         let domain = number.split_once('.').and_then(|(domain, _)| domain.parse().ok()).and_then(Domain::from_number);
         if domain.is_none() {
@@ -135,7 +141,7 @@ fn task(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Task> {
         domain
     });
     fields.end();
-    Some(Task { number: number?, domain: domain?, name: name? })
+    Some((Task { number: number?, domain: domain?, name: name? }, planned))
 }
 
 fn plan(table: &Table, found: &mut Vec<Fault>) -> Option<Plan> {

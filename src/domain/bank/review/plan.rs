@@ -11,6 +11,11 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         let here = count(&|question| *question.section() == section.id);
         judge(findings, section.id.as_str(), &section.name, here, section.planned);
     }
+    for (task, planned) in &bank.aims.planned_tasks {
+        let name = format!("task-{task}");
+        let here = count(&|question| question.task().split(' ').next() == Some(task));
+        judge(findings, &name, &name, here, Some(*planned));
+    }
     let Some(plan) = &bank.aims.plan else {
         return;
     };
