@@ -226,6 +226,8 @@ async fn pause_resume_and_skip_do_what_they_say() {
     study.move_to("2026-11-24T01:00:00Z");
     assert!(study.owner().slash("status", &[]).await.text().contains("멈춰 있어요"));
     assert!(study.discord.messages(study.channel).is_empty());
+    let while_paused = study.owner().slash("round skip", &[]).await.text();
+    assert!(while_paused.contains("일정은 멈춰 있고") && !while_paused.contains("<t:"), "{while_paused}");
     study.owner().slash("schedule resume", &[]).await;
     let skipped = study.owner().slash("round skip", &[]).await.text();
     assert!(skipped.contains("2026-11-25"), "{skipped}");

@@ -57,12 +57,12 @@ pub fn start_round(
 /// What became of a manager's wish for no round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SkipOutcome {
-    /// That day has no round; the next one comes then.
+    /// That day has no round.
     Skipped {
         /// The day without a round.
         day: chrono::NaiveDate,
-        /// The next question.
-        next: Due,
+        /// The next question; `None` while the schedule is paused.
+        next: Option<Due>,
     },
     /// The server was not set up.
     NotSetUp,
@@ -73,12 +73,13 @@ pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
     let Some(server) = servers::find(tx, id)? else {
         return Ok(SkipOutcome::NotSetUp);
     };
+    let unless_paused = |due| (!server.paused).then_some(due);
     // One that waits to be posted and was certainly not sent can still be left out.
     let waiting =
         rounds::unposted_in(tx, id)?.into_iter().find(|round| round.state == RoundState::Due && round.number == 0);
     if let Some(round) = waiting {
         rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
-        return Ok(SkipOutcome::Skipped { day: round.day, next: server.due });
+        return Ok(SkipOutcome::Skipped { day: round.day, next: unless_paused(server.due) });
     }
     open_due_rounds::skip(tx, &server, server.due, SkipReason::Asked)?;
 
@@ -88,5 +89,5 @@ pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         _ => schedule.next_after_day(server.due.day).unwrap_or(server.due),
     };
     servers::set_due(tx, id, next)?;
-    Ok(SkipOutcome::Skipped { day: server.due.day, next })
+    Ok(SkipOutcome::Skipped { day: server.due.day, next: unless_paused(next) })
 }

@@ -70,6 +70,7 @@ round-no-question = No question fits the sections of this server. Please widen t
 round-closed = 🔒 { $title } is closed. The answer follows in a moment.
 round-none-open = No round is open. `/round list` shows the earlier ones.
 round-skipped = ⏭️ There will be no question on { $day }. The next one comes { $next }.
+round-skipped-paused = ⏭️ There will be no question on { $day }. The schedule is paused; `/schedule resume` starts it again.
 round-voided = 🚫 { $title } is void. The points and streaks of { $count ->
     [one] 1 member
    *[other] { $count } members

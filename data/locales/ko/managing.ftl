@@ -67,6 +67,7 @@ round-no-question = 정해 둔 범위에 문제가 없어요. `/settings set sec
 round-closed = 🔒 { $title } 문제를 마감했어요. 정답을 곧 공개해요.
 round-none-open = 열려 있는 문제가 없어요. `/round list`에서 지난 문제를 볼 수 있어요.
 round-skipped = ⏭️ { $day }에는 문제를 올리지 않아요. 다음 문제는 { $next }에 나와요.
+round-skipped-paused = ⏭️ { $day }에는 문제를 올리지 않아요. 일정은 멈춰 있고, `/schedule resume`으로 다시 시작해요.
 round-voided = 🚫 { $title } 문제를 무효로 했어요. { $count }명의 점수와 연속 기록을 바로잡았고, 채널에 알려요.
 round-none-to-void = 무효로 할 문제를 찾지 못했어요. 목록에서 골라 주세요.
 round-extra = 추가 문제

@@ -71,9 +71,12 @@ async fn skip(call: &Call) -> Result<Reply, Failure> {
     let outcome = call.app.store.write(move |tx| skip_round(tx, server, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
-        SkipOutcome::Skipped { day, next } => {
+        SkipOutcome::Skipped { day, next: Some(next) } => {
             let arguments = [("day", day.to_string().into()), ("next", moment::with_weekday(next.at).into())];
             speak.say_with("round-skipped", &arguments)
+        }
+        SkipOutcome::Skipped { day, next: None } => {
+            speak.say_with("round-skipped-paused", &[("day", day.to_string().into())])
         }
         SkipOutcome::NotSetUp => speak.say("settings-not-set-up"),
     }))
