@@ -80,7 +80,7 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--force-prefers-reduced-motion",
-            "--window-size=1280,1000",
+            "--window-size=1280,1080",
         ];
         let capabilities = json!({ "goog:chromeOptions": { "args": arguments } });
         let Value::Object(capabilities) = capabilities else { unreachable!("an object") };

@@ -637,6 +637,7 @@ function draw() {
   drawPeople();
   drawPanel();
   drawMessages();
+  tick();
 }
 
 function tick() {
