@@ -144,7 +144,11 @@ fn every_planted_fault_in_a_question_is_named() {
             "B번과 달리 이 방법은 동작하지 않습니다.",
             "vpc-one: options[3].why.ko: names an option by its letter",
         ),
-        ("3번째 방법은 이렇게 동작하기 때문입니다.", "너무 짧습니다.", "vpc-one: options[3].why.ko: has 8 characters; 15 are the least"),
+        (
+            "3번째 방법은 이렇게 동작하기 때문입니다.",
+            "너무 짧습니다.",
+            "vpc-one: options[3].why.ko: has 8 characters; 15 are the least",
+        ),
         (
             "Number 3 works in just this way.",
             "Number 2 works in just this way.",
@@ -170,26 +174,44 @@ fn every_planted_fault_in_a_question_is_named() {
 }
 
 #[test]
-fn what_is_too_long_for_a_message_is_named() {
+fn what_fits_a_message_passes_and_one_more_is_named() {
     let long = |unit: &str, length: usize| unit.repeat(length);
-    let table: [(&str, String, &str); 5] = [
+    let snippet =
+        |lines| format!("difficulty = \"easy\"\nsnippet_lang = \"yaml\"\nsnippet = '''\n{}'''", "a: b\n".repeat(lines));
+    let (easy, why_en, why_ko) =
+        ("difficulty = \"easy\"", "Number 3 works in just this way.", "3번째 방법은 이렇게 동작하기 때문입니다.");
+    let (stem_en, stem_ko) = ("What should the developer do?", "개발자는 무엇을 해야 합니까?");
+    let fitting = [
+        ("Do 2", long("x", 200)),
+        ("2을 합니다", long("가", 200)),
+        (why_en, long("x", 250)),
+        (why_ko, long("가", 250)),
+        (stem_en, long("x", 1_784)),
+        (stem_ko, long("가", 1_776)),
+        (easy, snippet(20)),
+    ];
+    for (right, fits) in fitting {
+        let text = question();
+        assert!(text.contains(right), "{right}");
+        let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, &fits, 1)));
+        assert_eq!(found, Vec::<String>::new(), "{right}");
+    }
+    let table: [(&str, String, &str); 7] = [
         ("Do 2", long("x", 201), "vpc-one: options[2].text.en: has 201 characters; 200 are the most"),
         ("2을 합니다", long("가", 201), "vpc-one: options[2].text.ko: has 201 characters; 200 are the most"),
+        (why_en, long("x", 251), "vpc-one: options[3].why.en: has 251 characters; 250 are the most"),
+        (why_ko, long("가", 251), "vpc-one: options[3].why.ko: has 251 characters; 250 are the most"),
         (
-            "Number 3 works in just this way.",
-            long("x", 251),
-            "vpc-one: options[3].why.en: has 251 characters; 250 are the most",
+            stem_en,
+            long("x", 1_785),
+            "vpc-one: stem.en: stem, options and snippet have 1801 characters together; 1800 are the most",
         ),
         (
-            "개발자는 무엇을 해야 합니까?",
-            long("가", 1_790),
-            "vpc-one: stem.ko: stem, options and snippet have 1814 characters together; 1800 are the most",
+            stem_ko,
+            long("가", 1_777),
+            "vpc-one: stem.ko: stem, options and snippet have 1801 characters together; 1800 are the most",
         ),
-        (
-            "difficulty = \"easy\"",
-            format!("difficulty = \"easy\"\nsnippet_lang = \"yaml\"\nsnippet = '''\n{}'''", long("a: b\n", 21)),
-            "vpc-one: snippet: has 21 lines; 20 are the most",
-        ),
+        (easy, snippet(21), "vpc-one: snippet: has 21 lines; 20 are the most"),
     ];
     for (right, wrong, expected) in table {
         let text = question();

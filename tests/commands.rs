@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use sandbox::{Fault, Permission, Trouble, World};
 use serde_json::{Value, json};
-use study::Study;
+use study::{Study, instant};
 
 const EVE: &str = "2026-11-23T12:00:00Z";
 const NINE: &str = "2026-11-24T00:00:00Z";
@@ -227,14 +227,17 @@ async fn pause_resume_and_skip_do_what_they_say() {
     assert!(study.owner().slash("status", &[]).await.text().contains("멈춰 있어요"));
     assert!(study.discord.messages(study.channel).is_empty());
     let while_paused = study.owner().slash("round skip", &[]).await.text();
-    assert!(while_paused.contains("일정은 멈춰 있고") && !while_paused.contains("<t:"), "{while_paused}");
+    assert!(while_paused.contains("2026-11-25"), "the day that the pause began with is past: {while_paused}");
+    assert!(while_paused.contains("일정이 멈춰 있어요") && !while_paused.contains("<t:"), "{while_paused}");
     study.owner().slash("schedule resume", &[]).await;
     let skipped = study.owner().slash("round skip", &[]).await.text();
-    assert!(skipped.contains("2026-11-25"), "{skipped}");
-    study.move_to("2026-11-25T01:00:00Z");
+    let next = format!("<t:{}:", instant("2026-11-27T00:00:00Z").timestamp());
+    assert!(skipped.contains("2026-11-26") && skipped.contains(&next), "{skipped}");
+    study.move_to("2026-11-26T01:00:00Z");
     let list = study.owner().slash("round list", &[]).await.text();
-    assert!(list.contains("관리자가 건너뛰었어요"), "{list}");
-    study.move_to("2026-11-26T00:00:00Z");
+    assert_eq!(list.matches("관리자가 건너뛰었어요").count(), 2, "{list}");
+    assert!(study.discord.messages(study.channel).is_empty());
+    study.move_to("2026-11-27T00:00:00Z");
     study.post(1).await;
     study.assert_well_behaved();
 }

@@ -9,6 +9,7 @@ use proctor::actions::change_schedule::{pause_schedule, resume_schedule};
 use proctor::actions::open_due_rounds::Opened;
 use proctor::actions::start_round::{SkipOutcome, StartOutcome, skip_round, start_round};
 use proctor::domain::round::{RoundState, SkipReason};
+use proctor::domain::schedule::Due;
 use proctor::store::{history, rounds};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -83,12 +84,18 @@ async fn a_round_of_now_takes_the_place_of_todays_and_another_one_is_extra() {
     assert_eq!(group.open_due(instant("2026-11-25T00:00:00Z")).await.len(), 1);
 }
 
+/// A day that is left out, and the day of the next question; at nine in Seoul.
+fn skipped(day: &str, next: Option<&str>) -> SkipOutcome {
+    let next = next.map(|day| Due { at: instant(&format!("{day}T00:00:00Z")), day: day.parse().expect("a day") });
+    SkipOutcome::Skipped { day: day.parse().expect("a day"), next }
+}
+
 #[tokio::test]
 async fn a_skipped_day_has_no_round_and_says_why() {
     let mut group = Group::in_seoul().await;
     let now = instant("2026-11-23T18:00:00Z");
     let outcome = group.write(move |tx| skip_round(tx, SERVER, now)).await;
-    assert!(matches!(outcome, SkipOutcome::Skipped { day, .. } if day.to_string() == "2026-11-24"));
+    assert_eq!(outcome, skipped("2026-11-24", Some("2026-11-25")));
     assert!(group.open_due(instant("2026-11-24T00:00:00Z")).await.is_empty());
     assert_eq!(group.open_due(instant("2026-11-25T00:00:00Z")).await.len(), 1);
     let days = group.write(|tx| rounds::since(tx, SERVER, "2026-11-24".parse().expect("a day"))).await;
@@ -106,6 +113,28 @@ async fn a_pause_opens_nothing_and_its_days_are_not_made_good() {
     assert!(group.open_due(instant("2026-11-26T03:00:00Z")).await.is_empty());
     assert_eq!(group.open_due(instant("2026-11-27T00:00:00Z")).await.len(), 1);
     assert_eq!(group.write(|tx| history::rounds(tx, SERVER)).await.len(), 1, "the paused days are no rounds");
+}
+
+#[tokio::test]
+async fn a_skip_in_a_long_pause_leaves_out_a_day_to_come() {
+    let mut group = Group::in_seoul().await;
+    group.write(|tx| pause_schedule(tx, SERVER)).await;
+    let now = instant("2026-12-09T22:00:00Z"); // 07:00 on the 10th in Seoul
+    assert_eq!(group.write(move |tx| skip_round(tx, SERVER, now)).await, skipped("2026-12-10", None));
+    group.write(move |tx| resume_schedule(tx, SERVER, now)).await;
+    assert!(group.open_due(instant("2026-12-10T00:00:00Z")).await.is_empty());
+    assert_eq!(group.open_due(instant("2026-12-11T00:00:00Z")).await.len(), 1);
+    assert_eq!(group.write(|tx| history::rounds(tx, SERVER)).await.len(), 2, "the paused days are no rounds");
+}
+
+#[tokio::test]
+async fn a_skip_takes_back_what_waits_to_be_posted_in_a_pause_as_well() {
+    let mut group = Group::in_seoul().await;
+    let nine = instant("2026-11-24T00:00:00Z");
+    assert_eq!(group.open_due(nine).await.len(), 1);
+    group.write(|tx| pause_schedule(tx, SERVER)).await;
+    assert_eq!(group.write(move |tx| skip_round(tx, SERVER, nine)).await, skipped("2026-11-24", None));
+    assert!(group.post_due(nine).await.is_empty());
 }
 
 #[tokio::test]

@@ -81,13 +81,12 @@ pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
         return Ok(SkipOutcome::Skipped { day: round.day, next: unless_paused(server.due) });
     }
-    open_due_rounds::skip(tx, &server, server.due, SkipReason::Asked)?;
-
     let schedule = server.schedule();
-    let next = match next_due(tx, id, &schedule, now)? {
-        due if due.day > server.due.day => due,
-        _ => schedule.next_after_day(server.due.day).unwrap_or(server.due),
-    };
+    // What was due when the pause began may be long past.
+    let left_out = if server.paused { next_due(tx, id, &schedule, now)? } else { server.due };
+    open_due_rounds::skip(tx, &server, left_out, SkipReason::Asked)?;
+
+    let next = next_due(tx, id, &schedule, now)?;
     servers::set_due(tx, id, next)?;
-    Ok(SkipOutcome::Skipped { day: server.due.day, next: unless_paused(next) })
+    Ok(SkipOutcome::Skipped { day: left_out.day, next: unless_paused(next) })
 }

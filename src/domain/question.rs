@@ -70,6 +70,7 @@ pub struct Question {
     pub(super) id: QuestionId,
     pub(super) section: SectionId,
     pub(super) domain: Domain,
+    pub(super) task_number: String,
     pub(super) task: String,
     pub(super) difficulty: Difficulty,
     pub(super) facts: Vec<String>,
@@ -95,6 +96,11 @@ impl Question {
     /// The exam domain that it practises.
     pub fn domain(&self) -> Domain {
         self.domain
+    }
+
+    /// The number of the official task, such as `1.2`.
+    pub fn task_number(&self) -> &str {
+        &self.task_number
     }
 
     /// The official task with its number, such as `1.2 Develop code for AWS Lambda`.

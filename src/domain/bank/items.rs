@@ -2,7 +2,7 @@
 
 use toml::Table;
 
-use super::about::About;
+use super::about::{About, Task};
 use super::fault::Faults;
 use super::fields::Fields;
 use super::rules;
@@ -46,12 +46,13 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
         .enumerate()
         .map(|(at, table)| option(table, &subject, at, Faults { file: place.file, found }))
         .collect();
-    let (domain, task) = task?;
+    let task = task?;
     let question = Question {
         id: id?,
         section: place.section.clone(),
-        domain,
-        task,
+        domain: task.domain,
+        task_number: task.number.clone(),
+        task: format!("{} {}", task.number, task.name.en),
         difficulty: difficulty?,
         facts: facts?,
         notes: notes?,
@@ -87,14 +88,13 @@ fn difficulty(fields: &mut Fields<'_, '_>) -> Option<Difficulty> {
     difficulty
 }
 
-/// The exam domain of the task, and the task as it is shown.
-fn task(fields: &mut Fields<'_, '_>, about: &About) -> Option<(crate::domain::question::Domain, String)> {
+fn task<'a>(fields: &mut Fields<'_, '_>, about: &'a About) -> Option<&'a Task> {
     let number = fields.text("task")?;
     let task = about.tasks.iter().find(|task| task.number == number);
     if task.is_none() {
         fields.fault("task", format!("\"{number}\" is no task of bank.toml"));
     }
-    task.map(|task| (task.domain, format!("{} {}", task.number, task.name.en)))
+    task
 }
 
 fn notes(fields: &mut Fields<'_, '_>) -> Option<Vec<NoteId>> {

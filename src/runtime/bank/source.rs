@@ -9,7 +9,7 @@ use crate::domain::bank::{Bank, BankFile, Fault};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/dva-c02-network-cicd");
 
-/// The largest file that is read, in bytes; the largest of ours has about 100 kB.
+/// The largest file that is read, in bytes.
 const LARGEST: u64 = 1_000_000;
 
 /// The most files of one folder that are read.

@@ -13,7 +13,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     }
     for (task, planned) in &bank.aims.planned_tasks {
         let name = format!("task-{task}");
-        let here = count(&|question| question.task().split(' ').next() == Some(task));
+        let here = count(&|question| question.task_number() == task);
         judge(findings, &name, &name, here, Some(*planned));
     }
     let Some(plan) = &bank.aims.plan else {
