@@ -124,36 +124,6 @@ fn every_planted_fault_in_a_question_is_named() {
             "What should the developer do? (Choose TWO.)",
             "vpc-one: stem.en: asks for several options",
         ),
-        (
-            "Number 3 works in just this way.",
-            "Too short.",
-            "vpc-one: options[3].why.en: has 10 characters; 25 are the least",
-        ),
-        (
-            "Number 3 works in just this way.",
-            "Unlike option B this does not work.",
-            "vpc-one: options[3].why.en: names an option by its letter",
-        ),
-        (
-            "3번째 방법은 이렇게 동작하기 때문입니다.",
-            "보기 B와 달리 이 방법은 동작하지 않습니다.",
-            "vpc-one: options[3].why.ko: names an option by its letter",
-        ),
-        (
-            "3번째 방법은 이렇게 동작하기 때문입니다.",
-            "B번과 달리 이 방법은 동작하지 않습니다.",
-            "vpc-one: options[3].why.ko: names an option by its letter",
-        ),
-        (
-            "3번째 방법은 이렇게 동작하기 때문입니다.",
-            "너무 짧습니다.",
-            "vpc-one: options[3].why.ko: has 8 characters; 15 are the least",
-        ),
-        (
-            "Number 3 works in just this way.",
-            "Number 2 works in just this way.",
-            "vpc-one: options[3].why.en: says the same as another one",
-        ),
         ("text = { en = \"Do 4\", ko", "txt = { en = \"Do 4\", ko", "vpc-one: options[4].txt: is not known"),
         ("en = \"Do 4\", ", "", "vpc-one: options[4].text.en: is missing"),
         (
@@ -163,13 +133,44 @@ fn every_planted_fault_in_a_question_is_named() {
         ),
     ];
     for (right, wrong, expected) in table {
-        let text = question();
-        assert!(text.contains(right), "{right}");
-        let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, wrong, 1)));
-        assert!(
-            found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: ") && fault.contains(expected)),
-            "{wrong}: {found:#?}"
-        );
+        assert_fault_in_question(right, wrong, expected);
+    }
+}
+
+fn assert_fault_in_question(right: &str, wrong: &str, expected: &str) {
+    let text = question();
+    assert!(text.contains(right), "{right}");
+    let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, wrong, 1)));
+    assert!(
+        found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: ") && fault.contains(expected)),
+        "{wrong}: {found:#?}"
+    );
+}
+
+/// What the third option's rationales say in a sound question.
+const WHY_EN: &str = "Number 3 works in just this way.";
+const WHY_KO: &str = "3번째 방법은 이렇게 동작하기 때문입니다.";
+
+#[test]
+fn a_rationale_is_long_enough_names_no_letter_and_says_its_own() {
+    let table = [
+        (WHY_EN, "Too short.", "vpc-one: options[3].why.en: has 10 characters; 25 are the least"),
+        (WHY_KO, "너무 짧습니다.", "vpc-one: options[3].why.ko: has 8 characters; 15 are the least"),
+        (WHY_EN, "Unlike option B this does not work.", "vpc-one: options[3].why.en: names an option by its letter"),
+        (
+            WHY_KO,
+            "보기 B와 달리 이 방법은 동작하지 않습니다.",
+            "vpc-one: options[3].why.ko: names an option by its letter",
+        ),
+        (
+            WHY_KO,
+            "B번과 달리 이 방법은 동작하지 않습니다.",
+            "vpc-one: options[3].why.ko: names an option by its letter",
+        ),
+        (WHY_EN, "Number 2 works in just this way.", "vpc-one: options[3].why.en: says the same as another one"),
+    ];
+    for (right, wrong, expected) in table {
+        assert_fault_in_question(right, wrong, expected);
     }
 }
 
@@ -178,14 +179,13 @@ fn what_fits_a_message_passes_and_one_more_is_named() {
     let long = |unit: &str, length: usize| unit.repeat(length);
     let snippet =
         |lines| format!("difficulty = \"easy\"\nsnippet_lang = \"yaml\"\nsnippet = '''\n{}'''", "a: b\n".repeat(lines));
-    let (easy, why_en, why_ko) =
-        ("difficulty = \"easy\"", "Number 3 works in just this way.", "3번째 방법은 이렇게 동작하기 때문입니다.");
+    let easy = "difficulty = \"easy\"";
     let (stem_en, stem_ko) = ("What should the developer do?", "개발자는 무엇을 해야 합니까?");
     let fitting = [
         ("Do 2", long("x", 200)),
         ("2을 합니다", long("가", 200)),
-        (why_en, long("x", 250)),
-        (why_ko, long("가", 250)),
+        (WHY_EN, long("x", 250)),
+        (WHY_KO, long("가", 250)),
         (stem_en, long("x", 1_784)),
         (stem_ko, long("가", 1_776)),
         (easy, snippet(20)),
@@ -199,8 +199,8 @@ fn what_fits_a_message_passes_and_one_more_is_named() {
     let table: [(&str, String, &str); 7] = [
         ("Do 2", long("x", 201), "vpc-one: options[2].text.en: has 201 characters; 200 are the most"),
         ("2을 합니다", long("가", 201), "vpc-one: options[2].text.ko: has 201 characters; 200 are the most"),
-        (why_en, long("x", 251), "vpc-one: options[3].why.en: has 251 characters; 250 are the most"),
-        (why_ko, long("가", 251), "vpc-one: options[3].why.ko: has 251 characters; 250 are the most"),
+        (WHY_EN, long("x", 251), "vpc-one: options[3].why.en: has 251 characters; 250 are the most"),
+        (WHY_KO, long("가", 251), "vpc-one: options[3].why.ko: has 251 characters; 250 are the most"),
         (
             stem_en,
             long("x", 1_785),
