@@ -137,10 +137,15 @@ fn every_planted_fault_in_a_question_is_named() {
     }
 }
 
-fn assert_fault_in_question(right: &str, wrong: &str, expected: &str) {
+/// The faults of the small bank whose question says something else in one place.
+fn faults_with(right: &str, other: &str) -> Vec<String> {
     let text = question();
     assert!(text.contains(right), "{right}");
-    let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, wrong, 1)));
+    faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, other, 1)))
+}
+
+fn assert_fault_in_question(right: &str, wrong: &str, expected: &str) {
+    let found = faults_with(right, wrong);
     assert!(
         found.iter().any(|fault| fault.starts_with("questions/01-vpc.toml: ") && fault.contains(expected)),
         "{wrong}: {found:#?}"
@@ -176,56 +181,30 @@ fn a_rationale_is_long_enough_names_no_letter_and_says_its_own() {
 
 #[test]
 fn what_fits_a_message_passes_and_one_more_is_named() {
-    let long = |unit: &str, length: usize| unit.repeat(length);
-    let snippet =
-        |lines| format!("difficulty = \"easy\"\nsnippet_lang = \"yaml\"\nsnippet = '''\n{}'''", "a: b\n".repeat(lines));
-    let easy = "difficulty = \"easy\"";
-    let (stem_en, stem_ko) = ("What should the developer do?", "개발자는 무엇을 해야 합니까?");
-    let fitting = [
-        ("Do 2", long("x", 200)),
-        ("2을 합니다", long("가", 200)),
-        (WHY_EN, long("x", 250)),
-        (WHY_KO, long("가", 250)),
-        (stem_en, long("x", 1_784)),
-        (stem_ko, long("가", 1_776)),
-        (easy, snippet(20)),
+    const STEM_EN: &str = "What should the developer do?";
+    const STEM_KO: &str = "개발자는 무엇을 해야 합니까?";
+    const TOGETHER: &str = "stem, options and snippet have 1801 characters together; 1800 are the most";
+    let limit = |unit: &str, most| [most, most + 1].map(|length| unit.repeat(length));
+    let snippet = |text| format!("difficulty = \"easy\"\nsnippet_lang = \"yaml\"\nsnippet = '''\n{text}'''");
+    let table = [
+        ("Do 2", limit("x", 200), "options[2].text.en: has 201 characters; 200 are the most"),
+        ("2을 합니다", limit("가", 200), "options[2].text.ko: has 201 characters; 200 are the most"),
+        (WHY_EN, limit("x", 250), "options[3].why.en: has 251 characters; 250 are the most"),
+        (WHY_KO, limit("가", 250), "options[3].why.ko: has 251 characters; 250 are the most"),
+        (STEM_EN, limit("x", 1_784), &format!("stem.en: {TOGETHER}")),
+        (STEM_KO, limit("가", 1_776), &format!("stem.ko: {TOGETHER}")),
+        ("difficulty = \"easy\"", limit("a: b\n", 20).map(snippet), "snippet: has 21 lines; 20 are the most"),
     ];
-    for (right, fits) in fitting {
-        let text = question();
-        assert!(text.contains(right), "{right}");
-        let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, &fits, 1)));
-        assert_eq!(found, Vec::<String>::new(), "{right}");
-    }
-    let table: [(&str, String, &str); 7] = [
-        ("Do 2", long("x", 201), "vpc-one: options[2].text.en: has 201 characters; 200 are the most"),
-        ("2을 합니다", long("가", 201), "vpc-one: options[2].text.ko: has 201 characters; 200 are the most"),
-        (WHY_EN, long("x", 251), "vpc-one: options[3].why.en: has 251 characters; 250 are the most"),
-        (WHY_KO, long("가", 251), "vpc-one: options[3].why.ko: has 251 characters; 250 are the most"),
-        (
-            stem_en,
-            long("x", 1_785),
-            "vpc-one: stem.en: stem, options and snippet have 1801 characters together; 1800 are the most",
-        ),
-        (
-            stem_ko,
-            long("가", 1_777),
-            "vpc-one: stem.ko: stem, options and snippet have 1801 characters together; 1800 are the most",
-        ),
-        (easy, snippet(21), "vpc-one: snippet: has 21 lines; 20 are the most"),
-    ];
-    for (right, wrong, expected) in table {
-        let text = question();
-        assert!(text.contains(right), "{right}");
-        let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text.replacen(right, &wrong, 1)));
-        assert_eq!(found, [format!("questions/01-vpc.toml: {expected}")]);
+    for (right, [fits, too_long], expected) in table {
+        assert_eq!(faults_with(right, &fits), Vec::<String>::new(), "{right}");
+        assert_eq!(faults_with(right, &too_long), [format!("questions/01-vpc.toml: vpc-one: {expected}")]);
     }
 }
 
 #[test]
 fn a_page_title_that_fits_no_line_is_named() {
     let long = "A page ".repeat(22);
-    let text = question().replacen("Gateway endpoints (AWS PrivateLink Guide)", &long, 1);
-    let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text));
+    let found = faults_with("Gateway endpoints (AWS PrivateLink Guide)", &long);
     assert_eq!(found, ["questions/01-vpc.toml: vpc-one: aws_doc: has more than 150 characters"]);
 }
 

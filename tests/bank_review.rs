@@ -318,10 +318,10 @@ fn m15_a_fact_that_the_post_got_wrong_without_a_correction() {
 
     let corrected = Planted {
         about: planted.about,
-        task: String::new(),
         ko: NOTE_KO.to_owned() + "\n> [!IMPORTANT]\n> **정정** 원문과 다릅니다. (Gateway endpoints, 2026-11 확인)\n",
         en: NOTE_EN.to_owned()
             + "\n> [!IMPORTANT]\n> **Correction** The post says otherwise. (Gateway endpoints; checked 2026-11)\n",
+        ..Planted::default()
     };
     assert_eq!(failures(&bank_of(&sound_bank(), &corrected).review(november())), Vec::<String>::new());
 }

@@ -49,8 +49,8 @@ pub fn begin_posting(tx: &WriteTx<'_>, outgoing: &Outgoing, now: DateTime<Utc>) 
 /// A round closes after `open_for`, or when the server's next scheduled one comes.
 fn closes_at(server: &servers::Server, round: &Round, now: DateTime<Utc>) -> DateTime<Utc> {
     let full = now + server.settings.open_for;
-    let next = (!server.paused && server.due.day > round.day).then_some(server.due.at).filter(|at| *at > now);
-    next.map_or(full, |next| next.min(full))
+    let next = server.next_question().filter(|due| due.day > round.day && due.at > now);
+    next.map_or(full, |next| next.at.min(full))
 }
 
 /// What a recorded post means for the round.

@@ -38,7 +38,7 @@ pub fn show_today(tx: &ReadTx<'_>, id: ServerId, member: MemberId, now: DateTime
     };
     let open: Vec<Round> = rounds::open_in(tx, id)?.into_iter().filter(|round| round.takes_answers_at(now)).collect();
     let Some(round) = open.first() else {
-        return Ok(Today::Nothing { next: (!server.paused).then_some(server.due) });
+        return Ok(Today::Nothing { next: server.next_question() });
     };
     Ok(Today::Open {
         round: round.clone(),

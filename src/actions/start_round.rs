@@ -70,23 +70,22 @@ pub enum SkipOutcome {
 
 /// Leaves today's round out, or the next one when today's is out already.
 pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<SkipOutcome, StoreError> {
-    let Some(server) = servers::find(tx, id)? else {
+    let Some(mut server) = servers::find(tx, id)? else {
         return Ok(SkipOutcome::NotSetUp);
     };
-    let unless_paused = |due| (!server.paused).then_some(due);
     // One that waits to be posted and was certainly not sent can still be left out.
     let waiting =
         rounds::unposted_in(tx, id)?.into_iter().find(|round| round.state == RoundState::Due && round.number == 0);
     if let Some(round) = waiting {
         rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
-        return Ok(SkipOutcome::Skipped { day: round.day, next: unless_paused(server.due) });
+        return Ok(SkipOutcome::Skipped { day: round.day, next: server.next_question() });
     }
     let schedule = server.schedule();
     // What was due when the pause began may be long past.
     let left_out = if server.paused { next_due(tx, id, &schedule, now)? } else { server.due };
     open_due_rounds::skip(tx, &server, left_out, SkipReason::Asked)?;
 
-    let next = next_due(tx, id, &schedule, now)?;
-    servers::set_due(tx, id, next)?;
-    Ok(SkipOutcome::Skipped { day: left_out.day, next: unless_paused(next) })
+    server.due = next_due(tx, id, &schedule, now)?;
+    servers::set_due(tx, id, server.due)?;
+    Ok(SkipOutcome::Skipped { day: left_out.day, next: server.next_question() })
 }

@@ -71,7 +71,7 @@ pub struct Question {
     pub(super) section: SectionId,
     pub(super) domain: Domain,
     pub(super) task_number: String,
-    pub(super) task: String,
+    pub(super) task_name: String,
     pub(super) difficulty: Difficulty,
     pub(super) facts: Vec<String>,
     pub(super) notes: Vec<NoteId>,
@@ -104,8 +104,8 @@ impl Question {
     }
 
     /// The official task with its number, such as `1.2 Develop code for AWS Lambda`.
-    pub fn task(&self) -> &str {
-        &self.task
+    pub fn task(&self) -> String {
+        format!("{} {}", self.task_number, self.task_name)
     }
 
     /// How hard it is.

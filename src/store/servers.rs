@@ -34,6 +34,11 @@ impl Server {
         let Settings { time, zone, days, .. } = self.settings;
         Schedule { time, zone, days }
     }
+
+    /// Its next question; `None` while the schedule is paused.
+    pub fn next_question(&self) -> Option<Due> {
+        (!self.paused).then_some(self.due)
+    }
 }
 
 const COLUMNS: &str = "server_id, channel_id, post_minute, zone, language, days, feedback, open_for_min, ping_role_id, thread, sections, \

@@ -52,7 +52,7 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
         section: place.section.clone(),
         domain: task.domain,
         task_number: task.number.clone(),
-        task: format!("{} {}", task.number, task.name.en),
+        task_name: task.name.en.clone(),
         difficulty: difficulty?,
         facts: facts?,
         notes: notes?,

@@ -29,7 +29,7 @@ struct QuestionDocument<'b> {
     id: &'b str,
     section: &'b str,
     domain: u8,
-    task: &'b str,
+    task: String,
     difficulty: Difficulty,
     choose: usize,
     facts: &'b [String],

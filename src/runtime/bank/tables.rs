@@ -20,9 +20,8 @@ pub(super) fn of(bank: &Bank) -> String {
 
     let domain = |question: &Question| format!("{}", question.domain().number());
     by_difficulty(&mut text, "Exam domain", bank, &["1", "2", "3", "4"].map(str::to_owned), domain);
-    let task = |question: &Question| question.task().to_owned();
-    let tasks: BTreeSet<String> = bank.questions().iter().map(task).collect();
-    by_difficulty(&mut text, "Task of the domain", bank, &Vec::from_iter(tasks), task);
+    let tasks: BTreeSet<String> = bank.questions().iter().map(Question::task).collect();
+    by_difficulty(&mut text, "Task of the domain", bank, &Vec::from_iter(tasks), Question::task);
     counted(&mut text, "Kind", bank.questions().iter().map(kind));
     counted(
         &mut text,
