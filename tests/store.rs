@@ -92,7 +92,9 @@ fn a_file_that_is_no_database_is_refused_and_left_alone() {
 async fn a_database_of_a_newer_proctor_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("newer.db");
-    let newer = rusqlite::Connection::open(&path).expect("a database");
+    Store::open(&path).expect("a database").close().await;
+    let newer = rusqlite::Connection::open(&path).expect("the same database");
+    newer.pragma_update(None, "journal_mode", "delete").expect("one plain file");
     newer.pragma_update(None, "user_version", 99).expect("a version");
     drop(newer);
     let before = std::fs::read(&path).expect("the file");

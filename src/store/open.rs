@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::migrate::{self, MigrateError};
 use super::readers::Readers;
@@ -31,6 +32,18 @@ pub enum OpenError {
         /// What SQLite or the system said.
         reason: String,
     },
+    /// Another program wrote it.
+    #[error("the database {path} belongs to another program; name another file")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An older proctor wrote it, and who asked may not change it.
+    #[error("the database {path} was written by an older proctor; run `proctor run` once to upgrade it")]
+    Older {
+        /// The file.
+        path: PathBuf,
+    },
     /// A newer proctor wrote it.
     #[error(
         "the database {path} was written by a newer proctor (schema {found}, this one knows {known}); start that version, or restore a backup"
@@ -51,7 +64,7 @@ impl Store {
         let unusable = |reason: String| OpenError::Unusable { path: path.to_owned(), reason };
         let mut connection = Connection::open(path).map_err(|error| unusable(error.to_string()))?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(|error| unusable(error.to_string()))?;
-        migrate::refuse_newer(&connection).map_err(|error| refused(path, error))?;
+        refuse_untouched(&connection).map_err(|error| refused(path, error))?;
         configure(&connection).map_err(|error| unusable(error.to_string()))?;
         migrate::migrate(&mut connection).map_err(|error| refused(path, error))?;
 
@@ -68,7 +81,7 @@ pub fn read_only<T>(path: &Path, query: impl FnOnce(&ReadTx<'_>) -> Result<T, St
     }
     Readers::new(path.to_owned())
         .run(|tx| {
-            if let Err(error) = migrate::refuse_other(tx) {
+            if let Err(error) = migrate::refuse_other(tx.connection()) {
                 return Ok(Err(refused(path, error)));
             }
             query(tx).map(Ok)
@@ -76,17 +89,27 @@ pub fn read_only<T>(path: &Path, query: impl FnOnce(&ReadTx<'_>) -> Result<T, St
         .map_err(|error| unusable(error.to_string()))?
 }
 
+/// Fails when the file is not to be used, and leaves even its write-ahead log as it is.
+fn refuse_untouched(connection: &Connection) -> Result<(), MigrateError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    migrate::refuse_unknown(connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(())
+}
+
 fn refused(path: &Path, error: MigrateError) -> OpenError {
+    let path = path.to_owned();
     match error {
-        MigrateError::Newer { found, known } => OpenError::Newer { path: path.to_owned(), found, known },
-        MigrateError::Failed(reason) => OpenError::Unusable { path: path.to_owned(), reason },
+        MigrateError::Newer { found, known } => OpenError::Newer { path, found, known },
+        MigrateError::Older => OpenError::Older { path },
+        MigrateError::Foreign => OpenError::Foreign { path },
+        MigrateError::Failed(reason) => OpenError::Unusable { path, reason },
     }
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "foreign_keys", "on")?;
     // A savepoint keeps the pages that it may have to put back; in memory, not in a file of its own.
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;

@@ -13,6 +13,10 @@ impl<'c> ReadTx<'c> {
         Self(connection)
     }
 
+    pub(super) fn connection(&self) -> &'c Connection {
+        self.0
+    }
+
     pub(super) fn prepare(&self, sql: &str) -> rusqlite::Result<CachedStatement<'c>> {
         self.0.prepare_cached(sql)
     }

@@ -48,7 +48,14 @@ impl Writer {
         let seen = Arc::new(Seen::default());
         let shown = Arc::clone(&seen);
         // The thread ends with the last handle, or when it is told to.
-        std::thread::Builder::new().name("writer".to_owned()).spawn(move || work(&connection, &inbox, &shown))?;
+        std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
+            let closing = work(&connection, &inbox, &shown);
+            drop(connection);
+            if let Some(done) = closing {
+                // Whoever asked may have gone; the database is closed either way.
+                let _ = done.send(());
+            }
+        })?;
         Ok(Self { messages, seen })
     }
 
@@ -106,7 +113,8 @@ fn job<T: Send + 'static>(
     })
 }
 
-fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, seen: &Seen) {
+/// Works until it is told to close, and by whom; or until nobody is left to tell it.
+fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, seen: &Seen) -> Option<oneshot::Sender<()>> {
     while let Ok(first) = inbox.recv() {
         let mut jobs = Vec::new();
         let mut closing = None;
@@ -122,12 +130,11 @@ fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, seen: &Seen) {
         if !commit_together(connection, jobs) {
             seen.failed.fetch_add(1, Ordering::Relaxed);
         }
-        if let Some(done) = closing {
-            // Whoever asked may have gone; the database is closed either way.
-            let _ = done.send(());
-            return;
+        if closing.is_some() {
+            return closing;
         }
     }
+    None
 }
 
 /// Runs the jobs in one transaction and answers each; says whether all that they wrote was kept.
