@@ -69,6 +69,19 @@ fn sql_stands_in_the_store_alone() {
 }
 
 #[test]
+fn a_message_is_made_in_one_place_which_says_whom_it_may_mention() {
+    let mut places = Vec::new();
+    for file in rust_files(&src()) {
+        let text = fs::read_to_string(&file).expect("a readable file");
+        let (code, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
+        if code.contains("allowed_mentions") || code.contains("\"embeds\":") || code.contains("\"components\":") {
+            places.push(file.strip_prefix(src()).expect("a file of src").to_path_buf());
+        }
+    }
+    assert_eq!(places, [Path::new("discord").join("message.rs")]);
+}
+
+#[test]
 fn every_file_says_first_what_it_is_for() {
     for file in rust_files(&src()) {
         let text = fs::read_to_string(&file).expect("a readable file");

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use proctor::actions::close_round::Reveal;
 use proctor::actions::submit_answer::{AnswerOutcome, Graded};
+use proctor::discord::message::Message;
 use proctor::discord::render::{explain, notes, question as draw, reveal, verdict};
 use proctor::discord::words::Words;
 use proctor::domain::bank::Bank;
@@ -62,7 +63,7 @@ fn graded(question: &Question, round: &Round, choice: Choice) -> AnswerOutcome {
 }
 
 /// Every message in which a question is drawn, each with a name.
-fn forms(words: &Words, bank: &Bank, question: &Question, round: &Round, language: Language) -> Vec<(String, Value)> {
+fn forms(words: &Words, bank: &Bank, question: &Question, round: &Round, language: Language) -> Vec<(String, Message)> {
     let void = Round { state: RoundState::Void, ..round.clone() };
     let closed = Round { state: RoundState::Closed, ..round.clone() };
     let ping = Some(RoleId(LONG_ID));
@@ -72,8 +73,8 @@ fn forms(words: &Words, bank: &Bank, question: &Question, round: &Round, languag
     let silent = Reveal { round: closed.clone(), choices: Vec::new() };
     let mut forms = vec![
         ("post".to_owned(), draw::post(words, bank, question, round, language, ping, 1_000_000)),
-        ("closed post".to_owned(), draw::closed_post(words, bank, question, &closed, language, 1_000_000)),
-        ("void post".to_owned(), draw::closed_post(words, bank, question, &void, language, 0)),
+        ("closed post".to_owned(), draw::closed_post(words, bank, question, &closed, language, ping, 1_000_000)),
+        ("void post".to_owned(), draw::closed_post(words, bank, question, &void, language, ping, 0)),
         ("reveal".to_owned(), reveal::reveal(words, bank, question, &told, language)),
         ("reveal of no answers".to_owned(), reveal::reveal(words, bank, question, &silent, language)),
         ("void notice".to_owned(), reveal::void_notice(words, bank, Some(question), &void, language)),
@@ -81,8 +82,8 @@ fn forms(words: &Words, bank: &Bank, question: &Question, round: &Round, languag
     for choice in all {
         let verdict = verdict::outcome(words, bank, &graded(question, round, choice), language);
         let explained = explain::explanation(words, bank, question, &void, Some(choice), language);
-        forms.push((format!("verdict on {choice}"), verdict.to_json()));
-        forms.push((format!("explanation of {choice}"), explained.to_json()));
+        forms.push((format!("verdict on {choice}"), verdict));
+        forms.push((format!("explanation of {choice}"), explained));
     }
     forms
 }
@@ -93,8 +94,13 @@ fn every_question_fits_in_every_form_and_both_languages() {
     for (seed, question) in (0..).zip(bank.questions()) {
         let round = round_of(question, seed);
         for language in Language::ALL {
-            for (form, json) in forms(&words, &bank, question, &round, language) {
-                assert_eq!(faults(&json), Vec::<String>::new(), "{form} of {} in {language:?}", question.id());
+            for (form, message) in forms(&words, &bank, question, &round, language) {
+                assert_eq!(
+                    faults(&message.to_json()),
+                    Vec::<String>::new(),
+                    "{form} of {} in {language:?}",
+                    question.id()
+                );
             }
         }
     }
@@ -105,9 +111,10 @@ fn nothing_that_a_question_is_drawn_in_pings_but_the_chosen_role() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
     let question = &bank.questions()[0];
     let round = round_of(question, 0);
-    for (form, json) in forms(&words, &bank, question, &round, Language::Korean) {
+    for (form, message) in forms(&words, &bank, question, &round, Language::Korean) {
+        let json = message.to_json();
         assert_eq!(json["allowed_mentions"]["parse"], json!([]), "{form}");
-        if form == "post" {
+        if form.ends_with("post") {
             assert_eq!(json["content"], format!("<@&{LONG_ID}>"));
             assert_eq!(json["allowed_mentions"]["roles"], json!([LONG_ID.to_string()]));
         } else {
@@ -122,7 +129,7 @@ fn a_post_that_is_over_has_nothing_to_press() {
     for question in bank.questions() {
         for state in [RoundState::Closed, RoundState::Void] {
             let round = Round { state, ..round_of(question, 0) };
-            let post = draw::closed_post(&words, &bank, question, &round, Language::English, 3);
+            let post = draw::closed_post(&words, &bank, question, &round, Language::English, None, 3).to_json();
             assert_eq!(post["components"], json!([]));
         }
     }
@@ -177,7 +184,7 @@ fn the_longest_report_fits_and_pings_nobody() {
     for wrote in ["@everyone ".repeat(100), "*".repeat(1_000), "가".repeat(1_000)] {
         for question in bank.questions() {
             let text = format!("{LONG_ID} {} {wrote}", question.id());
-            let json = reveal::report(&words, &bank, &text, Language::Korean);
+            let json = reveal::report(&words, &bank, &text, Language::Korean).to_json();
             assert_eq!(faults(&json), Vec::<String>::new(), "{}", question.id());
             assert_eq!(json["allowed_mentions"], json!({ "parse": [] }));
             assert!(!json.to_string().contains("@everyone"));

@@ -46,7 +46,7 @@ fn the_reveal_names_no_one_and_draws_shares_that_add_up() {
     let key = question.key(&closed.order);
     let other = Choice::of(closed.order.letters().letters().find(|letter| !key.contains(*letter)));
     let reveal = Reveal { round: closed, choices: vec![(key, 3), (other, 1)] };
-    let body = reveal::reveal(&words, &bank, question, &reveal, Language::English);
+    let body = reveal::reveal(&words, &bank, question, &reveal, Language::English).to_json();
     let text = body["embeds"][0]["description"].as_str().unwrap_or_default();
     assert!(text.contains("75% (3)") && text.contains("25% (1)") && text.contains("3 of 4 got it right"), "{text}");
     assert!(text.contains("▇▇▇▇▇▇▇▇▁▁") && text.contains("▇▇▇▁▁▁▁▁▁▁"), "{text}");

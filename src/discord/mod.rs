@@ -7,6 +7,7 @@ pub mod commands;
 pub mod components;
 pub mod dispatch;
 pub mod failure;
+pub mod message;
 pub mod permissions;
 pub mod post;
 pub mod render;

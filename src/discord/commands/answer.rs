@@ -101,7 +101,7 @@ fn named(question: &Question, round: &Round, set: Choice, language: Language) ->
     let room = 92 / set.len().max(1);
     let parts = round.order.shown(question).filter(|(letter, _)| set.contains(*letter)).map(|(letter, option)| {
         let text = option.text.get(language).replace('`', "");
-        format!("{letter} · {}", crate::discord::reply::cut(&text, room.saturating_sub(6)))
+        format!("{letter} · {}", crate::discord::message::cut(&text, room.saturating_sub(6)))
     });
     parts.collect::<Vec<_>>().join(" / ")
 }

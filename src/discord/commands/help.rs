@@ -6,8 +6,9 @@ use super::define;
 use crate::actions::configure_server::{Configured, show_settings};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
+use crate::discord::message::Message;
 use crate::discord::render::{moment, question as draw, settings};
-use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::question::Difficulty;
 use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
@@ -44,7 +45,7 @@ pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failu
     );
     lines.push(format!("-# {source}\n-# {}", bank.attribution().get(call.language)));
     let embed = CreateEmbed::new().title(speak.say("help-title")).description(lines.join("\n\n")).color(draw::CALM);
-    Ok(Reply::Message(Body::embed(embed), Visibility::OnlyYou))
+    Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
 }
 
 fn here(speak: &Speaker<'_>, configured: &Configured) -> Vec<String> {

@@ -7,8 +7,9 @@ use crate::actions::configure_server::show_settings;
 use crate::actions::show_leaderboard::{Board, Page, show_leaderboard};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
+use crate::discord::message::Message;
 use crate::discord::render::board;
-use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::Words;
 use crate::domain::language::Language;
 use crate::domain::leaderboard::Window;
@@ -42,6 +43,6 @@ pub async fn page(call: &Call, window: Window, page: Page) -> Result<Option<(Boa
 }
 
 /// The page as a message.
-pub fn drawn(call: &Call, page: &Board, language: Language) -> Body {
+pub fn drawn(call: &Call, page: &Board, language: Language) -> Message {
     board::page(&call.app.words, page, language)
 }

@@ -7,7 +7,8 @@ use crate::actions::forget_member::export_member;
 use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
-use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::message::Message;
+use crate::discord::reply::{Reply, Visibility};
 use crate::discord::rest::Attachment;
 use crate::discord::words::Words;
 
@@ -27,7 +28,8 @@ async fn export(call: &Call) -> Result<Reply, Failure> {
     let history = call.app.store.read(move |tx| export_member(tx, member)).await?;
     let bytes = serde_json::to_vec_pretty(&history).unwrap_or_default();
     let file = Attachment { name: "proctor-my-data.json".to_owned(), bytes };
-    let body = Body { files: vec![file], ..Body::text(call.app.words.speak(call.language).say("privacy-export")) };
+    let body =
+        Message { files: vec![file], ..Message::text(call.app.words.speak(call.language).say("privacy-export")) };
     Ok(Reply::Message(body, Visibility::OnlyYou))
 }
 
@@ -39,5 +41,5 @@ fn ask(call: &Call) -> Reply {
         button(ButtonId::Forget(call.member), "privacy-confirm", ButtonStyle::Danger),
         button(ButtonId::Keep(call.member), "privacy-keep", ButtonStyle::Secondary),
     ]);
-    Reply::Message(Body::text(speak.say("privacy-delete")).with_rows(vec![row]), Visibility::OnlyYou)
+    Reply::Message(Message::text(speak.say("privacy-delete")).with_rows(vec![row]), Visibility::OnlyYou)
 }

@@ -7,8 +7,9 @@ use crate::actions::configure_server::show_settings;
 use crate::actions::show_status::show_status;
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
+use crate::discord::message::Message;
 use crate::discord::render::{question as draw, settings, status};
-use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::Words;
 
 /// The command as Discord takes it.
@@ -33,5 +34,5 @@ pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failu
         status::text(&speak, &call.app.bank, &found),
     ];
     let embed = CreateEmbed::new().title(speak.say("status-title")).description(parts.join("\n\n")).color(draw::CALM);
-    Ok(Reply::Message(Body::embed(embed), Visibility::OnlyYou))
+    Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
 }

@@ -6,8 +6,9 @@ use super::define;
 use crate::actions::show_today::{Today, show_today};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
+use crate::discord::message::Message;
 use crate::discord::render::{moment, question as draw, verdict};
-use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::grading::Verdict;
 use crate::domain::round::Round;
@@ -70,6 +71,6 @@ fn open(
     let is_final = answer.is_some() && round.feedback == Feedback::Instant;
     let rows =
         if is_final { vec![verdict::further(speak, question, round)] } else { draw::controls(speak, question, round) };
-    let body = Body { content: lines.join("\n"), embeds: vec![embed], ..Body::default() };
+    let body = Message { content: lines.join("\n"), embeds: vec![embed], ..Message::default() };
     Reply::Message(body.with_rows(rows), Visibility::OnlyYou)
 }

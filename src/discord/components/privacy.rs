@@ -3,7 +3,8 @@
 use crate::actions::forget_member::forget_member;
 use crate::discord::call::Call;
 use crate::discord::failure::Failure;
-use crate::discord::reply::{Body, Reply};
+use crate::discord::message::Message;
+use crate::discord::reply::Reply;
 use crate::domain::ids::MemberId;
 
 /// Deletes everything of a member, if it is that member who presses.
@@ -14,14 +15,14 @@ pub async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, Failure>
     }
     let answers = call.app.store.write(move |tx| forget_member(tx, member)).await?;
     let count = u32::try_from(answers).unwrap_or(u32::MAX);
-    Ok(Reply::Update(Body::text(speak.say_with("privacy-deleted", &[("count", count.into())]))))
+    Ok(Reply::Update(Message::text(speak.say_with("privacy-deleted", &[("count", count.into())]))))
 }
 
 /// Leaves all as it is.
 pub fn keep(call: &Call, member: MemberId) -> Reply {
     let speak = call.app.words.speak(call.language);
     if member == call.member {
-        Reply::Update(Body::text(speak.say("privacy-kept")))
+        Reply::Update(Message::text(speak.say("privacy-kept")))
     } else {
         Reply::private(speak.say("privacy-not-yours"))
     }

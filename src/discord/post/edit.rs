@@ -78,15 +78,15 @@ async fn edit(poster: &Poster, round: &Round, look: Look) -> Result<Result<(), R
     let (Some(question), Some(message)) = (question, round.message) else {
         return Ok(Ok(()));
     };
-    let language = found.settings.language;
-    let body = match look {
-        // An edit mentions nobody again: Discord keeps the content that is not named.
+    let (language, ping) = (found.settings.language, found.settings.ping);
+    let post = match look {
+        // An edit notifies nobody again, whoever its text mentions.
         Look::Open { answered } => {
-            render::question::post(&app.words, &app.bank, question, round, language, found.settings.ping, answered)
+            render::question::post(&app.words, &app.bank, question, round, language, ping, answered)
         }
         Look::Over { answered } => {
-            render::question::closed_post(&app.words, &app.bank, question, round, language, answered)
+            render::question::closed_post(&app.words, &app.bank, question, round, language, ping, answered)
         }
     };
-    Ok(app.rest.edit_message(round.channel, message, &body, super::until()).await)
+    Ok(app.rest.edit_message(round.channel, message, &post.to_json(), super::until()).await)
 }

@@ -8,7 +8,6 @@ mod seen;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use serde_json::Value;
 
 use super::app::App;
 use super::rest::RestError;
@@ -51,13 +50,6 @@ pub enum Sent {
     Later,
     /// It will not be tried again.
     Never,
-}
-
-/// Adds what makes Discord drop a repetition.
-fn with_nonce(mut body: Value, nonce: &str) -> Value {
-    body["nonce"] = nonce.into();
-    body["enforce_nonce"] = true.into();
-    body
 }
 
 /// What a refusal says is missing, as the locales name it; `None` when access is not the reason.

@@ -1,11 +1,11 @@
 //! Sends what follows from a round or a trouble: the reveal, the word of a void question, a line to the manager.
 
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
 
-use super::{NONCE_HOLDS, Poster, Sent, missing_access, seen, with_nonce};
+use super::{NONCE_HOLDS, Poster, Sent, missing_access, seen};
 use crate::actions::close_round;
 use crate::actions::send_notices::{self, Outlook, Sending};
+use crate::discord::message::Message;
 use crate::discord::render;
 use crate::discord::rest::RestError;
 use crate::domain::ids::{ChannelId, MessageId};
@@ -67,7 +67,7 @@ async fn about_a_round(
         // A thread that starts from a message has the message's id.
         places.push((ChannelId(message.0), body.clone()));
     }
-    places.push((round.channel, as_reply(body, message)));
+    places.push((round.channel, body.in_reply_to(message)));
 
     let nonce = nonce(&sending.notice);
     let mut last = Ok(());
@@ -82,7 +82,8 @@ async fn about_a_round(
                 }
             }
         }
-        last = poster.app.rest.create_message(channel, &with_nonce(body, &nonce), &[], super::until()).await.map(drop);
+        last =
+            poster.app.rest.create_message(channel, &body.once(&nonce).to_json(), &[], super::until()).await.map(drop);
         // Only a thread that is not there, or not to be written in, leaves the channel as a way.
         match &last {
             Err(error) if missing_access(error).is_some() || error.code() == Some(50_083) => {}
@@ -92,7 +93,7 @@ async fn about_a_round(
     Ok(last)
 }
 
-async fn body_about(poster: &Poster, sending: &Sending, round: &Round) -> Result<Option<Value>, StoreError> {
+async fn body_about(poster: &Poster, sending: &Sending, round: &Round) -> Result<Option<Message>, StoreError> {
     let app = &poster.app;
     let question = round.question.as_ref().and_then(|id| app.bank.question(id));
     if sending.notice.kind == NoticeKind::Void {
@@ -103,11 +104,6 @@ async fn body_about(poster: &Poster, sending: &Sending, round: &Round) -> Result
     Ok(question
         .zip(reveal)
         .map(|(question, reveal)| render::reveal::reveal(&app.words, &app.bank, question, &reveal, sending.language)))
-}
-
-fn as_reply(mut body: Value, to: MessageId) -> Value {
-    body["message_reference"] = json!({ "message_id": to.to_string(), "fail_if_not_exists": false });
-    body
 }
 
 async fn is_there(
@@ -140,20 +136,20 @@ async fn to_the_manager(poster: &Poster, sending: &Sending) -> Result<Result<(),
     let nonce = nonce(notice);
     if notice.kind == NoticeKind::Report {
         let body = render::reveal::report(&app.words, &app.bank, text, sending.language);
-        return Ok(direct(poster, sending, &with_nonce(body, &nonce)).await);
+        return Ok(direct(poster, sending, &body.once(nonce)).await);
     }
-    let body = with_nonce(render::reveal::trouble(&app.words, text, found.settings.channel, sending.language), &nonce);
+    let body = render::reveal::trouble(&app.words, text, found.settings.channel, sending.language).once(nonce);
     if let Some(channel) = other_channel(poster, sending, found.settings.channel).await
-        && app.rest.create_message(channel, &body, &[], super::until()).await.is_ok()
+        && app.rest.create_message(channel, &body.to_json(), &[], super::until()).await.is_ok()
     {
         return Ok(Ok(()));
     }
     Ok(direct(poster, sending, &body).await)
 }
 
-async fn direct(poster: &Poster, sending: &Sending, body: &Value) -> Result<(), RestError> {
+async fn direct(poster: &Poster, sending: &Sending, body: &Message) -> Result<(), RestError> {
     let channel = poster.app.rest.open_dm(sending.manager, super::until()).await?;
-    match poster.app.rest.create_message(channel, body, &[], super::until()).await {
+    match poster.app.rest.create_message(channel, &body.to_json(), &[], super::until()).await {
         // The manager takes no direct messages: `/status` shows it all the same.
         Err(error) if matches!(error.code(), Some(50_007 | 50_278)) => Ok(()),
         other => other.map(drop),

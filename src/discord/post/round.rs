@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{NONCE_HOLDS, Poster, Sent, missing_access, with_nonce};
+use super::{NONCE_HOLDS, Poster, Sent, missing_access};
 use crate::actions::record_posting::{self, AfterFailure, Failure, Posting, Recorded};
 use crate::discord::permissions;
 use crate::discord::render;
@@ -67,8 +67,8 @@ async fn send(poster: &Poster, posting: &Posting) -> Result<MessageId, RestError
     let question = round.question.as_ref().and_then(|id| app.bank.question(id));
     // A bank that lost the question of a round that is due is our fault, not Discord's.
     let question = question.ok_or_else(|| RestError::NotSent("the bank has no such question".to_owned()))?;
-    let body = render::question::post(&app.words, &app.bank, question, round, settings.language, settings.ping, 0);
-    app.rest.create_message(round.channel, &with_nonce(body, &nonce(round.id)), &[], super::until()).await
+    let post = render::question::post(&app.words, &app.bank, question, round, settings.language, settings.ping, 0);
+    app.rest.create_message(round.channel, &post.once(nonce(round.id)).to_json(), &[], super::until()).await
 }
 
 async fn record(poster: &Poster, posting: &Posting, message: MessageId) -> Result<Sent, StoreError> {

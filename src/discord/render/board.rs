@@ -6,7 +6,7 @@ use super::inert::inert;
 use super::{moment, question as draw};
 use crate::actions::show_leaderboard::Board;
 use crate::discord::button::{ButtonId, Turn};
-use crate::discord::reply::{Body, cut};
+use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::language::Language;
 use crate::domain::leaderboard::{Standing, Window};
@@ -16,7 +16,7 @@ use crate::domain::stats::Tally;
 const LONGEST_NAME: usize = 24;
 
 /// A page of the board as a public message.
-pub fn page(words: &Words, board: &Board, language: Language) -> Body {
+pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     let speak = words.speak(language);
     let title = speak.say(&format!("board-title-{}", board.window.code()));
     let mut text = if board.rows.is_empty() {
@@ -33,7 +33,7 @@ pub fn page(words: &Words, board: &Board, language: Language) -> Body {
         text += &format!(" · {}", speak.say_with("board-ends", &[("ends", moment::relative(end).into())]));
     }
     let embed = CreateEmbed::new().title(title).description(text).color(draw::CALM);
-    Body::embed(embed).with_rows(if board.rows.is_empty() { Vec::new() } else { vec![turns(&speak, board)] })
+    Message::embed(embed).with_rows(if board.rows.is_empty() { Vec::new() } else { vec![turns(&speak, board)] })
 }
 
 fn line(speak: &Speaker<'_>, row: &Standing) -> String {

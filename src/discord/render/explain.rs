@@ -3,7 +3,7 @@
 use serenity::all::{CreateActionRow, CreateEmbed};
 
 use super::{excerpt, question as draw, verdict};
-use crate::discord::reply::{Body, cut};
+use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::bank::Bank;
 use crate::domain::choice::Choice;
@@ -25,7 +25,7 @@ pub fn explanation(
     round: &Round,
     picked: Option<Choice>,
     language: Language,
-) -> Body {
+) -> Message {
     let speak = words.speak(language);
     let options = options(&speak, question, round, picked);
     let text = format!("{}\n{options}", draw::stem(question, language));
@@ -38,7 +38,7 @@ pub fn explanation(
     let notes = notes(&speak, bank, question, room);
     let notes = CreateEmbed::new().title(speak.say("excerpt-title")).description(notes).color(draw::CALM);
     let report = CreateActionRow::Buttons(vec![verdict::report_button(&speak, question)]);
-    Body { embeds: vec![told, notes], ..Body::default() }.with_rows(vec![report])
+    Message { embeds: vec![told, notes], ..Message::default() }.with_rows(vec![report])
 }
 
 fn options(speak: &Speaker<'_>, question: &Question, round: &Round, picked: Option<Choice>) -> String {

@@ -4,7 +4,7 @@ use serenity::all::CreateEmbed;
 
 use super::inert::inert;
 use super::{excerpt, question as draw};
-use crate::discord::reply::{Body, cut};
+use crate::discord::message::{Message, cut};
 use crate::discord::words::Words;
 use crate::domain::bank::Bank;
 use crate::domain::language::Language;
@@ -58,11 +58,11 @@ fn rank(bank: &Bank, note: &Note, words: &[String]) -> Option<u32> {
 }
 
 /// The notes that were found, in the language of whoever asked.
-pub fn found(words: &Words, bank: &Bank, query: &str, notes: &[&Note], language: Language) -> Body {
+pub fn found(words: &Words, bank: &Bank, query: &str, notes: &[&Note], language: Language) -> Message {
     let speak = words.speak(language);
     let shown = inert(&cut(query, 60));
     if notes.is_empty() {
-        return Body::text(speak.say_with("notes-none", &[("query", shown.into())]));
+        return Message::text(speak.say_with("notes-none", &[("query", shown.into())]));
     }
     let mut embeds: Vec<CreateEmbed> = notes
         .iter()
@@ -76,5 +76,5 @@ pub fn found(words: &Words, bank: &Bank, query: &str, notes: &[&Note], language:
     }
     let count = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let content = speak.say_with("notes-found", &[("query", shown.into()), ("count", count.into())]);
-    Body { content, embeds, ..Body::default() }
+    Message { content, embeds, ..Message::default() }
 }

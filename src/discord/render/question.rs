@@ -1,6 +1,5 @@
 //! Draws a question: as the public post of a round, and as the private `/today`.
 
-use serde_json::{Value, json};
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind,
     CreateSelectMenuOption,
@@ -8,7 +7,7 @@ use serenity::all::{
 
 use super::moment;
 use crate::discord::button::ButtonId;
-use crate::discord::reply::cut;
+use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::bank::Bank;
 use crate::domain::ids::RoleId;
@@ -31,10 +30,8 @@ pub fn post(
     language: Language,
     ping: Option<RoleId>,
     answered: u32,
-) -> Value {
+) -> Message {
     let speak = words.speak(language);
-    let content = ping.map(|role| format!("<@&{role}>")).unwrap_or_default();
-    let roles: Vec<String> = ping.iter().map(ToString::to_string).collect();
     let closing = match round.closes_at {
         Some(at) => {
             speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
@@ -43,12 +40,8 @@ pub fn post(
     };
     let count = speak.say_with("post-answered", &[("count", answered.into())]);
     let text = format!("{}\n\n{closing} · {count}", body(question, round, language));
-    json!({
-        "content": content,
-        "embeds": [CreateEmbed::new().title(title(&speak, bank, question)).description(text).color(CALM)],
-        "components": controls(&speak, question, round),
-        "allowed_mentions": { "parse": [], "roles": roles },
-    })
+    let embed = CreateEmbed::new().title(title(&speak, bank, question)).description(text).color(CALM);
+    Message::embed(embed).with_rows(controls(&speak, question, round)).calling(ping)
 }
 
 /// The post of a round that is over: the same without anything to press.
@@ -58,17 +51,15 @@ pub fn closed_post(
     question: &Question,
     round: &Round,
     language: Language,
+    ping: Option<RoleId>,
     answered: u32,
-) -> Value {
+) -> Message {
     let speak = words.speak(language);
     let key = if round.state == RoundState::Void { "post-void" } else { "post-closed" };
     let count = speak.say_with("post-answered", &[("count", answered.into())]);
     let text = format!("{}\n\n{} · {count}", body(question, round, language), speak.say(key));
-    json!({
-        "embeds": [CreateEmbed::new().title(title(&speak, bank, question)).description(text).color(FADED)],
-        "components": [],
-        "allowed_mentions": { "parse": [] },
-    })
+    let embed = CreateEmbed::new().title(title(&speak, bank, question)).description(text).color(FADED);
+    Message::embed(embed).calling(ping)
 }
 
 /// The section and the difficulty.

@@ -1,13 +1,12 @@
 //! Draws the public messages that follow a round, and the words for its managers.
 
-use serde_json::{Value, json};
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
 use super::{excerpt, question as draw, verdict};
 use crate::actions::close_round::Reveal;
 use crate::discord::button::ButtonId;
-use crate::discord::reply::cut;
+use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::bank::Bank;
 use crate::domain::choice::Choice;
@@ -21,7 +20,7 @@ use crate::domain::stats::Tally;
 const BAR: u32 = 10;
 
 /// The public reveal of a closed round.
-pub fn reveal(words: &Words, bank: &Bank, question: &Question, reveal: &Reveal, language: Language) -> Value {
+pub fn reveal(words: &Words, bank: &Bank, question: &Question, reveal: &Reveal, language: Language) -> Message {
     let speak = words.speak(language);
     let round = &reveal.round;
     let key = question.key(&round.order);
@@ -41,11 +40,8 @@ pub fn reveal(words: &Words, bank: &Bank, question: &Question, reveal: &Reveal, 
     let explain = CreateButton::new(ButtonId::Explain(round.id).to_string())
         .label(speak.say("button-explain"))
         .style(ButtonStyle::Primary);
-    json!({
-        "embeds": [told, excerpt],
-        "components": [CreateActionRow::Buttons(vec![explain, verdict::report_button(&speak, question)])],
-        "allowed_mentions": { "parse": [] },
-    })
+    let row = CreateActionRow::Buttons(vec![explain, verdict::report_button(&speak, question)]);
+    Message { embeds: vec![told, excerpt], ..Message::default() }.with_rows(vec![row])
 }
 
 /// `A ▇▇▇▇▇▁▁▁▁▁ 50 % (5)` for each option, the right ones marked.
@@ -88,15 +84,15 @@ pub fn void_notice(
     question: Option<&Question>,
     round: &Round,
     language: Language,
-) -> Value {
+) -> Message {
     let speak = words.speak(language);
     let title = question.map(|question| draw::title(&speak, bank, question)).unwrap_or_default();
     let text = speak.say_with("void-notice", &[("day", round.day.to_string().into()), ("title", title.into())]);
-    json!({ "content": text, "allowed_mentions": { "parse": [] } })
+    Message::text(text)
 }
 
 /// What keeps the bot from posting, to the manager. `missing` is a name of [`crate::discord::permissions::missing`].
-pub fn trouble(words: &Words, missing: &str, channel: ChannelId, language: Language) -> Value {
+pub fn trouble(words: &Words, missing: &str, channel: ChannelId, language: Language) -> Message {
     let speak = words.speak(language);
     let text = if missing == "channel" {
         speak.say("trouble-channel")
@@ -107,11 +103,11 @@ pub fn trouble(words: &Words, missing: &str, channel: ChannelId, language: Langu
             &[("channel", format!("<#{channel}>").into()), ("permission", permission.into())],
         )
     };
-    json!({ "content": text, "allowed_mentions": { "parse": [] } })
+    Message::text(text)
 }
 
 /// A member's report, to the manager. `text` is the member's id, the question's id and what the member wrote.
-pub fn report(words: &Words, bank: &Bank, text: &str, language: Language) -> Value {
+pub fn report(words: &Words, bank: &Bank, text: &str, language: Language) -> Message {
     let speak = words.speak(language);
     let mut parts = text.splitn(3, ' ');
     let (member, id, wrote) =
@@ -120,6 +116,5 @@ pub fn report(words: &Words, bank: &Bank, text: &str, language: Language) -> Val
     let stem = question.map(|question| cut(question.stem().get(language), 200)).unwrap_or_default();
     let head = speak
         .say_with("report-notice", &[("member", format!("<@{member}>").into()), ("question", id.to_owned().into())]);
-    let content = format!("{head}\n> {stem}\n\n{}", cut(&inert(wrote), 1_400));
-    json!({ "content": content, "allowed_mentions": { "parse": [] } })
+    Message::text(format!("{head}\n> {stem}\n\n{}", cut(&inert(wrote), 1_400)))
 }

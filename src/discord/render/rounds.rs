@@ -3,7 +3,8 @@
 use serenity::all::CreateEmbed;
 
 use super::{moment, question as draw};
-use crate::discord::reply::{Body, Reply, Visibility};
+use crate::discord::message::Message;
+use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::bank::Bank;
 use crate::domain::round::{Punctuality, Round, RoundState};
@@ -25,7 +26,7 @@ pub fn list(speak: &Speaker<'_>, bank: &Bank, rounds: &[Round]) -> Reply {
         text += &line;
     }
     let embed = CreateEmbed::new().title(speak.say("rounds-title")).description(text).color(draw::CALM);
-    Reply::Message(Body::embed(embed), Visibility::OnlyYou)
+    Reply::Message(Message::embed(embed), Visibility::OnlyYou)
 }
 
 /// The day, the question and what became of it.

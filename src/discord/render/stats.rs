@@ -5,14 +5,14 @@ use serenity::all::CreateEmbed;
 use super::inert::inert;
 use super::question as draw;
 use crate::actions::show_stats::MemberStats;
-use crate::discord::reply::{Body, cut};
+use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::bank::Bank;
 use crate::domain::language::Language;
 use crate::domain::stats::Tally;
 
 /// The figures of one member.
-pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) -> Body {
+pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) -> Message {
     let speak = words.speak(language);
     let name = of.name.as_ref().map(|name| inert(&cut(name, 32))).filter(|name| !name.is_empty());
     let head = speak.say_with(
@@ -20,7 +20,7 @@ pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) ->
         &[("name", name.map_or_else(|| format!("<@{}>", of.member), |name| format!("**{name}**")).into())],
     );
     if of.stats.total.answered == 0 {
-        return Body::text(format!("{head}\n{}", speak.say("stats-none")));
+        return Message::text(format!("{head}\n{}", speak.say("stats-none")));
     }
     let total = of.stats.total;
     let figures = speak.say_with(
@@ -48,7 +48,7 @@ pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) ->
         format!("**{}**\n{}", speak.say("stats-by-domain"), domains.collect::<Vec<_>>().join("\n")),
     ];
     let embed = CreateEmbed::new().description(format!("{head}\n\n{}", parts.join("\n\n"))).color(draw::CALM);
-    Body::embed(embed)
+    Message::embed(embed)
 }
 
 fn line(speak: &Speaker<'_>, name: &str, tally: Tally) -> String {

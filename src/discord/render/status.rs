@@ -3,7 +3,7 @@
 use super::inert::inert;
 use super::{moment, rounds};
 use crate::actions::show_status::Status;
-use crate::discord::reply::cut;
+use crate::discord::message::cut;
 use crate::discord::words::Speaker;
 use crate::domain::bank::Bank;
 

@@ -5,7 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 use super::{excerpt, moment};
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
 use crate::discord::button::ButtonId;
-use crate::discord::reply::Body;
+use crate::discord::message::Message;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::bank::Bank;
 use crate::domain::choice::Choice;
@@ -19,19 +19,19 @@ const GREEN: u32 = 0x002E_8B57;
 const RED: u32 = 0x00B5_3A3A;
 
 /// The private reply to an answer.
-pub fn outcome(words: &Words, bank: &Bank, outcome: &AnswerOutcome, language: Language) -> Body {
+pub fn outcome(words: &Words, bank: &Bank, outcome: &AnswerOutcome, language: Language) -> Message {
     let speak = words.speak(language);
     match outcome {
         AnswerOutcome::Graded(graded) => match graded.round.question.as_ref().and_then(|id| bank.question(id)) {
             Some(question) => graded_body(&speak, bank, question, graded),
-            None => Body::text(speak.say("answer-gone")),
+            None => Message::text(speak.say("answer-gone")),
         },
-        AnswerOutcome::Recorded { round, choice, earlier } => Body::text(recorded(&speak, round, *choice, *earlier)),
+        AnswerOutcome::Recorded { round, choice, earlier } => Message::text(recorded(&speak, round, *choice, *earlier)),
         AnswerOutcome::Refused { refusal, round } => refused(&speak, refusal, round.as_ref()),
     }
 }
 
-fn graded_body(speak: &Speaker<'_>, bank: &Bank, question: &Question, graded: &Graded) -> Body {
+fn graded_body(speak: &Speaker<'_>, bank: &Bank, question: &Question, graded: &Graded) -> Message {
     let (title, color) = match graded.verdict {
         Verdict::Right => ("verdict-right", GREEN),
         Verdict::Wrong => ("verdict-wrong", RED),
@@ -49,7 +49,11 @@ fn graded_body(speak: &Speaker<'_>, bank: &Bank, question: &Question, graded: &G
     let note = bank.notes_of(question).next().map(|note| excerpt::note(speak, bank, note));
     let text = format!("{}\n{}", note.unwrap_or_default(), excerpt::aws_page(speak, question));
     let excerpt = CreateEmbed::new().title(speak.say("excerpt-title")).description(text).color(super::question::CALM);
-    Body { embeds: vec![verdict, excerpt], ..Body::default() }.with_rows(vec![further(speak, question, &graded.round)])
+    Message { embeds: vec![verdict, excerpt], ..Message::default() }.with_rows(vec![further(
+        speak,
+        question,
+        &graded.round,
+    )])
 }
 
 fn points(speak: &Speaker<'_>, question: &Question, graded: &Graded) -> String {
@@ -105,7 +109,7 @@ fn recorded(speak: &Speaker<'_>, round: &Round, choice: Choice, earlier: Option<
     }
 }
 
-fn refused(speak: &Speaker<'_>, refusal: &Refusal, round: Option<&Round>) -> Body {
+fn refused(speak: &Speaker<'_>, refusal: &Refusal, round: Option<&Round>) -> Message {
     let sentence = match refusal {
         Refusal::NoRound => speak.say("refusal-no-round"),
         Refusal::Closed => speak.say("refusal-closed"),
@@ -128,7 +132,7 @@ fn refused(speak: &Speaker<'_>, refusal: &Refusal, round: Option<&Round>) -> Bod
             CreateButton::new(id).label(speak.say("button-explain")).style(ButtonStyle::Secondary),
         ])
     });
-    Body::text(sentence).with_rows(rows.into_iter().collect())
+    Message::text(sentence).with_rows(rows.into_iter().collect())
 }
 
 /// `A, C`: letters as people write them.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::draft::{Stamp, stamp};
 use crate::actions::close_round::Reveal;
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
+use crate::discord::message::Message;
 use crate::discord::render::{explain, question as draw, reveal, verdict};
 use crate::discord::words::Words;
 use crate::domain::bank::Bank;
@@ -97,15 +98,16 @@ fn forms(bank: &Bank, words: &Words, question: &Question, language: Language) ->
     let wrong = Choice::of(Letter::all().take(key.len()));
     let wrong = if wrong == key { Choice::of(Letter::all().skip(1).take(key.len())) } else { wrong };
     let told = Reveal { round: closed.clone(), choices: vec![(key, 3), (wrong, 1)] };
-    let judged = |choice| verdict::outcome(words, bank, &graded(question, &round, choice), language).to_json();
+    let judged = |choice| verdict::outcome(words, bank, &graded(question, &round, choice), language);
     let code = language.code();
-    let form = |name: &str, message: Value| json!({ "title": format!("{code} · {name}"), "message": message });
+    let form =
+        |name: &str, message: Message| json!({ "title": format!("{code} · {name}"), "message": message.to_json() });
     vec![
         form("post", draw::post(words, bank, question, &round, language, None, 4)),
         form("right answer", judged(key)),
         form("wrong answer", judged(wrong)),
         form("reveal", reveal::reveal(words, bank, question, &told, language)),
-        form("explain", explain::explanation(words, bank, question, &closed, Some(wrong), language).to_json()),
+        form("explain", explain::explanation(words, bank, question, &closed, Some(wrong), language)),
     ]
 }
 

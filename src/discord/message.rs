@@ -1,0 +1,115 @@
+//! A message: all that goes out to Discord, in answer to someone or into a channel. It mentions nobody unless told.
+
+use serde_json::{Value, json};
+use serenity::all::{CreateActionRow, CreateEmbed};
+
+use super::rest::Attachment;
+use crate::domain::ids::{MessageId, RoleId};
+
+/// A message on its way out.
+#[derive(Debug, Clone, Default)]
+pub struct Message {
+    /// Plain text.
+    pub content: String,
+    /// Boxes with text.
+    pub embeds: Vec<CreateEmbed>,
+    /// Buttons and menus.
+    pub rows: Vec<CreateActionRow>,
+    /// Files.
+    pub files: Vec<Attachment>,
+    /// The one role that its text may mention; nobody else can be, whatever the text says.
+    pub mentions: Option<RoleId>,
+    /// The message under which it stands; when that one is gone, it stands alone.
+    pub replies_to: Option<MessageId>,
+    /// Makes Discord take a repetition within a few minutes for the same message; 25 characters at most.
+    pub nonce: Option<String>,
+}
+
+impl Message {
+    /// A message of one sentence.
+    pub fn text(content: impl Into<String>) -> Self {
+        Self { content: content.into(), ..Self::default() }
+    }
+
+    /// A message of one box.
+    pub fn embed(embed: CreateEmbed) -> Self {
+        Self { embeds: vec![embed], ..Self::default() }
+    }
+
+    /// The same with buttons.
+    #[must_use]
+    pub fn with_rows(self, rows: Vec<CreateActionRow>) -> Self {
+        Self { rows, ..self }
+    }
+
+    /// The same with a role mentioned above it.
+    #[must_use]
+    pub fn calling(self, role: Option<RoleId>) -> Self {
+        let content = role.map(|role| format!("<@&{role}>")).unwrap_or_default();
+        Self { content, mentions: role, ..self }
+    }
+
+    /// The same under another message.
+    #[must_use]
+    pub fn in_reply_to(self, message: MessageId) -> Self {
+        Self { replies_to: Some(message), ..self }
+    }
+
+    /// The same, sent once however often it is repeated within a few minutes.
+    #[must_use]
+    pub fn once(self, nonce: impl Into<String>) -> Self {
+        Self { nonce: Some(nonce.into()), ..self }
+    }
+
+    /// The message as Discord takes it. An empty part clears what an edited message had.
+    pub fn to_json(&self) -> Value {
+        let mut mentions = json!({ "parse": [] });
+        if let Some(role) = self.mentions {
+            mentions["roles"] = json!([role.to_string()]);
+        }
+        let mut json = json!({
+            "content": self.content,
+            "embeds": self.embeds,
+            "components": self.rows,
+            "allowed_mentions": mentions,
+        });
+        if let Some(message) = self.replies_to {
+            json["message_reference"] = json!({ "message_id": message.to_string(), "fail_if_not_exists": false });
+        }
+        if let Some(nonce) = &self.nonce {
+            json["nonce"] = nonce.as_str().into();
+            json["enforce_nonce"] = true.into();
+        }
+        json
+    }
+}
+
+/// The text in at most so many characters; a cut is shown by an ellipsis.
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_mentions_nobody_unless_told() {
+        let silent = Message::text("<@&5> @everyone <@7>");
+        let told = Message { mentions: Some(RoleId(5)), ..silent.clone() };
+
+        assert_eq!(silent.to_json()["allowed_mentions"], json!({ "parse": [] }));
+        assert_eq!(told.to_json()["allowed_mentions"], json!({ "parse": [], "roles": ["5"] }));
+    }
+
+    #[test]
+    fn a_reply_stands_alone_when_what_it_replies_to_is_gone() {
+        let json = Message::text("so").in_reply_to(MessageId(9)).once("notice-4").to_json();
+
+        assert_eq!(json["message_reference"], json!({ "message_id": "9", "fail_if_not_exists": false }));
+        assert_eq!((json["nonce"].as_str(), json["enforce_nonce"].as_bool()), (Some("notice-4"), Some(true)));
+    }
+}
