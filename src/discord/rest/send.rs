@@ -78,9 +78,9 @@ impl Rest {
         loop {
             let turn = self.limits().turn(route, Instant::now(), until)?;
             match turn {
-                Turn::AskAgain(moment) => sleep_until(moment).await,
+                Turn::AskAgain(moment) => wait_until(moment).await,
                 Turn::Go(moment) => {
-                    sleep_until(moment).await;
+                    wait_until(moment).await;
                     if self.limits().may_still_go(route, Instant::now()) {
                         return Ok(());
                     }
@@ -136,7 +136,7 @@ impl Rest {
             warn!(route = route.template, everyone = wait.is_for_everyone, "Discord asks to wait {seconds} s");
         }
         if let Some(moment) = learned? {
-            sleep_until(moment).await;
+            wait_until(moment).await;
             return Ok(None);
         }
         match reading {
@@ -148,6 +148,13 @@ impl Rest {
 
     fn limits(&self) -> MutexGuard<'_, Limits> {
         self.0.limits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits for a moment, and not at all once it has come: a timer takes a millisecond even then.
+async fn wait_until(moment: Instant) {
+    if moment > Instant::now() {
+        sleep_until(moment).await;
     }
 }
 
@@ -173,4 +180,21 @@ fn reason(error: reqwest::Error) -> String {
         cause = inner;
     }
     cause.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_moment_that_has_come_is_not_waited_for() {
+        let mut context = Context::from_waker(Waker::noop());
+        let now = Instant::now();
+
+        assert_eq!(pin!(wait_until(now)).as_mut().poll(&mut context), Poll::Ready(()));
+        assert_eq!(pin!(wait_until(now + Duration::from_mins(1))).as_mut().poll(&mut context), Poll::Pending);
+    }
 }
