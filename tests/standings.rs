@@ -1,21 +1,17 @@
 //! Standings are nothing but the answers: a replay of a server's history finds the same rows, whatever happened in it.
 
 mod group;
-
-use std::collections::BTreeMap;
+mod replay;
 
 use group::{CHANNEL, Group, SERVER, instant};
 use proctor::actions::configure_server::Changes;
 use proctor::actions::forget_member::forget_member;
 use proctor::actions::show_leaderboard::{Page, show_leaderboard};
-use proctor::domain::grading::Verdict;
 use proctor::domain::ids::{MemberId, RoundId};
-use proctor::domain::leaderboard::{Period, Window};
-use proctor::domain::round::RoundState;
-use proctor::domain::scoring::{points, streak_after};
+use proctor::domain::leaderboard::Window;
 use proctor::domain::settings::Feedback;
-use proctor::store::history;
 use proptest::prelude::*;
+use replay::Standings;
 
 /// What one member does with one day's round.
 #[derive(Debug, Clone, Copy)]
@@ -38,49 +34,12 @@ fn day(members: usize) -> impl Strategy<Value = Day> {
     (prop::collection::vec(one, members), void).prop_map(|(moves, void_after)| Day { moves, void_after })
 }
 
-/// A row as the replay finds it: period, member, points, answered, right.
-type Row = (String, u64, u32, u32, u32);
-
-/// Works the standings out from nothing but the history.
-async fn replay(group: &Group) -> Vec<Row> {
-    let rounds = group.write(|tx| history::rounds(tx, SERVER)).await;
-    let answers = group.write(|tx| history::answers(tx, SERVER)).await;
-    let counted: Vec<_> =
-        rounds.iter().filter(|round| matches!(round.state, RoundState::Open | RoundState::Closed)).collect();
-    let mut rows: BTreeMap<(String, u64), (u32, u32, u32)> = BTreeMap::new();
-    let mut streaks: BTreeMap<u64, u32> = BTreeMap::new();
-    for round in counted {
-        let question = round.question.as_ref().and_then(|id| group.bank.question(id)).expect("its question");
-        let key = question.key(round.order.as_ref().expect("its order"));
-        let mut now = BTreeMap::new();
-        for answer in answers.iter().filter(|answer| answer.round == round.id) {
-            let member = answer.member.0;
-            let streak = streak_after(streaks.get(&member).copied());
-            now.insert(member, streak);
-            if answer.graded.is_none() {
-                continue;
-            }
-            let verdict = if answer.choice == key { Verdict::Right } else { Verdict::Wrong };
-            for period in Period::all_of(round.day) {
-                let row = rows.entry((period.code(), member)).or_default();
-                row.0 += points(verdict, question.difficulty(), streak);
-                row.1 += 1;
-                row.2 += u32::from(verdict == Verdict::Right);
-            }
-        }
-        streaks = now;
-    }
-    rows.into_iter()
-        .map(|((period, member), (points, answered, right))| (period, member, points, answered, right))
-        .collect()
+fn kept(group: &Group) -> Standings {
+    replay::kept(&group.database(), SERVER)
 }
 
-async fn kept(group: &Group) -> Vec<Row> {
-    let rows = group.write(|tx| history::standings(tx, SERVER)).await;
-    let mut rows: Vec<Row> =
-        rows.into_iter().map(|row| (row.period, row.member.0, row.points, row.answered, row.right)).collect();
-    rows.sort();
-    rows
+fn replayed(group: &Group) -> Standings {
+    replay::replay(&group.database(), &group.bank, SERVER)
 }
 
 async fn play(feedback: Feedback, days: &[Day]) -> Group {
@@ -116,7 +75,7 @@ proptest! {
         runtime.block_on(async {
             let feedback = if at_close { Feedback::AtClose } else { Feedback::Instant };
             let group = play(feedback, &days).await;
-            prop_assert_eq!(kept(&group).await, replay(&group).await);
+            prop_assert_eq!(kept(&group), replayed(&group));
             Ok(())
         })?;
     }
@@ -126,13 +85,13 @@ proptest! {
 async fn a_member_who_is_forgotten_leaves_everyone_elses_points_alone() {
     let days = vec![Day { moves: vec![Move::Right; 3], void_after: None }; 4];
     let group = play(Feedback::Instant, &days).await;
-    let before: Vec<Row> = kept(&group).await.into_iter().filter(|row| row.1 != 2).collect();
+    let before = kept(&group).without(2);
 
     let gone = group.write(|tx| forget_member(tx, MemberId(2))).await;
 
     assert_eq!(gone, 4);
-    assert_eq!(kept(&group).await, before);
-    assert_eq!(kept(&group).await, replay(&group).await);
+    assert_eq!(kept(&group), before);
+    assert_eq!(kept(&group), replayed(&group));
 }
 
 #[tokio::test]

@@ -89,24 +89,6 @@ fn a_file_that_is_no_database_is_refused_and_left_alone() {
 }
 
 #[tokio::test]
-async fn a_database_of_a_newer_proctor_is_refused_and_left_alone() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("newer.db");
-    Store::open(&path).expect("a database").close().await;
-    let newer = rusqlite::Connection::open(&path).expect("the same database");
-    newer.pragma_update(None, "journal_mode", "delete").expect("one plain file");
-    newer.pragma_update(None, "user_version", 99).expect("a version");
-    drop(newer);
-    let before = std::fs::read(&path).expect("the file");
-
-    let refused = Store::open(&path).err().map(|error| error.to_string()).unwrap_or_default();
-
-    assert!(refused.contains("newer proctor") && refused.contains("99"), "{refused}");
-    assert_eq!(std::fs::read(&path).expect("the file"), before);
-    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 1, "no journal was left");
-}
-
-#[tokio::test]
 async fn the_schema_refuses_what_must_never_be() {
     let mut group = Group::in_seoul().await;
     group.post_on("2026-11-24").await;

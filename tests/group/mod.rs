@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of the group")]
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -104,6 +105,10 @@ impl Group {
             .await
             .expect("settings");
         group
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("group.db")
     }
 
     pub async fn write<T: Send + 'static>(

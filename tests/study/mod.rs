@@ -1,7 +1,7 @@
 //! The real bot against the stand-in of Discord, in one process; the test owns the clock of both.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,12 +46,18 @@ impl Study {
     }
 
     pub async fn begin_in(world: World, locale: &str, now: &str) -> Self {
+        Self::begin_with(world, locale, now, |_| ()).await
+    }
+
+    /// The same; `prepare` is given the place of the database before the bot starts.
+    pub async fn begin_with(world: World, locale: &str, now: &str, prepare: impl FnOnce(&Path)) -> Self {
         let guild = world.guild_ids()[0];
         let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
         let discord = Discord::start(world, sandbox::Clock::standing_at(instant(now))).await;
         let folder = tempfile::tempdir().expect("a folder");
         let bank = embedded().expect("the bank");
         let mut study = Self { discord, bank, guild, channel, locale: locale.to_owned(), users, folder, bot: None };
+        prepare(&study.database());
         study.start().await;
         study
     }
