@@ -10,11 +10,11 @@ use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::open_due_rounds::open_due_rounds;
 use proctor::actions::record_posting::{begin_posting, record_posting};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
-use proctor::domain::bank::Bank;
+use proctor::bank::Bank;
+use proctor::bank::embedded;
 use proctor::domain::choice::{Choice, Letter};
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
 use proctor::domain::language::Language;
-use proctor::runtime::bank::embedded;
 use proctor::store::{Store, rounds};
 use rand::SeedableRng as _;
 

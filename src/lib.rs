@@ -1,16 +1,18 @@
 //! proctor posts one exam question a day in each study-group server and keeps its leaderboard.
 //!
-//! Five folders, one direction; `tests/architecture.rs` holds it:
+//! Six folders, one direction; `tests/architecture.rs` holds it:
 //!
 //! | folder | job | may use |
 //! |---|---|---|
 //! | [`domain`] | decides: pure rules and values | nothing of ours |
+//! | [`bank`] | reads: a bank from its files, or all its faults | `domain` |
 //! | [`store`] | remembers: the only folder that knows SQL | `domain` |
 //! | [`actions`] | does: one verb, one file, one transaction | `domain`, `store` |
 //! | [`discord`] | translates: interactions in, messages out | `domain`, `actions`, the store's handle |
 //! | [`runtime`] | starts: settings, clock, scheduler, health, shutdown | all |
 
 pub mod actions;
+pub mod bank;
 pub mod discord;
 pub mod domain;
 pub mod runtime;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proctor::domain::bank::{Bank, BankFile, Fault};
-use proctor::runtime::bank::{embedded, from_directory};
+use proctor::bank::{Bank, BankFile, Fault};
+use proctor::bank::{embedded, from_directory};
 
 const ABOUT: &str = r#"
 id = "small"

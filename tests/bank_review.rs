@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use proctor::domain::bank::{Bank, BankFile, Review};
-use proctor::runtime::bank::embedded;
+use proctor::bank::embedded;
+use proctor::bank::{Bank, BankFile, Review};
 
 fn november() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day")

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use proctor::actions::close_round::Reveal;
+use proctor::bank::embedded;
 use proctor::discord::render::reveal;
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
@@ -10,7 +11,6 @@ use proctor::domain::language::Language;
 use proctor::domain::question::{OptionOrder, Question};
 use proctor::domain::round::{Round, RoundState};
 use proctor::domain::settings::{Feedback, Thread};
-use proctor::runtime::bank::embedded;
 use serde_json::json;
 
 fn instant(text: &str) -> DateTime<Utc> {

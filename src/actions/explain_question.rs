@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::ids::{MemberId, QuestionId, RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Feedback;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rand::Rng;
 
 use super::configure_server::next_due;
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::ids::RoundId;
 use crate::domain::question::OptionOrder;
 use crate::domain::round::SkipReason;

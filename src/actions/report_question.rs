@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
 use crate::store::notices::NoticeKind;
 use crate::store::{ReadTx, StoreError, WriteTx, notices, reports, rounds, servers};

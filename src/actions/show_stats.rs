@@ -1,7 +1,7 @@
 //! A member's own figures in a server.
 
 use super::update_standings::streak_now;
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::stats::{self, Stats};
 use crate::store::{ReadTx, StoreError, answers, history, members};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, Utc};
 
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::ids::ServerId;
 use crate::domain::round::{Round, RoundState};
 use crate::domain::selection;

@@ -5,7 +5,7 @@ use rand::Rng;
 
 use super::configure_server::next_due;
 use super::open_due_rounds;
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::ids::ServerId;
 use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::schedule::Due;

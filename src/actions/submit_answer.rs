@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::update_standings;
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::grading::{self, Refusal, Verdict};
 use crate::domain::ids::{MemberId, RoundId, ServerId};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::grading::{self, Verdict};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, Window};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::update_standings;
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::Round;
 use crate::store::notices::NoticeKind;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::rest::Rest;
 use super::words::Words;
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::store::Store;
 
 /// What every handler needs. Cheap to clone.

@@ -1,6 +1,6 @@
 //! Reads the sections that a manager types, and offers one more while they are typed.
 
-use crate::domain::bank::{Bank, Section};
+use crate::bank::{Bank, Section};
 use crate::domain::ids::SectionId;
 
 /// Discord takes no longer suggestion.

@@ -1,6 +1,5 @@
 //! The rules of the daily round, as pure values and functions: no clock, no files, no database, no Discord.
 
-pub mod bank;
 pub mod choice;
 pub mod grading;
 pub mod ids;

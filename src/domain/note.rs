@@ -6,13 +6,13 @@ use super::language::Bilingual;
 /// One passage of the notes, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    pub(super) id: NoteId,
-    pub(super) section: SectionId,
-    pub(super) heading: Bilingual,
-    pub(super) text: Bilingual,
-    pub(super) correction: Option<Bilingual>,
-    pub(super) facts: Vec<String>,
-    pub(super) source_lines: Vec<u32>,
+    pub(crate) id: NoteId,
+    pub(crate) section: SectionId,
+    pub(crate) heading: Bilingual,
+    pub(crate) text: Bilingual,
+    pub(crate) correction: Option<Bilingual>,
+    pub(crate) facts: Vec<String>,
+    pub(crate) source_lines: Vec<u32>,
 }
 
 impl Note {

@@ -67,19 +67,19 @@ pub struct Snippet {
 /// A question that passed the checks of its making (`bank` makes it): its key fits its kind, its notes exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    pub(super) id: QuestionId,
-    pub(super) section: SectionId,
-    pub(super) domain: Domain,
-    pub(super) task_number: String,
-    pub(super) task_name: String,
-    pub(super) difficulty: Difficulty,
-    pub(super) facts: Vec<String>,
-    pub(super) notes: Vec<NoteId>,
-    pub(super) as_of: String,
-    pub(super) aws_doc: String,
-    pub(super) snippet: Option<Snippet>,
-    pub(super) stem: Bilingual,
-    pub(super) options: Vec<AnswerOption>,
+    pub(crate) id: QuestionId,
+    pub(crate) section: SectionId,
+    pub(crate) domain: Domain,
+    pub(crate) task_number: String,
+    pub(crate) task_name: String,
+    pub(crate) difficulty: Difficulty,
+    pub(crate) facts: Vec<String>,
+    pub(crate) notes: Vec<NoteId>,
+    pub(crate) as_of: String,
+    pub(crate) aws_doc: String,
+    pub(crate) snippet: Option<Snippet>,
+    pub(crate) stem: Bilingual,
+    pub(crate) options: Vec<AnswerOption>,
 }
 
 impl Question {

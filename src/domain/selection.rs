@@ -6,9 +6,9 @@ use std::hash::BuildHasher;
 use rand::Rng;
 use rand::seq::IndexedRandom as _;
 
-use super::bank::Bank;
 use super::ids::{QuestionId, SectionId};
 use super::question::Question;
+use crate::bank::Bank;
 
 /// Draws the next question.
 ///

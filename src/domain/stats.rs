@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::bank::Bank;
 use super::ids::{QuestionId, SectionId};
 use super::question::Domain;
+use crate::bank::Bank;
 
 /// How many answers were right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,7 +7,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::actions::show_stats;
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::{Punctuality, RoundState};

@@ -1,6 +1,6 @@
 //! Starts: reads the settings, owns the clock, connects store, Discord and schedule, and ends all of it in good order.
 
-pub mod bank;
+pub(crate) mod bank;
 pub mod bot;
 pub mod cli;
 pub mod clock;

@@ -22,10 +22,10 @@ use super::login::log_in;
 use super::metrics::Metrics;
 use super::secret::Secret;
 use super::shutdown::{DRAIN, Shutdown};
+use crate::bank::Bank;
 use crate::discord::app::App;
 use crate::discord::rest::Rest;
 use crate::discord::words::Words;
-use crate::domain::bank::Bank;
 use crate::store::Store;
 
 /// How often the gateway and the store are looked at.
@@ -115,7 +115,7 @@ async fn take_events(gateway: &mut Gateway, mut inbox: mpsc::Receiver<GatewayEve
 }
 
 pub(super) fn bank(folder: Option<&Path>) -> Result<Bank, Fault> {
-    bank::open(folder).map_err(|faults| Fault::Unusable(bank::in_one_line(folder, &faults)))
+    crate::bank::open(folder).map_err(|faults| Fault::Unusable(bank::in_one_line(folder, &faults)))
 }
 
 /// Says in plain words what SQLite would say in its own, before a file is made.

@@ -12,7 +12,7 @@ use proctor::actions::open_due_rounds::{Opened, open_due_rounds};
 use proctor::actions::record_posting::{begin_posting, record_posting};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::actions::{close_round, void_round};
-use proctor::domain::bank::{Bank, BankFile};
+use proctor::bank::{Bank, BankFile};
 use proctor::domain::choice::Choice;
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
 use proctor::domain::language::Language;

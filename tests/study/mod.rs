@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use proctor::domain::bank::Bank;
+use proctor::bank::Bank;
+use proctor::bank::embedded;
 use proctor::domain::choice::Choice;
 use proctor::domain::question::Question;
-use proctor::runtime::bank::embedded;
 use proctor::runtime::cli::Settings;
 use proctor::runtime::clock::Clock;
 use proctor::runtime::config::Config;

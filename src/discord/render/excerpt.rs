@@ -1,7 +1,7 @@
 //! Draws an excerpt of the notes: the passage, its correction, and where both come from.
 
+use crate::bank::Bank;
 use crate::discord::words::Speaker;
-use crate::domain::bank::Bank;
 use crate::domain::note::Note;
 use crate::domain::question::Question;
 

@@ -3,9 +3,9 @@
 use serenity::all::{CreateActionRow, CreateEmbed};
 
 use super::{excerpt, question as draw, verdict};
+use crate::bank::Bank;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
-use crate::domain::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::language::Language;
 use crate::domain::question::Question;

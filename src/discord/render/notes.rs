@@ -4,9 +4,9 @@ use serenity::all::CreateEmbed;
 
 use super::inert::inert;
 use super::{excerpt, question as draw};
+use crate::bank::Bank;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::Words;
-use crate::domain::bank::Bank;
 use crate::domain::language::Language;
 use crate::domain::note::Note;
 

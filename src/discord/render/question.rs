@@ -6,10 +6,10 @@ use serenity::all::{
 };
 
 use super::moment;
+use crate::bank::Bank;
 use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
-use crate::domain::bank::Bank;
 use crate::domain::ids::RoleId;
 use crate::domain::language::Language;
 use crate::domain::question::{Difficulty, Question};

@@ -3,10 +3,10 @@
 use serenity::all::CreateEmbed;
 
 use super::{moment, question as draw};
+use crate::bank::Bank;
 use crate::discord::message::Message;
 use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::Speaker;
-use crate::domain::bank::Bank;
 use crate::domain::round::{Punctuality, Round, RoundState};
 
 /// The most characters of a box's text that are used.

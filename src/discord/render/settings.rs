@@ -4,8 +4,8 @@ use chrono::Weekday;
 
 use super::moment;
 use crate::actions::configure_server::Configured;
+use crate::bank::Bank;
 use crate::discord::words::Speaker;
-use crate::domain::bank::Bank;
 use crate::domain::ids::ChannelId;
 use crate::domain::settings::{Days, Feedback, Thread};
 

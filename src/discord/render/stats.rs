@@ -5,9 +5,9 @@ use serenity::all::CreateEmbed;
 use super::inert::inert;
 use super::question as draw;
 use crate::actions::show_stats::MemberStats;
+use crate::bank::Bank;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
-use crate::domain::bank::Bank;
 use crate::domain::language::Language;
 use crate::domain::stats::Tally;
 

@@ -3,9 +3,9 @@
 use super::inert::inert;
 use super::{moment, rounds};
 use crate::actions::show_status::Status;
+use crate::bank::Bank;
 use crate::discord::message::cut;
 use crate::discord::words::Speaker;
-use crate::domain::bank::Bank;
 
 /// The most troubled rounds that are listed.
 const ROUNDS: usize = 7;

@@ -4,10 +4,10 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::{excerpt, moment};
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
+use crate::bank::Bank;
 use crate::discord::button::ButtonId;
 use crate::discord::message::Message;
 use crate::discord::words::{Speaker, Words};
-use crate::domain::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::grading::{Refusal, Verdict};
 use crate::domain::language::Language;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use crate::domain::bank::Fault;
-use crate::runtime::bank;
+use crate::bank;
+use crate::bank::Fault;
 
 /// Where a bank's files are.
 const PARTS: [&str; 4] = ["", "notes/ko", "notes/en", "questions"];

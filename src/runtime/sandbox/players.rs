@@ -12,11 +12,11 @@ use serde_json::Value;
 use tokio::sync::Mutex;
 
 use super::draft::Draft;
-use crate::domain::bank::Bank;
+use crate::bank;
+use crate::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::Round;
-use crate::runtime::bank;
 use crate::store::{ReadTx, StoreError, answers, read_only, rounds, servers};
 
 /// How likely each member after the owner answers on a day, unless everybody is told to.

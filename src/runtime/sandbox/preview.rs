@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use super::draft::{Stamp, stamp};
 use crate::actions::close_round::Reveal;
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
+use crate::bank;
+use crate::bank::Bank;
 use crate::discord::message::Message;
 use crate::discord::render::{explain, question as draw, reveal, verdict};
 use crate::discord::words::Words;
-use crate::domain::bank::Bank;
 use crate::domain::choice::{Choice, Letter};
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{ChannelId, MessageId, RoundId, ServerId};
@@ -21,7 +22,6 @@ use crate::domain::question::{OptionOrder, Question};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
 use crate::domain::settings::{Feedback, Thread};
-use crate::runtime::bank;
 use crate::runtime::clock::Clock;
 
 /// How many questions are shown at once.

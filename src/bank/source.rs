@@ -5,7 +5,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::domain::bank::{Bank, BankFile, Fault};
+use super::{Bank, BankFile, Fault};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/dva-c02-network-cicd");
 
@@ -14,6 +14,11 @@ const LARGEST: u64 = 1_000_000;
 
 /// The most files of one folder that are read.
 const MOST_FILES: usize = 1_000;
+
+/// The bank in a folder, or the one inside the program.
+pub fn open(folder: Option<&Path>) -> Result<Bank, Vec<Fault>> {
+    folder.map_or_else(embedded, from_directory)
+}
 
 /// The bank inside the program.
 pub fn embedded() -> Result<Bank, Vec<Fault>> {

@@ -1,7 +1,7 @@
 //! M03, M04, M05: the key must not be told by its length.
 
 use super::{ENOUGH_FOR_SHARES, Findings, Level, percent};
-use crate::domain::bank::Bank;
+use crate::bank::Bank;
 use crate::domain::language::Language;
 use crate::domain::question::Question;
 

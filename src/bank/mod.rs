@@ -1,4 +1,4 @@
-//! The bank: the questions and notes, checked as a whole before anything uses them.
+//! Reads the bank: its questions and notes, checked as a whole before anything uses them.
 //!
 //! | file | job |
 //! |---|---|
@@ -10,8 +10,12 @@
 //! | `rules` | what a question must keep to, beyond its form |
 //! | `review` | what makes a bank good: coverage, guessing, likeness, wording |
 //! | `fields` | reads a table field by field, and keeps every fault |
+//! | `source` | where banks come from: the one inside the program, or a folder |
+//! | `document` | the bank as JSON for other tools |
+//! | `tables` | the bank in numbers |
 
 mod about;
+mod document;
 mod fault;
 mod fields;
 mod items;
@@ -20,16 +24,21 @@ mod passages;
 mod read;
 mod review;
 mod rules;
+mod source;
+mod tables;
 
 use std::collections::HashMap;
 
+pub use document::{BankDocument, document};
 pub use fault::{BankFile, Fault};
 pub use review::{Finding, KeyLengths, Level, Review};
+pub use source::{embedded, from_directory, open};
+pub use tables::tables;
 
-use super::ids::{NoteId, QuestionId, SectionId};
-use super::language::Bilingual;
-use super::note::Note;
-use super::question::Question;
+use crate::domain::ids::{NoteId, QuestionId, SectionId};
+use crate::domain::language::Bilingual;
+use crate::domain::note::Note;
+use crate::domain::question::Question;
 
 /// A section of the bank, in the post's order.
 #[derive(Debug, Clone, PartialEq, Eq)]

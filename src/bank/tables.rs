@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::domain::bank::{Bank, KeyLengths};
+use super::{Bank, KeyLengths};
 use crate::domain::language::Language;
 use crate::domain::note::Note;
 use crate::domain::question::{Difficulty, Question};
@@ -11,7 +11,7 @@ use crate::domain::question::{Difficulty, Question};
 const DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
 
 /// All tables, one under the other.
-pub(super) fn of(bank: &Bank) -> String {
+pub fn tables(bank: &Bank) -> String {
     let mut text = format!("{}: {} questions, {} notes\n", bank.id(), bank.questions().len(), bank.notes().len());
     let name =
         |question: &Question| bank.section(question.section()).map_or(String::new(), |section| section.name.clone());

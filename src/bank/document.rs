@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::domain::bank::Bank;
+use super::Bank;
 use crate::domain::language::Bilingual;
 use crate::domain::note::Note;
 use crate::domain::question::{Difficulty, Question};
 
+/// A bank in the fields that outside tools read.
 #[derive(Serialize)]
-pub(super) struct BankDocument<'b> {
+pub struct BankDocument<'b> {
     notes: Vec<NoteDocument<'b>>,
     questions: Vec<QuestionDocument<'b>>,
 }
@@ -48,7 +49,8 @@ struct OptionDocument<'b> {
     why: &'b Bilingual,
 }
 
-pub(super) fn of(bank: &Bank) -> BankDocument<'_> {
+/// The bank as a document.
+pub fn document(bank: &Bank) -> BankDocument<'_> {
     BankDocument {
         notes: bank.notes().iter().map(note).collect(),
         questions: bank.questions().iter().map(question).collect(),

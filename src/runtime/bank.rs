@@ -1,22 +1,12 @@
-//! Reads banks from where they are, and answers `proctor bank …`.
-
-mod document;
-mod source;
-mod tables;
+//! Answers `proctor bank …` at the terminal.
 
 use std::io::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
-pub use source::{embedded, from_directory};
 
 use super::fault::Fault;
-use crate::domain::bank::{self, Bank, Finding};
-
-/// Reads the bank in a folder, or the one inside the program.
-pub(super) fn open(folder: Option<&Path>) -> Result<Bank, Vec<bank::Fault>> {
-    folder.map_or_else(embedded, from_directory)
-}
+use crate::bank::{self, Bank, Finding};
 
 /// The faults as one sentence for the terminal.
 pub(super) fn in_one_line(folder: Option<&Path>, faults: &[bank::Fault]) -> String {
@@ -34,7 +24,7 @@ fn name(folder: Option<&Path>) -> String {
 
 /// `proctor bank check`: names every fault and warning on its own line, and counts what passed.
 pub(super) fn check(folder: Option<&Path>, today: NaiveDate) -> Result<(), Fault> {
-    let bank = match open(folder) {
+    let bank = match bank::open(folder) {
         Ok(bank) => bank,
         Err(faults) => return refuse(folder, &faults),
     };
@@ -63,18 +53,18 @@ fn refuse<F: ToString>(folder: Option<&Path>, faults: &[F]) -> Result<(), Fault>
 
 /// `proctor bank stats`: counts by section, exam domain, difficulty, kind and key position.
 pub(super) fn stats(folder: Option<&Path>) -> Result<(), Fault> {
-    say(&tables::of(&usable(folder)?))
+    say(&bank::tables(&usable(folder)?))
 }
 
 /// `proctor bank export`: the bank as JSON.
 pub(super) fn export(folder: Option<&Path>) -> Result<(), Fault> {
     let bank = usable(folder)?;
-    let text = serde_json::to_string_pretty(&document::of(&bank));
+    let text = serde_json::to_string_pretty(&bank::document(&bank));
     say(&(text.map_err(|error| Fault::Failed(error.to_string()))? + "\n"))
 }
 
 fn usable(folder: Option<&Path>) -> Result<Bank, Fault> {
-    open(folder).map_err(|faults| Fault::Failed(in_one_line(folder, &faults)))
+    bank::open(folder).map_err(|faults| Fault::Failed(in_one_line(folder, &faults)))
 }
 
 /// Writes to standard output; a reader that went away, such as `head`, is no failure.
