@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use proctor::domain::bank::Bank;
+use proctor::bank::Bank;
 use proctor::domain::grading::Verdict;
 use proctor::domain::ids::ServerId;
 use proctor::domain::leaderboard::Period;
