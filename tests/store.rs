@@ -2,10 +2,14 @@
 
 mod group;
 
+use std::path::Path;
+use std::process::Command;
+
 use group::{Group, SERVER};
 use proctor::domain::ids::MemberId;
 use proctor::store::backup::backup;
-use proctor::store::{OpenError, Store, StoreError, history, members, read_only};
+use proctor::store::{OpenError, Store, StoreError, WriteTx, history, members, read_only};
+use rusqlite::Connection;
 
 async fn names(store: &Store) -> Vec<String> {
     let read =
@@ -77,6 +81,96 @@ async fn a_backup_of_a_live_database_holds_what_was_acknowledged() {
     assert!(!group.folder.path().join("copy.db.part").exists());
 }
 
+/// Twelve megabytes of names, so that a copy takes many steps.
+async fn fill(group: &Group) {
+    let name = "이름".repeat(100);
+    let fill = move |tx: &WriteTx<'_>| {
+        (1_000..21_000).try_for_each(|id| members::remember_name(tx, SERVER, MemberId(id), &name))
+    };
+    group.write(fill).await;
+}
+
+fn names_kept(path: &Path) -> i64 {
+    let copy = Connection::open(path).expect("a database");
+    copy.query_row("select count(*) from member", [], |row| row.get(0)).expect("a count")
+}
+
+#[tokio::test]
+async fn a_backup_ends_although_the_bot_keeps_writing() {
+    const WRITES: u32 = 10_000;
+    let group = Group::in_seoul().await;
+    fill(&group).await;
+    let (from, to) = (group.database(), group.folder.path().join("copy.db"));
+    let before = names_kept(&from);
+    // No waiting for the disk, so that there are many writes between any two steps of the copy.
+    let bot = Connection::open(&from).expect("the database");
+    bot.pragma_update(None, "synchronous", "off").expect("a setting");
+    let mut write = bot.prepare("insert into member values (?1, ?2, 'one more')").expect("a write");
+
+    let copying = std::thread::spawn({
+        let (from, to) = (from.clone(), to.clone());
+        move || backup(&from, &to)
+    });
+    let mut written = 0;
+    while !copying.is_finished() && written < WRITES {
+        written += 1;
+        write.execute((SERVER.0.cast_signed(), 100_000 + written)).expect("a write");
+    }
+
+    assert!(written < WRITES, "it has not ended after {WRITES} writes");
+    copying.join().expect("an end").expect("a copy");
+    let (copied, after) = (names_kept(&to), names_kept(&from));
+    assert!(before <= copied && copied <= after, "{before} names before, {copied} in the copy, {after} after");
+    assert!(before < after, "nothing was written meanwhile");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_backups_to_one_name_one_is_made_and_the_other_is_told() {
+    let group = Group::in_seoul().await;
+    fill(&group).await;
+    for round in 0..4 {
+        let (from, to) = (group.database(), group.folder.path().join(format!("copy-{round}.db")));
+        let both = [(from.clone(), to.clone()), (from, to.clone())];
+        let both = both.map(|(from, to)| std::thread::spawn(move || backup(&from, &to)));
+        let outcomes = both.map(|one| one.join().expect("an outcome"));
+
+        let told: Vec<String> = outcomes.iter().filter_map(|one| one.as_ref().err()).map(ToString::to_string).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("another backup") || told[0].contains("exists already"), "{told:?}");
+        assert_eq!(names_kept(&to), 20_000);
+    }
+    let left = std::fs::read_dir(group.folder.path()).expect("the folder");
+    let left = left.filter_map(|file| file.expect("a file").file_name().into_string().ok());
+    assert_eq!(left.filter(|name| name.contains(".part")).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_backup_that_was_killed_is_in_nobodys_way() {
+    let group = Group::in_seoul().await;
+    fill(&group).await;
+    let (from, to) = (group.database(), group.folder.path().join("copy.db"));
+    let partial = group.folder.path().join("copy.db.part");
+    let command = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
+        command.arg("--database").arg(&from).arg("backup").arg(&to);
+        command
+    };
+    while !partial.exists() {
+        // One that was quicker than the kill is made again.
+        let _ = std::fs::remove_file(&to);
+        let mut killed = command().spawn().expect("the program");
+        while !partial.exists() && killed.try_wait().expect("its state").is_none() {}
+        killed.kill().expect("a kill");
+        killed.wait().expect("an end");
+    }
+
+    let made = command().output().expect("the program");
+
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(names_kept(&to), 20_000);
+    assert!(!partial.exists());
+}
+
 #[test]
 fn a_file_that_is_no_database_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -93,7 +187,7 @@ async fn the_schema_refuses_what_must_never_be() {
     let mut group = Group::in_seoul().await;
     group.post_on("2026-11-24").await;
     group.store.close().await;
-    let raw = rusqlite::Connection::open(group.folder.path().join("group.db")).expect("the database");
+    let raw = Connection::open(group.folder.path().join("group.db")).expect("the database");
     for (what, sql) in [
         (
             "a second scheduled round of a day",
