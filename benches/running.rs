@@ -14,7 +14,7 @@ use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer
 use proctor::bank::Bank;
 use proctor::bank::embedded;
 use proctor::discord::app::App;
-use proctor::discord::dispatch;
+use proctor::discord::interactions;
 use proctor::discord::rest::Rest;
 use proctor::discord::snowflake::first_id_at;
 use proctor::discord::words::Words;
@@ -110,7 +110,7 @@ async fn handle() {
     let begun = Instant::now();
     for text in &texts {
         let interaction = serde_json::from_str(text).expect("an interaction");
-        let reply = dispatch::reply_to(app.clone(), interaction, StdRng::seed_from_u64(1))
+        let reply = interactions::reply_to(app.clone(), interaction, StdRng::seed_from_u64(1))
             .await
             .expect("a reply")
             .expect("no failure");

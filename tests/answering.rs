@@ -31,6 +31,21 @@ async fn only_the_first_answer_counts() {
 }
 
 #[tokio::test]
+async fn one_press_delivered_twice_gets_its_verdict_twice_and_counts_once() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let (key, at) = (group.key(&round), instant("2026-11-24T00:01:00Z"));
+
+    let one = group.answer(7, &round, key, at).await;
+    let other = group.answer(7, &round, key, at).await;
+    let later = group.answer(7, &round, key, at + TimeDelta::milliseconds(1)).await;
+
+    assert!(matches!(one, AnswerOutcome::Graded(_)), "{one:?}");
+    assert_eq!(one, other);
+    assert_eq!(refusal(&later), Some(Refusal::AlreadyAnswered(key)));
+}
+
+#[tokio::test]
 async fn two_clicks_at_once_count_once() {
     let mut group = Group::in_seoul().await;
     let round = group.post_on("2026-11-24").await;

@@ -81,6 +81,7 @@ impl Discord {
             #[cfg(feature = "openapi")]
             description: Description::from_environment(),
             enforces_limits: false,
+            delivers_twice: false,
             made_in: std::collections::HashMap::new(),
             sessions: Vec::new(),
             connections: 0,
@@ -219,6 +220,11 @@ impl Discord {
     /// From now on the limit of 5 messages in 5 seconds of a channel is enforced.
     pub fn enforce_limits(&self) {
         self.shared.change(|state| state.enforces_limits = true);
+    }
+
+    /// From now on each interaction reaches the bot twice, as happens when a connection is resumed.
+    pub fn deliver_twice(&self) {
+        self.shared.change(|state| state.delivers_twice = true);
     }
 
     /// Takes a permission in a channel from the bot.

@@ -42,5 +42,5 @@ pub use discord::Discord;
 pub use faults::{Fault, Trouble};
 pub use outcome::{Outcome, Shown};
 pub use state::Recorded;
-pub use user::User;
+pub use user::{Acted, User};
 pub use world::{Permission, World};

@@ -91,6 +91,8 @@ pub(crate) struct State {
     #[cfg(feature = "openapi")]
     pub(crate) description: Option<Description>,
     pub(crate) enforces_limits: bool,
+    /// Each interaction reaches the bot twice.
+    pub(crate) delivers_twice: bool,
     /// When messages were made in a channel, for its limit.
     pub(crate) made_in: HashMap<u64, Vec<tokio::time::Instant>>,
     pub(crate) sessions: Vec<Session>,

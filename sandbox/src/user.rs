@@ -195,36 +195,19 @@ impl User {
         state.messages.get(&message).map_or(self.channel, |message| message.channel)
     }
 
+    /// Presses a button of a message, and lets the test go on; what comes of it is asked for later. Nothing is checked.
+    pub fn click_and_go_on(&self, message: u64, custom_id: &str) -> Acted {
+        self.begin_to_act(3, &json!({ "custom_id": custom_id, "component_type": 2 }), Some(message))
+    }
+
     /// Sends an interaction to the bot and waits for what comes of it.
     async fn act(&self, kind: u8, data: &Value, pressed: Option<u64>) -> Outcome {
-        let mut changes = self.discord.shared.changes();
+        self.begin_to_act(kind, data, pressed).outcome().await
+    }
+
+    fn begin_to_act(&self, kind: u8, data: &Value, pressed: Option<u64>) -> Acted {
         let id = self.discord.shared.change(|state| self.begin(state, kind, data, pressed));
-        let look = || self.discord.shared.look(|state| state.interactions[&id].clone());
-        let wait = async {
-            while look().progress == Progress::Waiting {
-                // The sender lives as long as the stand-in.
-                let _ = changes.changed().await;
-            }
-        };
-        if tokio::time::timeout(FIRST_WITHIN, wait).await.is_err() {
-            return Outcome { seen: Seen::Failed("the application did not respond".to_owned()), first_after: None };
-        }
-        let think = async {
-            while look().progress == Progress::Deferred {
-                let _ = changes.changed().await;
-            }
-        };
-        if tokio::time::timeout(THINKING_UP_TO, think).await.is_err() {
-            return Outcome {
-                seen: Seen::Failed("the application went on thinking".to_owned()),
-                first_after: look().first_after,
-            };
-        }
-        let interaction = look();
-        Outcome {
-            seen: self.discord.shared.look(|state| seen(state, &interaction)),
-            first_after: interaction.first_after,
-        }
+        Acted { discord: self.discord.clone(), id }
     }
 
     fn begin(&self, state: &mut State, kind: u8, data: &Value, pressed: Option<u64>) -> u64 {
@@ -270,7 +253,49 @@ impl User {
         };
         state.interactions.insert(id, interaction);
         state.dispatch("INTERACTION_CREATE", &json);
+        if state.delivers_twice {
+            state.dispatch("INTERACTION_CREATE", &json);
+        }
         id
+    }
+}
+
+/// Something that a user did.
+pub struct Acted {
+    discord: Discord,
+    id: u64,
+}
+
+impl Acted {
+    /// Waits for what comes of it.
+    pub async fn outcome(&self) -> Outcome {
+        let mut changes = self.discord.shared.changes();
+        let look = || self.discord.shared.look(|state| state.interactions[&self.id].clone());
+        let wait = async {
+            while look().progress == Progress::Waiting {
+                // The sender lives as long as the stand-in.
+                let _ = changes.changed().await;
+            }
+        };
+        if tokio::time::timeout_at(look().begun + FIRST_WITHIN, wait).await.is_err() {
+            return Outcome { seen: Seen::Failed("the application did not respond".to_owned()), first_after: None };
+        }
+        let think = async {
+            while look().progress == Progress::Deferred {
+                let _ = changes.changed().await;
+            }
+        };
+        if tokio::time::timeout(THINKING_UP_TO, think).await.is_err() {
+            return Outcome {
+                seen: Seen::Failed("the application went on thinking".to_owned()),
+                first_after: look().first_after,
+            };
+        }
+        let interaction = look();
+        Outcome {
+            seen: self.discord.shared.look(|state| seen(state, &interaction)),
+            first_after: interaction.first_after,
+        }
     }
 }
 

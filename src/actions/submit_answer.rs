@@ -7,11 +7,12 @@ use crate::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::grading::{self, Refusal, Verdict};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
+use crate::domain::leaderboard::{Period, Window};
 use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
 use crate::store::answers::Answer;
 use crate::store::rounds::InLine;
-use crate::store::{StoreError, WriteTx, answers, members, rounds};
+use crate::store::{StoreError, WriteTx, answers, members, rounds, standings};
 
 /// What a member picked, where and when.
 #[derive(Debug, Clone)]
@@ -79,6 +80,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
         return Ok(AnswerOutcome::Refused { refusal: Refusal::Gone, round: Some(round) });
     };
     let earlier = answers::find(tx, round.id, submitted.member)?;
+    if let Some(told_again) = told_again(tx, &round, earlier, submitted)? {
+        return Ok(AnswerOutcome::Graded(told_again));
+    }
 
     let earlier_choice = earlier.map(|answer| answer.choice);
     let letters = round.order.letters();
@@ -114,6 +118,25 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
         return Ok(AnswerOutcome::Recorded { round, choice, earlier: earlier_choice });
     }
     Ok(AnswerOutcome::Graded(Graded { round, choice, verdict, points, streak, month_points }))
+}
+
+/// The verdict on a press that is kept already: Discord may deliver one press twice.
+fn told_again(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    kept: Option<Answer>,
+    submitted: &SubmitAnswer,
+) -> Result<Option<Graded>, StoreError> {
+    let is_final = round.feedback == Feedback::Instant;
+    let same = kept.filter(|kept| is_final && Some(kept.choice) == submitted.choice && kept.at == submitted.at);
+    let Some((Answer { choice, streak, .. }, (verdict, points))) = same.and_then(|kept| Some((kept, kept.graded?)))
+    else {
+        return Ok(None);
+    };
+    let month = Period::of(Window::Month, round.day).code();
+    let month_points =
+        standings::find(tx, submitted.server, &month, submitted.member)?.map_or(0, |totals| totals.points);
+    Ok(Some(Graded { round: round.clone(), choice, verdict, points, streak, month_points }))
 }
 
 /// The round that is meant: the named one, if it belongs to this server, else the newest open one.

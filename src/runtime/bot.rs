@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::Interaction;
-use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use tracing::{info, warn};
 
@@ -17,13 +16,10 @@ use super::scheduler::{Scheduler, chance};
 use super::shutdown::{Shutdown, Tasks};
 use crate::actions::leave_server;
 use crate::discord::app::App;
-use crate::discord::dispatch;
+use crate::discord::interactions::Desk;
 use crate::discord::post::Poster;
 use crate::domain::ids::ServerId;
 use crate::store::{StoreError, WriteTx};
-
-/// The most interactions that are worked on at once; each needs a connection to Discord.
-const AT_ONCE: usize = 32;
 
 /// How long Discord is asked whether the bot is in a server.
 const ASK_WITHIN: Duration = Duration::from_secs(10);
@@ -45,7 +41,7 @@ pub struct Bot {
     pub shutdown: Shutdown,
     /// `DISCORD_API_URL`, which the commands were registered at.
     pub api_url: Arc<str>,
-    places: Arc<Semaphore>,
+    desk: Desk,
 }
 
 impl Bot {
@@ -54,8 +50,8 @@ impl Bot {
         let tasks = Tasks::default();
         let poster = Poster { app: app.clone(), bot };
         let scheduler = Scheduler::new(poster, clock.clone(), tasks.clone(), Arc::clone(&metrics));
-        let places = Arc::new(Semaphore::new(AT_ONCE));
-        Self { app, clock, metrics, tasks, scheduler, shutdown, api_url: config.api_url.as_str().into(), places }
+        let desk = Desk::new(app.clone());
+        Self { app, clock, metrics, tasks, scheduler, shutdown, api_url: config.api_url.as_str().into(), desk }
     }
 
     /// Begins what an event leads to, and returns at once.
@@ -110,13 +106,10 @@ impl Bot {
     }
 
     async fn answer(self, interaction: Interaction, received: Instant) {
-        let Ok(_place) = self.places.acquire().await else {
-            return;
-        };
         let Some(kind) = kind(&interaction) else {
             return;
         };
-        dispatch::handle(self.app.clone(), interaction, chance()).await;
+        self.desk.answer(interaction, received, chance()).await;
         self.metrics.count_interaction(kind, received.elapsed());
         if matches!(kind, InteractionKind::Command | InteractionKind::Form) {
             // A manager may have changed what is due.

@@ -1,4 +1,4 @@
-//! Reads an interaction: who wishes what, where, and how Discord wants to be answered.
+//! An interaction as it comes in: who wishes what, where, and how Discord wants to be answered.
 
 use rand::rngs::StdRng;
 use serenity::all::{
@@ -25,32 +25,31 @@ pub(super) enum Wish {
     Form { id: String, text: String },
 }
 
-/// How a first response that only asks for patience looks.
+/// What Discord shows when an answer takes a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Patience {
+pub(super) enum Thinking {
     /// "Thinking…", for whoever asked.
     Private,
     /// "Thinking…", for everyone.
     Public,
-    /// Nothing is shown; the message with the button will change.
-    Update,
-    /// There is no such response: the answer itself is the first one.
-    None,
+    /// Nothing; the message with the button will change.
+    Silent,
 }
 
 impl Wish {
-    pub(super) fn patience(&self) -> Patience {
+    /// What is shown when the answer takes a moment; `None` where the answer itself must come first.
+    pub(super) fn thinking(&self) -> Option<Thinking> {
         match self {
-            Self::Command { name, .. } if name == "leaderboard" => Patience::Public,
+            Self::Command { name, .. } if name == "leaderboard" => Some(Thinking::Public),
             // A form cannot follow a "thinking".
-            Self::Command { name, .. } if name == "report" => Patience::None,
-            Self::Command { .. } | Self::Form { .. } => Patience::Private,
-            Self::Suggestions { .. } => Patience::None,
+            Self::Command { name, .. } if name == "report" => None,
+            Self::Command { .. } | Self::Form { .. } => Some(Thinking::Private),
+            Self::Suggestions { .. } => None,
             Self::Press { id, .. } => match ButtonId::parse(id) {
-                Some(ButtonId::Board(_, Turn::Own)) => Patience::Private,
-                Some(ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_)) => Patience::Update,
-                Some(ButtonId::Report(_)) => Patience::None,
-                _ => Patience::Private,
+                Some(ButtonId::Board(_, Turn::Own)) => Some(Thinking::Private),
+                Some(ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_)) => Some(Thinking::Silent),
+                Some(ButtonId::Report(_)) => None,
+                _ => Some(Thinking::Private),
             },
         }
     }
@@ -67,7 +66,7 @@ impl Wish {
 }
 
 /// Where an answer goes.
-pub(super) struct Return {
+pub(super) struct WayBack {
     /// The interaction's id.
     pub(super) id: u64,
     /// The bot's application.
@@ -76,18 +75,18 @@ pub(super) struct Return {
     pub(super) token: String,
 }
 
-/// An interaction, read.
-pub(super) struct Read {
+/// An interaction that has come in.
+pub(super) struct Arrival {
     pub(super) wish: Wish,
-    pub(super) back: Return,
+    pub(super) back: WayBack,
     /// Who asks; `None` outside a server.
     pub(super) call: Option<Call>,
     pub(super) language: Language,
 }
 
-/// Reads an interaction; `None` for a kind that the bot has not asked for.
-pub(super) fn read(app: App, interaction: Interaction, rng: StdRng) -> Option<Read> {
-    macro_rules! read {
+/// Takes an interaction apart; `None` for a kind that the bot has not asked for.
+pub(super) fn arrival(app: App, interaction: Interaction, rng: StdRng) -> Option<Arrival> {
+    macro_rules! arrival {
         ($one:ident, $wish:expr) => {{
             let (user, locale) = (&$one.user, $one.locale.as_str());
             let member = $one.member.as_ref().map(|member| member_of(member));
@@ -99,18 +98,18 @@ pub(super) fn read(app: App, interaction: Interaction, rng: StdRng) -> Option<Re
                 guild_locale: $one.guild_locale.as_deref(),
             };
             let application = $one.application_id.get();
-            Some(Read {
+            Some(Arrival {
                 call: call(app, user, member, locale, &place, application, rng),
                 language: Language::of_locale(locale),
-                back: Return { id: $one.id.get(), application, token: $one.token },
+                back: WayBack { id: $one.id.get(), application, token: $one.token },
                 wish: $wish,
             })
         }};
     }
     match interaction {
-        Interaction::Command(one) => read!(one, Wish::Command { name: one.data.name, options: one.data.options }),
+        Interaction::Command(one) => arrival!(one, Wish::Command { name: one.data.name, options: one.data.options }),
         Interaction::Autocomplete(one) => {
-            read!(one, Wish::Suggestions { name: one.data.name, options: one.data.options })
+            arrival!(one, Wish::Suggestions { name: one.data.name, options: one.data.options })
         }
         Interaction::Component(one) => {
             let values = match one.data.kind {
@@ -119,15 +118,15 @@ pub(super) fn read(app: App, interaction: Interaction, rng: StdRng) -> Option<Re
             };
             let is_private = one.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
             let pressed = (!is_private).then(|| MessageId(one.message.id.get()));
-            let mut read: Option<Read> = read!(one, Wish::Press { id: one.data.custom_id, values });
-            if let Some(call) = read.as_mut().and_then(|read| read.call.as_mut()) {
+            let mut arrival: Option<Arrival> = arrival!(one, Wish::Press { id: one.data.custom_id, values });
+            if let Some(call) = arrival.as_mut().and_then(|arrival| arrival.call.as_mut()) {
                 call.pressed = pressed;
             }
-            read
+            arrival
         }
         Interaction::Modal(one) => {
             let text = text_of(&one.data);
-            read!(one, Wish::Form { id: one.data.custom_id, text })
+            arrival!(one, Wish::Form { id: one.data.custom_id, text })
         }
         _ => None,
     }

@@ -1,0 +1,152 @@
+//! Brings a reply to Discord: as the first response, or where "thinking" stands; also when answers of Discord get lost.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::arrival::{Thinking, WayBack};
+use crate::discord::reply::{Reply, Visibility};
+use crate::discord::rest::{Attachment, Rest, RestError};
+
+/// Until then Discord takes a first response; a little less than its three seconds, for the way.
+const FIRST_WITHIN: Duration = Duration::from_millis(2_900);
+
+/// How long a later response may wait for Discord's limits; its token lives for fifteen minutes.
+const LATER_WITHIN: Duration = Duration::from_mins(1);
+
+/// How often a response is sent whose answer is lost.
+const TRIES: u32 = 3;
+
+/// The pause before a response is sent once more.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Discord's code for a second first response.
+const ALREADY_ANSWERED: u32 = 40_060;
+
+/// What Discord shows before the reply comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Nothing of ours.
+    Nothing,
+    /// "Thinking".
+    Thinking(Thinking),
+    /// "Thinking" was sent, and no answer came back: it may be there.
+    PerhapsThinking(Thinking),
+}
+
+/// What became of a first response.
+enum First {
+    /// It is there.
+    Taken,
+    /// Discord had a first response already: an earlier try of this one, or what was sent before it.
+    AlreadyAnswered,
+    /// It is not there, as far as can be told.
+    Failed { error: RestError, may_be_there: bool },
+}
+
+/// The way back of one interaction.
+pub(super) struct Delivery {
+    pub(super) rest: Rest,
+    pub(super) back: WayBack,
+    /// When the interaction arrived.
+    pub(super) received: Instant,
+    /// A place for each request that may be under way at once; each needs a connection.
+    pub(super) places: Arc<Semaphore>,
+}
+
+impl Delivery {
+    /// Shows that the answer takes a moment.
+    pub(super) async fn think(&self, thinking: Thinking) -> Shown {
+        let body = match thinking {
+            Thinking::Private => json!({ "type": 5, "data": { "flags": 64 } }),
+            Thinking::Public => json!({ "type": 5 }),
+            Thinking::Silent => json!({ "type": 6 }),
+        };
+        match self.first(&body, &[]).await {
+            First::Taken | First::AlreadyAnswered => Shown::Thinking(thinking),
+
+            First::Failed { may_be_there: true, .. } => Shown::PerhapsThinking(thinking),
+            First::Failed { .. } => Shown::Nothing,
+        }
+    }
+
+    /// Delivers the reply.
+    pub(super) async fn reply(&self, shown: Shown, reply: &Reply) {
+        let outcome = match shown {
+            Shown::Thinking(thinking) => self.later(thinking, reply).await,
+            Shown::Nothing => match self.first(&reply.to_json(), reply.files()).await {
+                First::Taken | First::AlreadyAnswered => Ok(()),
+                First::Failed { error, .. } => Err(error),
+            },
+            Shown::PerhapsThinking(thinking) => match self.first(&reply.to_json(), reply.files()).await {
+                First::Taken => Ok(()),
+                // What is there may be "thinking" alone. If it is the reply, the same is written over it.
+                First::AlreadyAnswered | First::Failed { .. } => self.later(thinking, reply).await,
+            },
+        };
+        if let Err(error) = outcome {
+            tracing::warn!(%error, "could not deliver a reply");
+        }
+    }
+
+    /// Sends a first response, and again while its answer is lost and there is time.
+    async fn first(&self, body: &Value, files: &[Attachment]) -> First {
+        let until = self.received + FIRST_WITHIN;
+        let Ok(_place) = timeout_at(until, self.places.acquire()).await else {
+            let error = RestError::NotSent("too many replies are on their way".to_owned());
+            return First::Failed { error, may_be_there: false };
+        };
+        let (mut trial, mut may_be_there) = (1, false);
+        loop {
+            match self.rest.respond(self.back.id, &self.back.token, body, files, until).await {
+                Ok(()) => return First::Taken,
+                Err(error) if error.code() == Some(ALREADY_ANSWERED) => return First::AlreadyAnswered,
+                Err(error) => {
+                    may_be_there |= error.may_have_happened();
+                    if !may_go_again(&error) || trial == TRIES || Instant::now() + PAUSE >= until {
+                        return First::Failed { error, may_be_there };
+                    }
+                }
+            }
+            trial += 1;
+            sleep(PAUSE).await;
+        }
+    }
+
+    /// Puts the reply where "thinking" stands.
+    async fn later(&self, thinking: Thinking, reply: &Reply) -> Result<(), RestError> {
+        let WayBack { application, token, .. } = &self.back;
+        let until = Instant::now() + LATER_WITHIN;
+        let _place = self.places.acquire().await;
+        let mut trial = 1;
+        loop {
+            let outcome = match reply {
+                // The message with the button stays; the reply comes beside it.
+                Reply::Message(message, visibility) if thinking == Thinking::Silent => {
+                    let mut json = message.to_json();
+                    if *visibility == Visibility::OnlyYou {
+                        json["flags"] = 64.into();
+                    }
+                    self.rest.follow_up(*application, token, &json, &message.files, until).await.map(drop)
+                }
+                Reply::Message(message, _) | Reply::Update(message) => {
+                    self.rest.edit_original(*application, token, &message.to_json(), &message.files, until).await
+                }
+                Reply::Form(_) | Reply::Suggestions(_) => return Ok(()),
+            };
+            match outcome {
+                Err(error) if may_go_again(&error) && trial < TRIES => trial += 1,
+                outcome => return outcome,
+            }
+            sleep(PAUSE * trial).await;
+        }
+    }
+}
+
+/// Whether the same request may succeed where this one did not.
+fn may_go_again(error: &RestError) -> bool {
+    matches!(error, RestError::Lost(_) | RestError::NotSent(_))
+}

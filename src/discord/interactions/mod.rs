@@ -1,0 +1,175 @@
+//! Takes an interaction and sees to it that it is answered: in time, once, and with a sentence even when we fail.
+
+mod arrival;
+mod delivery;
+mod recent;
+
+use std::panic::AssertUnwindSafe;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rand::rngs::StdRng;
+use serenity::all::{Interaction, Permissions};
+use serenity::futures::FutureExt as _;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, sleep_until};
+
+use super::app::App;
+use super::button::ButtonId;
+use super::call::{Call, Options};
+use super::failure::Failure;
+use super::reply::Reply;
+use super::{commands, components};
+use crate::domain::language::Language;
+use arrival::{Arrival, Wish};
+use delivery::{Delivery, Shown};
+use recent::Recent;
+
+/// A handler that needs longer has Discord shown "thinking": Discord itself gives up after three seconds.
+const THINKING_AFTER: Duration = Duration::from_millis(1_500);
+
+/// The most handlers at work at once. The others wait for a place; a wait for Discord takes none.
+const WORKING: usize = 256;
+
+/// The most replies on their way at once: a reply to a Discord 200 ms away then leaves place for nearly 2,000 a second.
+const ON_THEIR_WAY: usize = 384;
+
+/// The most interactions that are held at once, at work, waiting or on their way back. What comes beyond is let go.
+const HELD: usize = 10_000;
+
+/// Takes interactions and answers them. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct Desk {
+    app: App,
+    held: Arc<Semaphore>,
+    working: Arc<Semaphore>,
+    on_their_way: Arc<Semaphore>,
+    recent: Arc<Recent>,
+}
+
+impl Desk {
+    /// A desk at which nobody waits yet.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            held: Arc::new(Semaphore::new(HELD)),
+            working: Arc::new(Semaphore::new(WORKING)),
+            on_their_way: Arc::new(Semaphore::new(ON_THEIR_WAY)),
+            recent: Arc::default(),
+        }
+    }
+
+    /// Answers an interaction that arrived at `received`. `rng` is the chance for what its handler draws.
+    pub async fn answer(&self, interaction: Interaction, received: Instant, rng: StdRng) {
+        let Ok(_held) = self.held.try_acquire() else {
+            tracing::warn!("an interaction was let go: {HELD} are held already");
+            return;
+        };
+        let Some(Arrival { wish, back, call, language }) = arrival::arrival(self.app.clone(), interaction, rng) else {
+            return;
+        };
+        if !self.recent.is_new(back.id) {
+            return;
+        }
+        let delivery = Delivery { rest: self.app.rest.clone(), back, received, places: Arc::clone(&self.on_their_way) };
+        let Some(call) = call else {
+            delivery.reply(Shown::Nothing, &sentence(&self.app, language, "failure-not-in-dm")).await;
+            return;
+        };
+        self.work(call, wish, &delivery).await;
+    }
+
+    /// Has the handler work, and shows "thinking" when the reply is not there in time, whatever it waits for.
+    async fn work(&self, call: Call, wish: Wish, delivery: &Delivery) {
+        let (language, server) = (call.language, call.server);
+        let (name, suggests, thinking) =
+            (wish.name().to_owned(), matches!(wish, Wish::Suggestions { .. }), wish.thinking());
+        let work = async {
+            // The semaphore is never closed.
+            let _place = self.working.acquire().await;
+            answer(call, wish).await
+        };
+        let mut work = pin!(AssertUnwindSafe(work).catch_unwind());
+
+        let (outcome, shown) = tokio::select! {
+            outcome = &mut work => (outcome, Shown::Nothing),
+            () = sleep_until(delivery.received + THINKING_AFTER) => match thinking {
+                Some(thinking) => tokio::join!(&mut work, delivery.think(thinking)),
+                None if suggests => return delivery.reply(Shown::Nothing, &Reply::Suggestions(Vec::new())).await,
+                None => (work.await, Shown::Nothing),
+            },
+        };
+        let reply = match outcome {
+            Ok(Ok(reply)) => reply,
+            Ok(Err(failure)) => {
+                tracing::error!(command = name, %server, %failure, "could not answer a member");
+                failed(&self.app, language, &failure, suggests)
+            }
+            // The panic itself was logged where it happened.
+            Err(_) => {
+                tracing::error!(command = name, %server, "a handler panicked");
+                if suggests { Reply::Suggestions(Vec::new()) } else { sentence(&self.app, language, "failure-bug") }
+            }
+        };
+        delivery.reply(shown, &reply).await;
+    }
+}
+
+fn sentence(app: &App, language: Language, key: &str) -> Reply {
+    Reply::private(app.words.speak(language).say(key))
+}
+
+fn failed(app: &App, language: Language, failure: &Failure, suggests: bool) -> Reply {
+    if suggests {
+        return Reply::Suggestions(Vec::new());
+    }
+    let key = match failure {
+        Failure::Store(_) => "failure-database",
+        Failure::Rest(_) => "failure-discord",
+    };
+    sentence(app, language, key)
+}
+
+/// The reply to an interaction, without the way there and back; `None` for one that gets no reply from a handler.
+pub async fn reply_to(app: App, interaction: Interaction, rng: StdRng) -> Option<Result<Reply, Failure>> {
+    let Arrival { wish, call, .. } = arrival::arrival(app, interaction, rng)?;
+    Some(answer(call?, wish).await)
+}
+
+async fn answer(mut call: Call, wish: Wish) -> Result<Reply, Failure> {
+    match wish {
+        Wish::Command { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => {
+            Ok(say(&call, "failure-not-manager"))
+        }
+        Wish::Command { name, options } => match commands::run(&mut call, &name, &Options::of(&options)).await {
+            Some(reply) => reply,
+            None => Ok(say(&call, "failure-unknown-command")),
+        },
+        Wish::Suggestions { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => {
+            Ok(Reply::Suggestions(Vec::new()))
+        }
+        Wish::Suggestions { name, options } => {
+            commands::complete(&call, &name, &Options::of(&options)).await.map(Reply::Suggestions)
+        }
+        Wish::Press { id, values } => match ButtonId::parse(&id) {
+            Some(id) => components::press(&mut call, id, &values).await,
+            None => Ok(say(&call, "failure-unknown-button")),
+        },
+        Wish::Form { id, text } => match ButtonId::parse(&id) {
+            Some(id) => components::submit(&mut call, id, &text)
+                .await
+                .unwrap_or_else(|| Ok(say(&call, "failure-unknown-button"))),
+            None => Ok(say(&call, "failure-unknown-button")),
+        },
+    }
+}
+
+fn say(call: &Call, key: &str) -> Reply {
+    sentence(&call.app, call.language, key)
+}
+
+/// Discord hides manager commands from others, but a server's owner can open a command to anyone by mistake.
+fn may_manage(call: &Call) -> bool {
+    call.permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
+}
