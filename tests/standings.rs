@@ -10,6 +10,7 @@ use proctor::actions::show_leaderboard::{Page, show_leaderboard};
 use proctor::domain::ids::{MemberId, RoundId};
 use proctor::domain::leaderboard::Window;
 use proctor::domain::settings::Feedback;
+use proctor::store::StoreError;
 use proptest::prelude::*;
 use replay::Standings;
 
@@ -137,4 +138,20 @@ async fn pages_of_the_board_follow_each_other_without_a_gap() {
     assert_eq!(before.rows, back[1]);
     let own = show(Page::Around(MemberId(27))).await.expect("a board");
     assert!(own.rows.iter().any(|row| row.member == MemberId(27)));
+}
+
+#[tokio::test]
+async fn a_row_of_the_board_that_cannot_be_read_is_no_empty_place() {
+    let group = play(Feedback::Instant, &[Day { moves: vec![Move::Right; 40], void_after: None }]).await;
+    let raw = rusqlite::Connection::open(group.database()).expect("the database");
+    // All are level and were level at once: they stand in the order of their ids.
+    raw.execute("update standing set correct = 0.5 where member_id = 24", []).expect_err("the schema keeps its types");
+    raw.execute_batch("pragma ignore_check_constraints = on; update standing set correct = -1 where member_id = 24")
+        .expect("a damaged row");
+    let now = instant("2026-11-27T06:00:00Z");
+    let page = Page::Around(MemberId(30));
+
+    let shown = group.store.read(move |tx| show_leaderboard(tx, SERVER, Window::Month, page, MemberId(30), now)).await;
+
+    assert!(matches!(shown, Err(StoreError::Unreadable(_))), "{shown:?}");
 }

@@ -23,7 +23,7 @@ async fn an_action_that_fails_rolls_back_alone() {
     let write = |id: u64, fails: bool| {
         group.store.write(move |tx| {
             members::remember_name(tx, SERVER, MemberId(id), &format!("member {id}"))?;
-            if fails { Err(StoreError::NotKept("on purpose".to_owned())) } else { Ok(()) }
+            if fails { Err(StoreError::Inconsistent("on purpose".to_owned())) } else { Ok(()) }
         })
     };
     let (one, two, three) = tokio::join!(write(1, false), write(2, true), write(3, false));
@@ -41,12 +41,22 @@ async fn an_action_that_panics_takes_nobody_with_it() {
     });
     let (panicked, fine) =
         tokio::join!(panics, group.store.write(|tx| members::remember_name(tx, SERVER, MemberId(2), "whole")));
-    assert!(panicked.is_err() && fine.is_ok());
+    assert_eq!((panicked, fine), (Err(StoreError::BrokeOff), Ok(())));
     assert_eq!(names(&group.store).await, ["whole"]);
 }
 
 fn names_are_fine() -> bool {
     false
+}
+
+#[tokio::test]
+async fn a_read_that_fails_or_breaks_off_leaves_the_next_one_alone() {
+    let group = Group::in_seoul().await;
+    let fails = group.store.read(|_| Err::<(), _>(StoreError::Inconsistent("on purpose".to_owned()))).await;
+    assert_eq!(fails, Err(StoreError::Inconsistent("on purpose".to_owned())));
+    let breaks_off = group.store.read(|_| if names_are_fine() { Ok(()) } else { panic!("on purpose") }).await;
+    assert_eq!(breaks_off, Err(StoreError::BrokeOff));
+    assert_eq!(names(&group.store).await, Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -102,9 +102,10 @@ fn page_rows(tx: &ReadTx<'_>, server: ServerId, code: &str, page: Page) -> Resul
         Page::Around(member) => match standings::find(tx, server, code, member)? {
             Some(totals) => {
                 let own = edge(&Row { member, totals });
-                standings::before(tx, server, code, own, PAGE / 2)?.first().map(edge).and_then(|first| {
-                    standings::before(tx, server, code, first, 1).ok().and_then(|rows| rows.first().map(edge))
-                })
+                match standings::before(tx, server, code, own, PAGE / 2)?.first().map(edge) {
+                    Some(first) => standings::before(tx, server, code, first, 1)?.first().map(edge),
+                    None => None,
+                }
             }
             None => None,
         },

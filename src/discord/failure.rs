@@ -7,7 +7,7 @@ use crate::store::StoreError;
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The database failed.
-    #[error("the database: {0}")]
+    #[error("{0}")]
     Store(#[from] StoreError),
     /// Discord did not take a request.
     #[error("{0}")]

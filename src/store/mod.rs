@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod backup;
 mod columns;
+mod error;
 pub mod history;
 pub mod members;
 mod migrate;
@@ -19,22 +20,9 @@ mod writer;
 
 use std::sync::Arc;
 
+pub use error::StoreError;
 pub use open::{OpenError, read_only};
 pub use tx::{ReadTx, WriteTx};
-
-/// Why the store could not do what was asked: our failure, never a member's.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// SQLite refused: busy, full, read-only, corrupt.
-    #[error("the database: {0}")]
-    Sqlite(#[from] rusqlite::Error),
-    /// The transaction in which the action ran could not be committed; nothing of it was kept.
-    #[error("the database did not keep the change: {0}")]
-    NotKept(String),
-    /// The store is closing, or the action broke off.
-    #[error("the database is closed")]
-    Closed,
-}
 
 /// The handle to the database: cheap to clone, safe to share.
 #[derive(Debug, Clone)]
@@ -61,7 +49,7 @@ impl Store {
         query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let readers = Arc::clone(&self.readers);
-        tokio::task::spawn_blocking(move || readers.run(query)).await.map_err(|_| StoreError::Closed)?
+        tokio::task::spawn_blocking(move || readers.run(query)).await.map_err(|_| StoreError::BrokeOff)?
     }
 
     /// How many actions wait for the writer.

@@ -28,14 +28,15 @@ impl Readers {
 
         // One transaction a query, so that all its statements see the same moment.
         connection.prepare_cached("begin")?.execute([])?;
-        let outcome = query(&ReadTx::new(&connection));
+        // A connection whose query failed may have lost its transaction: it is not used again.
+        let outcome = query(&ReadTx::new(&connection))?;
         connection.prepare_cached("rollback")?.execute([])?;
 
         let mut idle = lock(&self.idle);
         if idle.len() < KEPT {
             idle.push(connection);
         }
-        outcome
+        Ok(outcome)
     }
 }
 

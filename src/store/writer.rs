@@ -20,8 +20,8 @@ enum Ask<'a> {
     Answer(Result<(), StoreError>),
 }
 
-/// An action with its caller; says whether what it wrote may stay.
-type Job = Box<dyn FnMut(Ask<'_>) -> bool + Send>;
+/// An action with its caller; an error means that what it wrote must not stay.
+type Job = Box<dyn FnMut(Ask<'_>) -> Result<(), StoreError> + Send>;
 
 enum Message {
     Run(Job),
@@ -96,19 +96,23 @@ fn job<T: Send + 'static>(
     let (mut sender, mut outcome) = (Some(sender), None);
     Box::new(move |ask| match ask {
         Ask::Run(tx) => {
-            // One that breaks off leaves none, and its caller then hears that it was closed.
+            // One that breaks off leaves none.
             outcome = None;
             let done = action(tx);
-            let stays = done.is_ok();
+            let stays = done.as_ref().map(drop).map_err(Clone::clone);
             outcome = Some(done);
             stays
         }
         Ask::Answer(kept) => {
-            if let Some((sender, outcome)) = sender.take().zip(outcome.take()) {
-                // Nobody may be waiting any more; the change stands all the same.
-                let _ = sender.send(outcome.and_then(|value| kept.map(|()| value)));
-            }
-            true
+            let outcome = match (outcome.take(), kept) {
+                (Some(outcome), Ok(())) => outcome,
+                // Its own error is nearer to the cause than that of the transaction.
+                (Some(Err(error)), Err(_)) | (_, Err(error)) => Err(error),
+                (None, Ok(())) => Err(StoreError::BrokeOff),
+            };
+            // Nobody may be waiting any more; the change stands all the same.
+            let _ = sender.take().map(|sender| sender.send(outcome));
+            Ok(())
         }
     })
 }
@@ -155,33 +159,34 @@ fn commit_together(connection: &Connection, mut jobs: Vec<Job>) -> bool {
         let _ = end(&tx);
     }
     let all_kept = matches!(result, Ok(true));
-    let lost = result.err().map(|error| error.to_string());
+    let kept = result.map(drop);
     for mut job in jobs {
-        job(Ask::Answer(lost.as_ref().map_or(Ok(()), |reason| Err(StoreError::NotKept(reason.clone())))));
+        // An answer cannot fail.
+        let _ = job(Ask::Answer(kept.clone()));
     }
     all_kept
 }
 
 /// Runs the jobs in one transaction, which stays open; says whether all that they wrote may stay.
-fn run_all(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, rusqlite::Error> {
+fn run_all(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, StoreError> {
     execute(tx, "begin immediate")?;
-    Ok(jobs.iter_mut().all(|job| stays(job, tx)))
+    Ok(jobs.iter_mut().all(|job| run(job, tx).is_ok()))
 }
 
 /// Runs the jobs in one transaction, each in a savepoint, and commits; an error means that none of them was kept. Says
 /// whether all that they wrote stayed.
-fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, rusqlite::Error> {
+fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, StoreError> {
     execute(tx, "begin immediate")?;
     let mut all_stay = true;
     for job in jobs {
         execute(tx, "savepoint action")?;
-        let stays = stays(job, tx);
+        let done = run(job, tx);
         if tx.is_over() {
-            // SQLite itself rolled the whole transaction back, as it does when the disk is full.
-            return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None));
+            // SQLite itself rolled all of it back, as it does on a full disk. Why, the action was told.
+            return Err(done.err().unwrap_or(StoreError::BrokeOff));
         }
-        all_stay &= stays;
-        if !stays {
+        if done.is_err() {
+            all_stay = false;
             execute(tx, "rollback to action")?;
         }
         execute(tx, "release action")?;
@@ -189,20 +194,100 @@ fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, rusqlite::Error>
     execute(tx, "commit").map(|()| all_stay)
 }
 
-/// Runs a job; one that panics has written nothing that may stay.
-fn stays(job: &mut Job, tx: &WriteTx<'_>) -> bool {
-    catch_unwind(AssertUnwindSafe(|| job(Ask::Run(tx)))).unwrap_or(false)
+/// Runs a job. One that breaks off, or goes on after its transaction ended, has failed.
+fn run(job: &mut Job, tx: &WriteTx<'_>) -> Result<(), StoreError> {
+    catch_unwind(AssertUnwindSafe(|| job(Ask::Run(tx)))).unwrap_or(Err(StoreError::BrokeOff))?;
+    if tx.is_over() { Err(StoreError::BrokeOff) } else { Ok(()) }
 }
 
-fn end(tx: &WriteTx<'_>) -> Result<(), rusqlite::Error> {
+fn end(tx: &WriteTx<'_>) -> Result<(), StoreError> {
     if tx.is_over() { Ok(()) } else { execute(tx, "rollback") }
 }
 
-fn execute(tx: &WriteTx<'_>, sql: &str) -> Result<(), rusqlite::Error> {
-    tx.prepare(sql)?.execute([]).map(drop)
+fn execute(tx: &WriteTx<'_>, sql: &str) -> Result<(), StoreError> {
+    Ok(tx.prepare(sql)?.execute([]).map(drop)?)
 }
 
 /// Closes a poisoned pool's lock: a panic inside a query leaves the connections themselves sound.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn open(path: &Path) -> Connection {
+        let connection = Connection::open(path).unwrap();
+        connection.busy_timeout(Duration::ZERO).unwrap();
+        connection
+    }
+
+    fn insert(text: &'static str) -> impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> {
+        move |tx| Ok(tx.prepare("insert into thing values (?1)")?.execute([text]).map(drop)?)
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_told_as_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("things.db");
+        let connection = open(&path);
+        connection.execute_batch("create table thing (name text unique check (name <> 'bad'))").unwrap();
+        let other = open(&path);
+        let write = async |connection: Connection, text| Writer::start(connection).unwrap().run(insert(text)).await;
+
+        other.execute_batch("begin immediate").unwrap();
+        assert_eq!(write(open(&path), "one").await, Err(StoreError::Busy));
+        other.execute_batch("rollback").unwrap();
+        let full = open(&path);
+        full.pragma_update(None, "max_page_count", 1).unwrap();
+        assert_eq!(write(full, "a long text, ".repeat(1_000).leak()).await, Err(StoreError::Full));
+        let read_only = open(&path);
+        read_only.pragma_update(None, "query_only", true).unwrap();
+        assert_eq!(write(read_only, "one").await, Err(StoreError::ReadOnly));
+        assert!(matches!(write(open(&path), "bad").await, Err(StoreError::Inconsistent(_))));
+        assert_eq!(write(open(&path), "good").await, Ok(()));
+        connection.execute_batch("drop table thing").unwrap();
+        assert!(matches!(write(open(&path), "one").await, Err(StoreError::Sqlite(_))));
+    }
+
+    #[tokio::test]
+    async fn a_transaction_that_ended_under_its_actions_is_told_by_its_cause() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("create table thing (name text unique on conflict rollback)").unwrap();
+        let writer = Writer::start(connection).unwrap();
+        writer.run(insert("one")).await.unwrap();
+
+        // While one holds the writer up, three gather that share a commit; the second of them ends the transaction, as a
+        // full disk does.
+        let (begun, is_begun) = mpsc::channel();
+        let (go_on, may_go_on) = mpsc::channel();
+        let waits = move |_: &WriteTx<'_>| {
+            begun
+                .send(())
+                .and_then(|()| may_go_on.recv().map_err(|_| mpsc::SendError(())))
+                .map_err(|_| StoreError::BrokeOff)
+        };
+        let held_up = tokio::spawn({
+            let writer = writer.clone();
+            async move { writer.run(waits).await }
+        });
+        tokio::task::yield_now().await;
+        is_begun.recv().unwrap();
+        let release = async { go_on.send(()).unwrap() };
+        let (first, second, third, ()) =
+            tokio::join!(writer.run(insert("two")), writer.run(insert("one")), writer.run(insert("three")), release);
+        held_up.await.unwrap().unwrap();
+
+        for outcome in [first, second, third] {
+            assert!(matches!(&outcome, Err(StoreError::Inconsistent(said)) if said.contains("UNIQUE")), "{outcome:?}");
+        }
+        let kept = |tx: &WriteTx<'_>| {
+            Ok(tx.prepare("select count(*) from thing")?.query_row([], |row| row.get::<_, i64>(0))?)
+        };
+        assert_eq!(writer.run(kept).await, Ok(1));
+    }
 }

@@ -68,7 +68,7 @@ async fn configure(call: &Call, changes: Changes) -> Result<Configured, Failure>
         })
         .await?;
     // With a channel there is always an outcome.
-    configured.ok_or_else(|| crate::store::StoreError::NotKept("the server has no channel".to_owned()).into())
+    configured.ok_or_else(|| crate::store::StoreError::Inconsistent("the server has no channel".to_owned()).into())
 }
 
 /// What the bot is missing; `None` when Discord did not say so in time.
