@@ -215,13 +215,13 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
     use std::time::Duration;
 
     use super::*;
 
-    fn open(path: &Path) -> Connection {
-        let connection = Connection::open(path).unwrap();
+    /// One database in memory, the same for each connection that is open at once.
+    fn open() -> Connection {
+        let connection = Connection::open("file:things?mode=memory&cache=shared").unwrap();
         connection.busy_timeout(Duration::ZERO).unwrap();
         connection
     }
@@ -232,26 +232,24 @@ mod tests {
 
     #[tokio::test]
     async fn a_failure_is_told_as_what_it_is() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("things.db");
-        let connection = open(&path);
+        let connection = open();
         connection.execute_batch("create table thing (name text unique check (name <> 'bad'))").unwrap();
-        let other = open(&path);
+        let other = open();
         let write = async |connection: Connection, text| Writer::start(connection).unwrap().run(insert(text)).await;
 
         other.execute_batch("begin immediate").unwrap();
-        assert_eq!(write(open(&path), "one").await, Err(StoreError::Busy));
+        assert_eq!(write(open(), "one").await, Err(StoreError::Busy));
         other.execute_batch("rollback").unwrap();
-        let full = open(&path);
+        let full = open();
         full.pragma_update(None, "max_page_count", 1).unwrap();
         assert_eq!(write(full, "a long text, ".repeat(1_000).leak()).await, Err(StoreError::Full));
-        let read_only = open(&path);
+        let read_only = open();
         read_only.pragma_update(None, "query_only", true).unwrap();
         assert_eq!(write(read_only, "one").await, Err(StoreError::ReadOnly));
-        assert!(matches!(write(open(&path), "bad").await, Err(StoreError::Inconsistent(_))));
-        assert_eq!(write(open(&path), "good").await, Ok(()));
+        assert!(matches!(write(open(), "bad").await, Err(StoreError::Inconsistent(_))));
+        assert_eq!(write(open(), "good").await, Ok(()));
         connection.execute_batch("drop table thing").unwrap();
-        assert!(matches!(write(open(&path), "one").await, Err(StoreError::Sqlite(_))));
+        assert!(matches!(write(open(), "one").await, Err(StoreError::Sqlite(_))));
     }
 
     #[tokio::test]
