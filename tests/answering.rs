@@ -74,16 +74,26 @@ async fn an_answer_counts_until_the_close_and_not_after_it() {
 
 #[tokio::test]
 async fn an_answer_of_the_last_second_counts_even_when_it_is_written_after_the_close() {
-    let mut group = Group::in_seoul().await;
-    let round = group.post_on("2026-11-24").await;
-    let closes_at = round.closes_at.expect("an end");
-    let key = group.key(&round);
+    for feedback in [Feedback::Instant, Feedback::AtClose] {
+        let changes = Changes { feedback: Some(feedback), ..Group::nine() };
+        let mut group = Group::set_up(&changes, instant("2026-11-23T12:00:00Z")).await;
+        let round = group.post_on("2026-11-24").await;
+        let closes_at = round.closes_at.expect("an end");
+        let key = group.key(&round);
 
-    group.close_due(closes_at).await;
-    let delayed = group.answer(7, &round, key, closes_at - TimeDelta::milliseconds(1)).await;
+        assert_eq!(group.close_due(closes_at + TimeDelta::milliseconds(4_999)).await, 0);
+        let delayed = group.answer(7, &round, key, closes_at - TimeDelta::milliseconds(1)).await;
+        let late = group.answer(8, &round, key, closes_at).await;
 
-    // What was revealed is not taken back: the click lost the race, and is told so.
-    assert!(matches!(refusal(&delayed), Some(Refusal::Closed)));
+        assert!(matches!(delayed, AnswerOutcome::Graded(_) | AnswerOutcome::Recorded { .. }), "{delayed:?}");
+        assert_eq!(refusal(&late), Some(Refusal::Closed));
+        assert_eq!(group.close_due(closes_at + TimeDelta::seconds(5)).await, 1);
+        let standings = group.write(|tx| proctor::store::history::standings(tx, SERVER)).await;
+        assert!(standings.iter().all(|row| row.member == MemberId(7) && row.right == 1), "{standings:?}");
+        // What was revealed is not taken back.
+        let lost = group.answer(9, &round, key, closes_at - TimeDelta::milliseconds(1)).await;
+        assert_eq!(refusal(&lost), Some(Refusal::Closed));
+    }
 }
 
 #[tokio::test]
@@ -196,7 +206,7 @@ async fn with_feedback_at_close_an_answer_may_change_and_is_graded_at_the_close(
     assert!(matches!(second, AnswerOutcome::Recorded { earlier: Some(choice), .. } if choice == wrong));
     assert!(group.write(|tx| proctor::store::history::standings(tx, SERVER)).await.is_empty());
 
-    group.close_due(round.closes_at.expect("an end")).await;
+    group.close_due(round.closes_at.expect("an end") + TimeDelta::seconds(5)).await;
 
     let standings = group.write(|tx| proctor::store::history::standings(tx, SERVER)).await;
     assert_eq!(standings.len(), 3, "week, month and all time");

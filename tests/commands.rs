@@ -397,7 +397,7 @@ async fn the_reveal_has_a_button_that_explains_to_whoever_presses_it() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     study.move_to(NINE);
     study.post(1).await;
-    study.move_to("2026-11-25T00:00:00Z");
+    study.move_to("2026-11-25T00:00:05Z");
     let both = study.messages(3).await;
     let ids = |message: &Value| message["id"].as_str().and_then(|id| id.parse::<u64>().ok()).expect("an id");
     let reveal = both.iter().find(|message| message.to_string().contains("\"e:1\"")).expect("the reveal");

@@ -224,7 +224,7 @@ async fn the_reveal_comes_once_though_its_response_is_lost_and_the_bot_restarts(
     study.post(1).await;
     study.owner().slash("schedule pause", &[]).await;
     study.discord.make_trouble(trouble("POST", "/messages", 1, Trouble::AcceptAndLose));
-    study.move_to("2026-11-25T00:00:00Z");
+    study.move_to("2026-11-25T00:00:05Z");
     study.messages(2).await;
     study.crash().await;
     study.discord.clock().advance(TimeDelta::hours(1));

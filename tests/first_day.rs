@@ -72,7 +72,7 @@ async fn the_first_day_of_a_korean_server() {
     assert!(study.discord.edits(id) <= 3, "no edit per answer");
 
     // The close: the post loses its buttons, and the reveal follows.
-    study.move_to("2026-11-25T00:00:00Z");
+    study.move_to("2026-11-25T00:00:05Z");
     let messages = study.messages(3).await;
     let reveal = messages.iter().find(|one| is(&one["message_reference"]["message_id"], id)).expect("a reveal");
     let text = reveal["embeds"].to_string();

@@ -13,7 +13,7 @@ pub enum RoundState {
     Due,
     /// A request may have been sent; Discord may or may not have the post.
     Posting,
-    /// Posted; answers count.
+    /// Posted; answers count that are given before the close.
     Open,
     /// No more answers; the key is revealed.
     Closed,
@@ -98,6 +98,9 @@ pub enum Punctuality {
 /// A post that is sent later than this after its instant is called late.
 pub const LATE_AFTER: chrono::TimeDelta = chrono::TimeDelta::minutes(15);
 
+/// How long an answer may be on its way to us. So long after its end a round waits for what was pressed before it.
+pub const ON_THE_WAY: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
+
 impl Punctuality {
     /// What a post is called that was due at one instant and sent at another.
     pub fn of(due_at: DateTime<Utc>, posted_at: DateTime<Utc>) -> Self {
@@ -143,7 +146,7 @@ pub struct Round {
 }
 
 impl Round {
-    /// Whether an answer given at an instant counts.
+    /// Whether an answer given at an instant, by Discord's clock, counts; it may reach us up to [`ON_THE_WAY`] later.
     pub fn takes_answers_at(&self, at: DateTime<Utc>) -> bool {
         self.state == RoundState::Open && self.closes_at.is_none_or(|closes_at| at < closes_at)
     }

@@ -16,7 +16,7 @@ use crate::bank;
 use crate::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, ServerId};
-use crate::domain::round::Round;
+use crate::domain::round::{ON_THE_WAY, Round};
 use crate::store::{ReadTx, StoreError, answers, read_only, rounds, servers};
 
 /// How likely each member after the owner answers on a day, unless everybody is told to.
@@ -112,7 +112,7 @@ impl Players {
     pub(super) async fn to_close(&self) -> Result<(), String> {
         let open = self.open_rounds()?;
         let last = open.iter().filter_map(|round| round.closes_at).max().ok_or("no round is open")?;
-        self.move_to(last);
+        self.move_to(last + ON_THE_WAY);
         let closed = || {
             Ok(open.iter().all(|round| self.open_rounds().is_ok_and(|now| now.iter().all(|one| one.id != round.id))))
         };

@@ -14,7 +14,7 @@ pub use outgoing::{
 
 use crate::domain::ids::{QuestionId, RoundId, ServerId};
 use crate::domain::question::OptionOrder;
-use crate::domain::round::{Round, RoundState, SkipReason};
+use crate::domain::round::{ON_THE_WAY, Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
 use crate::store::columns::{Day, Millis};
 use crate::store::{ReadTx, StoreError, WriteTx};
@@ -258,17 +258,18 @@ pub fn close_others_at(tx: &WriteTx<'_>, round: &Round, instant: DateTime<Utc>) 
     Ok(())
 }
 
-/// The open rounds whose time is over.
+/// The open rounds whose time is over, and for which no answer can be on its way any more.
 pub fn to_close(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Round>, StoreError> {
     let rest = "where state = 'open' and closes_at <= :now order by closes_at limit :at_most";
-    all(tx, rest, named_params! { ":now": Millis(now), ":at_most": at_most })
+    all(tx, rest, named_params! { ":now": Millis(now - ON_THE_WAY), ":at_most": at_most })
 }
 
 /// The next instant at which a round closes or is tried again.
 pub fn next_instant(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = "select min(at) from (select min(closes_at) as at from round where state = 'open' \
+    let sql = "select min(at) from (select min(closes_at) + :on_the_way as at from round where state = 'open' \
                union all select min(try_at) from round where state in ('due', 'posting'))";
-    Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
+    let params = named_params! { ":on_the_way": ON_THE_WAY.num_milliseconds() };
+    Ok(tx.prepare(sql)?.query_row(params, |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
 }
 
 /// One more answer, counted for the post.
