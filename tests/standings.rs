@@ -6,11 +6,12 @@ mod replay;
 use group::{CHANNEL, Group, SERVER, instant};
 use proctor::actions::configure_server::Changes;
 use proctor::actions::forget_member::forget_member;
+use proctor::actions::prune;
 use proctor::actions::show_leaderboard::{Page, show_leaderboard};
 use proctor::domain::ids::{MemberId, RoundId};
 use proctor::domain::leaderboard::Window;
 use proctor::domain::settings::Feedback;
-use proctor::store::StoreError;
+use proctor::store::{StoreError, history};
 use proptest::prelude::*;
 use replay::Standings;
 
@@ -154,4 +155,26 @@ async fn a_row_of_the_board_that_cannot_be_read_is_no_empty_place() {
     let shown = group.store.read(move |tx| show_leaderboard(tx, SERVER, Window::Month, page, MemberId(30), now)).await;
 
     assert!(matches!(shown, Err(StoreError::Unreadable(_))), "{shown:?}");
+}
+
+#[tokio::test]
+async fn old_weeks_go_piece_by_piece_and_an_export_still_shows_them() {
+    let days = vec![Day { moves: vec![Move::Right, Move::Wrong, Move::Right], void_after: None }; 5];
+    let group = play(Feedback::Instant, &days).await;
+    let export = async || group.store.read(|tx| history::standings(tx, SERVER)).await.expect("the standings");
+    let (before, replayed) = (export().await, replayed(&group));
+    let weeks = |rows: &Standings| rows.periods().into_iter().filter(|period| period.starts_with("week")).count();
+    assert_eq!(weeks(&kept(&group)), 2);
+
+    // The first of the two weeks began on Monday, 2026-11-23.
+    let now = instant("2026-11-30T12:00:00Z") + prune::KEPT_FOR;
+    let mut pieces = 0;
+    while group.write(move |tx| prune::prune(tx, now, 1)).await {
+        pieces += 1;
+        assert_eq!(export().await, before, "after {pieces} pieces");
+    }
+
+    assert!(pieces >= 3, "a row of each member at least");
+    assert_eq!(weeks(&kept(&group)), 1);
+    assert_eq!(kept(&group), replayed.without_period("week:2026-11-23"));
 }

@@ -91,6 +91,17 @@ async fn a_backup_of_a_live_database_holds_what_was_acknowledged() {
     assert!(!group.folder.path().join("copy.db.part").exists());
 }
 
+#[tokio::test]
+async fn a_new_database_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let group = Group::in_seoul().await;
+    backup(&group.database(), &group.folder.path().join("copy.db")).expect("a copy");
+    for file in ["group.db", "group.db-wal", "copy.db"] {
+        let mode = std::fs::metadata(group.folder.path().join(file)).expect(file).permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
 /// Twelve megabytes of names, so that a copy takes many steps.
 async fn fill(group: &Group) {
     let name = "이름".repeat(100);

@@ -8,6 +8,7 @@ pub mod forget_member;
 pub mod leave_server;
 pub mod list_rounds;
 pub mod open_due_rounds;
+pub mod prune;
 pub mod record_posting;
 pub mod report_question;
 pub mod send_notices;

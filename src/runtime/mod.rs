@@ -17,6 +17,7 @@ pub mod lock;
 pub mod log;
 pub mod login;
 pub mod metrics;
+pub mod owner;
 pub mod registration;
 pub mod run;
 #[cfg(feature = "sandbox")]
@@ -24,3 +25,4 @@ pub mod sandbox;
 pub mod scheduler;
 pub mod secret;
 pub mod shutdown;
+pub mod upkeep;

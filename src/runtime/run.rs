@@ -20,8 +20,10 @@ use super::heartbeat;
 use super::lock::Lock;
 use super::login::log_in;
 use super::metrics::Metrics;
+use super::owner::refuse_another_bot;
 use super::secret::Secret;
 use super::shutdown::{DRAIN, Shutdown};
+use super::upkeep::keep_up;
 use crate::bank::Bank;
 use crate::discord::app::App;
 use crate::discord::rest::Rest;
@@ -66,6 +68,8 @@ async fn log_in_and_serve(
 
     let outcome = match log_in(&app.rest, &shutdown).await {
         Ok(Some(login)) => {
+            refuse_another_bot(&app.store, login.bot).await?;
+            tokio::spawn(keep_up(app.store.clone(), clock.clone(), shutdown.clone()));
             let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
             serve(&bot, login.gateway_url, token).await
         }

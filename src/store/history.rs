@@ -107,9 +107,7 @@ pub struct PastStanding {
 
 /// All standings of a server, period by period in the board's order.
 pub fn standings(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<PastStanding>, StoreError> {
-    let sql = "select member_id, period, points, answered, correct from standing where server_id = :server \
-               order by period, points desc, reached_at, member_id";
-    let mut statement = tx.prepare(sql)?;
+    let mut statement = tx.prepare(include_str!("sql/all_standings.sql"))?;
     let rows = statement.query_map(named_params! { ":server": server }, |row| {
         Ok(PastStanding {
             member: row.get("member_id")?,

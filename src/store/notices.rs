@@ -141,3 +141,10 @@ pub fn set_failed(tx: &WriteTx<'_>, notice: u64) -> Result<(), StoreError> {
         .execute(named_params! { ":notice": notice.cast_signed() })?;
     Ok(())
 }
+
+/// Deletes notices that are over and were made before an instant, so many at most; says how many.
+pub fn delete_over(tx: &WriteTx<'_>, before: DateTime<Utc>, at_most: u32) -> Result<usize, StoreError> {
+    let sql = "delete from notice where notice_id in ( \
+               select notice_id from notice where state in ('done', 'failed') and made_at < :before limit :at_most)";
+    Ok(tx.prepare(sql)?.execute(named_params! { ":before": Millis(before), ":at_most": at_most })?)
+}

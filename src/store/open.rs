@@ -1,5 +1,8 @@
 //! Opens a database: its settings, its schema, and what is said when it cannot be used.
 
+use std::fs::OpenOptions;
+use std::io;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,6 +65,7 @@ impl Store {
     /// Opens a database, makes it if there is none, and brings an older one up to date.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let unusable = |reason: String| OpenError::Unusable { path: path.to_owned(), reason };
+        create_private(path).map_err(|error| unusable(error.to_string()))?;
         let mut connection = Connection::open(path).map_err(|error| unusable(error.to_string()))?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(|error| unusable(error.to_string()))?;
         refuse_untouched(&connection).map_err(|error| refused(path, error))?;
@@ -87,6 +91,14 @@ pub fn read_only<T>(path: &Path, query: impl FnOnce(&ReadTx<'_>) -> Result<T, St
             query(tx).map(Ok)
         })
         .map_err(|error| unusable(error.to_string()))?
+}
+
+/// Makes a file that only its owner reads, if there is none: it holds what members wrote. The log beside it takes its mode.
+fn create_private(path: &Path) -> io::Result<()> {
+    match OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Fails when the file is not to be used, and leaves even its write-ahead log as it is.

@@ -215,3 +215,23 @@ fn rows(
         statement.query_map(params, |row| Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? }))?;
     Ok(found.collect::<Result<_, _>>()?)
 }
+
+/// Deletes the standings of weeks before this one, so many rows at most and of one server; says how many.
+pub fn delete_weeks(tx: &WriteTx<'_>, before: &str, at_most: u32) -> Result<usize, StoreError> {
+    let sql = "select server_id from server where exists (select 1 from standing \
+               where standing.server_id = server.server_id and period >= 'week:' and period < :before) limit 1";
+    let server: Option<ServerId> =
+        tx.prepare(sql)?.query_row(named_params! { ":before": before }, |row| row.get(0)).optional()?;
+    let Some(server) = server else { return Ok(0) };
+    let params = named_params! { ":server": server, ":before": before, ":at_most": at_most };
+    let counts = "delete from tally where (server_id, period, points) in (select server_id, period, points from tally \
+                  where server_id = :server and period >= 'week:' and period < :before limit :at_most)";
+    let gone = tx.prepare(counts)?.execute(params)?;
+    // What a place is counted by goes first; it is found by the rows.
+    if gone > 0 {
+        return Ok(gone);
+    }
+    let rows = "delete from standing where (server_id, period, member_id) in (select server_id, period, member_id from standing \
+                where server_id = :server and period >= 'week:' and period < :before limit :at_most)";
+    Ok(tx.prepare(rows)?.execute(params)?)
+}

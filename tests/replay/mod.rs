@@ -1,7 +1,7 @@
 //! What standings must be: worked out from nothing but a server's rounds and answers.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use proctor::bank::Bank;
@@ -35,6 +35,17 @@ impl Standings {
     pub fn without(mut self, member: u64) -> Self {
         self.rows.retain(|(_, one), _| *one != member);
         self.count()
+    }
+
+    /// Those of the other periods.
+    pub fn without_period(mut self, period: &str) -> Self {
+        self.rows.retain(|(one, _), _| one != period);
+        self.count()
+    }
+
+    /// The periods that have any.
+    pub fn periods(&self) -> BTreeSet<&str> {
+        self.rows.keys().map(|(period, _)| period.as_str()).collect()
     }
 
     fn count(mut self) -> Self {
