@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use proctor::bank::{Bank, BankFile, Fault};
 use proctor::bank::{embedded, from_directory};
+use proctor::domain::note::Note;
 
 const ABOUT: &str = r#"
 id = "small"
@@ -63,8 +64,8 @@ fn faults(read: Result<Bank, Vec<Fault>>) -> Vec<String> {
 fn the_bank_inside_the_program_has_no_fault() {
     let bank = embedded().unwrap_or_else(|faults| panic!("{faults:#?}"));
     assert!(bank.questions().len() >= 24);
-    let facts: usize = bank.notes().iter().map(|note| note.facts().len()).sum();
-    assert_eq!(facts, 160, "each fact of the post stands in exactly one note");
+    let facts = bank.notes().iter().flat_map(Note::facts).filter(|fact| !fact.starts_with("X-"));
+    assert_eq!(facts.count(), 160, "each fact of the post stands in exactly one note");
 }
 
 #[test]
@@ -183,21 +184,108 @@ fn a_rationale_is_long_enough_names_no_letter_and_says_its_own() {
 fn what_fits_a_message_passes_and_one_more_is_named() {
     const STEM_EN: &str = "What should the developer do?";
     const STEM_KO: &str = "개발자는 무엇을 해야 합니까?";
-    const TOGETHER: &str = "stem, options and snippet have 1801 characters together; 1800 are the most";
+    const TOGETHER: &str = "stem, options and snippet have 2201 characters together; 2200 are the most";
     let limit = |unit: &str, most| [most, most + 1].map(|length| unit.repeat(length));
     let snippet = |text| format!("difficulty = \"easy\"\nsnippet_lang = \"yaml\"\nsnippet = '''\n{text}'''");
     let table = [
-        ("Do 2", limit("x", 200), "options[2].text.en: has 201 characters; 200 are the most"),
-        ("2을 합니다", limit("가", 200), "options[2].text.ko: has 201 characters; 200 are the most"),
-        (WHY_EN, limit("x", 250), "options[3].why.en: has 251 characters; 250 are the most"),
-        (WHY_KO, limit("가", 250), "options[3].why.ko: has 251 characters; 250 are the most"),
-        (STEM_EN, limit("x", 1_784), &format!("stem.en: {TOGETHER}")),
-        (STEM_KO, limit("가", 1_776), &format!("stem.ko: {TOGETHER}")),
+        ("Do 2", limit("x", 250), "options[2].text.en: has 251 characters; 250 are the most"),
+        ("2을 합니다", limit("가", 250), "options[2].text.ko: has 251 characters; 250 are the most"),
+        (WHY_EN, limit("x", 250), "options[3].why.en: its first sentence has 251 characters; 250 are the most"),
+        (WHY_KO, limit("가", 250), "options[3].why.ko: its first sentence has 251 characters; 250 are the most"),
+        (
+            WHY_EN,
+            ["XX", "XXX"].map(|end| "X. ".repeat(166) + end),
+            "options[3].why.en: has 501 characters; 500 are the most",
+        ),
+        (STEM_EN, limit("x", 2_184), &format!("stem.en: {TOGETHER}")),
+        (STEM_KO, limit("가", 2_176), &format!("stem.ko: {TOGETHER}")),
         ("difficulty = \"easy\"", limit("a: b\n", 20).map(snippet), "snippet: has 21 lines; 20 are the most"),
     ];
     for (right, [fits, too_long], expected) in table {
         assert_eq!(faults_with(right, &fits), Vec::<String>::new(), "{right}");
         assert_eq!(faults_with(right, &too_long), [format!("questions/01-vpc.toml: vpc-one: {expected}")]);
+    }
+}
+
+#[test]
+fn a_question_fits_one_box_together_with_all_its_reasons() {
+    let long = |n: usize| format!("Reason {n}. {}", "X. ".repeat(160));
+    let mut text = question();
+    for n in 1..=4 {
+        text = text.replace(&format!("Number {n} works in just this way."), &long(n));
+    }
+    let stem = |length| text.replace("What should the developer do?", &"x".repeat(length));
+    assert_eq!(faults(read(ABOUT, NOTE_KO, NOTE_EN, &stem(1_870))), Vec::<String>::new());
+    assert_eq!(
+        faults(read(ABOUT, NOTE_KO, NOTE_EN, &stem(1_880))),
+        [
+            "questions/01-vpc.toml: vpc-one: options.why.en: question and reasons have 3852 characters together; 3850 are the most"
+        ]
+    );
+}
+
+#[test]
+fn the_address_of_a_page_leads_to_the_documentation_of_aws() {
+    const DOC: &str = "aws_doc = \"Gateway endpoints (AWS PrivateLink Guide)\"";
+    let with = |url: &str| faults_with(DOC, &format!("{DOC}\naws_url = \"{url}\""));
+    assert_eq!(
+        with("https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html#gateway-endpoint-routing"),
+        Vec::<String>::new()
+    );
+    for url in [
+        "http://docs.aws.amazon.com/vpc/a.html",
+        "https://aws.amazon.com/vpc/",
+        "https://docs.aws.amazon.com/",
+        "https://docs.aws.amazon.com/vpc/a.html?page=2",
+        "https://docs.aws.amazon.com/vpc/a page.html",
+        "https://docs.aws.amazon.com/vpc/a)b.html",
+    ] {
+        let found = with(url);
+        assert!(found[0].starts_with("questions/01-vpc.toml: vpc-one: aws_url: must be https://docs.aws"), "{found:?}");
+    }
+}
+
+/// The small bank with a second note, whose one fact is not in the post.
+fn beyond(declared: &str, lines: &str) -> Result<Bank, Vec<Fault>> {
+    let note =
+        |text: &str, heading: &str| format!("{text}\n## {heading} {{#vpc-more facts=X-VPC-01{lines}}}\n\nA route.\n");
+    let about = format!("{ABOUT}\n[[facts]]\n{declared}\n");
+    read(&about, &note(NOTE_KO, "더"), &note(NOTE_EN, "More"), &question())
+}
+
+#[test]
+fn a_fact_beyond_the_post_has_its_page_in_place_of_lines() {
+    const DECLARED: &str =
+        "id = \"X-VPC-01\"\ntitle = \"Endpoint policies\"\nurl = \"https://docs.aws.amazon.com/vpc/policies.html\"";
+    let bank = beyond(DECLARED, "").unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let note = &bank.notes()[1];
+    assert_eq!(note.source_lines(), [0_u32; 0]);
+    assert_eq!(note.pages()[0].title, "Endpoint policies");
+    assert_eq!(note.pages()[0].url, "https://docs.aws.amazon.com/vpc/policies.html");
+    assert_eq!(bank.notes()[0].pages(), []);
+
+    assert_eq!(faults(beyond(DECLARED, " lines=11")).len(), 1, "lines of the post that does not have it");
+    for (wrong, expected) in [
+        (DECLARED.replace("X-VPC-01", "VPC-09"), "bank.toml: facts[1].id: \"VPC-09\" must begin with X-"),
+        (DECLARED.replace("https://docs.aws", "https://aws"), "bank.toml: facts[1].url: must be https://docs.aws"),
+        (format!("{DECLARED}\n[[facts]]\n{DECLARED}"), "bank.toml: X-VPC-01: facts: this id stands twice"),
+    ] {
+        let found = faults(beyond(&wrong, ""));
+        assert!(found.iter().any(|fault| fault.starts_with(expected)), "{found:#?}");
+    }
+}
+
+#[test]
+fn three_right_options_need_six_and_say_so() {
+    let text = question().replace("facts = [", "choose = 3\nfacts = [");
+    let found = faults(read(ABOUT, NOTE_KO, NOTE_EN, &text));
+    for expected in [
+        "options: has 4 options; a question with 3 right of them has 6",
+        "options: has 1 right options, but choose says 3",
+        "stem.en: must end with \"(Choose THREE.)\"",
+        "stem.ko: must end with \"(3개 선택)\"",
+    ] {
+        assert!(found.iter().any(|fault| fault.ends_with(expected)), "{expected} is not in {found:#?}");
     }
 }
 
@@ -217,6 +305,8 @@ fn every_planted_fault_in_a_note_is_named() {
         ("facts=VPC-01,VPC-02", "facts=VPC-01", "vpc-note: facts: differs between Korean and English"),
         ("facts=VPC-01,VPC-02", "facts=ELB-01", "vpc-note: facts: ELB-01 is no fact of the section"),
         ("lines=11", "lines=x", "notes/en/01-vpc.md: vpc-note: lines: must be the numbers"),
+        ("VPC-01,VPC-02", "VPC-01,X-VPC-02", "vpc-note: facts: X-VPC-02 is not declared under [[facts]]"),
+        ("VPC-01,VPC-02", "X-ELB-01", "notes/en/01-vpc.md: vpc-note: facts: X-ELB-01 is no fact of the section"),
         (
             "> **Correction** The post says otherwise. (Gateway endpoints; checked 2026-11)\n",
             "",

@@ -1,4 +1,4 @@
-//! The review of a bank: each check M03 to M27 catches a planted fault, and the bank inside the program passes all.
+//! The review of a bank: each check M03 to M31 catches a planted fault, and the bank inside the program passes all.
 
 use std::fmt::Write as _;
 
@@ -253,6 +253,15 @@ fn m10_m14_a_fact_and_a_note_that_nobody_asks_for() {
 }
 
 #[test]
+fn m10_a_fact_beyond_the_post_is_stated_and_asked_too() {
+    let declared =
+        "[[facts]]\nid = \"X-VPC-01\"\ntitle = \"Endpoint policies\"\nurl = \"https://docs.aws.amazon.com/a.html\"\n";
+    let planted = Planted { about: declared.to_owned(), ..Planted::default() };
+    let found = failures(&bank_of(&sound_bank(), &planted).review(november()));
+    assert_eq!(found, ["M10: X-VPC-01: is stated by no note", "M10: X-VPC-01: is asked by no question"]);
+}
+
+#[test]
 fn m10_a_fact_without_a_note_is_missed_unless_it_is_exempt() {
     let planted =
         Planted { ko: NOTE_KO.replace(",VPC-02", ""), en: NOTE_EN.replace(",VPC-02", ""), ..Planted::default() };
@@ -471,6 +480,63 @@ fn m27_a_question_that_nobody_checked_for_more_than_a_year() {
         stale,
         ["M27: questions/01-vpc.toml: vpc-5: as_of: was checked 13 months ago; check it against AWS's pages again"]
     );
+}
+
+#[test]
+fn m29_a_term_that_the_bank_keeps_out() {
+    let about = "[[banned.en]]\nterm = \"Let\"\nat_start = true\ninstead = \"Configure\"\n\
+                 [[banned.ko]]\nterm = \"훅\"\ninstead = \"후크\"\n";
+    let planted = Planted { about: about.to_owned(), ko: NOTE_KO.replace("경로", "훅"), ..Planted::default() };
+    let mut items = sound_bank();
+    "Let it be".clone_into(&mut items[5].options[0].1);
+    "We Let be".clone_into(&mut items[6].options[0].1);
+    "Letters".clone_into(&mut items[8].options[0].1);
+    items[7].stem.1 += " 훅이 있습니다.";
+    assert_eq!(
+        failures(&bank_of(&items, &planted).review(november())),
+        [
+            "M29: questions/01-vpc.toml: vpc-5: options[1].text.en: says \"Let\"; say Configure",
+            "M29: questions/01-vpc.toml: vpc-7: stem.ko: says \"훅\"; say 후크",
+            "M29: vpc-note: says \"훅\"; say 후크",
+        ]
+    );
+}
+
+#[test]
+fn m30_twins_with_the_same_facts_and_options_that_are_alike() {
+    let mut items = sound_bank();
+    for n in [3, 9] {
+        for (at, option) in items[n].options.iter_mut().enumerate() {
+            option.1 = format!("{} {n}", ["harvest carrots", "mustard seeds", "plough", "water orchards"][at]);
+        }
+    }
+    let twins = "M30: questions/01-vpc.toml: vpc-9: options: tests the facts of vpc-3 with options that are 1.00 alike";
+    assert_warns(&items, twins);
+    items[9].facts = "\"VPC-03\"";
+    let more = Planted {
+        ko: NOTE_KO.replace("VPC-02", "VPC-02,VPC-03"),
+        en: NOTE_EN.replace("VPC-02", "VPC-02,VPC-03"),
+        ..Planted::default()
+    };
+    let found = warnings(&bank_of(&items, &more).review(november()));
+    assert!(!found.iter().any(|line| line.starts_with("M30")), "other facts: {found:#?}");
+}
+
+#[test]
+fn m31_a_function_or_a_script_that_is_never_the_least_work() {
+    let mut items = sound_bank();
+    for item in items.iter_mut().take(8) {
+        let wrong = item.options.iter().position(|option| !option.0).expect("a distractor");
+        item.options[wrong].1 += " by a script";
+    }
+    for (n, item) in items.iter_mut().enumerate().take(8) {
+        item.stem.0 = format!("What is the LEAST work of {}{}?", ANIMALS[n], PLACES[n]);
+    }
+    assert_warns(&items, "M31: least: 0 of 8 options with a Lambda function or script are right");
+    let key = items[0].options.iter().position(|option| option.0).expect("a key");
+    items[0].options[key].1 += " by a Lambda function";
+    let found = warnings(&review(&items));
+    assert!(!found.iter().any(|line| line.starts_with("M31")), "1 of 9: {found:#?}");
 }
 
 #[test]

@@ -124,7 +124,11 @@ fn every_table_counts_each_question_once() {
             "shortest option 33% 33%",
             "median, to the others 0.80 0.80",
             "",
-            "Facts: 3 stated by a note, 2 of them asked by a question",
+            "\"LEAST ...\" options with a Lambda function or script: 0, 0 of them right",
+            "",
+            "Questions whose AWS page has its address: 0 of 4",
+            "",
+            "Facts: 3 stated by a note, 0 of them beyond the post; 2 are asked by a question",
         ]
     );
 }

@@ -169,7 +169,8 @@ async fn bank_export_has_the_fields_that_other_tools_read() {
     let bank = json_of(&program.output(&["bank", "export"]));
     let fields =
         |value: &Value| value.as_object().map(|all| all.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
-    let mut note = ["id", "section", "heading", "text", "correction", "facts", "source_lines"].map(str::to_owned);
+    let mut note =
+        ["id", "section", "heading", "text", "correction", "facts", "source_lines", "pages"].map(str::to_owned);
     note.sort();
     assert_eq!(fields(&bank["notes"][0]), note);
     let mut question = [
@@ -183,6 +184,7 @@ async fn bank_export_has_the_fields_that_other_tools_read() {
         "notes",
         "as_of",
         "aws_doc",
+        "aws_url",
         "snippet",
         "stem",
         "options",

@@ -8,7 +8,8 @@ use super::Section;
 use super::fault::{Fault, Faults};
 use super::fields::Fields;
 use crate::domain::ids::SectionId;
-use crate::domain::language::Bilingual;
+use crate::domain::language::{Bilingual, Language};
+use crate::domain::note::AwsPage;
 use crate::domain::question::Domain;
 
 pub(super) const FILE: &str = "bank.toml";
@@ -22,6 +23,8 @@ pub(super) struct About {
     pub(super) attribution: Bilingual,
     pub(super) sections: Vec<Section>,
     pub(super) tasks: Vec<Task>,
+    /// The facts that the post does not have, such as `X-VPC-01`, each with the page that documents it.
+    pub(super) beyond: BTreeMap<String, AwsPage>,
     pub(super) aims: Aims,
 }
 
@@ -32,6 +35,10 @@ pub(super) struct Aims {
     pub(super) corrected: BTreeSet<String>,
     /// The facts that need no note and no question, each with the reason.
     pub(super) exempt: BTreeMap<String, String>,
+    /// The terms that no text of a language may use.
+    pub(super) banned: Vec<Banned>,
+    /// The facts beyond the post; each is stated and asked like one of its own.
+    pub(super) beyond: BTreeSet<String>,
     /// The warnings that stand, each with the reason.
     pub(super) accepted: Vec<Accepted>,
     /// How many questions of each sort are planned; a small bank may plan nothing.
@@ -51,6 +58,17 @@ pub(super) struct Accepted {
     pub(super) reason: String,
 }
 
+/// A term that the bank keeps out of its texts.
+#[derive(Debug)]
+pub(super) struct Banned {
+    pub(super) language: Language,
+    pub(super) term: String,
+    /// Whether it is kept out of the beginnings of options alone.
+    pub(super) at_start: bool,
+    /// What is said in its place.
+    pub(super) instead: String,
+}
+
 /// How many questions of each sort are planned.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -61,6 +79,8 @@ pub(super) struct Plan {
     pub(super) hard: usize,
     /// With two or three right options.
     pub(super) choose_several: usize,
+    /// With three right options, at least.
+    pub(super) choose_three: usize,
     /// With a snippet, at least.
     pub(super) snippets: usize,
 }
@@ -85,9 +105,13 @@ pub(super) fn read(table: &Table, found: &mut Vec<Fault>) -> About {
     let (sections, tasks) = (fields.tables("sections"), fields.tables("tasks"));
     about.aims.corrected = fields.optional_list("corrected").into_iter().collect();
     let (exempt, accepted) = (fields.optional_tables("exempt"), fields.optional_tables("accepted"));
-    let plan = fields.optional_table("plan");
+    let (plan, banned) = (fields.optional_table("plan"), fields.optional_table("banned"));
+    let beyond = fields.optional_tables("facts");
     fields.end();
     about.aims.plan = plan.and_then(|table| self::plan(table, found));
+    about.aims.banned = banned.map(|table| self::banned(table, found)).unwrap_or_default();
+    about.beyond = super::beyond::read(&beyond, found);
+    about.aims.beyond = about.beyond.keys().cloned().collect();
     for (at, table) in exempt.into_iter().enumerate() {
         about.aims.exempt.extend(exemption(table, at, found));
     }
@@ -149,7 +173,8 @@ fn plan(table: &Table, found: &mut Vec<Fault>) -> Option<Plan> {
     let mut number = |field| fields.number_or(field, 0);
     let domains = [number("domain_1"), number("domain_2"), number("domain_3"), number("domain_4")];
     let (easy, medium, hard) = (number("easy"), number("medium"), number("hard"));
-    let (choose_several, snippets) = (number("choose_several"), number("snippets"));
+    let (choose_several, choose_three) = (number("choose_several"), number("choose_three"));
+    let snippets = number("snippets");
     fields.end();
     let [one, two, three, four] = domains;
     Some(Plan {
@@ -158,8 +183,30 @@ fn plan(table: &Table, found: &mut Vec<Fault>) -> Option<Plan> {
         medium: medium?,
         hard: hard?,
         choose_several: choose_several?,
+        choose_three: choose_three?,
         snippets: snippets?,
     })
+}
+
+/// The terms of `[[banned.en]]` and `[[banned.ko]]`.
+fn banned(table: &Table, found: &mut Vec<Fault>) -> Vec<Banned> {
+    let mut fields = Fields::new(table, "", "banned.", Faults { file: FILE, found });
+    let terms = [(Language::English, fields.optional_tables("en")), (Language::Korean, fields.optional_tables("ko"))];
+    fields.end();
+    let mut all = Vec::new();
+    for (language, tables) in terms {
+        for (at, table) in tables.into_iter().enumerate() {
+            let place = format!("banned.{}[{}].", language.code(), at + 1);
+            let mut fields = Fields::new(table, "", &place, Faults { file: FILE, found });
+            let (term, instead) = (fields.text("term"), fields.text("instead"));
+            let at_start = fields.boolean_or("at_start", false);
+            fields.end();
+            if let (Some(term), Some(instead), Some(at_start)) = (term, instead, at_start) {
+                all.push(Banned { language, term, at_start, instead });
+            }
+        }
+    }
+    all
 }
 
 fn exemption(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<(String, String)> {

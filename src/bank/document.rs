@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Bank;
 use crate::domain::language::Bilingual;
-use crate::domain::note::Note;
+use crate::domain::note::{AwsPage, Note};
 use crate::domain::question::{Difficulty, Question};
 
 /// A bank in the fields that outside tools read.
@@ -23,6 +23,7 @@ struct NoteDocument<'b> {
     correction: Option<&'b Bilingual>,
     facts: &'b [String],
     source_lines: &'b [u32],
+    pages: &'b [AwsPage],
 }
 
 #[derive(Serialize)]
@@ -37,6 +38,7 @@ struct QuestionDocument<'b> {
     notes: Vec<&'b str>,
     as_of: &'b str,
     aws_doc: &'b str,
+    aws_url: Option<&'b str>,
     snippet: Option<&'b str>,
     stem: &'b Bilingual,
     options: Vec<OptionDocument<'b>>,
@@ -66,6 +68,7 @@ fn note(note: &Note) -> NoteDocument<'_> {
         correction: note.correction(),
         facts: note.facts(),
         source_lines: note.source_lines(),
+        pages: note.pages(),
     }
 }
 
@@ -81,6 +84,7 @@ fn question(question: &Question) -> QuestionDocument<'_> {
         notes: question.notes().iter().map(crate::domain::ids::NoteId::as_str).collect(),
         as_of: question.as_of(),
         aws_doc: question.aws_doc(),
+        aws_url: question.aws_url(),
         snippet: question.snippet().map(|snippet| snippet.text.as_str()),
         stem: question.stem(),
         options: question

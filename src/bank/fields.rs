@@ -62,6 +62,23 @@ impl<'t, 'f> Fields<'t, 'f> {
         self.text_in(field, value)
     }
 
+    /// The address of a page of AWS's documentation, as a link may carry it.
+    pub(super) fn page_address(&mut self, field: &'static str, text: String) -> Option<String> {
+        const LONGEST: usize = 200;
+        let path = text.strip_prefix("https://docs.aws.amazon.com/").unwrap_or_default();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '#' | '+' | ':');
+        if path.is_empty() || !path.chars().all(plain) || text.len() > LONGEST {
+            self.fault(
+                field,
+                format!(
+                    "must be https://docs.aws.amazon.com/ and a path, without a query, {LONGEST} characters at most"
+                ),
+            );
+            return None;
+        }
+        Some(text)
+    }
+
     /// A text in both languages: `stem.ko` and `stem.en`.
     pub(super) fn bilingual(&mut self, field: &'static str) -> Option<Bilingual> {
         let Some(table) = self.needed(field)?.as_table() else {
@@ -108,6 +125,15 @@ impl<'t, 'f> Fields<'t, 'f> {
             self.fault(field, "must be true or false");
         }
         answer
+    }
+
+    /// Yes or no, with what it is when it is not given.
+    pub(super) fn boolean_or(&mut self, field: &'static str, otherwise: bool) -> Option<bool> {
+        if self.table.contains_key(field) {
+            return self.boolean(field);
+        }
+        self.known.push(field);
+        Some(otherwise)
     }
 
     /// A small number, with what it is when it is not given.

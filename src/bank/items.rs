@@ -36,6 +36,7 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
     let notes = notes(&mut fields);
     let as_of = month(&mut fields);
     let aws_doc = page_title(&mut fields);
+    let aws_url = fields.optional_text("aws_url").and_then(|url| fields.page_address("aws_url", url));
     let snippet = snippet(&mut fields);
     let stem = fields.bilingual("stem");
     let tables = fields.tables("options");
@@ -58,6 +59,7 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
         notes: notes?,
         as_of: as_of?,
         aws_doc: aws_doc?,
+        aws_url,
         snippet,
         stem: stem?,
         options: options.into_iter().collect::<Option<_>>()?,

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `read` | from files to a bank, or to every fault in them |
 //! | `about` | `bank.toml`: title, licence, sections, official tasks |
+//! | `beyond` | the facts that the post does not have, each with its page |
 //! | `passages` | `notes/{ko,en}/NN-section.md`: what a note looks like in Markdown |
 //! | `pairing` | the Korean and the English passage become one note |
 //! | `items` | `questions/NN-section.toml`: one question from its table |
@@ -15,6 +16,7 @@
 //! | `tables` | the bank in numbers |
 
 mod about;
+mod beyond;
 mod document;
 mod fault;
 mod fields;
@@ -31,7 +33,7 @@ use std::collections::HashMap;
 
 pub use document::{BankDocument, document};
 pub use fault::{BankFile, Fault};
-pub use review::{Finding, KeyLengths, Level, Review};
+pub use review::{Finding, KeyLengths, Level, Review, Scripts};
 pub use source::{embedded, from_directory, open};
 pub use tables::tables;
 

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::about::About;
+use super::beyond;
 use super::fault::{Fault, Faults};
 use super::passages::{Page, Passage};
 use crate::domain::ids::{NoteId, SectionId};
 use crate::domain::language::{Bilingual, Language};
-use crate::domain::note::Note;
+use crate::domain::note::{AwsPage, Note};
 
 /// The longest passage, in characters: several of them fit one message.
 const LONGEST_TEXT: usize = 700;
@@ -50,7 +51,7 @@ pub(super) fn notes(pages: Pages, about: &About, found: &mut Vec<Fault>) -> Vec<
             check(&en, &mut Faults { file: &en_file, found });
             check_pair(&ko, &en, &mut Faults { file: &ko_file, found });
             check_facts(&en, section.as_ref(), about, &mut Faults { file: &en_file, found });
-            notes.extend(section.clone().map(|section| note(section, ko, en)));
+            notes.extend(section.clone().map(|section| note(section, about, ko, en)));
         }
         for id in in_korean.into_keys() {
             Faults { file: &en_file, found }.add(id.as_str(), "", "is missing in English");
@@ -106,22 +107,36 @@ fn check_pair(ko: &Passage, en: &Passage, faults: &mut Faults<'_>) {
     }
 }
 
-/// A fact's id begins with the letters of the section that states it.
+/// A fact's id begins with the letters of the section that states it; one beyond the post is declared.
 fn check_facts(passage: &Passage, section: Option<&SectionId>, about: &About, faults: &mut Faults<'_>) {
     let Some(section) = about.sections.iter().find(|one| Some(&one.id) == section) else {
         return;
     };
-    let is_of_section = |fact: &&String| fact.strip_prefix(&section.facts).is_some_and(|rest| rest.starts_with('-'));
-    for fact in passage.facts.iter().filter(|fact| !is_of_section(fact)) {
-        faults.add(
-            passage.id.as_str(),
-            "facts",
-            format!("{fact} is no fact of the section; its facts begin with {}-", section.facts),
-        );
+    let id = passage.id.as_str();
+    for fact in &passage.facts {
+        let bare = fact.strip_prefix(beyond::PREFIX).unwrap_or(fact);
+        if !bare.strip_prefix(&section.facts).is_some_and(|rest| rest.starts_with('-')) {
+            let reason = format!("{fact} is no fact of the section; its facts begin with {}-", section.facts);
+            faults.add(id, "facts", reason);
+        }
+        if fact.starts_with(beyond::PREFIX) && !about.beyond.contains_key(fact) {
+            faults.add(id, "facts", format!("{fact} is not declared under [[facts]] of bank.toml"));
+        }
+    }
+    let of_post = passage.facts.iter().any(|fact| !fact.starts_with(beyond::PREFIX));
+    if of_post == passage.source_lines.is_empty() {
+        let reason = "must be the numbers of the post's lines, such as lines=17,18; facts beyond the post have none";
+        faults.add(id, "lines", reason);
     }
 }
 
-fn note(section: SectionId, ko: Passage, en: Passage) -> Note {
+fn note(section: SectionId, about: &About, ko: Passage, en: Passage) -> Note {
+    let mut pages: Vec<AwsPage> = Vec::new();
+    for page in en.facts.iter().filter_map(|fact| about.beyond.get(fact)) {
+        if !pages.contains(page) {
+            pages.push(page.clone());
+        }
+    }
     Note {
         id: en.id,
         section,
@@ -130,6 +145,7 @@ fn note(section: SectionId, ko: Passage, en: Passage) -> Note {
         correction: ko.correction.zip(en.correction).map(|(ko, en)| Bilingual { ko, en }),
         facts: en.facts,
         source_lines: en.source_lines,
+        pages,
     }
 }
 

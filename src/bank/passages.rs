@@ -139,10 +139,7 @@ fn passage(heading: String, id: &str, attributes: &[(String, String)], faults: &
         faults.add(id.as_str(), "facts", "is missing: name the facts that the passage states");
     }
     let lines: Option<Vec<u32>> = list(value("lines")).iter().map(|line| line.parse().ok()).collect();
-    let source_lines = lines.filter(|lines| !lines.is_empty()).unwrap_or_else(|| {
-        faults.add(id.as_str(), "lines", "must be the numbers of the post's lines, such as lines=17,18");
-        Vec::new()
-    });
+    let source_lines = lines.unwrap_or_default();
     Some(Passage { id, heading, text: String::new(), correction: None, facts, source_lines })
 }
 

@@ -171,6 +171,6 @@ fn whole(about: About, notes: Vec<Note>, questions: Vec<(String, Question)>) -> 
     let question_at: HashMap<_, _> =
         questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect();
     let note_at: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (note.id.clone(), at)).collect();
-    let About { id, license, title, attribution, sections, tasks: _, aims } = about;
+    let About { id, license, title, attribution, sections, tasks: _, beyond: _, aims } = about;
     Bank { id, license, title, attribution, sections, notes, questions, files, aims, question_at, note_at }
 }

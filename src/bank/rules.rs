@@ -3,15 +3,23 @@
 use super::fault::Faults;
 use crate::domain::language::Language;
 use crate::domain::question::Question;
+use crate::domain::sentence;
 
 /// The longest option, in characters.
-const LONGEST_OPTION: usize = 200;
+const LONGEST_OPTION: usize = 250;
 
-/// The longest rationale, in characters: all of them and the notes fit one explanation.
-const LONGEST_WHY: usize = 250;
+/// The longest rationale, in characters.
+const LONGEST_WHY: usize = 500;
 
-/// The most characters of stem, options and snippet together, in one language.
-const LONGEST_QUESTION: usize = 1_800;
+/// The longest first sentence of a rationale, in characters: it is what an answer is told at once.
+const LONGEST_FIRST_SENTENCE: usize = 250;
+
+/// The most characters of stem, options and snippet together, in one language: a post that is read at one go.
+const LONGEST_QUESTION: usize = 2_200;
+
+/// The most characters of these and all rationales: they are one box of an explanation (Discord, "Embed Limits"), and
+/// the first note still fits the box under it.
+const LONGEST_EXPLANATION: usize = 3_850;
 
 /// The shortest rationale that can teach anything.
 fn shortest_why(language: Language) -> usize {
@@ -94,6 +102,11 @@ fn rationales(question: &Question, language: Language, faults: &mut Faults<'_>) 
         if length > LONGEST_WHY {
             faults.add(id, &field, format!("has {length} characters; {LONGEST_WHY} are the most"));
         }
+        let first = sentence::first(why).chars().count();
+        if first > LONGEST_FIRST_SENTENCE && length <= LONGEST_WHY {
+            let reason = format!("its first sentence has {first} characters; {LONGEST_FIRST_SENTENCE} are the most");
+            faults.add(id, &field, reason);
+        }
         if question.options[..at].iter().any(|other| other.why.get(language) == why) {
             faults.add(id, &field, "says the same as another one");
         }
@@ -146,5 +159,12 @@ fn lengths(question: &Question, language: Language, faults: &mut Faults<'_>) {
             &field,
             format!("stem, options and snippet have {all} characters together; {LONGEST_QUESTION} are the most"),
         );
+    }
+    let reasons: usize = question.options.iter().map(|option| count(option.why.get(language))).sum();
+    if all <= LONGEST_QUESTION && all + reasons > LONGEST_EXPLANATION {
+        let field = format!("options.why.{}", language.code());
+        let all = all + reasons;
+        let reason = format!("question and reasons have {all} characters together; {LONGEST_EXPLANATION} are the most");
+        faults.add(id, &field, reason);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{Bank, KeyLengths};
+use super::{Bank, KeyLengths, Scripts};
 use crate::domain::language::Language;
 use crate::domain::note::Note;
 use crate::domain::question::{Difficulty, Question};
@@ -34,8 +34,21 @@ pub fn tables(bank: &Bank) -> String {
         bank.questions().iter().filter(|one| one.choose() > 1).flat_map(positions),
     );
     key_lengths(&mut text, bank);
+    scripts(&mut text, bank);
+    addresses(&mut text, bank);
     facts(&mut text, bank);
     text
+}
+
+fn scripts(text: &mut String, bank: &Bank) {
+    let Scripts { proposed, right } = bank.scripts();
+    let _ =
+        writeln!(text, "\n\"LEAST ...\" options with a Lambda function or script: {proposed}, {right} of them right");
+}
+
+fn addresses(text: &mut String, bank: &Bank) {
+    let with = bank.questions().iter().filter(|question| question.aws_url().is_some()).count();
+    let _ = writeln!(text, "\nQuestions whose AWS page has its address: {with} of {}", bank.questions().len());
 }
 
 fn key_lengths(text: &mut String, bank: &Bank) {
@@ -83,5 +96,13 @@ fn counted(text: &mut String, title: &str, values: impl Iterator<Item = String>)
 fn facts(text: &mut String, bank: &Bank) {
     let noted: BTreeSet<&String> = bank.notes().iter().flat_map(Note::facts).collect();
     let asked: BTreeSet<&String> = bank.questions().iter().flat_map(Question::facts).collect();
-    let _ = writeln!(text, "\nFacts: {} stated by a note, {} of them asked by a question", noted.len(), asked.len());
+    let beyond: BTreeSet<&String> =
+        bank.notes().iter().filter(|note| !note.pages().is_empty()).flat_map(Note::facts).collect();
+    let _ = writeln!(
+        text,
+        "\nFacts: {} stated by a note, {} of them beyond the post; {} are asked by a question",
+        noted.len(),
+        beyond.iter().filter(|fact| fact.starts_with("X-")).count(),
+        asked.len()
+    );
 }

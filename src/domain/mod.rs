@@ -11,5 +11,6 @@ pub mod round;
 pub mod schedule;
 pub mod scoring;
 pub mod selection;
+pub mod sentence;
 pub mod settings;
 pub mod stats;

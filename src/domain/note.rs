@@ -3,6 +3,15 @@
 use super::ids::{NoteId, SectionId};
 use super::language::Bilingual;
 
+/// A page of AWS's documentation.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct AwsPage {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+}
+
 /// One passage of the notes, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -13,6 +22,7 @@ pub struct Note {
     pub(crate) correction: Option<Bilingual>,
     pub(crate) facts: Vec<String>,
     pub(crate) source_lines: Vec<u32>,
+    pub(crate) pages: Vec<AwsPage>,
 }
 
 impl Note {
@@ -46,7 +56,12 @@ impl Note {
         &self.facts
     }
 
-    /// The lines of the original post that it restates, counted from 1.
+    /// The pages that document those of its facts which the post does not have.
+    pub fn pages(&self) -> &[AwsPage] {
+        &self.pages
+    }
+
+    /// The lines of the original post that it restates, counted from 1; none for a passage that goes beyond the post.
     pub fn source_lines(&self) -> &[u32] {
         &self.source_lines
     }

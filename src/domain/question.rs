@@ -77,6 +77,7 @@ pub struct Question {
     pub(crate) notes: Vec<NoteId>,
     pub(crate) as_of: String,
     pub(crate) aws_doc: String,
+    pub(crate) aws_url: Option<String>,
     pub(crate) snippet: Option<Snippet>,
     pub(crate) stem: Bilingual,
     pub(crate) options: Vec<AnswerOption>,
@@ -131,6 +132,11 @@ impl Question {
     /// The title of the AWS page that it was checked against.
     pub fn aws_doc(&self) -> &str {
         &self.aws_doc
+    }
+
+    /// The address of that page, on docs.aws.amazon.com.
+    pub fn aws_url(&self) -> Option<&str> {
+        self.aws_url.as_deref()
     }
 
     /// The snippet that belongs to the stem.

@@ -20,6 +20,7 @@ excerpt-source = Source: notes on { $section } · original post, { $count ->
     [one] line { $lines }
    *[other] lines { $lines }
 }
+excerpt-source-pages = Source: notes on { $section } · AWS: { $pages }
 excerpt-aws-page = AWS page: { $page } · checked { $month }
 
 button-explain = Explain

@@ -15,6 +15,7 @@ excerpt-correction = 정정
 excerpt-source = 출처: { $section } 노트 · 원문 { $count ->
    *[other] { $lines }행
 }
+excerpt-source-pages = 출처: { $section } 노트 · AWS 문서: { $pages }
 excerpt-aws-page = AWS 문서: { $page } · { $month } 확인
 
 button-explain = 해설 보기

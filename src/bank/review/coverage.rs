@@ -17,20 +17,19 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     for fact in bank.questions().iter().flat_map(Question::facts) {
         *asked.entry(fact).or_default() += 1;
     }
-    for section in bank.sections() {
-        for number in 1..=section.fact_count {
-            let fact = format!("{}-{number:02}", section.facts);
-            let (stated, asked) = (stated.contains_key(fact.as_str()), asked.contains_key(fact.as_str()));
-            let missing: &[&str] = match (bank.aims.exempt.contains_key(&fact), stated, asked) {
-                (true, true, true) => &["is stated and asked; take its exemption out"],
-                (true, ..) | (false, true, true) => &[],
-                (false, false, true) => &["is stated by no note"],
-                (false, true, false) => &["is asked by no question"],
-                (false, false, false) => &["is stated by no note", "is asked by no question"],
-            };
-            for reason in missing {
-                findings.bank("M10", Level::Fail, &fact, (*reason).to_owned());
-            }
+    let of_post =
+        bank.sections().iter().flat_map(|one| (1..=one.fact_count).map(|number| format!("{}-{number:02}", one.facts)));
+    for fact in of_post.chain(bank.aims.beyond.iter().cloned()) {
+        let (stated, asked) = (stated.contains_key(fact.as_str()), asked.contains_key(fact.as_str()));
+        let missing: &[&str] = match (bank.aims.exempt.contains_key(&fact), stated, asked) {
+            (true, true, true) => &["is stated and asked; take its exemption out"],
+            (true, ..) | (false, true, true) => &[],
+            (false, false, true) => &["is stated by no note"],
+            (false, true, false) => &["is asked by no question"],
+            (false, false, false) => &["is stated by no note", "is asked by no question"],
+        };
+        for reason in missing {
+            findings.bank("M10", Level::Fail, &fact, (*reason).to_owned());
         }
     }
     for (fact, count) in asked.into_iter().filter(|(_, count)| *count > MOST_FOR_A_FACT) {

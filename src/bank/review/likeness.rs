@@ -79,7 +79,7 @@ fn jaccard(one: &HashSet<u64>, other: &HashSet<u64>) -> f64 {
 
 /// The words of each text, each weighted by how rare it is among all texts; each text has length one.
 #[expect(clippy::cast_precision_loss, reason = "a number of questions is small")]
-fn weights(texts: &[String]) -> Vec<HashMap<String, f64>> {
+pub(super) fn weights(texts: &[String]) -> Vec<HashMap<String, f64>> {
     let sets: Vec<HashSet<String>> = texts.iter().map(|text| words(text)).collect();
     let mut in_texts: HashMap<&String, usize> = HashMap::new();
     for word in sets.iter().flatten() {
@@ -93,7 +93,8 @@ fn weights(texts: &[String]) -> Vec<HashMap<String, f64>> {
     sets.iter().map(weighted).collect()
 }
 
-fn cosine(one: &HashMap<String, f64>, other: &HashMap<String, f64>) -> f64 {
+/// How alike two weighted texts are, from 0 to 1.
+pub(super) fn cosine(one: &HashMap<String, f64>, other: &HashMap<String, f64>) -> f64 {
     one.iter().filter_map(|(word, weight)| Some(weight * other.get(word)?)).sum()
 }
 

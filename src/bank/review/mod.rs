@@ -2,7 +2,7 @@
 //!
 //! `Bank::read` refuses what could show a member something broken. The review measures what makes a bank good; the
 //! numbers of its checks (M03 to M27) and their thresholds are those of the bank's blueprint. It reads nothing but the
-//! bank and the day that it is given.
+//! bank and the day that it is given. M29 to M31 came later.
 //!
 //! | file | checks |
 //! |---|---|
@@ -16,6 +16,9 @@
 //! | `parity` | M21: Korean and English name the same things |
 //! | `snippets` | M23: snippets parse and hold their placeholder |
 //! | `age` | M27: when a question was last checked |
+//! | `terms` | M29: terms that the bank keeps out |
+//! | `twins` | M30: two questions with the same facts and options that are alike |
+//! | `scripts` | M31: can the key of a "LEAST …" question be told by who writes code |
 
 mod age;
 mod coverage;
@@ -25,7 +28,10 @@ mod likeness;
 mod parity;
 mod plan;
 mod positions;
+mod scripts;
 mod snippets;
+mod terms;
+mod twins;
 mod wording;
 
 use std::fmt;
@@ -33,6 +39,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 pub use lengths::KeyLengths;
+pub use scripts::Scripts;
 
 use super::about::Accepted;
 use super::{Bank, Fault};
@@ -92,6 +99,9 @@ impl Bank {
         parity::check(&mut findings);
         snippets::check(&mut findings);
         age::check(&mut findings, today);
+        terms::check(&mut findings);
+        twins::check(&mut findings);
+        scripts::check(&mut findings);
         sorted(findings.found, &self.aims.accepted)
     }
 }

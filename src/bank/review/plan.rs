@@ -33,6 +33,11 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     }
     let several = count(&|question| question.choose() > 1);
     judge(findings, "choose-several", "questions with several right options", several, Some(plan.choose_several));
+    let three = count(&|question| question.choose() == 3);
+    if three < plan.choose_three {
+        let reason = format!("{three} questions have three right options; {} are planned at least", plan.choose_three);
+        findings.bank("M12", Level::Warn, "choose-three", reason);
+    }
     let snippets = count(&|question| question.snippet().is_some());
     if snippets < plan.snippets {
         let reason = format!("{snippets} questions have a snippet; {} are planned at least", plan.snippets);

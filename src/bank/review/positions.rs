@@ -2,8 +2,8 @@
 
 use super::{Findings, Level};
 
-/// Chi-square above which the places of the keys are not even, at 5 %: for four places and for five.
-const CHI_SQUARE: [(usize, f64); 2] = [(4, 7.81), (5, 9.49)];
+/// Chi-square above which the places of the keys are not even, at 5 %: for four, five and six places.
+const CHI_SQUARE: [(usize, f64); 3] = [(4, 7.81), (5, 9.49), (6, 11.07)];
 
 /// The longest run of the same place in the order of the files.
 const LONGEST_RUN: usize = 4;

@@ -14,16 +14,32 @@ pub fn note(speak: &Speaker<'_>, bank: &Bank, note: &Note) -> String {
         text += &format!("\n> ⚠️ **{}** {quoted}", speak.say("excerpt-correction"));
     }
     let section = bank.section(note.section()).map_or("", |section| section.name.as_str());
+    text += "\n-# ";
+    text + &source(speak, section, note)
+}
+
+/// The lines of the post, or the pages of AWS for a passage that goes beyond it.
+fn source(speak: &Speaker<'_>, section: &str, note: &Note) -> String {
+    if note.source_lines().is_empty() {
+        let pages: Vec<String> = note.pages().iter().map(|page| link(&page.title, Some(&page.url))).collect();
+        let arguments = [("section", section.into()), ("pages", pages.join(" · ").into())];
+        return speak.say_with("excerpt-source-pages", &arguments);
+    }
     let lines = lines(note.source_lines());
     let count = u32::try_from(note.source_lines().len()).unwrap_or(u32::MAX);
-    text += "\n-# ";
-    text + &speak
-        .say_with("excerpt-source", &[("section", section.into()), ("lines", lines.into()), ("count", count.into())])
+    let arguments = [("section", section.into()), ("lines", lines.into()), ("count", count.into())];
+    speak.say_with("excerpt-source", &arguments)
+}
+
+/// A title that leads to its page, where the address is known.
+fn link(title: &str, url: Option<&str>) -> String {
+    url.map_or_else(|| title.to_owned(), |url| format!("[{title}](<{url}>)"))
 }
 
 /// The AWS page that a question was checked against.
 pub fn aws_page(speak: &Speaker<'_>, question: &Question) -> String {
-    let arguments = [("page", question.aws_doc().into()), ("month", question.as_of().into())];
+    let page = link(question.aws_doc(), question.aws_url());
+    let arguments = [("page", page.into()), ("month", question.as_of().into())];
     format!("-# {}", speak.say_with("excerpt-aws-page", &arguments))
 }
 

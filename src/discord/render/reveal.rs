@@ -14,6 +14,7 @@ use crate::domain::ids::{ChannelId, QuestionId};
 use crate::domain::language::Language;
 use crate::domain::question::Question;
 use crate::domain::round::Round;
+use crate::domain::sentence;
 use crate::domain::stats::Tally;
 
 /// How many parts a full bar has.
@@ -71,7 +72,8 @@ fn right_reasons(question: &Question, round: &Round, language: Language) -> Stri
     let right = round.order.shown(question).filter(|(_, option)| option.right);
     right
         .map(|(letter, option)| {
-            format!("\n✅ **{letter}.** {}\n{}", option.text.get(language), option.why.get(language))
+            let why = sentence::first(option.why.get(language));
+            format!("\n✅ **{letter}.** {}\n{why}", option.text.get(language))
         })
         .collect::<Vec<_>>()
         .join("\n")

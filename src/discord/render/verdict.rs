@@ -14,6 +14,7 @@ use crate::domain::language::Language;
 use crate::domain::question::Question;
 use crate::domain::round::Round;
 use crate::domain::scoring;
+use crate::domain::sentence;
 
 const GREEN: u32 = 0x002E_8B57;
 const RED: u32 = 0x00B5_3A3A;
@@ -72,12 +73,13 @@ fn points(speak: &Speaker<'_>, question: &Question, graded: &Graded) -> String {
     format!("{points} · {streak} · {month}")
 }
 
-/// Why what was picked and what is right are so.
+/// Why what was picked and what is right are so, in the first sentence of each reason; the explanation has the rest.
 fn reasons(speak: &Speaker<'_>, question: &Question, round: &Round, picked: Choice, key: Choice) -> String {
     let told = round.order.shown(question).filter(|(letter, _)| picked.contains(*letter) || key.contains(*letter));
     let lines = told.map(|(letter, option)| {
         let mark = if option.right { "✅" } else { "❌" };
-        format!("\n{mark} **{letter}.** {}\n{}", option.text.get(speak.language), option.why.get(speak.language))
+        let why = sentence::first(option.why.get(speak.language));
+        format!("\n{mark} **{letter}.** {}\n{why}", option.text.get(speak.language))
     });
     lines.collect::<Vec<_>>().join("\n")
 }
