@@ -15,7 +15,6 @@ use proctor::bank::Bank;
 use proctor::bank::embedded;
 use proctor::discord::app::App;
 use proctor::discord::interactions;
-use proctor::discord::rest::Rest;
 use proctor::discord::snowflake::first_id_at;
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
@@ -24,6 +23,7 @@ use proctor::domain::language::Language;
 use proctor::store::{Store, rounds};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
+use rest::Rest;
 use sandbox::{Clock, Discord, World};
 use serde_json::{Value, json};
 
@@ -97,7 +97,7 @@ async fn handle() {
     let letters = open_round(&store, &bank, now).await;
     let choice = &"ABCDEF"[..letters];
     let in_store = store_alone(&store, &bank, choice, now).await;
-    let rest = Rest::new("http://127.0.0.1:9", "none").expect("a client");
+    let rest = Rest::new("http://127.0.0.1:9", "none", "a bench").expect("a client");
     let app = App { store, bank, words: Arc::new(Words::load().expect("the words")), rest };
 
     let texts: Vec<String> =

@@ -59,7 +59,7 @@ const FOLDERS: &[Folder] = &[
             "fluent_bundle",
             "include_dir",
             "rand",
-            "reqwest",
+            "rest",
             "serde",
             "serde_json",
             "serenity",

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::rest::Rest;
 use super::words::Words;
 use crate::bank::Bank;
 use crate::store::Store;
+use rest::Rest;
 
 /// What every handler needs. Cheap to clone.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! Our own failures while a handler works: told politely, and logged once where the handler ends.
 
-use super::rest::RestError;
 use crate::store::StoreError;
+use rest::RestError;
 
 /// Why a handler could not answer. What a member did wrong is never one of these.
 #[derive(Debug, thiserror::Error)]

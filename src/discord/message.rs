@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};
 
-use super::rest::Attachment;
 use crate::domain::ids::{MessageId, RoleId};
+use rest::Attachment;
 
 /// A message on its way out.
 #[derive(Debug, Clone, Default)]

@@ -12,7 +12,6 @@ pub mod permissions;
 pub mod post;
 pub mod render;
 pub mod reply;
-pub mod rest;
 pub mod sections;
 pub mod snowflake;
 pub mod timezones;

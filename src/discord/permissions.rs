@@ -4,13 +4,13 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use rest::models::{Channel, Member, Overwrite, Role};
+use rest::{RestError, Urgency};
 use serenity::all::Permissions;
 use tokio::time::Instant;
 
 use super::app::App;
-use super::rest::RestError;
-use crate::domain::ids::{ChannelId, MemberId, ServerId};
+use crate::domain::ids::{ChannelId, ServerId};
 use crate::domain::settings::Thread;
 
 /// What a post needs, with the name that the locales know it by; what another one depends on comes first.
@@ -28,7 +28,7 @@ const NEEDED_FOR_THREADS: [(Permissions, &str); 2] = [
 ];
 
 /// The kinds of channels that take a post: text and announcement (Discord, "Channel Types").
-const POSTABLE: [u8; 2] = [0, 5];
+const POSTABLE: [u16; 2] = [0, 5];
 
 /// How long all requests of one look may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -43,19 +43,17 @@ pub async fn missing(
     thread: Thread,
 ) -> Result<Vec<&'static str>, RestError> {
     let until = Instant::now() + PATIENCE;
-    let (found, roles, member) = tokio::join!(
-        app.rest.channel(channel, until),
-        app.rest.roles(server, until),
-        app.rest.member(server, MemberId(bot), until),
-    );
+    let rest = app.rest.with(Urgency::Interaction);
+    let (found, roles, member) =
+        tokio::join!(rest.channel(channel.0, until), rest.roles(server.0, until), rest.member(server.0, bot, until));
     let found = match found {
-        Ok(found) if found["guild_id"] == server.to_string() => found,
+        Ok(found) if found.server == Some(server.0) => found,
         Ok(_) => return Ok(vec!["channel"]),
         Err(error) if error.status() == Some(404) => return Ok(vec!["channel"]),
         Err(error) if error.status() == Some(403) => return Ok(vec!["view-channel"]),
         Err(error) => return Err(error),
     };
-    if !POSTABLE.iter().any(|kind| found["type"] == *kind) {
+    if !POSTABLE.contains(&found.kind) {
         return Ok(vec!["channel-kind"]);
     }
     let granted = granted(server, bot, &roles?, &member?, &found);
@@ -65,25 +63,18 @@ pub async fn missing(
 }
 
 /// The permissions of a member in a channel, by Discord's own order of rules.
-fn granted(server: ServerId, bot: u64, roles: &[Value], member: &Value, channel: &Value) -> Permissions {
-    let everyone = server.to_string();
-    let own: Vec<&str> = member["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let has = |role: &Value| role["id"].as_str().is_some_and(|id| id == everyone || own.contains(&id));
+fn granted(server: ServerId, bot: u64, roles: &[Role], member: &Member, channel: &Channel) -> Permissions {
+    let everyone = server.0;
+    let has = |role: &Role| role.id == everyone || member.roles.contains(&role.id);
 
-    let base = roles
-        .iter()
-        .filter(|role| has(role))
-        .map(|role| bits(&role["permissions"]))
-        .fold(Permissions::empty(), |all, one| all | one);
-    if base.contains(Permissions::ADMINISTRATOR) {
+    let base = roles.iter().filter(|role| has(role)).fold(0, |all, role| all | role.permissions);
+    if Permissions::from_bits_retain(base).contains(Permissions::ADMINISTRATOR) {
         return Permissions::all();
     }
-    let overwrites: Vec<&Value> = channel["permission_overwrites"].as_array().into_iter().flatten().collect();
-    let of = |id: &str| overwrites.iter().filter(|one| one["id"] == id).copied().collect::<Vec<_>>();
-    let of_roles = own.iter().flat_map(|role| of(role)).collect::<Vec<_>>();
+    let of = |ids: &[u64]| channel.overwrites.iter().filter(|one| ids.contains(&one.id)).copied().collect::<Vec<_>>();
 
-    let steps = [of(&everyone), of_roles, of(&bot.to_string())];
-    let granted = steps.iter().fold(base, |granted, step| overwrite(granted, step));
+    let steps = [of(&[everyone]), of(&member.roles), of(&[bot])];
+    let granted = Permissions::from_bits_retain(steps.iter().fold(base, |granted, step| overwrite(granted, step)));
     // Discord: who cannot see or write in a channel can do nothing there that needs it.
     if !granted.contains(Permissions::VIEW_CHANNEL) {
         return Permissions::empty();
@@ -92,19 +83,15 @@ fn granted(server: ServerId, bot: u64, roles: &[Value], member: &Value, channel:
 }
 
 /// All denials of a step come before all its allowances.
-fn overwrite(granted: Permissions, step: &[&Value]) -> Permissions {
-    let all = |field: &str| step.iter().map(|one| bits(&one[field])).fold(Permissions::empty(), |all, one| all | one);
-    (granted - all("deny")) | all("allow")
-}
-
-fn bits(value: &Value) -> Permissions {
-    Permissions::from_bits_truncate(value.as_str().and_then(|text| text.parse().ok()).unwrap_or(0))
+fn overwrite(granted: u64, step: &[Overwrite]) -> u64 {
+    let (allow, deny) = step.iter().fold((0, 0), |(allow, deny), one| (allow | one.allow, deny | one.deny));
+    granted & !deny | allow
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     const BOT: u64 = 9;
     const SEE: u64 = 1 << 10;
@@ -112,12 +99,15 @@ mod tests {
     const EMBED: u64 = 1 << 14;
 
     fn in_channel(everyone: u64, role: u64, overwrites: &Value) -> Permissions {
-        let roles = [
-            json!({ "id": "1", "permissions": everyone.to_string() }),
-            json!({ "id": "2", "permissions": role.to_string() }),
-            json!({ "id": "3", "permissions": "8" }),
-        ];
-        granted(ServerId(1), BOT, &roles, &json!({ "roles": ["2"] }), &json!({ "permission_overwrites": overwrites }))
+        let roles = json!([
+            { "id": "1", "permissions": everyone.to_string() },
+            { "id": "2", "permissions": role.to_string() },
+            { "id": "3", "permissions": "8" },
+        ]);
+        let roles: Vec<Role> = serde_json::from_value(roles).expect("roles");
+        let member = serde_json::from_value(json!({ "roles": ["2"] })).expect("a member");
+        let channel = json!({ "id": "7", "permission_overwrites": overwrites });
+        granted(ServerId(1), BOT, &roles, &member, &serde_json::from_value(channel).expect("a channel"))
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use serenity::all::CreateModal;
 
 use super::message::{Message, cut};
-use super::rest::Attachment;
+use rest::Attachment;
 
 /// Who sees a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

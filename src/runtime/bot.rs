@@ -98,7 +98,7 @@ impl Bot {
         self.tasks.spawn(async move {
             info!(%server, "removed from a server");
             bot.write_now("note that a server is left", move |tx| leave_server::leave_server(tx, server, now)).await;
-            if bot.app.rest.guild(server, Instant::now() + ASK_WITHIN).await.is_ok() {
+            if bot.app.rest.server(server.0, Instant::now() + ASK_WITHIN).await.is_ok() {
                 info!(%server, "back in the server");
                 bot.write_now("note a server", move |tx| leave_server::return_to_server(tx, server, now)).await;
             }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::cli::Settings;
 use super::fault::Fault;
 use super::secret::Secret;
-use crate::discord::rest::DISCORD;
+use rest::DISCORD;
 
 /// The settings that every command needs.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use tracing::{info, warn};
 
 use super::fault::Fault;
 use super::shutdown::Shutdown;
-use crate::discord::rest::{Rest, RestError};
+use rest::{Rest, RestError};
 
 /// The first pause after a failure; it doubles each time.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -55,9 +55,7 @@ async fn ask_until_answered(rest: &Rest) -> Result<Login, Fault> {
 
 async fn ask(rest: &Rest) -> Result<Login, RestError> {
     let me = rest.me(Instant::now() + PATIENCE).await?;
-    let bot = me["id"].as_str().and_then(|id| id.parse().ok());
-    let bot = bot.ok_or_else(|| RestError::Lost("an answer without the bot's id".to_owned()))?;
     let gateway_url = rest.gateway_url(Instant::now() + PATIENCE).await?;
-    info!(bot, "Discord knows this bot");
-    Ok(Login { bot, gateway_url })
+    info!(bot = me.id, "Discord knows this bot");
+    Ok(Login { bot: me.id, gateway_url })
 }

@@ -26,9 +26,12 @@ use super::shutdown::{DRAIN, Shutdown};
 use super::upkeep::keep_up;
 use crate::bank::Bank;
 use crate::discord::app::App;
-use crate::discord::rest::Rest;
 use crate::discord::words::Words;
 use crate::store::Store;
+use rest::Rest;
+
+/// How Discord asks bots to name themselves.
+const AGENT: &str = concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
 
 /// How often the gateway and the store are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -37,7 +40,7 @@ const LOOK: Duration = Duration::from_secs(1);
 pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdown) -> Result<(), Fault> {
     let bank = bank(config.bank.as_deref())?;
     let words = Words::load().map_err(|error| Fault::Failed(error.to_string()))?;
-    let rest = Rest::new(&config.api_url, token.reveal())
+    let rest = Rest::new(&config.api_url, token.reveal(), AGENT)
         .map_err(|error| Fault::Unusable(format!("DISCORD_API_URL: {error}")))?;
     check_place(&config.database)?;
     let _lock = Lock::take(&config.beside_database(".lock"))?;

@@ -9,8 +9,8 @@ use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
 use crate::discord::message::Message;
 use crate::discord::reply::{Reply, Visibility};
-use crate::discord::rest::Attachment;
 use crate::discord::words::Words;
+use rest::Attachment;
 
 /// The command as Discord takes it.
 pub fn definition(words: &Words) -> CreateCommand {

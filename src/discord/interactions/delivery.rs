@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::arrival::{Thinking, WayBack};
 use crate::discord::reply::{Reply, Visibility};
-use crate::discord::rest::{Attachment, Rest, RestError};
+use rest::{Attachment, Rest, RestError};
 
 /// Until then Discord takes a first response; a little less than its three seconds, for the way.
 const FIRST_WITHIN: Duration = Duration::from_millis(2_900);

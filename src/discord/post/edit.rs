@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use super::{Poster, Sent};
 use crate::actions::record_posting::pause_after;
 use crate::discord::render;
-use crate::discord::rest::RestError;
 use crate::domain::round::Round;
 use crate::store::rounds::{self, Outgoing};
 use crate::store::{StoreError, servers};
+use rest::RestError;
 
 /// Shows the current count on an open round's post.
 pub async fn show_count(poster: &Poster, round: Round, answered: u32, now: DateTime<Utc>) -> Sent {
@@ -88,5 +88,5 @@ async fn edit(poster: &Poster, round: &Round, look: Look) -> Result<Result<(), R
             render::question::closed_post(&app.words, &app.bank, question, round, language, ping, answered)
         }
     };
-    Ok(app.rest.edit_message(round.channel, message, &post.to_json(), super::until()).await)
+    Ok(app.rest.edit_message(round.channel.0, message.0, &post.to_json(), super::until()).await.map(drop))
 }

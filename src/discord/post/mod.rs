@@ -10,8 +10,8 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use super::app::App;
-use super::rest::RestError;
 use crate::store::StoreError;
+use rest::RestError;
 
 pub use edit::{show_count, tidy};
 pub use notice::send_notice;

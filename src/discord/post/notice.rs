@@ -7,13 +7,13 @@ use crate::actions::close_round;
 use crate::actions::send_notices::{self, Outlook, Sending};
 use crate::discord::message::Message;
 use crate::discord::render;
-use crate::discord::rest::RestError;
 use crate::domain::ids::{ChannelId, MessageId};
 use crate::domain::round::Round;
 use crate::domain::settings::Thread;
 use crate::store::StoreError;
 use crate::store::notices::{Notice, NoticeKind};
 use crate::store::servers;
+use rest::RestError;
 
 /// Sends a notice that is due, or finds that it is there already.
 pub async fn send_notice(poster: &Poster, notice: Notice, now: DateTime<Utc>) -> Sent {
@@ -82,8 +82,12 @@ async fn about_a_round(
                 }
             }
         }
-        last =
-            poster.app.rest.create_message(channel, &body.once(&nonce).to_json(), &[], super::until()).await.map(drop);
+        last = poster
+            .app
+            .rest
+            .create_message(channel.0, &body.once(&nonce).to_json(), &[], super::until())
+            .await
+            .map(drop);
         // Only a thread that is not there, or not to be written in, leaves the channel as a way.
         match &last {
             Err(error) if missing_access(error).is_some() || error.code() == Some(50_083) => {}
@@ -140,7 +144,7 @@ async fn to_the_manager(poster: &Poster, sending: &Sending) -> Result<Result<(),
     }
     let body = render::reveal::trouble(&app.words, text, found.settings.channel, sending.language).once(nonce);
     if let Some(channel) = other_channel(poster, sending, found.settings.channel).await
-        && app.rest.create_message(channel, &body.to_json(), &[], super::until()).await.is_ok()
+        && app.rest.create_message(channel.0, &body.to_json(), &[], super::until()).await.is_ok()
     {
         return Ok(Ok(()));
     }
@@ -148,8 +152,8 @@ async fn to_the_manager(poster: &Poster, sending: &Sending) -> Result<Result<(),
 }
 
 async fn direct(poster: &Poster, sending: &Sending, body: &Message) -> Result<(), RestError> {
-    let channel = poster.app.rest.open_dm(sending.manager, super::until()).await?;
-    match poster.app.rest.create_message(channel, &body.to_json(), &[], super::until()).await {
+    let channel = poster.app.rest.open_dm(sending.manager.0, super::until()).await?;
+    match poster.app.rest.create_message(channel.id, &body.to_json(), &[], super::until()).await {
         // The manager takes no direct messages: `/status` shows it all the same.
         Err(error) if matches!(error.code(), Some(50_007 | 50_278)) => Ok(()),
         other => other.map(drop),
@@ -158,9 +162,8 @@ async fn direct(poster: &Poster, sending: &Sending, body: &Message) -> Result<()
 
 /// The channel that Discord itself writes its notices to, when it is another one.
 async fn other_channel(poster: &Poster, sending: &Sending, not: ChannelId) -> Option<ChannelId> {
-    let guild = poster.app.rest.guild(sending.notice.server, super::until()).await.ok()?;
-    let ids = ["public_updates_channel_id", "system_channel_id"]
-        .map(|name| guild[name].as_str().and_then(|id| id.parse().ok()));
+    let server = poster.app.rest.server(sending.notice.server.0, super::until()).await.ok()?;
+    let ids = [server.updates_channel, server.system_channel];
     ids.into_iter().flatten().map(ChannelId).find(|channel| *channel != not)
 }
 

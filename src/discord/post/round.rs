@@ -6,13 +6,13 @@ use super::{NONCE_HOLDS, Poster, Sent, missing_access};
 use crate::actions::record_posting::{self, AfterFailure, Failure, Posting, Recorded};
 use crate::discord::permissions;
 use crate::discord::render;
-use crate::discord::rest::RestError;
 use crate::discord::snowflake;
 use crate::domain::ids::MessageId;
 use crate::domain::round::{Punctuality, nonce};
 use crate::domain::settings::Thread;
 use crate::store::rounds::Outgoing;
 use crate::store::{StoreError, notices};
+use rest::RestError;
 
 /// Posts a round that is due, or finds the post of an earlier try.
 pub async fn post_round(poster: &Poster, outgoing: Outgoing, now: DateTime<Utc>) -> Sent {
@@ -68,7 +68,8 @@ async fn send(poster: &Poster, posting: &Posting) -> Result<MessageId, RestError
     // A bank that lost the question of a round that is due is our fault, not Discord's.
     let question = question.ok_or_else(|| RestError::NotSent("the bank has no such question".to_owned()))?;
     let post = render::question::post(&app.words, &app.bank, question, round, settings.language, settings.ping, 0);
-    app.rest.create_message(round.channel, &post.once(nonce(round.id)).to_json(), &[], super::until()).await
+    let post = post.once(nonce(round.id)).to_json();
+    app.rest.create_message(round.channel.0, &post, &[], super::until()).await.map(|message| MessageId(message.id))
 }
 
 async fn record(poster: &Poster, posting: &Posting, message: MessageId) -> Result<Sent, StoreError> {
@@ -92,7 +93,7 @@ async fn record(poster: &Poster, posting: &Posting, message: MessageId) -> Resul
 /// Opens the round's thread; without it the reveal is a reply to the post.
 async fn open_thread(poster: &Poster, posting: &Posting, message: MessageId) {
     let body = serde_json::json!({ "name": posting.round.day.to_string(), "auto_archive_duration": 1440 });
-    if let Err(error) = poster.app.rest.start_thread(posting.round.channel, message, &body, super::until()).await {
+    if let Err(error) = poster.app.rest.start_thread(posting.round.channel.0, message.0, &body, super::until()).await {
         tracing::warn!(round = %posting.round.id, server = %posting.round.server, %error, "could not open a thread under a post");
     }
 }

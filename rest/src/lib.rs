@@ -1,35 +1,41 @@
-//! The one way out to Discord's REST API: every request of the program is sent here, paced, and read back.
+//! Discord's REST API for a bot that must neither lose nor double anything. It knows no bot in particular.
+//!
+//! Every request is paced before Discord has to refuse it, its answer is read within bounds, and what went wrong says
+//! what the caller has to know: whether it happened, and whether it ever can.
 //!
 //! | file | job |
 //! |---|---|
-//! | `calls` | one thin function for each request that the bot makes |
+//! | `calls` | one thin function for each request |
+//! | `models` | what Discord answers, as far as a bot looks at it |
 //! | `route` | where a request goes, under the name that logs and limits know it by |
-//! | `limits`, `buckets`, `pace`, `guard` | when it may go |
-//! | `reading` | what Discord's answer means |
+//! | `limits` | when it may go |
+//! | `send`, `exchange` | the way there and back |
+//! | `reading`, `error` | what an answer means |
+//! | `date` | what time Discord says it is |
 
 mod attachment;
-mod buckets;
 mod calls;
+mod date;
 mod error;
-mod guard;
+mod exchange;
 mod limits;
-mod pace;
+pub mod models;
 mod reading;
 mod route;
 mod send;
 
-#[cfg(test)]
-mod tests;
-
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
+use tokio::time::Instant;
 
 pub use attachment::Attachment;
-pub use error::RestError;
+pub use date::Heard;
+pub use error::{Gone, Lacking, Meaning, RestError, Scope};
+pub use limits::Urgency;
 
 use limits::Limits;
 
@@ -39,9 +45,8 @@ pub const DISCORD: &str = "https://discord.com";
 /// How long a connection may take to come up.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How Discord asks bots to name themselves.
-const USER_AGENT: &str =
-    concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
+/// Connections that stay open for the next request; a new one costs three ways to Discord and back.
+const IDLE_CONNECTIONS: usize = 64;
 
 /// Why requests could not be prepared at all: a setting that is no address, or a token that no header can carry.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +57,10 @@ pub struct BadSetup(String);
 ///
 /// Each call takes `until`, the caller's patience: no request starts after it, and no wait for a limit goes beyond it.
 #[derive(Debug, Clone)]
-pub struct Rest(Arc<Inner>);
+pub struct Rest {
+    inner: Arc<Inner>,
+    urgency: Urgency,
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -60,29 +68,50 @@ struct Inner {
     base: Url,
     /// Marked as sensitive, so that no `Debug` shows it.
     authorization: HeaderValue,
-    limits: Mutex<Limits>,
+    limits: Limits,
+    heard: Mutex<Option<Heard>>,
 }
 
 impl Rest {
     /// Prepares to talk to `api_url` (normally [`DISCORD`]) as the bot whose token this is. Sends nothing.
-    pub fn new(api_url: &str, token: &str) -> Result<Self, BadSetup> {
+    ///
+    /// `agent` is how the program names itself; Discord wants the form `DiscordBot (address, version)`.
+    pub fn new(api_url: &str, token: &str, agent: &str) -> Result<Self, BadSetup> {
         let mut authorization = HeaderValue::from_str(&format!("Bot {token}"))
             .map_err(|_| BadSetup("the token holds a character that cannot be sent".to_owned()))?;
         authorization.set_sensitive(true);
 
         let http = Client::builder()
-            .user_agent(USER_AGENT)
+            .user_agent(agent)
             .redirect(Policy::none())
             .no_proxy()
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_idle_timeout(Duration::from_mins(1))
-            .pool_max_idle_per_host(32)
+            .pool_max_idle_per_host(IDLE_CONNECTIONS)
             .tcp_nodelay(true)
             .build()
             .map_err(|error| BadSetup(format!("cannot prepare requests: {error}")))?;
 
-        let limits = Mutex::new(Limits::default());
-        Ok(Self(Arc::new(Inner { http, base: base(api_url)?, authorization, limits })))
+        let inner =
+            Inner { http, base: base(api_url)?, authorization, limits: Limits::default(), heard: Mutex::default() };
+        Ok(Self { inner: Arc::new(inner), urgency: Urgency::Post })
+    }
+
+    /// The same handle for requests of another urgency, which counts when more is to be sent than may be.
+    #[must_use]
+    pub fn with(&self, urgency: Urgency) -> Self {
+        Self { inner: Arc::clone(&self.inner), urgency }
+    }
+
+    /// How many more requests Discord may refuse as invalid, within its ten minutes, before this program stops sending
+    /// ordinary ones. Few left means: ask nothing that is likely to be refused.
+    pub fn invalid_requests_left(&self) -> u32 {
+        self.inner.limits.invalid_requests_left(Instant::now())
+    }
+
+    /// What time Discord said it is, in its last answer; nothing before the first one.
+    pub fn discord_time(&self) -> Option<Heard> {
+        *self.inner.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

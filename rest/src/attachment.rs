@@ -13,7 +13,7 @@ pub struct Attachment {
 }
 
 /// The form in which Discord takes a body together with files.
-pub(super) fn form(body: &Value, files: &[Attachment]) -> Form {
+pub(crate) fn form(body: &Value, files: &[Attachment]) -> Form {
     let form = Form::new().text("payload_json", body.to_string());
     files.iter().enumerate().fold(form, |form, (number, file)| {
         form.part(format!("files[{number}]"), Part::bytes(file.bytes.clone()).file_name(file.name.clone()))

@@ -6,7 +6,7 @@ use reqwest::{Method, Url};
 
 /// Which of Discord's limits bind a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// Sent with the bot's token: buckets and the global limit.
     Ordinary,
     /// The first answer to an interaction: no global limit, and dead after three seconds.
@@ -15,48 +15,72 @@ pub(super) enum Class {
     Webhook,
 }
 
+/// The longest answer that is read, in bytes: a hundred messages, all of them full, have about 3 MB.
+const MOST_READ: usize = 8_000_000;
+
+/// The same for what answers nothing but that it was taken.
+const MOST_OF_A_CALLBACK: usize = 64_000;
+
 /// One request's address. Its ids stay out of logs, because an interaction's token is one of them.
-pub(super) struct Route {
-    pub(super) method: Method,
-    pub(super) class: Class,
-    /// Method and path with placeholders, such as `POST /channels/{channel}/messages`.
-    pub(super) template: &'static str,
+pub(crate) struct Route {
+    pub(crate) method: Method,
+    pub(crate) class: Class,
+    /// Its path with placeholders, such as `/channels/{channel}/messages`.
+    pub(crate) template: &'static str,
+    name: String,
     ids: Vec<String>,
     query: Vec<(&'static str, String)>,
 }
 
 impl Route {
-    pub(super) fn get(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
+    pub(crate) fn get(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::GET, template, ids)
     }
 
-    pub(super) fn post(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
+    pub(crate) fn post(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::POST, template, ids)
     }
 
-    pub(super) fn patch(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
+    pub(crate) fn patch(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::PATCH, template, ids)
     }
 
-    pub(super) fn put(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
+    pub(crate) fn put(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
         Self::new(Method::PUT, template, ids)
     }
 
-    pub(super) fn with(mut self, name: &'static str, value: impl Display) -> Self {
+    pub(crate) fn delete(template: &'static str, ids: &[&(dyn Display + Sync)]) -> Self {
+        Self::new(Method::DELETE, template, ids)
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl Display) -> Self {
         self.query.push((name, value.to_string()));
         self
     }
 
-    /// The channel or server that the limits of this route are counted for.
-    pub(super) fn major(&self) -> &str {
-        self.ids.first().map_or("", String::as_str)
+    /// Method and path with placeholders, such as `POST /channels/{channel}/messages`.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
-    pub(super) fn is_bound(&self) -> bool {
+    /// The channel or server that the limits of this route are counted for; 0 where it is neither.
+    pub(crate) fn major(&self) -> u64 {
+        self.ids.first().and_then(|id| id.parse().ok()).unwrap_or(0)
+    }
+
+    /// How many bytes of its answer are read.
+    pub(crate) fn most_read(&self) -> usize {
+        match self.class {
+            Class::Callback => MOST_OF_A_CALLBACK,
+            Class::Ordinary | Class::Webhook => MOST_READ,
+        }
+    }
+
+    pub(crate) fn is_bound(&self) -> bool {
         self.class == Class::Ordinary
     }
 
-    pub(super) fn url(&self, base: &Url) -> Url {
+    pub(crate) fn url(&self, base: &Url) -> Url {
         let mut url = base.clone();
         let mut ids = self.ids.iter();
         let path = self
@@ -79,7 +103,8 @@ impl Route {
             _ if template.starts_with("/webhooks/") => Class::Webhook,
             _ => Class::Ordinary,
         };
-        Self { method, class, template, ids: ids.iter().map(ToString::to_string).collect(), query: Vec::new() }
+        let name = format!("{method} {template}");
+        Self { method, class, template, name, ids: ids.iter().map(ToString::to_string).collect(), query: Vec::new() }
     }
 }
 

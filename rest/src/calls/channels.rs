@@ -1,0 +1,88 @@
+//! What happens in channels: messages, pins, threads.
+
+use serde_json::Value;
+use tokio::time::Instant;
+
+use crate::Rest;
+use crate::attachment::Attachment;
+use crate::error::RestError;
+use crate::models::{Channel, Message};
+use crate::route::Route;
+use crate::send::Body;
+
+impl Rest {
+    /// A channel, with its permission overwrites.
+    pub async fn channel(&self, channel: u64, until: Instant) -> Result<Channel, RestError> {
+        self.send(Route::get("/channels/{channel}", &[&channel]), Body::Nothing, until).await
+    }
+
+    /// Writes in a channel; returns the message as Discord keeps it. A body with `nonce` and `enforce_nonce` may
+    /// safely be sent again for a few minutes.
+    pub async fn create_message(
+        &self,
+        channel: u64,
+        body: &Value,
+        files: &[Attachment],
+        until: Instant,
+    ) -> Result<Message, RestError> {
+        let route = Route::post("/channels/{channel}/messages", &[&channel]);
+        self.send(route, Body::new(body, files), until).await
+    }
+
+    /// One message of a channel.
+    pub async fn message(&self, channel: u64, message: u64, until: Instant) -> Result<Message, RestError> {
+        let route = Route::get("/channels/{channel}/messages/{message}", &[&channel, &message]);
+        self.send(route, Body::Nothing, until).await
+    }
+
+    /// Changes a message of the bot; returns it as Discord keeps it.
+    pub async fn edit_message(
+        &self,
+        channel: u64,
+        message: u64,
+        body: &Value,
+        until: Instant,
+    ) -> Result<Message, RestError> {
+        let route = Route::patch("/channels/{channel}/messages/{message}", &[&channel, &message]);
+        self.send(route, Body::Json(body), until).await
+    }
+
+    /// Up to a hundred messages of a channel, newest first; with `after`, the first hundred that follow it.
+    pub async fn recent_messages(
+        &self,
+        channel: u64,
+        after: Option<u64>,
+        until: Instant,
+    ) -> Result<Vec<Message>, RestError> {
+        let route = Route::get("/channels/{channel}/messages", &[&channel]).with("limit", 100);
+        let route = match after {
+            Some(after) => route.with("after", after),
+            None => route,
+        };
+        self.send(route, Body::Nothing, until).await
+    }
+
+    /// Opens a thread under a message.
+    pub async fn start_thread(
+        &self,
+        channel: u64,
+        message: u64,
+        body: &Value,
+        until: Instant,
+    ) -> Result<Channel, RestError> {
+        let route = Route::post("/channels/{channel}/messages/{message}/threads", &[&channel, &message]);
+        self.send(route, Body::Json(body), until).await
+    }
+
+    /// Pins a message. It needs the permission 1 << 51; a channel has room for 250.
+    pub async fn pin(&self, channel: u64, message: u64, until: Instant) -> Result<(), RestError> {
+        let route = Route::put("/channels/{channel}/messages/pins/{message}", &[&channel, &message]);
+        self.tell(route, Body::Nothing, until).await
+    }
+
+    /// Takes a message off the pins.
+    pub async fn unpin(&self, channel: u64, message: u64, until: Instant) -> Result<(), RestError> {
+        let route = Route::delete("/channels/{channel}/messages/pins/{message}", &[&channel, &message]);
+        self.tell(route, Body::Nothing, until).await
+    }
+}

@@ -1,0 +1,6 @@
+//! The requests that a bot makes, one thin function each. Bodies are Discord's own JSON.
+
+mod application;
+mod channels;
+mod interactions;
+mod servers;
