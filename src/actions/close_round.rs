@@ -6,16 +6,26 @@ use super::update_standings;
 use crate::bank::Bank;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
+use crate::domain::settings::Feedback;
 use crate::store::notices::NoticeKind;
 use crate::store::{StoreError, WriteTx, answers, notices, rounds, servers};
 
-/// Closes the rounds whose time is over; says how many.
-pub fn close_due_rounds(tx: &WriteTx<'_>, bank: &Bank, now: DateTime<Utc>, at_most: u32) -> Result<usize, StoreError> {
+/// How many answers a manager's close grades at once; the scheduler grades what is left.
+const GRADED_AT_ONCE: u32 = 200;
+
+/// Closes rounds whose time is over, with so many rounds and answers at most; says whether there may be more.
+///
+/// A round stays open until its last answer has its verdict; its time is over, so it takes none.
+pub fn close_due_rounds(tx: &WriteTx<'_>, bank: &Bank, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
     let over = rounds::to_close(tx, now, at_most)?;
+    let mut left = at_most;
     for round in &over {
-        close(tx, bank, round, now)?;
+        left = left.saturating_sub(1 + close(tx, bank, round, left, now)?);
+        if left == 0 {
+            return Ok(true);
+        }
     }
-    Ok(over.len())
+    Ok(false)
 }
 
 /// What became of a manager's wish to close a round.
@@ -44,20 +54,29 @@ pub fn close_round(
     let Some(round) = open.into_iter().find(|round| asked.is_none_or(|id| id == round.id)) else {
         return Ok(CloseOutcome::NoRound);
     };
-    close(tx, bank, &round, now)?;
+    if close(tx, bank, &round, GRADED_AT_ONCE, now)? == GRADED_AT_ONCE {
+        rounds::set_closes_at(tx, round.id, now)?;
+    }
     Ok(CloseOutcome::Closed(round))
 }
 
-fn close(tx: &WriteTx<'_>, bank: &Bank, round: &Round, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Grades so many answers at most, and closes the round when there are no more; says how many were graded.
+fn close(tx: &WriteTx<'_>, bank: &Bank, round: &Round, at_most: u32, now: DateTime<Utc>) -> Result<u32, StoreError> {
     debug_assert_eq!(round.state, RoundState::Open);
-    if let Some(question) = round.question.as_ref().and_then(|id| bank.question(id)) {
-        for answer in answers::of_round(tx, round.id)?.iter().filter(|answer| answer.graded.is_none()) {
-            update_standings::grade(tx, round, question, answer)?;
+    let mut graded = 0;
+    // With instant feedback each answer has its verdict.
+    let question = round.question.as_ref().filter(|_| round.feedback == Feedback::AtClose);
+    if let Some(question) = question.and_then(|id| bank.question(id)) {
+        for answer in answers::to_grade(tx, round.id, at_most)? {
+            update_standings::grade(tx, round, question, &answer)?;
+            graded += 1;
         }
     }
-    rounds::set_closed(tx, round.id, now)?;
-    notices::insert_for_round(tx, round.server, round.id, NoticeKind::Reveal, now)?;
-    Ok(())
+    if graded < at_most {
+        rounds::set_closed(tx, round.id, now)?;
+        notices::insert_for_round(tx, round.server, round.id, NoticeKind::Reveal, now)?;
+    }
+    Ok(graded)
 }
 
 /// What a reveal tells.

@@ -63,7 +63,11 @@ pub fn configure_server(
     changes: &Changes,
     now: DateTime<Utc>,
 ) -> Result<Option<Configured>, StoreError> {
-    let known = servers::find(tx, id)?;
+    let mut known = servers::find(tx, id)?;
+    if known.as_ref().is_some_and(Server::is_being_deleted) {
+        servers::delete(tx, id)?;
+        known = None;
+    }
     let base = known.as_ref().map(|server| server.settings.clone()).or_else(|| new_settings(server_language, changes));
     let Some(base) = base else { return Ok(None) };
 

@@ -18,6 +18,9 @@ pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) 
     let Some(found) = servers::find(tx, server)?.filter(|found| found.removed_at.is_some()) else {
         return Ok(());
     };
+    if found.is_being_deleted() {
+        return servers::delete(tx, server);
+    }
     servers::set_removed(tx, server, None)?;
     // Days without the bot are not made good.
     let due = super::configure_server::next_due(tx, server, &found.schedule(), now)?;
@@ -32,11 +35,16 @@ pub fn note_servers(tx: &WriteTx<'_>, present: &[ServerId], now: DateTime<Utc>) 
     Ok(())
 }
 
-/// Deletes the data of servers whose time is over; says how many.
-pub fn purge_servers(tx: &WriteTx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    let gone = servers::removed_before(tx, now - KEPT_FOR)?;
-    for server in &gone {
-        servers::delete(tx, *server)?;
+/// Deletes data of a server whose time is over, so many rows at most; says whether there may be more.
+///
+/// From the first row on, the server has to go as a whole: one that returns meanwhile begins anew.
+pub fn purge_servers(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
+    let Some(server) = servers::removed_before(tx, now - KEPT_FOR)?.into_iter().next() else {
+        return Ok(false);
+    };
+    servers::begin_to_delete(tx, server)?;
+    if servers::delete_some(tx, server, at_most)? == 0 {
+        servers::delete(tx, server)?;
     }
-    Ok(gone.len())
+    Ok(true)
 }

@@ -147,5 +147,5 @@ fn asked_round(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Option<InLi
     let Some(id) = named.map_or_else(newest, |id| Ok(Some(id)))? else {
         return Ok(None);
     };
-    Ok(rounds::find_in_line(tx, id)?.filter(|asked| asked.round.server == submitted.server))
+    Ok(rounds::find_in_line(tx, id, submitted.member)?.filter(|asked| asked.round.server == submitted.server))
 }

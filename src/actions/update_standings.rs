@@ -12,14 +12,6 @@ use crate::domain::scoring;
 use crate::store::answers::Answer;
 use crate::store::{ReadTx, StoreError, WriteTx, answers, rounds, standings};
 
-/// The streak that an answer to this round makes.
-pub(super) fn streak_at(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Result<u32, StoreError> {
-    let Some(position) = rounds::position(tx, round.id)? else {
-        return Ok(1);
-    };
-    streak_after(tx, rounds::counted_before(tx, round.server, position)?, member)
-}
-
 /// The streak that an answer makes whose round comes right after another one.
 pub(super) fn streak_after(tx: &ReadTx<'_>, before: Option<RoundId>, member: MemberId) -> Result<u32, StoreError> {
     let before = match before {
@@ -54,30 +46,58 @@ pub(super) fn rescore_later(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member
     let Some(position) = rounds::position(tx, round.id)? else {
         return Ok(());
     };
-    for later in rounds::counted_after(tx, round.server, position)? {
-        let Some(answer) = answers::find(tx, later.id, member)? else {
-            break;
-        };
-        rescore(tx, bank, &later, &answer)?;
-    }
-    Ok(())
+    let streak = answers::find(tx, round.id, member)?.map(|answer| answer.streak);
+    let mut changed = Vec::new();
+    rescore_after(tx, bank, (round.server, position), member, streak, &mut changed)?;
+    recount(tx, round.server, member, &changed)
 }
 
-/// Works an answer's streak and points out again; corrects the standings when they changed.
-pub(super) fn rescore(tx: &WriteTx<'_>, bank: &Bank, round: &Round, answer: &Answer) -> Result<(), StoreError> {
-    let streak = streak_at(tx, round, answer.member)?;
-    if streak == answer.streak {
+/// Puts a member's points right when a round does not count any more: without its points, and with the later streaks,
+/// which run over it now.
+pub(super) fn leave_out(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member: MemberId) -> Result<(), StoreError> {
+    let Some(position) = rounds::position(tx, round.id)? else {
         return Ok(());
+    };
+    let mut changed = Vec::new();
+    if answers::find(tx, round.id, member)?.is_some_and(|answer| answer.graded.is_some()) {
+        changed.extend(Period::all_of(round.day));
     }
-    let question = round.question.as_ref().and_then(|id| bank.question(id));
-    let graded = answer.graded.map(|(verdict, points)| {
-        (verdict, question.map_or(points, |question| scoring::points(verdict, question.difficulty(), streak)))
-    });
-    answers::save(tx, round.id, &Answer { streak, graded, ..*answer })?;
-    if graded == answer.graded {
-        return Ok(());
+    let before = match rounds::counted_before(tx, round.server, position, member)? {
+        Some(before) => answers::find(tx, before, member)?.map(|answer| answer.streak),
+        None => None,
+    };
+    rescore_after(tx, bank, (round.server, position), member, before, &mut changed)?;
+    recount(tx, round.server, member, &changed)
+}
+
+/// Works the streaks and points of a member's answers after a position out again, given the streak before them, up to the
+/// first that stays as it is; notes the periods whose totals change.
+fn rescore_after(
+    tx: &WriteTx<'_>,
+    bank: &Bank,
+    (server, mut position): (ServerId, i64),
+    member: MemberId,
+    mut before: Option<u32>,
+    changed: &mut Vec<Period>,
+) -> Result<(), StoreError> {
+    while let Some((next, round)) = rounds::counted_after(tx, server, position, member)? {
+        let Some(answer) = answers::find(tx, round.id, member)? else { break };
+        let streak = scoring::streak_after(before);
+        if streak == answer.streak {
+            break;
+        }
+        let question = round.question.as_ref().and_then(|id| bank.question(id));
+        let graded = answer.graded.map(|(verdict, points)| {
+            (verdict, question.map_or(points, |question| scoring::points(verdict, question.difficulty(), streak)))
+        });
+        answers::save(tx, round.id, &Answer { streak, graded, ..answer })?;
+        if graded != answer.graded {
+            let new: Vec<Period> = Period::all_of(round.day).into_iter().filter(|one| !changed.contains(one)).collect();
+            changed.extend(new);
+        }
+        (position, before) = (next, Some(streak));
     }
-    recount(tx, round, answer.member)
+    Ok(())
 }
 
 /// Grades an answer whose verdict waited for the close.
@@ -88,12 +108,9 @@ pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, question: &Question, answer
     add(tx, round, answer.member, (verdict, points), answer.at).map(drop)
 }
 
-/// Works a member's totals of a round's three periods out again.
-pub(super) fn recount(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
-    for period in Period::all_of(round.day) {
-        standings::recount(tx, round.server, period, member)?;
-    }
-    Ok(())
+/// Works a member's totals of some periods out again.
+fn recount(tx: &WriteTx<'_>, server: ServerId, member: MemberId, periods: &[Period]) -> Result<(), StoreError> {
+    periods.iter().try_for_each(|period| standings::recount(tx, server, *period, member))
 }
 
 /// The rounds in a row that a member answered up to now; an open round that is not answered yet breaks nothing.

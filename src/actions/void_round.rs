@@ -7,7 +7,7 @@ use crate::bank::Bank;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::Round;
 use crate::store::notices::NoticeKind;
-use crate::store::{ReadTx, StoreError, WriteTx, answers, notices, rounds, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, members, notices, rounds, servers};
 
 /// What became of a manager's wish to void a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum VoidOutcome {
         /// The round.
         round: Round,
         /// Whose answers do not count any more.
-        answered: usize,
+        answered: u32,
     },
     /// The server has no such posted round.
     NoRound,
@@ -39,22 +39,34 @@ pub fn void_round(
     let Some(round) = voidable(tx, server, asked)? else {
         return Ok(VoidOutcome::NoRound);
     };
-    let given = answers::of_round(tx, round.id)?;
-    let position = rounds::position(tx, round.id)?.unwrap_or(0);
+    let answered = rounds::answered(tx, round.id)?;
 
     rounds::set_void(tx, round.id, now)?;
-    for answer in &given {
-        update_standings::recount(tx, &round, answer.member)?;
-    }
-    // Later streaks now run over the void round; each may change the points after it.
-    for later in rounds::counted_after(tx, server, position)? {
-        for answer in answers::of_round(tx, later.id)? {
-            update_standings::rescore(tx, bank, &later, &answer)?;
-        }
-    }
+    continue_void(tx, bank, MEMBERS_AT_ONCE)?;
     notices::drop_unsent(tx, round.id, NoticeKind::Reveal)?;
     notices::insert_for_round(tx, server, round.id, NoticeKind::Void, now)?;
-    Ok(VoidOutcome::Void { round, answered: given.len() })
+    Ok(VoidOutcome::Void { round, answered })
+}
+
+/// How many members' points are put right at once: of a larger server the rest follows, so that nobody waits for it.
+pub const MEMBERS_AT_ONCE: u32 = 50;
+
+/// Puts the points of so many members right, for whom a void round still counts; says whether there are more.
+pub fn continue_void(tx: &WriteTx<'_>, bank: &Bank, at_most: u32) -> Result<bool, StoreError> {
+    let Some((round, up_to)) = rounds::to_void(tx)? else {
+        return Ok(false);
+    };
+    let members = members::after(tx, round.server, up_to, at_most)?;
+    if let Some(last) = members.last() {
+        rounds::set_voided_up_to(tx, round.id, Some(*last))?;
+    }
+    for member in &members {
+        update_standings::leave_out(tx, bank, &round, *member)?;
+    }
+    if members.len() < at_most as usize {
+        rounds::set_voided_up_to(tx, round.id, None)?;
+    }
+    Ok(rounds::to_void(tx)?.is_some())
 }
 
 /// The posted rounds that a manager may void, the newest first.

@@ -72,7 +72,7 @@ async fn log_in_and_serve(
     let outcome = match log_in(&app.rest, &shutdown).await {
         Ok(Some(login)) => {
             refuse_another_bot(&app.store, login.bot).await?;
-            tokio::spawn(keep_up(app.store.clone(), clock.clone(), shutdown.clone()));
+            tokio::spawn(keep_up(app.clone(), clock.clone(), shutdown.clone()));
             let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
             serve(&bot, login.gateway_url, token).await
         }

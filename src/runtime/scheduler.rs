@@ -152,15 +152,15 @@ impl Scheduler {
         }
         loop {
             let bank = Arc::clone(&self.poster.app.bank);
-            if store.write(move |tx| close_round::close_due_rounds(tx, &bank, now, ROWS)).await? < ROWS as usize {
+            if !store.write(move |tx| close_round::close_due_rounds(tx, &bank, now, ROWS)).await? {
                 break;
             }
         }
         if store.read(move |tx| servers::removed_before(tx, now - leave_server::KEPT_FOR)).await?.is_empty() {
             return Ok(());
         }
-        let purged = store.write(move |tx| leave_server::purge_servers(tx, now)).await?;
-        tracing::info!(purged, "deleted the data of servers that removed the bot 30 days ago");
+        while store.write(move |tx| leave_server::purge_servers(tx, now, ROWS)).await? {}
+        tracing::info!("deleted the data of servers that removed the bot 30 days ago");
         Ok(())
     }
 

@@ -1,11 +1,16 @@
 //! Work that nobody waits for, in pieces so small that no click waits for it either.
 
+use std::sync::Arc;
 use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::clock::Clock;
 use super::shutdown::Shutdown;
 use crate::actions::prune::prune;
-use crate::store::{Store, StoreError};
+use crate::actions::void_round::{MEMBERS_AT_ONCE, continue_void};
+use crate::discord::app::App;
+use crate::store::{StoreError, rounds};
 
 /// How often old rows are looked for.
 const PAUSE: Duration = Duration::from_hours(1);
@@ -13,21 +18,36 @@ const PAUSE: Duration = Duration::from_hours(1);
 /// How many rows a piece deletes.
 const ROWS: u32 = 200;
 
-/// Deletes what is old, until the program ends.
-pub async fn keep_up(store: Store, clock: Clock, shutdown: Shutdown) {
+/// Deletes what is old, and finishes what a stop cut off, until the program ends.
+pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
+    let mut prune_at = Instant::now();
     while !shutdown.has_begun() {
-        if let Err(error) = prune_all(&store, &clock, &shutdown).await {
-            tracing::error!(%error, "could not delete old rows; it is tried again in an hour");
+        let mut done = finish_voids(&app, &shutdown).await;
+        if Instant::now() >= prune_at {
+            prune_at += PAUSE;
+            done = done.and(prune_all(&app, &clock, &shutdown).await);
+        }
+        if let Err(error) = done {
+            tracing::error!(%error, "could not keep the database up; it is tried again");
         }
         tokio::select! {
-            () = tokio::time::sleep(PAUSE) => {}
+            () = tokio::time::sleep(clock.look_again()) => {}
             () = shutdown.begun() => {}
         }
     }
 }
 
-async fn prune_all(store: &Store, clock: &Clock, shutdown: &Shutdown) -> Result<(), StoreError> {
+async fn finish_voids(app: &App, shutdown: &Shutdown) -> Result<(), StoreError> {
+    let mut more = app.store.read(|tx| Ok(rounds::to_void(tx)?.is_some())).await?;
+    while more && !shutdown.has_begun() {
+        let bank = Arc::clone(&app.bank);
+        more = app.store.write(move |tx| continue_void(tx, &bank, MEMBERS_AT_ONCE)).await?;
+    }
+    Ok(())
+}
+
+async fn prune_all(app: &App, clock: &Clock, shutdown: &Shutdown) -> Result<(), StoreError> {
     let now = clock.now();
-    while !shutdown.has_begun() && store.write(move |tx| prune(tx, now, ROWS)).await? {}
+    while !shutdown.has_begun() && app.store.write(move |tx| prune(tx, now, ROWS)).await? {}
     Ok(())
 }

@@ -50,6 +50,15 @@ pub fn of_round(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<Answer>, StoreErr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The answers to a round that wait for their verdict, so many at most.
+pub fn to_grade(tx: &ReadTx<'_>, round: RoundId, at_most: u32) -> Result<Vec<Answer>, StoreError> {
+    let sql = "select member_id, choice, answered_at, streak, correct, points from answer \
+               where round_id = :round and correct is null order by member_id limit :at_most";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":round": round, ":at_most": at_most }, from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Saves an answer, or what it was changed to.
 pub fn save(tx: &WriteTx<'_>, round: RoundId, answer: &Answer) -> Result<(), StoreError> {
     let sql = "insert into answer (round_id, member_id, choice, answered_at, streak, correct, points) \

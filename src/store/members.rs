@@ -22,6 +22,15 @@ pub fn name(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Optio
         .optional()?)
 }
 
+/// The members of a server whose ids come after one, in the order of their ids.
+pub fn after(tx: &ReadTx<'_>, server: ServerId, member: MemberId, at_most: u32) -> Result<Vec<MemberId>, StoreError> {
+    let sql = "select member_id from member where server_id = :server and member_id > :member order by member_id limit :at_most";
+    let mut statement = tx.prepare(sql)?;
+    let params = named_params! { ":server": server, ":member": member, ":at_most": at_most };
+    let rows = statement.query_map(params, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Deletes everything that is kept of a member, in every server; says how many answers went.
 pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     let params = named_params! { ":member": member };

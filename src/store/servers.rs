@@ -35,6 +35,11 @@ impl Server {
         Schedule { time, zone, days }
     }
 
+    /// Whether its data has begun to go.
+    pub fn is_being_deleted(&self) -> bool {
+        self.removed_at == Some(DateTime::UNIX_EPOCH)
+    }
+
     /// Its next question; `None` while the schedule is paused.
     pub fn next_question(&self) -> Option<Due> {
         (!self.paused).then_some(self.due)
@@ -166,7 +171,7 @@ pub fn set_removed(tx: &WriteTx<'_>, server: ServerId, removed_at: Option<DateTi
 
 /// The servers from which the bot was removed before an instant.
 pub fn removed_before(tx: &ReadTx<'_>, instant: DateTime<Utc>) -> Result<Vec<ServerId>, StoreError> {
-    let mut statement = tx.prepare("select server_id from server where removed_at < :instant")?;
+    let mut statement = tx.prepare("select server_id from server where removed_at < :instant order by removed_at")?;
     let rows = statement.query_map(named_params! { ":instant": Millis(instant) }, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -176,6 +181,36 @@ pub fn present(tx: &ReadTx<'_>) -> Result<Vec<ServerId>, StoreError> {
     let mut statement = tx.prepare("select server_id from server where removed_at is null")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Notes that a server's data has begun to go; it is first of those that were removed long ago.
+pub fn begin_to_delete(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreError> {
+    tx.prepare("update server set removed_at = 0 where server_id = :server")?
+        .execute(named_params! { ":server": server })?;
+    Ok(())
+}
+
+/// Deletes rows of a server, so many at most, until only its own row is left; says how many.
+pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<usize, StoreError> {
+    const PARTS: [&str; 6] = [
+        "delete from tally where (server_id, period, points) in \
+         (select server_id, period, points from tally where server_id = :server limit :at_most)",
+        "delete from standing where (server_id, period, member_id) in \
+         (select server_id, period, member_id from standing where server_id = :server limit :at_most)",
+        "delete from answer where (round_id, member_id) in (select round_id, member_id from round join answer using (round_id) \
+         where round.server_id = :server limit :at_most)",
+        "delete from round where round_id in (select round_id from round where server_id = :server limit :at_most)",
+        "delete from member where (server_id, member_id) in \
+         (select server_id, member_id from member where server_id = :server limit :at_most)",
+        "delete from report where report_id in (select report_id from report where server_id = :server limit :at_most)",
+    ];
+    for part in PARTS {
+        let gone = tx.prepare(part)?.execute(named_params! { ":server": server, ":at_most": at_most })?;
+        if gone > 0 {
+            return Ok(gone);
+        }
+    }
+    Ok(0)
 }
 
 /// Forgets a server with all its rounds, answers and standings.

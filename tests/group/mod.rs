@@ -151,9 +151,16 @@ impl Group {
         self.post_due(now).await.pop().unwrap_or_else(|| panic!("no round on {day}"))
     }
 
+    /// Closes all whose time is over by an instant; returns how many that are.
     pub async fn close_due(&self, now: DateTime<Utc>) -> usize {
-        let bank = Arc::clone(&self.bank);
-        self.write(move |tx| close_round::close_due_rounds(tx, &bank, now, 100)).await
+        let open = async || self.write(|tx| Ok(rounds::open_in(tx, SERVER)?.len())).await;
+        let before = open().await;
+        loop {
+            let bank = Arc::clone(&self.bank);
+            if !self.write(move |tx| close_round::close_due_rounds(tx, &bank, now, 100)).await {
+                return before - open().await;
+            }
+        }
     }
 
     pub async fn void(&self, round: RoundId, now: DateTime<Utc>) -> void_round::VoidOutcome {

@@ -10,7 +10,8 @@ use proctor::domain::ids::ServerId;
 use proctor::domain::leaderboard::Period;
 use proctor::domain::round::RoundState;
 use proctor::domain::scoring::{points, streak_after};
-use proctor::store::{history, read_only};
+use proctor::store::history::{self, PastRound};
+use proctor::store::read_only;
 use rusqlite::{Connection, OpenFlags};
 
 /// The standings of a server.
@@ -61,17 +62,25 @@ impl Standings {
 pub fn replay(database: &Path, bank: &Bank, server: ServerId) -> Standings {
     let history = read_only(database, |tx| Ok((history::rounds(tx, server)?, history::answers(tx, server)?)));
     let (rounds, answers) = history.expect("a history");
+    let voided_up_to = voided_up_to(database);
+    let counts = |round: &PastRound, member: u64| match round.state {
+        RoundState::Open | RoundState::Closed => true,
+        _ => voided_up_to.get(&round.id.0).is_some_and(|last| member > *last),
+    };
     let mut standings = Standings::default();
     // The last answer that brought points, else the first answer.
     let mut reached: BTreeMap<(String, u64), (Option<i64>, i64)> = BTreeMap::new();
     let mut streaks: BTreeMap<u64, u32> = BTreeMap::new();
-    for round in rounds.iter().filter(|round| matches!(round.state, RoundState::Open | RoundState::Closed)) {
+    for round in rounds.iter().filter(|round| counts(round, u64::MAX)) {
         let question = round.question.as_ref().and_then(|id| bank.question(id)).expect("its question");
         let key = question.key(round.order.as_ref().expect("its order"));
-        let mut now = BTreeMap::new();
-        for answer in answers.iter().filter(|answer| answer.round == round.id) {
+        // For whom it does not count, it is as if it were not there.
+        let before = streaks.clone();
+        let mut now: BTreeMap<u64, u32> = streaks.into_iter().filter(|(member, _)| !counts(round, *member)).collect();
+        let given = answers.iter().filter(|answer| answer.round == round.id && counts(round, answer.member.0));
+        for answer in given {
             let (member, at) = (answer.member.0, answer.at.timestamp_millis());
-            let streak = streak_after(streaks.get(&member).copied());
+            let streak = streak_after(before.get(&member).copied());
             now.insert(member, streak);
             if answer.graded.is_none() {
                 continue;
@@ -94,6 +103,17 @@ pub fn replay(database: &Path, bank: &Bank, server: ServerId) -> Standings {
         streaks = now;
     }
     standings.count()
+}
+
+/// The void rounds that still count for some members: by round, the last member for whom it does not.
+fn voided_up_to(database: &Path) -> BTreeMap<u64, u64> {
+    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
+    let mut rows = database
+        .prepare("select round_id, voided_up_to from round where voided_up_to is not null")
+        .expect("the rounds");
+    let rows =
+        rows.query_map([], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned())));
+    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
 }
 
 /// The standings of a server as the database keeps them.

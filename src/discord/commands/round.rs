@@ -6,7 +6,7 @@ use super::define;
 use crate::actions::close_round::{CloseOutcome, close_round};
 use crate::actions::list_rounds::{list_rounds, open_rounds};
 use crate::actions::start_round::{SkipOutcome, StartOutcome, skip_round, start_round};
-use crate::actions::void_round::{VoidOutcome, void_round, voidable_rounds};
+use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, void_round, voidable_rounds};
 use crate::discord::call::{Call, Options};
 use crate::discord::failure::Failure;
 use crate::discord::render::{moment, question as draw, rounds};
@@ -85,11 +85,20 @@ async fn skip(call: &Call) -> Result<Reply, Failure> {
 async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, Failure> {
     let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
     let outcome = call.app.store.write(move |tx| void_round(tx, &bank, server, asked, at)).await?;
+    let bank = std::sync::Arc::clone(&call.app.bank);
+    while call
+        .app
+        .store
+        .write({
+            let bank = std::sync::Arc::clone(&bank);
+            move |tx| continue_void(tx, &bank, MEMBERS_AT_ONCE)
+        })
+        .await?
+    {}
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         VoidOutcome::Void { round, answered } => {
-            let count = u32::try_from(answered).unwrap_or(u32::MAX);
-            speak.say_with("round-voided", &[("title", title(call, &speak, &round).into()), ("count", count.into())])
+            speak.say_with("round-voided", &[("title", title(call, &speak, &round).into()), ("count", answered.into())])
         }
         VoidOutcome::NoRound => speak.say("round-none-to-void"),
         VoidOutcome::NotSetUp => speak.say("settings-not-set-up"),

@@ -12,7 +12,7 @@ pub use outgoing::{
     to_tidy,
 };
 
-use crate::domain::ids::{QuestionId, RoundId, ServerId};
+use crate::domain::ids::{MemberId, QuestionId, RoundId, ServerId};
 use crate::domain::question::OptionOrder;
 use crate::domain::round::{ON_THE_WAY, Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
@@ -69,14 +69,14 @@ pub struct InLine {
     pub followed: bool,
 }
 
-/// A round by its id, with what an answer to it needs to know of its neighbours.
-pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<InLine>, StoreError> {
+/// A round by its id, with what a member's answer to it needs to know of its neighbours.
+pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<InLine>, StoreError> {
     let from_row = |row: &Row<'_>| {
         let (before, followed) = (row.get("round_before")?, row.get("followed")?);
         Ok(InLine { round: from_row(row)?, before, followed })
     };
     let mut statement = tx.prepare(include_str!("../sql/find_in_line.sql"))?;
-    Ok(statement.query_row(named_params! { ":round": round }, from_row).optional()?)
+    Ok(statement.query_row(named_params! { ":round": round, ":member": member }, from_row).optional()?)
 }
 
 /// What a new round is made of.
@@ -199,20 +199,32 @@ pub fn position(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<i64>, StoreErr
     Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0)).optional()?.flatten())
 }
 
-/// The round before another one that counts for streaks: posted, and not void.
-pub fn counted_before(tx: &ReadTx<'_>, server: ServerId, position: i64) -> Result<Option<RoundId>, StoreError> {
-    let sql = "select round_id from round where server_id = :server and position < :position and state in ('open', 'closed') \
-               order by position desc limit 1";
-    Ok(tx
-        .prepare(sql)?
-        .query_row(named_params! { ":server": server, ":position": position }, |row| row.get(0))
-        .optional()?)
+/// The round before a position that counts for a member's streak: posted, and not void.
+pub fn counted_before(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    position: i64,
+    member: MemberId,
+) -> Result<Option<RoundId>, StoreError> {
+    let sql = "select round_id from round where server_id = :server and position < :position \
+               and (state in ('open', 'closed') or voided_up_to < :member) order by position desc limit 1";
+    let params = named_params! { ":server": server, ":position": position, ":member": member };
+    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0)).optional()?)
 }
 
-/// The rounds from a position on that count for streaks, the oldest first.
-pub fn counted_after(tx: &ReadTx<'_>, server: ServerId, position: i64) -> Result<Vec<Round>, StoreError> {
-    let rest = "where server_id = :server and position > :position and state in ('open', 'closed') order by position";
-    all(tx, rest, named_params! { ":server": server, ":position": position })
+/// The round after a position that counts for a member's streak, with its own position.
+pub fn counted_after(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    position: i64,
+    member: MemberId,
+) -> Result<Option<(i64, Round)>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS}, position from round where server_id = :server and position > :position \
+         and (state in ('open', 'closed') or voided_up_to < :member) order by position limit 1"
+    );
+    let params = named_params! { ":server": server, ":position": position, ":member": member };
+    Ok(tx.prepare(&sql)?.query_row(params, |row| Ok((row.get("position")?, from_row(row)?))).optional()?)
 }
 
 /// The newest rounds that count for streaks, the newest first.
@@ -220,11 +232,32 @@ pub fn counted_latest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result
     last_posted_in(tx, server, at_most)
 }
 
-/// Marks a round as void.
+/// Marks a round as void; for now it counts for all members as before, until [`set_voided_up_to`].
 pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set state = 'void', closed_at = coalesce(closed_at, :now), tidied = 0, try_at = :now, tries = 0 \
+    let sql = "update round set state = 'void', voided_up_to = 0, closed_at = coalesce(closed_at, :now), tidied = 0, try_at = :now, tries = 0 \
                where round_id = :round";
     tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// A void round that still counts for some members: for those after the last one for whom it does not.
+pub fn to_void(tx: &ReadTx<'_>) -> Result<Option<(Round, MemberId)>, StoreError> {
+    let sql =
+        format!("select {COLUMNS}, voided_up_to from round where voided_up_to is not null order by round_id limit 1");
+    Ok(tx.prepare(&sql)?.query_row([], |row| Ok((from_row(row)?, row.get("voided_up_to")?))).optional()?)
+}
+
+/// Notes up to which member a void round does not count any more; `None` when it counts for nobody.
+pub fn set_voided_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
+    tx.prepare("update round set voided_up_to = :member where round_id = :round")?
+        .execute(named_params! { ":round": round, ":member": member })?;
+    Ok(())
+}
+
+/// Brings a round's close forward to an instant.
+pub fn set_closes_at(tx: &WriteTx<'_>, round: RoundId, instant: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare("update round set closes_at = min(closes_at, :instant) where round_id = :round")?
+        .execute(named_params! { ":round": round, ":instant": Millis(instant) })?;
     Ok(())
 }
 

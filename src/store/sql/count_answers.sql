@@ -6,7 +6,7 @@ from answer
 join round using (round_id)
 where answer.member_id = :member
   and round.server_id = :server
-  and round.state in ('open', 'closed')
+  and (round.state in ('open', 'closed') or round.voided_up_to < :member)
   and answer.points is not null
   and (:first is null or round.day >= :first)
   and (:end is null or round.day < :end)
