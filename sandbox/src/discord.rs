@@ -73,6 +73,7 @@ impl Discord {
             clock,
             ids: Ids::default(),
             messages: std::collections::BTreeMap::new(),
+            pins: std::collections::BTreeSet::new(),
             commands: Vec::new(),
             interactions: std::collections::HashMap::new(),
             faults: Vec::new(),

@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use crate::discord::Shared;
 use crate::faults::Trouble;
 use crate::rest::{self, Answer, Asked};
-use crate::state::Recorded;
+use crate::state::{Recorded, State};
 
 /// The connection is closed without an answer.
 #[derive(Debug)]
@@ -64,9 +64,10 @@ async fn serve(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respon
     });
     let answer = answer(&shared, &asked, trouble).await;
     let status = answer.as_ref().map_or(0, |answer| answer.status);
+    let date = shared.look(State::now).format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let Asked { method, path, body, .. } = asked;
     shared.change(|state| state.requests.push(Recorded { method, path, body, status }));
-    answer.map(into_response).ok_or(Lost)
+    answer.map(|answer| into_response(answer, &date)).ok_or(Lost)
 }
 
 /// The answer, or none when it is lost.
@@ -98,14 +99,15 @@ async fn answer(shared: &Arc<Shared>, asked: &Asked, trouble: Option<Trouble>) -
     }
 }
 
-fn into_response(answer: Answer) -> Response<Full<Bytes>> {
+/// The answer on its way, with the date of the stand-in's own clock.
+fn into_response(answer: Answer, date: &str) -> Response<Full<Bytes>> {
     let text = match (&answer.body, answer.html) {
         (Value::String(page), true) => page.clone(),
         (Value::Null, _) => String::new(),
         (body, _) => body.to_string(),
     };
     let kind = if answer.html { "text/html" } else { "application/json" };
-    let mut response = Response::builder().status(answer.status).header("content-type", kind);
+    let mut response = Response::builder().status(answer.status).header("content-type", kind).header("date", date);
     for (name, value) in answer.headers {
         response = response.header(name, value);
     }

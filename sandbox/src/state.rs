@@ -1,6 +1,6 @@
 //! Everything that the stand-in remembers. One lock guards it; nothing waits while it is held.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -83,6 +83,8 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) messages: BTreeMap<u64, Message>,
+    /// The pinned messages, each with its channel.
+    pub(crate) pins: BTreeSet<(u64, u64)>,
     pub(crate) commands: Vec<Value>,
     pub(crate) interactions: HashMap<u64, Interaction>,
     pub(crate) faults: Vec<Fault>,
@@ -158,7 +160,7 @@ impl State {
             "mention_everyone": false,
             "mentions": [],
             "mention_roles": [],
-            "pinned": false,
+            "pinned": self.pins.contains(&(message.channel, id)),
             "attachments": attachments,
             "flags": if message.only_for.is_some() { 64 } else { 0 },
             "pings": markup::pings(&message.body),

@@ -24,10 +24,14 @@ pub enum Permission {
     ReadMessageHistory = 1 << 16,
     /// "Mention everyone".
     MentionEveryone = 1 << 17,
+    /// "Manage Roles".
+    ManageRoles = 1 << 28,
     /// "Create Public Threads".
     CreatePublicThreads = 1 << 35,
     /// "Send Messages in Threads".
     SendMessagesInThreads = 1 << 38,
+    /// "Pin Messages".
+    PinMessages = 1 << 51,
 }
 
 impl Permission {
@@ -38,7 +42,7 @@ impl Permission {
 
 pub(crate) const BOT: u64 = 900_000_000_000_000_001;
 pub(crate) const TOKEN: &str = "OTAwMDAwMDAwMDAwMDAwMDAx.c2FuZGJveA.a-token-of-the-stand-in-only";
-const EVERYTHING: u64 = (1 << 50) - 1;
+const EVERYTHING: u64 = (1 << 53) - 1;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Person {

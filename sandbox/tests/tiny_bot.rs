@@ -215,3 +215,35 @@ async fn a_resumed_session_gets_what_it_missed() {
     bot.say(json!({ "op": 1, "d": 3 })).await;
     assert_eq!(bot.next().await["op"], 11);
 }
+
+#[tokio::test]
+async fn each_answer_carries_the_date_of_a_clock_that_can_be_moved() {
+    let (bot, _) = Bot::connect().await;
+    let date = async || {
+        let response = bot.http.get(format!("{}/api/v10/gateway", bot.discord.url())).send().await.expect("an answer");
+        response.headers()["date"].to_str().expect("a date").to_owned()
+    };
+
+    assert_eq!(date().await, "Tue, 24 Nov 2026 00:00:00 GMT");
+    bot.discord.clock().advance(TimeDelta::days(300));
+    assert_eq!(date().await, "Mon, 20 Sep 2027 00:00:00 GMT");
+}
+
+#[tokio::test]
+async fn messages_are_pinned_and_roles_given_by_who_may() {
+    let (bot, world) = Bot::connect().await;
+    let guild = world.guild_ids()[0];
+    let (_, message) = bot.post(&json!({ "content": "hello" })).await;
+    let pin = format!("/channels/{}/messages/pins/{}", bot.channel, message["id"].as_str().expect("an id"));
+    let role = format!("/guilds/{guild}/members/{}/roles/{}", world.user_ids(guild)[1], world.study_role(guild));
+
+    assert_eq!(bot.send("PUT", &pin, &Value::Null).await.1["code"], 50_013);
+    assert_eq!(bot.send("PUT", &role, &Value::Null).await.1["code"], 50_013);
+    bot.discord.allow(bot.channel, Permission::PinMessages);
+
+    assert_eq!(bot.send("PUT", &pin, &Value::Null).await.0, 204);
+    assert_eq!(bot.discord.messages(bot.channel)[0]["pinned"], true);
+    assert_eq!(bot.send("DELETE", &pin, &Value::Null).await.0, 204);
+    assert_eq!(bot.discord.messages(bot.channel)[0]["pinned"], false);
+    assert_eq!(bot.send("PUT", &format!("{pin}0"), &Value::Null).await.1["code"], 10_008);
+}

@@ -10,6 +10,9 @@ use tokio::time::Instant;
 /// The time between two requests: 45 a second, which leaves room for other programs with the same token.
 const STEP: Duration = Duration::from_micros(1_000_000 / 45);
 
+/// How many moments that a busy machine missed are made up for, so that no second sees more than fifty.
+const MADE_UP: u32 = 3;
+
 /// Whom a request is for. When more is to be sent than may be, the more urgent go first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Urgency {
@@ -26,8 +29,8 @@ pub enum Urgency {
 #[derive(Debug)]
 pub(crate) struct Place {
     urgency: Urgency,
-    /// Given when it lines up.
-    number: Option<u64>,
+    /// Given when it lines up, at that moment.
+    number: Option<(u64, Instant)>,
     /// Called when it may have become the first.
     pub(crate) call: Arc<Notify>,
 }
@@ -60,7 +63,7 @@ pub(crate) struct Budget {
 impl Budget {
     /// Lines up, and says when the request may go; an error is when its moment would come, as that is after `until`.
     pub(crate) fn ask(&mut self, place: &mut Place, now: Instant, until: Instant) -> Result<Step, Instant> {
-        let ahead = self.ahead(place);
+        let ahead = self.ahead(place, now);
         let first = self.next.map_or(now, |next| next.max(now));
         let moment = first + STEP * ahead;
         if moment > until {
@@ -75,15 +78,16 @@ impl Budget {
 
     /// Takes the moment that [`Step::Go`] gave.
     pub(crate) fn take(&mut self, place: &mut Place, now: Instant) {
-        // A timer comes a little late; the time between two requests does not grow by that.
-        let due = self.next.map_or(now, |next| next.max(now.checked_sub(STEP).unwrap_or(now)));
-        self.next = Some(due + STEP);
+        // Timers come late; the time between two requests that wait does not grow by that.
+        let since = place.number.map_or(now, |(_, since)| since);
+        let earliest = now.checked_sub(STEP * MADE_UP).map_or(since, |earliest| earliest.max(since));
+        self.next = Some(self.next.map_or(earliest, |next| next.max(earliest)) + STEP);
         self.leave(place);
     }
 
     /// Leaves the line, if it stands in it, and calls who is the first then.
     pub(crate) fn leave(&mut self, place: &mut Place) {
-        let Some(number) = place.number.take() else {
+        let Some((number, _)) = place.number.take() else {
             return;
         };
         let line = &mut self.lines[place.urgency as usize];
@@ -101,13 +105,13 @@ impl Budget {
     }
 
     /// How many go before this one, which lines up if it has not.
-    fn ahead(&mut self, place: &mut Place) -> u32 {
+    fn ahead(&mut self, place: &mut Place, now: Instant) -> u32 {
         let (more_urgent, rest) = self.lines.split_at_mut(place.urgency as usize);
         let line = &mut rest[0];
-        let number = *place.number.get_or_insert_with(|| {
+        let (number, _) = *place.number.get_or_insert_with(|| {
             self.numbers += 1;
             line.push_back((self.numbers, Arc::clone(&place.call)));
-            self.numbers
+            (self.numbers, now)
         });
         let before = line.partition_point(|(other, _)| *other < number);
         u32::try_from(more_urgent.iter().map(VecDeque::len).sum::<usize>() + before).unwrap_or(u32::MAX)
@@ -180,6 +184,17 @@ mod tests {
         }
 
         assert!(now - start < Duration::from_millis(10_010));
+    }
+
+    #[test]
+    fn a_quiet_hour_is_not_made_up_for() {
+        let (mut budget, now) = (Budget::default(), Instant::now());
+        run(&mut budget, &mut vec![place("", Urgency::Post)], now);
+
+        let later = now + Duration::from_hours(1);
+        let gone = run(&mut budget, &mut (0..3).map(|_| place("", Urgency::Post)).collect(), later);
+
+        assert_eq!(gone.iter().map(|(_, at)| *at - later).collect::<Vec<_>>(), [Duration::ZERO, STEP, STEP * 2]);
     }
 
     #[test]

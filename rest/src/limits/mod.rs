@@ -155,7 +155,12 @@ fn too_long(moment: Instant, now: Instant, scope: Scope) -> RestError {
 mod tests {
     use std::time::Duration;
 
+    use proptest::prelude::*;
+    use reqwest::StatusCode;
+    use reqwest::header::HeaderName;
+
     use super::*;
+    use crate::reading::read;
 
     fn told(remaining: &str) -> HeaderMap {
         let pairs =
@@ -210,5 +215,40 @@ mod tests {
 
         assert_eq!(known.turn(&post_in(1), &mut first, later, until), Ok(Turn::At(later + Duration::from_mins(1))));
         assert_eq!(known.turn(&post_in(2), &mut second, later, until), Ok(Turn::Go));
+    }
+
+    fn odd() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "-?[0-9]{1,20}",
+            "[0-9]{1,3}\\.[0-9]{1,9}",
+            "[0-9]e[0-9]{1,3}",
+            Just("NaN".to_owned()),
+            "[ -~]{0,12}"
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_an_answer_says_nobody_waits_longer_than_a_day(
+            status in 200_u16..600,
+            told in proptest::collection::vec(odd(), 6),
+            whole in any::<bool>(),
+        ) {
+            let names = ["retry-after", "x-ratelimit-remaining", "x-ratelimit-reset-after", "x-ratelimit-limit", "x-ratelimit-scope"];
+            let mut headers = HeaderMap::new();
+            for (name, value) in names.iter().zip(&told) {
+                headers.insert(HeaderName::from_static(name), value.parse().unwrap());
+            }
+            let body = format!(r#"{{"retry_after":{},"global":{whole}}}"#, told[5]);
+            let body = whole.then(|| body.into_bytes());
+            let (limits, now) = (Limits::default(), Instant::now());
+
+            let reading = read(StatusCode::from_u16(status).unwrap(), &headers, body);
+            let _ = limits.learn(&post_in(1), &headers, &reading, now, now + Duration::from_secs(9));
+
+            let in_a_day = now + Duration::from_hours(24);
+            let turn = limits.known().turn(&post_in(1), &mut Place::new(Urgency::Post), now, in_a_day);
+            prop_assert!(turn.is_ok(), "{turn:?}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, number};
+use super::{Answer, Asked, number, unknown};
 use crate::state::State;
 use crate::world::{BOT, Channel, Permission};
 
@@ -23,6 +23,36 @@ pub(super) fn guild(state: &State, guild: u64, rest: &[&str]) -> Answer {
         }
         _ => Answer::refused(404, 0, "404: Not Found"),
     }
+}
+
+/// Gives a role to a member, or takes it.
+pub(super) fn change_role(
+    state: &mut State,
+    method: &str,
+    guild: u64,
+    [user, role]: [u64; 2],
+    asked: &Asked,
+) -> Answer {
+    let may = state.world.base_permissions(guild, BOT) & Permission::ManageRoles.bit() != 0;
+    let Some(found) = state.world.guilds.get_mut(&guild).filter(|guild| guild.present) else {
+        return Answer::refused(404, 10_004, "Unknown Guild");
+    };
+    let Some(member) = found.members.get_mut(&user) else {
+        return Answer::refused(404, 10_007, "Unknown Member");
+    };
+    if !found.roles.contains_key(&role) {
+        return Answer::refused(404, 10_011, "Unknown Role");
+    }
+    if !may {
+        return Answer::refused(403, 50_013, "Missing Permissions");
+    }
+    match method {
+        "PUT" if !member.roles.contains(&role) => member.roles.push(role),
+        "PUT" => {}
+        "DELETE" => member.roles.retain(|one| *one != role),
+        _ => return unknown(state, asked),
+    }
+    Answer::nothing()
 }
 
 pub(super) fn channel(state: &State, channel: u64) -> Answer {

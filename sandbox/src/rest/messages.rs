@@ -17,6 +17,7 @@ pub(super) fn answer(state: &mut State, method: &str, channel: u64, rest: &[&str
     match (method, rest) {
         ("POST", []) => create(state, channel, asked),
         ("GET", []) => list(state, channel, asked),
+        (_, ["pins", message]) => pin(state, method, channel, number(message), asked),
         (_, [message]) => one(state, method, channel, number(message), asked),
         ("POST", [message, "threads"]) => start_thread(state, channel, number(message), asked),
         _ => unknown(state, asked),
@@ -179,6 +180,27 @@ pub(super) fn edit(state: &mut State, message: u64, asked: &Asked) -> Answer {
         found.edits += 1;
     }
     Answer::ok(state.message_json(message))
+}
+
+/// Pins a message, or takes it off.
+fn pin(state: &mut State, method: &str, channel: u64, message: u64, asked: &Asked) -> Answer {
+    const MOST: usize = 250;
+    if !state.world.may(channel, BOT, Permission::PinMessages) {
+        return missing_permission();
+    }
+    if !state.visible(channel, BOT).contains(&message) {
+        return Answer::refused(404, 10_008, "Unknown Message");
+    }
+    let pin = (channel, message);
+    match method {
+        "PUT" if state.pins.range((channel, 0)..=(channel, u64::MAX)).count() >= MOST && !state.pins.contains(&pin) => {
+            return Answer::refused(400, 30_003, "Maximum number of pins reached (250)");
+        }
+        "PUT" => drop(state.pins.insert(pin)),
+        "DELETE" => drop(state.pins.remove(&pin)),
+        _ => return unknown(state, asked),
+    }
+    Answer::nothing()
 }
 
 fn start_thread(state: &mut State, channel: u64, message: u64, asked: &Asked) -> Answer {

@@ -81,6 +81,9 @@ pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
         (_, ["channels", channel, "messages", rest @ ..]) => {
             messages::answer(state, method, number(channel), rest, asked)
         }
+        (_, ["guilds", guild, "members", user, "roles", role]) => {
+            guilds::change_role(state, method, number(guild), [number(user), number(role)], asked)
+        }
         ("GET", ["guilds", guild, rest @ ..]) => guilds::guild(state, number(guild), rest),
         _ => unknown(state, asked),
     }
