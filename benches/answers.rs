@@ -4,18 +4,20 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use proctor::actions::begin_delivery::{Begun, Content, begin_delivery, claim_deliveries};
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::open_due_rounds::open_due_rounds;
-use proctor::actions::record_posting::{begin_posting, record_posting};
+use proctor::actions::record_delivery::{Outcome, record_delivery};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::bank::Bank;
 use proctor::bank::embedded;
 use proctor::domain::choice::{Choice, Letter};
+use proctor::domain::delivery::Lane;
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
 use proctor::domain::language::Language;
-use proctor::store::{Store, rounds};
+use proctor::store::Store;
 use rand::SeedableRng as _;
 
 const SERVER: ServerId = ServerId(1);
@@ -43,14 +45,18 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
             configure_server(tx, SERVER, MemberId(1), Language::Korean, &changes, now)?;
             let now = instant("2026-11-24T00:00:00Z");
             open_due_rounds(tx, &bank, now, 10, &mut rand::rngs::StdRng::seed_from_u64(1))?;
-            let outgoing = rounds::to_post(tx, now, 1)?.remove(0);
-            let posting = begin_posting(tx, &outgoing, now)?.expect("a round that is due");
-            record_posting(tx, &posting.round, MessageId(3), now)?;
-            let question = posting.round.question.as_ref().and_then(|id| bank.question(id)).expect("its question");
-            let right = question.key(&posting.round.order);
+            let claimed = claim_deliveries(tx, 1, now, now + TimeDelta::minutes(1), Lane::Messages, 1)?.remove(0);
+            let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), now)? else {
+                panic!("a round that is due");
+            };
+            let there = Outcome::There { message: Some(MessageId(3)), at: now };
+            record_delivery(tx, claimed.id, &there, None, now)?;
+            let Content::Post(round, _) = order.content else { panic!("a post") };
+            let question = round.question.as_ref().and_then(|id| bank.question(id)).expect("its question");
+            let right = question.key(&round.order);
             let wrong = Choice::of(Letter::all().take(question.choose()));
             Ok((
-                posting.round.id,
+                round.id,
                 if wrong == right { Choice::of(Letter::all().skip(1).take(question.choose())) } else { right },
             ))
         })

@@ -5,11 +5,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use proctor::actions::begin_delivery::{Begun, Content, begin_delivery, claim_deliveries};
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::open_due_rounds::open_due_rounds;
-use proctor::actions::record_posting::{begin_posting, record_posting};
+use proctor::actions::record_delivery::{Outcome, record_delivery};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::bank::Bank;
 use proctor::bank::embedded;
@@ -18,9 +19,10 @@ use proctor::discord::interactions;
 use proctor::discord::snowflake::first_id_at;
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
+use proctor::domain::delivery::Lane;
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
 use proctor::domain::language::Language;
-use proctor::store::{Store, rounds};
+use proctor::store::Store;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use rest::Rest;
@@ -146,10 +148,14 @@ async fn open_round(store: &Store, bank: &Arc<Bank>, opened: DateTime<Utc>) -> u
                 opened - chrono::TimeDelta::hours(1),
             )?;
             open_due_rounds(tx, &open, opened, 1, &mut StdRng::seed_from_u64(7))?;
-            let outgoing = rounds::to_post(tx, opened, 1)?.remove(0);
-            let posting = begin_posting(tx, &outgoing, opened)?.expect("a round");
-            record_posting(tx, &posting.round, MessageId(3), opened)?;
-            let question = open.question(posting.round.question.as_ref().expect("a question")).expect("a question");
+            let claimed = claim_deliveries(tx, 1, opened, opened + TimeDelta::minutes(1), Lane::Messages, 1)?.remove(0);
+            let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), opened)? else {
+                panic!("a round that is due");
+            };
+            let there = Outcome::There { message: Some(MessageId(3)), at: opened };
+            record_delivery(tx, claimed.id, &there, None, opened)?;
+            let Content::Post(round, _) = order.content else { panic!("a post") };
+            let question = open.question(round.question.as_ref().expect("a question")).expect("a question");
             Ok(question.choose())
         })
         .await

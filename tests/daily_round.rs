@@ -138,10 +138,10 @@ async fn a_skip_takes_back_what_waits_to_be_posted_in_a_pause_as_well() {
 }
 
 #[tokio::test]
-async fn a_round_closes_when_the_next_one_is_due_and_no_answer_can_be_on_its_way() {
+async fn a_round_closes_a_minute_before_the_next_one_and_waits_for_answers_on_their_way() {
     let mut group = Group::in_seoul().await;
     let round = group.post_on("2026-11-24").await;
-    assert_eq!(round.closes_at, Some(instant("2026-11-25T00:00:00Z")));
-    assert_eq!(group.close_due(instant("2026-11-25T00:00:04Z")).await, 0);
-    assert_eq!(group.close_due(instant("2026-11-25T00:00:05Z")).await, 1);
+    assert_eq!(round.closes_at, Some(instant("2026-11-24T23:59:00Z")));
+    assert_eq!(group.close_due(instant("2026-11-24T23:59:04Z")).await, 0);
+    assert_eq!(group.close_due(instant("2026-11-24T23:59:05Z")).await, 1);
 }

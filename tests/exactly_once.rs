@@ -200,7 +200,8 @@ async fn a_missing_permission_is_told_once_and_healed_by_itself() {
     assert!(status.contains("메시지 보내기"), "{status}");
 
     study.discord.allow(study.channel, Permission::SendMessages);
-    study.discord.clock().advance(TimeDelta::minutes(6));
+    let status = study.owner().slash("status", &[]).await.text();
+    assert!(status.contains("필요한 권한이 모두"), "{status}");
     assert_one_working_post(&study).await;
 }
 

@@ -26,7 +26,7 @@ async fn the_first_day_of_a_korean_server() {
     study.move_to("2026-11-24T00:00:00Z");
     let post = study.post(1).await;
     assert_eq!(post.json["pings"], json!([]));
-    assert!(post.json["embeds"][0]["description"].as_str().is_some_and(|text| text.contains("마감 <t:1795564800:R>")));
+    assert!(post.json["embeds"][0]["description"].as_str().is_some_and(|text| text.contains("마감 <t:1795564740:R>")));
     let (key, wrong) = (post.key(), post.wrong());
 
     // Four by button or menu, three of them right; five by slash command, three of them right.

@@ -66,7 +66,9 @@ fn released_history(connection: &Connection, server: ServerId) -> (Vec<Round>, V
         .expect("rounds");
     let rounds = rounds.query_map([server.0.cast_signed()], |row| {
         let state: String = row.get(2)?;
-        Ok((row.get(0)?, row.get(1)?, RoundState::from_code(&state).expect("a state"), row.get(3)?))
+        // Whether a post was under way is told by its delivery now.
+        let state = if state == "posting" { "due" } else { state.as_str() };
+        Ok((row.get(0)?, row.get(1)?, RoundState::from_code(state).expect("a state"), row.get(3)?))
     });
     let mut answers = connection
         .prepare(

@@ -33,6 +33,7 @@ use reqwest::{Client, Url};
 use tokio::time::Instant;
 
 pub use attachment::Attachment;
+pub use calls::Around;
 pub use date::Heard;
 pub use error::{Gone, Lacking, Meaning, RestError, Scope};
 pub use limits::Urgency;

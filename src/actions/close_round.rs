@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
+use super::record_delivery::owe;
 use super::update_standings;
 use crate::bank::Bank;
+use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Feedback;
-use crate::store::notices::NoticeKind;
-use crate::store::{StoreError, WriteTx, answers, notices, rounds, servers};
+use crate::store::{StoreError, WriteTx, answers, rounds, servers, set_aside};
 
 /// How many answers a manager's close grades at once; the scheduler grades what is left.
 const GRADED_AT_ONCE: u32 = 200;
@@ -20,12 +21,29 @@ pub fn close_due_rounds(tx: &WriteTx<'_>, bank: &Bank, now: DateTime<Utc>, at_mo
     let over = rounds::to_close(tx, now, at_most)?;
     let mut left = at_most;
     for round in &over {
-        left = left.saturating_sub(1 + close(tx, bank, round, left, now)?);
+        let graded = match close_one(tx, bank, *round, left, now) {
+            Err(error) if error.is_unreadable() => {
+                set_aside::insert(tx, "round", round.0, &error.to_string(), now)?;
+                0
+            }
+            graded => graded?,
+        };
+        left = left.saturating_sub(1 + graded);
         if left == 0 {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+fn close_one(
+    tx: &WriteTx<'_>,
+    bank: &Bank,
+    round: RoundId,
+    at_most: u32,
+    now: DateTime<Utc>,
+) -> Result<u32, StoreError> {
+    rounds::find(tx, round)?.map_or(Ok(0), |round| close(tx, bank, &round, at_most, now))
 }
 
 /// What became of a manager's wish to close a round.
@@ -74,7 +92,8 @@ fn close(tx: &WriteTx<'_>, bank: &Bank, round: &Round, at_most: u32, now: DateTi
     }
     if graded < at_most {
         rounds::set_closed(tx, round.id, now)?;
-        notices::insert_for_round(tx, round.server, round.id, NoticeKind::Reveal, now)?;
+        owe(tx, round, DeliveryKind::Close, now)?;
+        owe(tx, round, DeliveryKind::Reveal, now)?;
     }
     Ok(graded)
 }

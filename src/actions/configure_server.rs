@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::schedule::{Due, Schedule};
 use crate::domain::settings::{Days, Feedback, Settings, Thread, default_zone};
 use crate::store::servers::Server;
-use crate::store::{ReadTx, StoreError, WriteTx, rounds, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, servers, troubles};
 
 /// What a manager names in `/setup` and `/settings set`; what is `None` stays, or gets its default.
 #[derive(Debug, Clone, Default)]
@@ -77,8 +77,10 @@ pub fn configure_server(
 
     servers::save(tx, id, &settings, due, by, now)?;
     if changes.channel.is_some() {
-        servers::set_trouble(tx, id, None, now)?;
+        troubles::clear_all(tx, id)?;
     }
+    // A manager changed something: what waits there is tried at once.
+    deliveries::hurry(tx, id, now)?;
     let paused = known.is_some_and(|server| server.paused);
     Ok(Some(Configured { settings, paused, upcoming: upcoming(&schedule, due) }))
 }
@@ -122,10 +124,13 @@ pub(super) fn next_due(
     schedule: &Schedule,
     now: DateTime<Utc>,
 ) -> Result<Due, StoreError> {
-    let had = rounds::last_scheduled_day(tx, server)?;
-    let next = schedule.upcoming(now).find(|due| had.is_none_or(|had| due.day > had));
+    for due in schedule.upcoming(now) {
+        if !rounds::has_day(tx, server, due.day)? {
+            return Ok(due);
+        }
+    }
     // A schedule has a day in every fortnight until the calendar ends.
-    Ok(next.unwrap_or(Due { at: DateTime::<Utc>::MAX_UTC, day: chrono::NaiveDate::MAX }))
+    Ok(Due { at: DateTime::<Utc>::MAX_UTC, day: chrono::NaiveDate::MAX })
 }
 
 /// The next five questions, the one that is due first.

@@ -90,6 +90,6 @@ fn may_know(round: &Round, answer: Option<&Answer>) -> bool {
     match round.state {
         RoundState::Closed | RoundState::Void => true,
         RoundState::Open => answer.is_some() && round.feedback == Feedback::Instant,
-        RoundState::Due | RoundState::Posting | RoundState::Skipped | RoundState::Removed => false,
+        RoundState::Due | RoundState::Skipped | RoundState::Removed => false,
     }
 }

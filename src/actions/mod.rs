@@ -1,5 +1,6 @@
 //! What proctor does: one verb, one file, one transaction. Load, decide, save; no clock, no waiting, no Discord.
 
+pub mod begin_delivery;
 pub mod change_schedule;
 pub mod close_round;
 pub mod configure_server;
@@ -9,9 +10,8 @@ pub mod leave_server;
 pub mod list_rounds;
 pub mod open_due_rounds;
 pub mod prune;
-pub mod record_posting;
+pub mod record_delivery;
 pub mod report_question;
-pub mod send_notices;
 pub mod show_leaderboard;
 pub mod show_stats;
 pub mod show_status;

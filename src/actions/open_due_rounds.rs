@@ -5,14 +5,16 @@ use rand::Rng;
 
 use super::configure_server::next_due;
 use crate::bank::Bank;
-use crate::domain::ids::RoundId;
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::question::OptionOrder;
 use crate::domain::round::SkipReason;
 use crate::domain::schedule::Due;
 use crate::domain::selection;
-use crate::store::rounds::NewRound;
+use crate::store::deliveries::{self, NewDelivery};
+use crate::store::rounds::{NewRound, Replaces};
 use crate::store::servers::Server;
-use crate::store::{StoreError, WriteTx, rounds, servers};
+use crate::store::{StoreError, WriteTx, rounds, servers, set_aside};
 
 /// The most days that are recorded as skipped one by one; a longer absence is cut to the last of them.
 const RECORDED_DAYS: usize = 31;
@@ -35,8 +37,11 @@ pub fn open_due_rounds(
     rng: &mut impl Rng,
 ) -> Result<Vec<Opened>, StoreError> {
     let mut opened = Vec::new();
-    for server in servers::due(tx, now, at_most)? {
-        open_for(tx, bank, &server, now, rng, &mut opened)?;
+    for id in servers::due(tx, now, at_most)? {
+        match open_for(tx, bank, id, now, rng, &mut opened) {
+            Err(error) if error.is_unreadable() => set_aside::insert(tx, "server", id.0, &error.to_string(), now)?,
+            done => done?,
+        }
     }
     Ok(opened)
 }
@@ -44,11 +49,14 @@ pub fn open_due_rounds(
 fn open_for(
     tx: &WriteTx<'_>,
     bank: &Bank,
-    server: &Server,
+    id: ServerId,
     now: DateTime<Utc>,
     rng: &mut impl Rng,
     opened: &mut Vec<Opened>,
 ) -> Result<(), StoreError> {
+    let Some(server) = servers::find(tx, id)? else {
+        return Ok(());
+    };
     let schedule = server.schedule();
     let passed: Vec<Due> = std::iter::successors(Some(server.due), |due| schedule.next_after_day(due.day))
         .take_while(|due| due.at <= now)
@@ -57,9 +65,9 @@ fn open_for(
     for (nth, due) in passed.iter().enumerate().skip(recorded) {
         let last = nth + 1 == passed.len();
         if last && now - due.at <= server.settings.grace {
-            opened.extend(draw_round(tx, bank, server, *due, 0, rng)?);
+            opened.extend(draw_round(tx, bank, &server, *due, 0, Replaces::WasDown, rng)?);
         } else {
-            opened.extend(skip(tx, server, *due, SkipReason::WasDown)?);
+            opened.extend(skip(tx, &server, *due, SkipReason::WasDown)?);
         }
     }
     let due = next_due(tx, server.id, &schedule, now)?;
@@ -73,6 +81,7 @@ pub(super) fn draw_round(
     server: &Server,
     due: Due,
     number: u32,
+    replaces: Replaces,
     rng: &mut impl Rng,
 ) -> Result<Option<Opened>, StoreError> {
     let seen = rounds::last_seen(tx, server.id)?;
@@ -81,7 +90,24 @@ pub(super) fn draw_round(
     };
     let order = OptionOrder::draw(question.options().len(), rng);
     let new = NewRound { server: server.id, day: due.day, number, due_at: due.at, settings: &server.settings };
-    Ok(rounds::insert_due(tx, &new, question.id(), &order)?.map(Opened::Round))
+    let inserted = rounds::insert_due(tx, &new, question.id(), &order, replaces)?;
+    if let Some(round) = inserted {
+        owe_post(tx, server, round, due)?;
+    }
+    Ok(inserted.map(Opened::Round))
+}
+
+fn owe_post(tx: &WriteTx<'_>, server: &Server, round: RoundId, due: Due) -> Result<(), StoreError> {
+    let new = NewDelivery {
+        server: server.id,
+        round: Some(round),
+        kind: DeliveryKind::Post,
+        subject: None,
+        channel: Some(server.settings.channel),
+        due_at: due.at,
+        expires_at: due.at + server.settings.grace,
+    };
+    deliveries::insert(tx, &new, due.at)
 }
 
 pub(super) fn skip(

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::bank::Bank;
+use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
-use crate::store::notices::NoticeKind;
-use crate::store::{ReadTx, StoreError, WriteTx, notices, reports, rounds, servers};
+use crate::store::deliveries::{self, NewDelivery};
+use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, servers};
 
 /// The longest report, in characters; the form holds to it as well.
 pub const LONGEST_REPORT: usize = 1_000;
@@ -44,7 +45,17 @@ pub fn report_question(
         return Ok(ReportOutcome::Empty);
     }
     reports::insert(tx, server, member, &question, &text, now)?;
-    notices::insert(tx, server, NoticeKind::Report, &format!("{member} {question} {text}"), now)?;
+    let kind = DeliveryKind::Report;
+    let new = NewDelivery {
+        server,
+        round: None,
+        kind,
+        subject: Some(&format!("{member} {question} {text}")),
+        channel: None,
+        due_at: now,
+        expires_at: now + kind.patience(),
+    };
+    deliveries::insert(tx, &new, now)?;
     Ok(ReportOutcome::Reported)
 }
 

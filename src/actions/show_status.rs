@@ -8,6 +8,7 @@ use crate::domain::round::{Round, RoundState};
 use crate::domain::selection;
 use crate::store::reports::Report;
 use crate::store::servers::Server;
+use crate::store::troubles::{self, Trouble};
 use crate::store::{ReadTx, StoreError, reports, rounds, servers};
 
 /// The state of the bot in a server.
@@ -19,6 +20,8 @@ pub struct Status {
     pub questions_left: usize,
     /// Questions that fit its sections.
     pub questions: usize,
+    /// What keeps the bot from its work there, the oldest first.
+    pub troubles: Vec<Trouble>,
     /// Its rounds of the last seven days that were late, skipped or are still waiting, the newest first.
     pub troubled: Vec<Round>,
     /// The last reports of its members.
@@ -40,7 +43,7 @@ pub fn show_status(
     let today = server.schedule().day_at(now);
     let week = rounds::since(tx, id, today.checked_sub_days(Days::new(6)).unwrap_or(today))?;
     let troubled = week.into_iter().filter(|round| match round.state {
-        RoundState::Skipped | RoundState::Removed | RoundState::Due | RoundState::Posting => true,
+        RoundState::Skipped | RoundState::Removed | RoundState::Due => true,
         RoundState::Open | RoundState::Closed | RoundState::Void => {
             round.punctuality() == Some(crate::domain::round::Punctuality::Late)
         }
@@ -48,6 +51,7 @@ pub fn show_status(
     Ok(Some(Status {
         questions_left,
         questions,
+        troubles: troubles::of_server(tx, id)?,
         troubled: troubled.collect(),
         reports: reports::latest(tx, id, 5)?,
         server,

@@ -6,9 +6,12 @@ use rand::Rng;
 use super::configure_server::next_due;
 use super::open_due_rounds;
 use crate::bank::Bank;
+use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::ServerId;
 use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::schedule::Due;
+use crate::store::deliveries;
+use crate::store::rounds::Replaces;
 use crate::store::{StoreError, WriteTx, rounds, servers};
 
 /// What became of a manager's wish for a round now.
@@ -46,9 +49,13 @@ pub fn start_round(
     }
     let schedule = server.schedule();
     let due = Due { at: now, day: schedule.day_at(now) };
-    let number = rounds::last_number(tx, id, due.day)?.map_or(0, |last| last + 1);
+    // A day that was skipped still has its own round to give.
+    let number = match rounds::of_day(tx, id, due.day)? {
+        Some(today) if today.state != RoundState::Skipped => rounds::last_number(tx, id, due.day)?.map_or(0, |n| n + 1),
+        _ => 0,
+    };
 
-    open_due_rounds::draw_round(tx, bank, &server, due, number, rng)?;
+    open_due_rounds::draw_round(tx, bank, &server, due, number, Replaces::Skipped, rng)?;
     let next = next_due(tx, id, &schedule, now)?;
     servers::set_due(tx, id, next)?;
     Ok(if number == 0 { StartOutcome::Today } else { StartOutcome::Extra })
@@ -74,9 +81,10 @@ pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         return Ok(SkipOutcome::NotSetUp);
     };
     // One that waits to be posted and was certainly not sent can still be left out.
-    let waiting =
-        rounds::unposted_in(tx, id)?.into_iter().find(|round| round.state == RoundState::Due && round.number == 0);
-    if let Some(round) = waiting {
+    let waiting = rounds::unposted_in(tx, id)?.into_iter().find(|round| round.number == 0);
+    if let Some(round) = waiting
+        && deliveries::cancel(tx, round.id, DeliveryKind::Post, "a manager skipped it", now)?
+    {
         rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
         return Ok(SkipOutcome::Skipped { day: round.day, next: server.next_question() });
     }

@@ -12,7 +12,7 @@ use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
 use crate::store::answers::Answer;
 use crate::store::rounds::InLine;
-use crate::store::{StoreError, WriteTx, answers, members, rounds, standings};
+use crate::store::{StoreError, WriteTx, answers, deliveries, members, rounds, standings};
 
 /// What a member picked, where and when.
 #[derive(Debug, Clone)]
@@ -101,6 +101,7 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
     members::remember_name(tx, submitted.server, submitted.member, &submitted.name)?;
     if earlier.is_none() {
         rounds::count_answer(tx, round.id)?;
+        deliveries::rearm_count(tx, round.id)?;
     }
     let streak = update_standings::streak_after(tx, before, submitted.member)?;
     let ungraded = Answer { member: submitted.member, choice, at: submitted.at, streak, graded: None };

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
+use super::record_delivery::owe;
 use super::update_standings;
 use crate::bank::Bank;
+use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::Round;
-use crate::store::notices::NoticeKind;
-use crate::store::{ReadTx, StoreError, WriteTx, members, notices, rounds, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, members, rounds, servers};
 
 /// What became of a manager's wish to void a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,9 @@ pub fn void_round(
 
     rounds::set_void(tx, round.id, now)?;
     continue_void(tx, bank, MEMBERS_AT_ONCE)?;
-    notices::drop_unsent(tx, round.id, NoticeKind::Reveal)?;
-    notices::insert_for_round(tx, server, round.id, NoticeKind::Void, now)?;
+    deliveries::cancel(tx, round.id, DeliveryKind::Reveal, "the round is void", now)?;
+    owe(tx, &round, DeliveryKind::Close, now)?;
+    owe(tx, &round, DeliveryKind::Void, now)?;
     Ok(VoidOutcome::Void { round, answered })
 }
 

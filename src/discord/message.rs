@@ -61,6 +61,16 @@ impl Message {
         Self { nonce: Some(nonce.into()), ..self }
     }
 
+    /// The same with the text of its boxes in plain view, for a channel in which boxes are dropped; `None` without any.
+    pub fn in_plain_text(&self) -> Option<Self> {
+        let boxes: Vec<Value> = self.embeds.iter().map(|embed| json!(embed)).collect();
+        let texts = boxes.iter().flat_map(|one| ["title", "description"].map(|part| one[part].as_str()));
+        let texts: Vec<&str> = texts.flatten().collect();
+        let content = [self.content.as_str()].into_iter().chain(texts).filter(|text| !text.is_empty());
+        let content = content.collect::<Vec<_>>().join("\n\n");
+        (!boxes.is_empty()).then(|| Self { content, embeds: Vec::new(), ..self.clone() })
+    }
+
     /// The message as Discord takes it. An empty part clears what an edited message had.
     pub fn to_json(&self) -> Value {
         let mut mentions = json!({ "parse": [] });

@@ -57,7 +57,7 @@ pub fn judge(
         RoundState::Void => return Err(Refusal::Void),
         RoundState::Removed => return Err(Refusal::Gone),
         RoundState::Closed | RoundState::Skipped => return Err(Refusal::Closed),
-        RoundState::Due | RoundState::Posting => return Err(Refusal::NoRound),
+        RoundState::Due => return Err(Refusal::NoRound),
         RoundState::Open if !round.takes_answers_at(at) => return Err(Refusal::Closed),
         RoundState::Open => {}
     }

@@ -42,6 +42,11 @@ number_id!(
     RoundId
 );
 
+number_id!(
+    /// A message or change that is owed to Discord; counted by our own database.
+    DeliveryId
+);
+
 /// Declares a word that names one thing of the bank.
 macro_rules! slug_id {
     ($(#[$doc:meta])* $name:ident) => {

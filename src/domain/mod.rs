@@ -1,6 +1,7 @@
 //! The rules of the daily round, as pure values and functions: no clock, no files, no database, no Discord.
 
 pub mod choice;
+pub mod delivery;
 pub mod grading;
 pub mod ids;
 pub mod language;

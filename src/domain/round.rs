@@ -1,6 +1,6 @@
 //! A round: one question posted in one server for one local day, and the states that it goes through.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::ids::{ChannelId, MessageId, QuestionId, RoundId, ServerId};
 use super::question::OptionOrder;
@@ -9,10 +9,8 @@ use super::settings::{Feedback, Thread};
 /// Where a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RoundState {
-    /// Its time has come; nothing was sent.
+    /// Its time has come; Discord does not have the post yet, as far as we know.
     Due,
-    /// A request may have been sent; Discord may or may not have the post.
-    Posting,
     /// Posted; answers count that are given before the close.
     Open,
     /// No more answers; the key is revealed.
@@ -27,14 +25,12 @@ pub enum RoundState {
 
 impl RoundState {
     /// All states.
-    pub const ALL: [RoundState; 7] =
-        [Self::Due, Self::Posting, Self::Open, Self::Closed, Self::Skipped, Self::Void, Self::Removed];
+    pub const ALL: [RoundState; 6] = [Self::Due, Self::Open, Self::Closed, Self::Skipped, Self::Void, Self::Removed];
 
     /// The word used in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Due => "due",
-            Self::Posting => "posting",
             Self::Open => "open",
             Self::Closed => "closed",
             Self::Skipped => "skipped",
@@ -96,10 +92,13 @@ pub enum Punctuality {
 }
 
 /// A post that is sent later than this after its instant is called late.
-pub const LATE_AFTER: chrono::TimeDelta = chrono::TimeDelta::minutes(15);
+pub const LATE_AFTER: TimeDelta = TimeDelta::minutes(15);
+
+/// A round closes so long before the next one is due: its reveal then stands above the new question.
+pub const BEFORE_THE_NEXT: TimeDelta = TimeDelta::minutes(1);
 
 /// How long an answer may be on its way to us. So long after its end a round waits for what was pressed before it.
-pub const ON_THE_WAY: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
+pub const ON_THE_WAY: TimeDelta = TimeDelta::seconds(5);
 
 impl Punctuality {
     /// What a post is called that was due at one instant and sent at another.
@@ -151,13 +150,15 @@ impl Round {
         self.state == RoundState::Open && self.closes_at.is_none_or(|closes_at| at < closes_at)
     }
 
+    /// When a round closes whose post goes out at `now`: after `open_for`, or [`BEFORE_THE_NEXT`] before the next one.
+    pub fn close_of(now: DateTime<Utc>, open_for: TimeDelta, next: Option<DateTime<Utc>>) -> DateTime<Utc> {
+        let full = now + open_for;
+        let before_next = next.map(|next| (next - BEFORE_THE_NEXT).max(now + BEFORE_THE_NEXT));
+        before_next.map_or(full, |before| before.min(full))
+    }
+
     /// Whether the post came late.
     pub fn punctuality(&self) -> Option<Punctuality> {
         self.posted_at.map(|posted_at| Punctuality::of(self.due_at, posted_at))
     }
-}
-
-/// The nonce of a round's post: the same for every try, so that Discord itself drops a repetition.
-pub fn nonce(round: RoundId) -> String {
-    format!("round-{round}")
 }

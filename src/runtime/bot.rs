@@ -12,12 +12,12 @@ use super::config::Config;
 use super::gateway::GatewayEvent;
 use super::metrics::{InteractionKind, Metrics};
 use super::registration;
-use super::scheduler::{Scheduler, chance};
+use super::scheduler::{Scheduler, chance, owner};
 use super::shutdown::{Shutdown, Tasks};
 use crate::actions::leave_server;
 use crate::discord::app::App;
 use crate::discord::interactions::Desk;
-use crate::discord::post::Poster;
+use crate::discord::outbox::Outbox;
 use crate::domain::ids::ServerId;
 use crate::store::{StoreError, WriteTx};
 
@@ -48,8 +48,8 @@ impl Bot {
     /// Puts the bot together. `bot` is its own user id.
     pub fn new(config: &Config, app: App, bot: u64, clock: Clock, metrics: Arc<Metrics>, shutdown: Shutdown) -> Self {
         let tasks = Tasks::default();
-        let poster = Poster { app: app.clone(), bot };
-        let scheduler = Scheduler::new(poster, clock.clone(), tasks.clone(), Arc::clone(&metrics));
+        let outbox = Outbox::new(app.clone(), bot, owner());
+        let scheduler = Scheduler::new(outbox, clock.clone(), tasks.clone(), Arc::clone(&metrics));
         let desk = Desk::new(app.clone());
         Self { app, clock, metrics, tasks, scheduler, shutdown, api_url: config.api_url.as_str().into(), desk }
     }

@@ -127,7 +127,7 @@ impl Export {
 
 fn round_of(bank: &Bank, round: PastRound) -> Option<Round> {
     let status = match round.state {
-        RoundState::Due | RoundState::Posting => return None,
+        RoundState::Due => return None,
         RoundState::Open => match round.posted_at.map(|posted_at| Punctuality::of(round.due_at, posted_at)) {
             Some(Punctuality::Late) => "late",
             Some(Punctuality::OnTime) | None => "posted",

@@ -7,7 +7,10 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::health::{Condition, Health};
-use crate::discord::post::Sent;
+use crate::actions::record_delivery::Ended;
+use crate::discord::outbox::Brought;
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::round::Punctuality;
 
 /// What a member did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,11 +89,14 @@ impl Metrics {
     }
 
     /// Counts what became of a round's post.
-    pub fn posted(&self, sent: &Sent) {
-        match sent {
-            Sent::OnTime => self.posts.count(),
-            Sent::Late => self.late_posts.count(),
-            Sent::Later | Sent::Never => self.post_failures.count(),
+    pub fn brought(&self, brought: &Brought) {
+        if brought.kind != DeliveryKind::Post {
+            return;
+        }
+        match brought.ended {
+            Ended::Done(Punctuality::OnTime) => self.posts.count(),
+            Ended::Done(Punctuality::Late) => self.late_posts.count(),
+            Ended::Later | Ended::GivenUp => self.post_failures.count(),
         }
     }
 

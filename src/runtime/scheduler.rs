@@ -1,66 +1,96 @@
 //! Asks the store what is due, has it done, and sleeps until the next instant. It keeps no state of its own.
 
-use std::collections::HashSet;
-use std::hash::Hash;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use rand::SeedableRng as _;
+use chrono::{DateTime, Utc};
 use rand::rngs::StdRng;
-use tokio::sync::{Notify, Semaphore};
+use rand::{Rng as _, SeedableRng as _};
+use tokio::sync::Notify;
 
 use super::clock::Clock;
 use super::metrics::Metrics;
 use super::shutdown::{Shutdown, Tasks};
 use crate::actions::{close_round, leave_server, open_due_rounds};
-use crate::discord::post::{self, Poster, Sent};
-use crate::domain::ids::RoundId;
-use crate::store::{StoreError, notices, rounds, servers};
+use crate::discord::outbox::Outbox;
+use crate::domain::delivery::Lane;
+use crate::store::deliveries::Claimed;
+use crate::store::{StoreError, deliveries, rounds, servers, set_aside};
 
-/// How many requests of the scheduler are under way at once.
-const AT_ONCE: usize = 16;
+/// How many messages are under way at once. Most of the time they wait for Discord, each for the limit of its own
+/// channel, so many of them hold up nobody.
+const MESSAGES_AT_ONCE: usize = 256;
+
+/// How many changes of messages are under way at once; they leave the common limit to the messages.
+const EDITS_AT_ONCE: usize = 16;
 
 /// How many rows one look at the store takes.
 const ROWS: u32 = 200;
 
-/// A post of the last hour shows a new count at most this often.
-const PACE_YOUNG: TimeDelta = TimeDelta::seconds(10);
-
-/// An older post shows a new count at most this often.
-const PACE_OLD: TimeDelta = TimeDelta::minutes(2);
-
-/// A piece of work that must not be begun twice at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Work {
-    Post(RoundId),
-    Notice(u64),
-    Edit(RoundId),
-}
+/// The shortest nap, so that work under way is not looked up in a circle.
+const SHORTEST_NAP: Duration = Duration::from_millis(200);
 
 /// Has done what is due. Cheap to clone; all clones are one.
 #[derive(Clone)]
 pub struct Scheduler {
-    poster: Poster,
+    outbox: Outbox,
     clock: Clock,
     tasks: Tasks,
     metrics: Arc<Metrics>,
+    /// Something may have become due.
     wake: Arc<Notify>,
-    slots: Arc<Semaphore>,
-    under_way: Arc<Mutex<HashSet<Work>>>,
+    messages: Workers,
+    edits: Workers,
+}
+
+/// The deliveries of a lane that are under way.
+#[derive(Clone)]
+struct Workers {
+    lane: Lane,
+    at_most: usize,
+    under_way: Arc<AtomicUsize>,
+    wake: Arc<Notify>,
+}
+
+impl Workers {
+    fn new(lane: Lane, at_most: usize) -> Self {
+        Self { lane, at_most, under_way: Arc::default(), wake: Arc::new(Notify::new()) }
+    }
+
+    fn free(&self) -> usize {
+        self.at_most.saturating_sub(self.under_way.load(Ordering::Relaxed))
+    }
+}
+
+/// One delivery under way; it counts until it is dropped, however the work ends.
+struct UnderWay(Workers);
+
+impl UnderWay {
+    fn begin(workers: &Workers) -> Self {
+        workers.under_way.fetch_add(1, Ordering::Relaxed);
+        Self(workers.clone())
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.under_way.fetch_sub(1, Ordering::Relaxed);
+        self.0.wake.notify_one();
+    }
 }
 
 impl Scheduler {
     /// A scheduler; [`Scheduler::run`] starts it.
-    pub fn new(poster: Poster, clock: Clock, tasks: Tasks, metrics: Arc<Metrics>) -> Self {
+    pub fn new(outbox: Outbox, clock: Clock, tasks: Tasks, metrics: Arc<Metrics>) -> Self {
         Self {
-            poster,
+            outbox,
             clock,
             tasks,
             metrics,
             wake: Arc::new(Notify::new()),
-            slots: Arc::new(Semaphore::new(AT_ONCE)),
-            under_way: Arc::default(),
+            messages: Workers::new(Lane::Messages, MESSAGES_AT_ONCE),
+            edits: Workers::new(Lane::Edits, EDITS_AT_ONCE),
         }
     }
 
@@ -69,8 +99,29 @@ impl Scheduler {
         self.wake.notify_one();
     }
 
-    /// Looks at what is due, again and again, until the program ends.
+    /// Does what is due, until the program ends.
     pub async fn run(self, shutdown: Shutdown) {
+        self.begin_anew().await;
+        tokio::join!(
+            self.open_and_close(&shutdown),
+            self.bring(&self.messages, &shutdown),
+            self.bring(&self.edits, &shutdown)
+        );
+    }
+
+    /// A process that died held leases, and what could not be read may be readable by this version.
+    async fn begin_anew(&self) {
+        let begun = self.outbox.app.store.write(|tx| {
+            set_aside::clear(tx)?;
+            deliveries::release_all(tx)
+        });
+        if let Err(error) = begun.await {
+            tracing::error!(%error, "could not take over what was under way; it is looked at when its lease ends");
+        }
+    }
+
+    /// Opens and closes rounds at their instants.
+    async fn open_and_close(&self, shutdown: &Shutdown) {
         while !shutdown.has_begun() {
             let now = self.clock.now();
             let nap = match self.tick(now).await {
@@ -83,6 +134,8 @@ impl Scheduler {
                     self.clock.look_again()
                 }
             };
+            self.messages.wake.notify_one();
+            self.edits.wake.notify_one();
             tokio::select! {
                 () = tokio::time::sleep(nap) => {}
                 () = self.wake.notified() => {}
@@ -91,48 +144,18 @@ impl Scheduler {
         }
     }
 
-    /// Begins all that is due at an instant; returns the next instant that is known.
+    /// Does what is due at an instant; returns the next instant that is known.
     async fn tick(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
-        self.open_and_close(now).await?;
-        let store = &self.poster.app.store;
-        let (hour_ago, young, old) = (now - TimeDelta::hours(1), now - PACE_YOUNG, now - PACE_OLD);
-        let (to_post, to_tell, to_tidy, to_show) = store
-            .read(move |tx| {
-                Ok((
-                    rounds::to_post(tx, now, ROWS)?,
-                    notices::to_send(tx, now, ROWS)?,
-                    rounds::to_tidy(tx, now, ROWS)?,
-                    rounds::to_show(tx, hour_ago, young, old, ROWS)?,
-                ))
-            })
-            .await?;
-        for outgoing in to_post {
-            self.begin(Work::Post(outgoing.round.id), move |poster, now| async move {
-                post::post_round(&poster, outgoing, now).await
-            });
-        }
-        for notice in to_tell {
-            self.begin(Work::Notice(notice.id), move |poster, now| async move {
-                post::send_notice(&poster, notice, now).await
-            });
-        }
-        for outgoing in to_tidy {
-            self.begin(Work::Edit(outgoing.round.id), move |poster, now| async move {
-                post::tidy(&poster, outgoing, now).await
-            });
-        }
-        for (round, answered) in to_show {
-            self.begin(Work::Edit(round.id), move |poster, now| async move {
-                post::show_count(&poster, round, answered, now).await
-            });
-        }
-        store.read(|tx| Ok(servers::next_due_at(tx)?.into_iter().chain(rounds::next_instant(tx)?).min())).await
-    }
-
-    async fn open_and_close(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let store = &self.poster.app.store;
+        let store = &self.outbox.app.store;
+        // What is over closes first, so that its reveal stands above the next question.
         loop {
-            let bank = Arc::clone(&self.poster.app.bank);
+            let bank = Arc::clone(&self.outbox.app.bank);
+            if !store.write(move |tx| close_round::close_due_rounds(tx, &bank, now, ROWS)).await? {
+                break;
+            }
+        }
+        loop {
+            let bank = Arc::clone(&self.outbox.app.bank);
             let mut rng = chance();
             let (opened, left) = store
                 .write(move |tx| {
@@ -150,12 +173,12 @@ impl Scheduler {
                 break;
             }
         }
-        loop {
-            let bank = Arc::clone(&self.poster.app.bank);
-            if !store.write(move |tx| close_round::close_due_rounds(tx, &bank, now, ROWS)).await? {
-                break;
-            }
-        }
+        self.purge(now).await?;
+        store.read(|tx| Ok(servers::next_due_at(tx)?.into_iter().chain(rounds::next_close_at(tx)?).min())).await
+    }
+
+    async fn purge(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let store = &self.outbox.app.store;
         if store.read(move |tx| servers::removed_before(tx, now - leave_server::KEPT_FOR)).await?.is_empty() {
             return Ok(());
         }
@@ -164,57 +187,60 @@ impl Scheduler {
         Ok(())
     }
 
-    /// Begins a piece of work, unless it is under way already.
-    fn begin<F>(&self, work: Work, job: impl FnOnce(Poster, DateTime<Utc>) -> F + Send + 'static)
-    where
-        F: Future<Output = Sent> + Send,
-    {
-        let Some(claim) = Claim::take(&self.under_way, work) else {
-            return;
-        };
-        let this = self.clone();
-        self.tasks.spawn(async move {
-            let claim = claim;
-            let Ok(_slot) = this.slots.acquire().await else {
-                return;
+    /// Brings what is owed in a lane.
+    async fn bring(&self, workers: &Workers, shutdown: &Shutdown) {
+        while !shutdown.has_begun() {
+            let now = self.clock.now();
+            let nap = match self.begin_due(workers, now, shutdown).await {
+                Ok(next) => nap_until(next, now, self.clock.look_again()),
+                Err(error) => {
+                    tracing::error!(%error, "could not look up what is owed; looking again soon");
+                    self.clock.look_again()
+                }
             };
-            let sent = job(this.poster.clone(), this.clock.now()).await;
-            if let Work::Post(_) = work {
-                this.metrics.posted(&sent);
+            tokio::select! {
+                () = tokio::time::sleep(nap) => {}
+                () = workers.wake.notified() => {}
+                () = shutdown.begun() => {}
             }
-            drop(claim);
-            // What follows from it, such as a thread's reveal, need not wait for the end of the nap.
-            if sent != Sent::Later {
-                this.wake();
+        }
+    }
+
+    /// Begins all that is due and has room; returns the next instant that is known.
+    async fn begin_due(
+        &self,
+        workers: &Workers,
+        now: DateTime<Utc>,
+        shutdown: &Shutdown,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let (lane, free) = (workers.lane, workers.free());
+        if free > 0 {
+            for claimed in self.outbox.claim(lane, free, now).await? {
+                self.begin(workers, claimed, shutdown.clone());
+            }
+        }
+        self.outbox.app.store.read(move |tx| deliveries::next_at(tx, lane)).await
+    }
+
+    fn begin(&self, workers: &Workers, claimed: Claimed, shutdown: Shutdown) {
+        let this = self.clone();
+        let under_way = UnderWay::begin(workers);
+        self.tasks.spawn(async move {
+            let _under_way = under_way;
+            // What was claimed and not begun is free again with its lease.
+            if shutdown.has_begun() {
+                return;
+            }
+            if let Some(brought) = this.outbox.bring(claimed.id, this.clock.now()).await {
+                this.metrics.brought(&brought);
             }
         });
     }
 }
 
-/// The mark that a piece of work is under way; gone when the work ends, however it ends.
-struct Claim {
-    marks: Arc<Mutex<HashSet<Work>>>,
-    work: Work,
-}
-
-impl Claim {
-    fn take(marks: &Arc<Mutex<HashSet<Work>>>, work: Work) -> Option<Self> {
-        let taken = marks.lock().unwrap_or_else(PoisonError::into_inner).insert(work);
-        taken.then(|| Self { marks: Arc::clone(marks), work })
-    }
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        self.marks.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.work);
-    }
-}
-
 fn nap_until(next: Option<DateTime<Utc>>, now: DateTime<Utc>, longest: Duration) -> Duration {
-    // At least a moment, so that work under way is not looked up in a circle.
-    const SHORTEST: Duration = Duration::from_millis(200);
     let Some(next) = next else { return longest };
-    (next - now).to_std().unwrap_or_default().max(SHORTEST).min(longest)
+    (next - now).to_std().unwrap_or_default().max(SHORTEST_NAP).min(longest)
 }
 
 /// Chance for one draw.
@@ -223,9 +249,16 @@ pub(super) fn chance() -> StdRng {
     StdRng::from_rng(&mut rand::rng())
 }
 
+/// A number by which this process is known among those that share a database.
+pub(super) fn owner() -> u64 {
+    // Kept below the sign of the database's numbers.
+    chance().next_u64() >> 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeDelta;
 
     #[test]
     fn a_nap_ends_with_the_next_instant_but_is_never_long() {

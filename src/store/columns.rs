@@ -5,7 +5,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::choice::Choice;
 use crate::domain::grading::Verdict;
-use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoleId, RoundId, ServerId};
+use crate::domain::ids::{ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, ServerId};
 use crate::domain::language::Language;
 use crate::domain::question::OptionOrder;
 use crate::domain::round::{RoundState, SkipReason};
@@ -27,7 +27,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId);
+number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId, DeliveryId);
 
 /// A type whose column is a word.
 macro_rules! word_column {
@@ -150,6 +150,6 @@ pub(super) fn minutes(span: TimeDelta) -> i64 {
     span.num_minutes()
 }
 
-fn unreadable(what: &str, found: &str) -> FromSqlError {
+pub(super) fn unreadable(what: &str, found: &str) -> FromSqlError {
     FromSqlError::Other(format!("{found:?} is not {what}").into())
 }

@@ -37,6 +37,13 @@ pub enum StoreError {
     Closed,
 }
 
+impl StoreError {
+    /// Whether a single row is damaged; the database itself works.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable(_))
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error as Sqlite;

@@ -19,7 +19,7 @@ macro_rules! steps {
 }
 
 /// The schema's steps, oldest first. Append only: a released step is never edited.
-const STEPS: &[Step] = steps!["0001_the_daily_round", "0002_indexes", "0003_void_by_member"];
+const STEPS: &[Step] = steps!["0001_the_daily_round", "0002_indexes", "0003_void_by_member", "0004_the_outbox"];
 
 #[derive(Debug)]
 pub(super) enum MigrateError {

@@ -3,18 +3,20 @@
 pub mod answers;
 pub mod backup;
 mod columns;
+pub mod deliveries;
 mod error;
 pub mod history;
 pub mod members;
 mod migrate;
-pub mod notices;
 mod open;
 mod readers;
 pub mod remembered;
 pub mod reports;
 pub mod rounds;
 pub mod servers;
+pub mod set_aside;
 pub mod standings;
+pub mod troubles;
 mod tx;
 mod writer;
 

@@ -22,8 +22,6 @@ pub struct Server {
     pub due: Due,
     /// The manager who set it up; told when the bot cannot post.
     pub set_up_by: MemberId,
-    /// What keeps the bot from posting there, and since when.
-    pub trouble: Option<(String, DateTime<Utc>)>,
     /// When the bot was removed from it.
     pub removed_at: Option<DateTime<Utc>>,
 }
@@ -47,12 +45,10 @@ impl Server {
 }
 
 const COLUMNS: &str = "server_id, channel_id, post_minute, zone, language, days, feedback, open_for_min, ping_role_id, thread, sections, \
-     grace_min, paused, due_at, due_day, set_up_by, removed_at, trouble, trouble_at";
+     grace_min, paused, due_at, due_day, set_up_by, removed_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Server> {
     let sections: String = row.get("sections")?;
-    let trouble: Option<String> = row.get("trouble")?;
-    let trouble_at: Option<Millis> = row.get("trouble_at")?;
     Ok(Server {
         id: row.get("server_id")?,
         settings: Settings {
@@ -71,7 +67,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Server> {
         paused: row.get("paused")?,
         due: Due { at: row.get::<_, Millis>("due_at")?.0, day: row.get::<_, Day>("due_day")?.0 },
         set_up_by: row.get("set_up_by")?,
-        trouble: trouble.zip(trouble_at.map(|at| at.0)),
         removed_at: row.get::<_, Option<Millis>>("removed_at")?.map(|at| at.0),
     })
 }
@@ -128,12 +123,11 @@ pub fn set_paused(tx: &WriteTx<'_>, server: ServerId, paused: bool) -> Result<()
 }
 
 /// The servers whose question is due, the longest due first.
-pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Server>, StoreError> {
-    let sql = format!(
-        "select {COLUMNS} from server where paused = 0 and removed_at is null and due_at <= :now order by due_at limit :at_most"
-    );
-    let mut statement = tx.prepare(&sql)?;
-    let rows = statement.query_map(named_params! { ":now": Millis(now), ":at_most": at_most }, from_row)?;
+pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<ServerId>, StoreError> {
+    let sql = "select server_id from server where paused = 0 and removed_at is null and due_at <= :now \
+               and not exists (select 1 from set_aside where what = 'server' and row_id = server_id) order by due_at limit :at_most";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":now": Millis(now), ":at_most": at_most }, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -141,25 +135,6 @@ pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Serv
 pub fn next_due_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let sql = "select min(due_at) from server where paused = 0 and removed_at is null";
     Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
-}
-
-/// Keeps what stops the bot from posting in a server; `None` when it works again.
-pub fn set_trouble(
-    tx: &WriteTx<'_>,
-    server: ServerId,
-    trouble: Option<&str>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql = "update server set trouble = :trouble, trouble_at = case when :trouble is null then null else :now end, \
-               trouble_told = case when :trouble is null then null else trouble_told end where server_id = :server";
-    tx.prepare(sql)?.execute(named_params! { ":server": server, ":trouble": trouble, ":now": Millis(now) })?;
-    Ok(())
-}
-
-/// Notes that the manager is told of this trouble; `false` when that was done before.
-pub fn tell_trouble_once(tx: &WriteTx<'_>, server: ServerId, trouble: &str) -> Result<bool, StoreError> {
-    let sql = "update server set trouble_told = :trouble where server_id = :server and trouble_told is not :trouble";
-    Ok(tx.prepare(sql)?.execute(named_params! { ":server": server, ":trouble": trouble })? > 0)
 }
 
 /// Notes that the bot was removed from a server, or is back.
@@ -192,7 +167,8 @@ pub fn begin_to_delete(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreEr
 
 /// Deletes rows of a server, so many at most, until only its own row is left; says how many.
 pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<usize, StoreError> {
-    const PARTS: [&str; 6] = [
+    const PARTS: [&str; 7] = [
+        "delete from delivery where delivery_id in (select delivery_id from delivery where server_id = :server limit :at_most)",
         "delete from tally where (server_id, period, points) in \
          (select server_id, period, points from tally where server_id = :server limit :at_most)",
         "delete from standing where (server_id, period, member_id) in \

@@ -35,10 +35,6 @@ impl<'c> WriteTx<'c> {
     pub(super) fn is_over(&self) -> bool {
         self.0.0.is_autocommit()
     }
-
-    pub(super) fn last_insert_rowid(&self) -> i64 {
-        self.0.0.last_insert_rowid()
-    }
 }
 
 impl<'c> Deref for WriteTx<'c> {

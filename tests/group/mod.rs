@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use proctor::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::open_due_rounds::{Opened, open_due_rounds};
-use proctor::actions::record_posting::{begin_posting, record_posting};
+use proctor::actions::record_delivery::{Outcome, record_delivery};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::actions::{close_round, void_round};
 use proctor::bank::{Bank, BankFile};
 use proctor::domain::choice::Choice;
+use proctor::domain::delivery::{DeliveryKind, Lane};
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
 use proctor::domain::language::Language;
 use proctor::domain::round::Round;
@@ -24,6 +26,8 @@ use rand::rngs::StdRng;
 pub const SERVER: ServerId = ServerId(100);
 pub const MANAGER: MemberId = MemberId(1);
 pub const CHANNEL: ChannelId = ChannelId(200);
+/// The process that the tests play.
+const OWNER: u64 = 7;
 
 pub fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap_or_else(|_| panic!("{text} is no instant"))
@@ -132,14 +136,26 @@ impl Group {
         self.messages += 100;
         self.write(move |tx| {
             let mut open = Vec::new();
-            for (message, outgoing) in (first..).zip(rounds::to_post(tx, now, 100)?) {
-                let Some(posting) = begin_posting(tx, &outgoing, now)? else {
-                    continue;
-                };
-                record_posting(tx, &posting.round, MessageId(message), now)?;
-                open.extend(rounds::find(tx, posting.round.id)?);
+            let until = now + TimeDelta::seconds(90);
+            let mut message = first;
+            // In a channel one goes at a time.
+            loop {
+                let claimed = claim_deliveries(tx, OWNER, now, until, Lane::Messages, 100)?;
+                if claimed.is_empty() {
+                    return Ok(open);
+                }
+                for one in claimed {
+                    let Begun::Go(order) = begin_delivery(tx, one.id, OWNER, MessageId(0), now)? else {
+                        continue;
+                    };
+                    message += 1;
+                    let there = Outcome::There { message: Some(MessageId(message)), at: now };
+                    record_delivery(tx, one.id, &there, None, now)?;
+                    if let (DeliveryKind::Post, Some(round)) = (order.delivery.kind, order.delivery.round) {
+                        open.extend(rounds::find(tx, round)?);
+                    }
+                }
             }
-            Ok(open)
         })
         .await
     }

@@ -10,6 +10,15 @@ use crate::models::{Channel, Message};
 use crate::route::Route;
 use crate::send::Body;
 
+/// Which messages of a channel are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Around {
+    /// The first ones that are newer than this one.
+    After(u64),
+    /// The last ones that are older than this one.
+    Before(u64),
+}
+
 impl Rest {
     /// A channel, with its permission overwrites.
     pub async fn channel(&self, channel: u64, until: Instant) -> Result<Channel, RestError> {
@@ -47,17 +56,12 @@ impl Rest {
         self.send(route, Body::Json(body), until).await
     }
 
-    /// Up to a hundred messages of a channel, newest first; with `after`, the first hundred that follow it.
-    pub async fn recent_messages(
-        &self,
-        channel: u64,
-        after: Option<u64>,
-        until: Instant,
-    ) -> Result<Vec<Message>, RestError> {
+    /// Up to a hundred messages of a channel that follow or precede another one, newest first.
+    pub async fn messages(&self, channel: u64, around: Around, until: Instant) -> Result<Vec<Message>, RestError> {
         let route = Route::get("/channels/{channel}/messages", &[&channel]).with("limit", 100);
-        let route = match after {
-            Some(after) => route.with("after", after),
-            None => route,
+        let route = match around {
+            Around::After(id) => route.with("after", id),
+            Around::Before(id) => route.with("before", id),
         };
         self.send(route, Body::Nothing, until).await
     }

@@ -4,3 +4,5 @@ mod application;
 mod channels;
 mod interactions;
 mod servers;
+
+pub use channels::Around;

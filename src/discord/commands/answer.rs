@@ -4,7 +4,7 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::define;
 use crate::actions::list_rounds::open_rounds;
-use crate::actions::record_posting::adopt_pressed;
+use crate::actions::record_delivery::adopt_pressed;
 use crate::actions::submit_answer::{SubmitAnswer, submit_answer};
 use crate::bank::Bank;
 use crate::discord::call::{Call, Options};

@@ -15,6 +15,7 @@ use crate::discord::words::Words;
 use crate::discord::{permissions, timezones};
 use crate::domain::language::Language;
 use crate::domain::settings::parse_time;
+use crate::store::deliveries;
 
 /// How long the look at the permissions may take before the reply goes out without it.
 const LOOK: Duration = Duration::from_secs(1);
@@ -76,12 +77,25 @@ pub(super) async fn look(call: &Call, configured: &Configured) -> Option<Vec<&'s
     let of = &configured.settings;
     let look = permissions::missing(&call.app, call.bot, call.server, of.channel, of.thread);
     match tokio::time::timeout(LOOK, look).await {
-        Ok(Ok(missing)) => Some(missing),
+        Ok(Ok(missing)) => {
+            if missing.is_empty() {
+                try_at_once(call).await;
+            }
+            Some(missing)
+        }
         Ok(Err(error)) => {
             tracing::warn!(server = %call.server, %error, "could not look at the permissions");
             None
         }
         Err(_) => None,
+    }
+}
+
+/// Nothing is missing any more: what waited for it need not wait for its next try.
+async fn try_at_once(call: &Call) {
+    let (server, now) = (call.server, call.at);
+    if let Err(error) = call.app.store.write(move |tx| deliveries::hurry(tx, server, now)).await {
+        tracing::warn!(%server, %error, "what waits here is tried at its own time");
     }
 }
 

@@ -45,7 +45,7 @@ fn state(speak: &Speaker<'_>, round: &Round) -> String {
         _ => String::new(),
     };
     let state = match round.state {
-        RoundState::Due | RoundState::Posting => speak.say("round-state-waiting"),
+        RoundState::Due => speak.say("round-state-waiting"),
         RoundState::Open => speak.say("round-state-open"),
         RoundState::Closed => speak.say("round-state-closed"),
         RoundState::Void => speak.say("round-state-void"),

@@ -15,11 +15,10 @@ pub fn text(speak: &Speaker<'_>, bank: &Bank, status: &Status) -> String {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let arguments = [("left", count(status.questions_left).into()), ("all", count(status.questions).into())];
     let mut parts = vec![speak.say_with("status-bank", &arguments)];
-    if let Some((trouble, since)) = &status.server.trouble {
-        let named = speak.say(&format!("permission-{trouble}"));
-        parts.push(
-            speak.say_with("status-trouble", &[("trouble", named.into()), ("since", moment::relative(*since).into())]),
-        );
+    for trouble in &status.troubles {
+        let named = speak.say(&format!("permission-{}", trouble.missing));
+        let since = moment::relative(trouble.since);
+        parts.push(speak.say_with("status-trouble", &[("trouble", named.into()), ("since", since.into())]));
     }
     parts.push(if status.troubled.is_empty() {
         speak.say("status-no-errors")

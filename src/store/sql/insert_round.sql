@@ -1,3 +1,14 @@
-insert into round (server_id, day, number, question, option_order, state, skip_reason, due_at, channel_id, feedback, thread, try_at)
-values (:server, :day, :number, :question, :option_order, :state, :skip_reason, :due_at, :channel, :feedback, :thread, :due_at)
-on conflict (server_id, day, number) do nothing
+insert into round (server_id, day, number, question, option_order, state, skip_reason, due_at, channel_id, feedback, thread)
+values (:server, :day, :number, :question, :option_order, :state, :skip_reason, :due_at, :channel, :feedback, :thread)
+on conflict (server_id, day, number) do update set
+    question = excluded.question,
+    option_order = excluded.option_order,
+    state = excluded.state,
+    skip_reason = null,
+    due_at = excluded.due_at,
+    channel_id = excluded.channel_id,
+    feedback = excluded.feedback,
+    thread = excluded.thread
+where round.state = 'skipped'
+  and (:replaces = 2 or (:replaces = 1 and round.skip_reason = 'was-down'))
+returning round_id

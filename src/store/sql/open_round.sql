@@ -2,7 +2,6 @@ update round
 set state = 'open',
     message_id = :message,
     posted_at = :posted_at,
-    position = (select coalesce(max(position), 0) + 1 from round where server_id = :server),
-    tries = 0
+    position = (select coalesce(max(position), 0) + 1 from round where server_id = :server)
 where round_id = :round
-  and state = 'posting'
+  and state = 'due'

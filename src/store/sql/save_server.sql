@@ -17,5 +17,4 @@ on conflict (server_id) do update set
     due_at = excluded.due_at,
     due_day = excluded.due_day,
     set_up_by = excluded.set_up_by,
-    removed_at = null,
-    trouble_told = null
+    removed_at = null

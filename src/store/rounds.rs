@@ -1,18 +1,11 @@
 //! The rounds: one row a question posted in one server for one local day.
 
-mod outgoing;
-
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 
-pub use outgoing::{
-    Outgoing, set_open, set_posting, set_shown, set_tidied, set_tidy_try, set_try_at, set_unsent, to_post, to_show,
-    to_tidy,
-};
-
-use crate::domain::ids::{MemberId, QuestionId, RoundId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoundId, ServerId};
 use crate::domain::question::OptionOrder;
 use crate::domain::round::{ON_THE_WAY, Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
@@ -20,7 +13,7 @@ use crate::store::columns::{Day, Millis};
 use crate::store::{ReadTx, StoreError, WriteTx};
 
 const COLUMNS: &str = "round_id, server_id, day, number, question, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
-     message_id, posted_at, closes_at, closed_at, tries, sent_at, answered";
+     message_id, posted_at, closes_at, closed_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
     let order: Option<OptionOrder> = row.get("option_order")?;
@@ -75,7 +68,7 @@ pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result
         let (before, followed) = (row.get("round_before")?, row.get("followed")?);
         Ok(InLine { round: from_row(row)?, before, followed })
     };
-    let mut statement = tx.prepare(include_str!("../sql/find_in_line.sql"))?;
+    let mut statement = tx.prepare(include_str!("sql/find_in_line.sql"))?;
     Ok(statement.query_row(named_params! { ":round": round, ":member": member }, from_row).optional()?)
 }
 
@@ -94,19 +87,31 @@ pub struct NewRound<'a> {
     pub settings: &'a Settings,
 }
 
+/// Which skipped days a new round may take the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replaces {
+    /// None.
+    Nothing,
+    /// One that was skipped because the bot was down: a clock that was ahead said so, and is back.
+    WasDown,
+    /// Any: a manager wants a round after all.
+    Skipped,
+}
+
 /// Inserts a round that is due; `None` when that day has one of this number already.
 pub fn insert_due(
     tx: &WriteTx<'_>,
     new: &NewRound<'_>,
     question: &QuestionId,
     order: &OptionOrder,
+    replaces: Replaces,
 ) -> Result<Option<RoundId>, StoreError> {
-    insert(tx, new, RoundState::Due, Some((question, order)), None)
+    insert(tx, new, RoundState::Due, Some((question, order)), None, replaces)
 }
 
 /// Records that a day has no round; `None` when that day has one already.
 pub fn insert_skipped(tx: &WriteTx<'_>, new: &NewRound<'_>, reason: SkipReason) -> Result<Option<RoundId>, StoreError> {
-    insert(tx, new, RoundState::Skipped, None, Some(reason))
+    insert(tx, new, RoundState::Skipped, None, Some(reason), Replaces::Nothing)
 }
 
 fn insert(
@@ -115,8 +120,9 @@ fn insert(
     state: RoundState,
     drawn: Option<(&QuestionId, &OptionOrder)>,
     reason: Option<SkipReason>,
+    replaces: Replaces,
 ) -> Result<Option<RoundId>, StoreError> {
-    let inserted = tx.prepare(include_str!("../sql/insert_round.sql"))?.execute(named_params! {
+    let params = named_params! {
         ":server": new.server,
         ":day": Day(new.day),
         ":number": new.number,
@@ -128,8 +134,13 @@ fn insert(
         ":channel": new.settings.channel,
         ":feedback": new.settings.feedback,
         ":thread": new.settings.thread,
-    })?;
-    Ok((inserted > 0).then(|| RoundId(tx.last_insert_rowid().cast_unsigned())))
+        ":replaces": match replaces {
+            Replaces::Nothing => 0,
+            Replaces::WasDown => 1,
+            Replaces::Skipped => 2,
+        },
+    };
+    Ok(tx.prepare(include_str!("sql/insert_round.sql"))?.query_row(params, |row| row.get("round_id")).optional()?)
 }
 
 /// When a server had each question last, as a number that grows with time.
@@ -148,11 +159,17 @@ pub fn last_number(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<
     Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":day": Day(day) }, |row| row.get(0))?)
 }
 
-/// The last day for which a server has a scheduled round, posted or skipped.
-pub fn last_scheduled_day(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<NaiveDate>, StoreError> {
-    let sql = "select max(day) from round where server_id = :server and number = 0";
-    let day: Option<Day> = tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0))?;
-    Ok(day.map(|day| day.0))
+/// Whether a day has its scheduled round, or was left out on purpose.
+pub fn has_day(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<bool, StoreError> {
+    let sql = "select exists (select 1 from round where server_id = :server and day = :day and number = 0 \
+               and skip_reason is not 'was-down')";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":day": Day(day) }, |row| row.get(0))?)
+}
+
+/// The scheduled round of a day, whatever became of it.
+pub fn of_day(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<Option<Round>, StoreError> {
+    let rest = "where server_id = :server and day = :day and number = 0";
+    Ok(all(tx, rest, named_params! { ":server": server, ":day": Day(day) })?.into_iter().next())
 }
 
 /// A server's open rounds, the newest first.
@@ -162,11 +179,7 @@ pub fn open_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, StoreErr
 
 /// A server's rounds that are waiting to be posted.
 pub fn unposted_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, StoreError> {
-    all(
-        tx,
-        "where server_id = :server and state in ('due', 'posting') order by round_id",
-        named_params! { ":server": server },
-    )
+    all(tx, "where server_id = :server and state = 'due' order by round_id", named_params! { ":server": server })
 }
 
 /// The round that a server closed last.
@@ -232,10 +245,46 @@ pub fn counted_latest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result
     last_posted_in(tx, server, at_most)
 }
 
+/// Keeps where a round's post goes, and the close that it names.
+pub fn set_target(
+    tx: &WriteTx<'_>,
+    round: RoundId,
+    channel: ChannelId,
+    closes_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql =
+        "update round set channel_id = :channel, closes_at = :closes_at where round_id = :round and state = 'due'";
+    let params = named_params! { ":round": round, ":channel": channel, ":closes_at": Millis(closes_at) };
+    tx.prepare(sql)?.execute(params)?;
+    Ok(())
+}
+
+/// Opens a round with the message that Discord took; `false` when it was not waiting for one.
+pub fn set_open(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    message: MessageId,
+    posted_at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let opened = tx.prepare(include_str!("sql/open_round.sql"))?.execute(named_params! {
+        ":round": round.id,
+        ":server": round.server,
+        ":message": message,
+        ":posted_at": Millis(posted_at),
+    })?;
+    Ok(opened > 0)
+}
+
+/// Keeps the message of a round that did not wait for it any more.
+pub fn set_message(tx: &WriteTx<'_>, round: RoundId, message: MessageId) -> Result<(), StoreError> {
+    tx.prepare("update round set message_id = :message where round_id = :round and message_id is null")?
+        .execute(named_params! { ":round": round, ":message": message })?;
+    Ok(())
+}
+
 /// Marks a round as void; for now it counts for all members as before, until [`set_voided_up_to`].
 pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set state = 'void', voided_up_to = 0, closed_at = coalesce(closed_at, :now), tidied = 0, try_at = :now, tries = 0 \
-               where round_id = :round";
+    let sql = "update round set state = 'void', voided_up_to = 0, closed_at = coalesce(closed_at, :now) where round_id = :round";
     tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
     Ok(())
 }
@@ -263,46 +312,48 @@ pub fn set_closes_at(tx: &WriteTx<'_>, round: RoundId, instant: DateTime<Utc>) -
 
 /// Closes a round.
 pub fn set_closed(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set state = 'closed', closed_at = :now, tidied = 0, try_at = :now, tries = 0 where round_id = :round";
+    let sql = "update round set state = 'closed', closed_at = :now where round_id = :round";
     tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
     Ok(())
 }
 
 /// Records that a round that was due gets no post.
 pub fn set_skipped(tx: &WriteTx<'_>, round: RoundId, reason: SkipReason) -> Result<(), StoreError> {
-    let sql = "update round set state = 'skipped', skip_reason = :reason where round_id = :round and state in ('due', 'posting')";
+    let sql = "update round set state = 'skipped', skip_reason = :reason where round_id = :round and state = 'due'";
     tx.prepare(sql)?.execute(named_params! { ":round": round, ":reason": reason })?;
     Ok(())
 }
 
 /// Records that a round's post was deleted before it was recorded.
 pub fn set_removed(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
-    let sql = "update round set state = 'removed' where round_id = :round and state = 'posting'";
+    let sql = "update round set state = 'removed' where round_id = :round and state = 'due'";
     tx.prepare(sql)?.execute(named_params! { ":round": round })?;
     Ok(())
 }
 
-/// Brings the close of a server's other scheduled open rounds forward to an instant: the next round is here.
-pub fn close_others_at(tx: &WriteTx<'_>, round: &Round, instant: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set closes_at = :instant where server_id = :server and round_id <> :round and state = 'open' \
+/// Brings the close of a server's older open rounds forward to an instant: the next one is here.
+pub fn close_older_at(tx: &WriteTx<'_>, round: &Round, instant: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update round set closes_at = :instant where server_id = :server and round_id < :round and state = 'open' \
                and closes_at > :instant";
     tx.prepare(sql)?
         .execute(named_params! { ":server": round.server, ":round": round.id, ":instant": Millis(instant) })?;
     Ok(())
 }
 
-/// The open rounds whose time is over, and for which no answer can be on its way any more.
-pub fn to_close(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Round>, StoreError> {
-    let rest = "where state = 'open' and closes_at <= :now order by closes_at limit :at_most";
-    all(tx, rest, named_params! { ":now": Millis(now - ON_THE_WAY), ":at_most": at_most })
+/// The open rounds whose time is over, and for which no answer can be on its way any more; the longest over first.
+pub fn to_close(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<RoundId>, StoreError> {
+    let sql = "select round_id from round where state = 'open' and closes_at <= :now \
+               and not exists (select 1 from set_aside where what = 'round' and row_id = round_id) order by closes_at limit :at_most";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement
+        .query_map(named_params! { ":now": Millis(now - ON_THE_WAY), ":at_most": at_most }, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The next instant at which a round closes or is tried again.
-pub fn next_instant(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = "select min(at) from (select min(closes_at) + :on_the_way as at from round where state = 'open' \
-               union all select min(try_at) from round where state in ('due', 'posting'))";
-    let params = named_params! { ":on_the_way": ON_THE_WAY.num_milliseconds() };
-    Ok(tx.prepare(sql)?.query_row(params, |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
+/// The next instant at which a round closes.
+pub fn next_close_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "select min(closes_at) from round where state = 'open'";
+    Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0 + ON_THE_WAY))
 }
 
 /// One more answer, counted for the post.

@@ -1,52 +1,72 @@
 //! Reads a channel back, to know whether a message of ours is there already.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use rest::RestError;
+use chrono::TimeDelta;
 use rest::models::Message;
+use rest::{Around, RestError};
+use tokio::time::Instant;
 
-use super::Poster;
+use super::Outbox;
 use crate::discord::button::ButtonId;
 use crate::discord::snowflake;
 use crate::domain::ids::{ChannelId, MessageId, RoundId};
+use crate::store::deliveries::Delivery;
 
-/// Discord's clock and ours may differ by this much.
+/// Discord's clock and ours may differ by this much without a second look.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(10);
 
-/// The most pages of a hundred messages that are read after the first try.
+/// The most pages of a hundred messages that are read in each direction.
 const PAGES: usize = 10;
 
 /// What a channel shows.
-pub(super) enum Seen {
+pub(super) enum Sight {
     /// The message is there.
     Found(MessageId),
     /// Other messages are there.
-    NotThere,
+    Others,
     /// No message at all; without the permission to read the history Discord shows this too.
     Nothing,
 }
 
-/// Looks for a message of the bot that fits, among those since an instant.
+/// Looks for a message of the bot that fits, among those that are newer than the delivery's first request.
+///
+/// First from the time of that request on, by our clock. Ours may have been ahead, so the messages before that are
+/// read too, back to the newest id that was known then.
 pub(super) async fn find(
-    poster: &Poster,
+    outbox: &Outbox,
+    delivery: &Delivery,
     channel: ChannelId,
-    since: DateTime<Utc>,
+    until: Instant,
     fits: impl Fn(&Message) -> bool,
-) -> Result<Seen, RestError> {
-    let mut after = snowflake::first_id_at(since - CLOCKS_DIFFER);
-    let mut seen_any = false;
-    for _ in 0..PAGES {
-        let messages = poster.app.rest.recent_messages(channel.0, Some(after), super::until()).await?;
-        let ours = messages.iter().find(|message| message.is_by(poster.bot) && fits(message));
-        if let Some(message) = ours {
-            return Ok(Seen::Found(MessageId(message.id)));
+) -> Result<Sight, RestError> {
+    let since = delivery.first_sent_at.unwrap_or(delivery.made_at) - CLOCKS_DIFFER;
+    let start = snowflake::first_id_at(since);
+    let known = delivery.seen_before.map_or(0, |known| known.0);
+    let floor = if known > 0 { known } else { channel.0 };
+
+    let mut any = false;
+    let mut next = Some(Around::After(start));
+    let mut pages = 0;
+    while let Some(around) = next {
+        let messages = outbox.app.rest.messages(channel.0, around, until).await?;
+        if let Some(message) = messages.iter().find(|message| message.is_by(outbox.bot) && fits(message)) {
+            return Ok(Sight::Found(MessageId(message.id)));
         }
-        seen_any |= !messages.is_empty();
-        match messages.iter().map(|message| message.id).max() {
-            Some(newest) if messages.len() >= 100 => after = newest,
-            _ => break,
+        any |= !messages.is_empty();
+        pages += 1;
+        let goes_on = messages.len() >= 100 && pages < PAGES;
+        let ids = messages.iter().map(|message| message.id);
+        next = match around {
+            Around::After(_) if goes_on => ids.max().map(Around::After),
+            Around::After(_) => {
+                pages = 0;
+                Some(Around::Before(start))
+            }
+            Around::Before(_) if goes_on => ids.min().map(Around::Before),
+            Around::Before(_) => None,
         }
+        .filter(|next| !matches!(next, Around::Before(id) if *id <= floor));
     }
-    Ok(if seen_any { Seen::NotThere } else { Seen::Nothing })
+    Ok(if any { Sight::Others } else { Sight::Nothing })
 }
 
 /// Whether a message is the post of a round: its buttons carry the round's id.

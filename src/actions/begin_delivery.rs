@@ -1,0 +1,225 @@
+//! A delivery is about to go out: what it brings is read as it is now, and that it may be on its way is committed.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::delivery::{DeliveryKind, Lane};
+use crate::domain::ids::{ChannelId, DeliveryId, MemberId, MessageId, RoleId};
+use crate::domain::language::Language;
+use crate::domain::round::{Round, RoundState, SkipReason};
+use crate::domain::settings::Thread;
+use crate::store::deliveries::{self, Claimed, Delivery};
+use crate::store::servers::{self, Server};
+use crate::store::{ReadTx, StoreError, WriteTx, rounds, set_aside, troubles};
+
+use super::close_round::{Reveal, reveal};
+
+/// Takes what is due for this process, until an instant by which each piece of it is over.
+pub fn claim_deliveries(
+    tx: &WriteTx<'_>,
+    owner: u64,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    lane: Lane,
+    at_most: usize,
+) -> Result<Vec<Claimed>, StoreError> {
+    deliveries::claim(tx, owner, now, until, lane, at_most)
+}
+
+/// What a delivery brings.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A round's question, with the role to mention.
+    Post(Round, Option<RoleId>),
+    /// The count on an open round's post.
+    Count(Round, Option<RoleId>, u32),
+    /// A post without its buttons, with its last count.
+    Close(Round, Option<RoleId>, u32),
+    /// The talk under a post.
+    Thread(Round),
+    /// The key of a closed round.
+    Reveal(Reveal),
+    /// The word that a round does not count.
+    Void(Round),
+    /// What is missing in a channel, to the manager.
+    Trouble {
+        /// What is missing, as the locales name it.
+        missing: String,
+        /// Where.
+        channel: ChannelId,
+        /// Who is told.
+        manager: MemberId,
+    },
+    /// A member's report, to the manager.
+    Report {
+        /// The member, the question and what was written.
+        text: String,
+        /// Who is told.
+        manager: MemberId,
+    },
+}
+
+/// A delivery whose request may go out now.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The delivery, as it was before this try.
+    pub delivery: Delivery,
+    /// What it brings.
+    pub content: Content,
+    /// The server's language.
+    pub language: Language,
+    /// Whether its time is over: an earlier try may be looked for, but nothing is sent.
+    pub only_look: bool,
+}
+
+impl Order {
+    /// Whether an earlier request may have been accepted.
+    pub fn may_be_there(&self) -> bool {
+        self.delivery.first_sent_at.is_some()
+    }
+}
+
+/// What a delivery that was claimed comes to.
+#[derive(Debug, Clone)]
+pub enum Begun {
+    /// It goes out.
+    Go(Box<Order>),
+    /// Nothing is left to do.
+    Over {
+        /// What it was.
+        kind: DeliveryKind,
+    },
+    /// Another process has it, or it was over before.
+    NotOurs,
+}
+
+/// Commits that a delivery's request is about to go out. `newest` is the newest id of Discord that is known.
+pub fn begin_delivery(
+    tx: &WriteTx<'_>,
+    id: DeliveryId,
+    owner: u64,
+    newest: MessageId,
+    now: DateTime<Utc>,
+) -> Result<Begun, StoreError> {
+    match begin(tx, id, owner, newest, now) {
+        Err(error) if error.is_unreadable() => {
+            set_aside::insert(tx, "delivery", id.0, &error.to_string(), now)?;
+            Ok(Begun::NotOurs)
+        }
+        begun => begun,
+    }
+}
+
+fn begin(
+    tx: &WriteTx<'_>,
+    id: DeliveryId,
+    owner: u64,
+    newest: MessageId,
+    now: DateTime<Utc>,
+) -> Result<Begun, StoreError> {
+    let Some(mut delivery) = deliveries::held(tx, id, owner, now)? else {
+        return Ok(Begun::NotOurs);
+    };
+    let kind = delivery.kind;
+    let Some(server) = servers::find(tx, delivery.server)?.filter(|server| server.removed_at.is_none()) else {
+        give_up(tx, &delivery, "the bot is not in the server", SkipReason::NoAccess, now)?;
+        return Ok(Begun::Over { kind });
+    };
+    if kind == DeliveryKind::Post {
+        delivery = aimed(tx, delivery, &server, now)?;
+    }
+    let Some(content) = content(tx, &delivery, &server)? else {
+        deliveries::set_done(tx, id, None, now)?;
+        return Ok(Begun::Over { kind });
+    };
+    let is_late = now > delivery.expires_at;
+    if is_late && delivery.first_sent_at.is_none() {
+        let reason = why_not_posted(tx, &delivery)?;
+        give_up(tx, &delivery, "its time is over", reason, now)?;
+        return Ok(Begun::Over { kind });
+    }
+    if let Content::Count(_, _, answered) = &content {
+        deliveries::set_subject(tx, id, &answered.to_string())?;
+    }
+    deliveries::set_sending(tx, id, delivery.channel, newest, now)?;
+    Ok(Begun::Go(Box::new(Order { delivery, content, language: server.settings.language, only_look: is_late })))
+}
+
+/// A post goes where the settings say now and keeps their grace; once it may be there, its channel and close stay.
+fn aimed(tx: &WriteTx<'_>, delivery: Delivery, server: &Server, now: DateTime<Utc>) -> Result<Delivery, StoreError> {
+    let Some(round) = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))? else {
+        return Ok(delivery);
+    };
+    let expires_at = round.due_at + server.settings.grace;
+    if delivery.first_sent_at.is_some() {
+        return Ok(Delivery { expires_at, ..delivery });
+    }
+    let next = server.next_question().filter(|due| due.day > round.day && due.at > now).map(|due| due.at);
+    let channel = server.settings.channel;
+    rounds::set_target(tx, round.id, channel, Round::close_of(now, server.settings.open_for, next))?;
+    Ok(Delivery { expires_at, channel: Some(channel), ..delivery })
+}
+
+fn content(tx: &ReadTx<'_>, delivery: &Delivery, server: &Server) -> Result<Option<Content>, StoreError> {
+    let round = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))?;
+    let ping = server.settings.ping;
+    let manager = server.set_up_by;
+    Ok(match (delivery.kind, round) {
+        (DeliveryKind::Post, Some(round)) if round.state == RoundState::Due => Some(Content::Post(round, ping)),
+        (DeliveryKind::Count, Some(round)) if round.state == RoundState::Open => {
+            let answered = rounds::answered(tx, round.id)?;
+            let is_shown = delivery.first_sent_at.is_none() && delivery.subject == Some(answered.to_string());
+            (!is_shown).then_some(Content::Count(round, ping, answered))
+        }
+        (DeliveryKind::Close, Some(round)) if round.message.is_some() && round.state != RoundState::Open => {
+            let answered = rounds::answered(tx, round.id)?;
+            Some(Content::Close(round, ping, answered))
+        }
+        (DeliveryKind::Thread, Some(round)) if round.state == RoundState::Open && round.thread == Thread::Open => {
+            Some(Content::Thread(round))
+        }
+        (DeliveryKind::Reveal, Some(round)) if round.state == RoundState::Closed => {
+            reveal(tx, round.id)?.map(Content::Reveal)
+        }
+        (DeliveryKind::Void, Some(round)) if round.state == RoundState::Void && round.message.is_some() => {
+            Some(Content::Void(round))
+        }
+        (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
+        (DeliveryKind::Report, _) => delivery.subject.clone().map(|text| Content::Report { text, manager }),
+        _ => None,
+    })
+}
+
+/// A trouble of which the manager was to be told, if it still stands: the subject says about what it is.
+fn standing_trouble(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Option<Content>, StoreError> {
+    let troubles = troubles::of_server(tx, delivery.server)?;
+    let subject = delivery.subject.as_deref().unwrap_or_default();
+    let about = troubles.into_iter().find(|trouble| super::record_delivery::subject_of(trouble) == subject);
+    Ok(about.map(|trouble| Content::Trouble { missing: trouble.missing, channel: trouble.channel, manager }))
+}
+
+/// Gives a delivery up; a post takes its round with it.
+pub(super) fn give_up(
+    tx: &WriteTx<'_>,
+    delivery: &Delivery,
+    reason: &str,
+    skip: SkipReason,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if let (DeliveryKind::Post, Some(round)) = (delivery.kind, delivery.round) {
+        rounds::set_skipped(tx, round, skip)?;
+    }
+    deliveries::set_given_up(tx, delivery.id, reason, now)
+}
+
+/// What a day's missing post is put down to.
+pub(super) fn why_not_posted(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<SkipReason, StoreError> {
+    let standing = match delivery.channel {
+        Some(channel) => troubles::find(tx, delivery.server, channel, "post")?,
+        None => None,
+    };
+    Ok(match standing {
+        Some(_) => SkipReason::NoAccess,
+        None if delivery.tries > 0 => SkipReason::DiscordFailed,
+        None => SkipReason::WasDown,
+    })
+}

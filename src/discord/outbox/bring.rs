@@ -1,0 +1,210 @@
+//! Draws a delivery and sends it, or finds that it is there already.
+
+use rest::{Gone, Meaning, RestError, Urgency, models};
+use tokio::time::Instant;
+
+use super::Outbox;
+use super::look::{self, Sight};
+use super::places;
+use super::refusal::failed;
+use crate::actions::begin_delivery::{Content, Order};
+use crate::actions::record_delivery::Outcome;
+use crate::bank::Bank;
+use crate::discord::message::Message;
+use crate::discord::permissions;
+use crate::discord::render::{question as draw, reveal};
+use crate::discord::snowflake;
+use crate::domain::delivery::Failed;
+use crate::domain::ids::{ChannelId, MessageId, RoleId};
+use crate::domain::question::Question;
+use crate::domain::round::Round;
+use crate::domain::settings::Thread;
+
+/// The most characters of a message's text without a box.
+const PLAIN_UP_TO: usize = 2_000;
+
+/// What a delivery came to, with what else keeps the bot from its work there.
+pub(super) struct Carried {
+    pub(super) outcome: Outcome,
+    pub(super) what_else: Option<String>,
+}
+
+impl From<Outcome> for Carried {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, what_else: None }
+    }
+}
+
+impl Outbox {
+    /// Carries a delivery out. `is_fresh` says that Discord still knows the nonce of an earlier request.
+    pub(super) async fn carry(&self, order: &Order, is_fresh: bool, until: Instant) -> Carried {
+        let look_first = order.may_be_there() && (!is_fresh || order.only_look);
+        match &order.content {
+            Content::Post(round, ping) => self.post(order, round, *ping, look_first, until).await,
+            Content::Count(round, ping, answered) => {
+                let drawn = self.drawn(round, |bank, question| {
+                    draw::post(&self.app.words, bank, question, round, order.language, *ping, *answered)
+                });
+                self.edit(order, round, drawn, until).await.into()
+            }
+            Content::Close(round, ping, answered) => {
+                let drawn = self.drawn(round, |bank, question| {
+                    draw::closed_post(&self.app.words, bank, question, round, order.language, *ping, *answered)
+                });
+                self.edit(order, round, drawn, until).await.into()
+            }
+            Content::Thread(round) => self.open_thread(order, round, until).await,
+            Content::Reveal(told) => {
+                let round = &told.round;
+                let drawn = self.drawn(round, |bank, question| {
+                    reveal::reveal(&self.app.words, bank, question, told, order.language)
+                });
+                self.under_the_post(order, round, drawn, look_first, until).await.into()
+            }
+            Content::Void(round) => {
+                let question = round.question.as_ref().and_then(|id| self.app.bank.question(id));
+                let word = reveal::void_notice(&self.app.words, &self.app.bank, question, round, order.language);
+                self.under_the_post(order, round, Some(word), look_first, until).await.into()
+            }
+            Content::Trouble { missing, channel, manager } => {
+                let word = reveal::trouble(&self.app.words, missing, *channel, order.language);
+                places::tell_manager(self, order, word, *channel, *manager, until).await.into()
+            }
+            Content::Report { text, manager } => {
+                let word = reveal::report(&self.app.words, &self.app.bank, text, order.language);
+                places::tell_privately(self, order, &word, *manager, until).await.into()
+            }
+        }
+    }
+
+    fn drawn(&self, round: &Round, draw: impl FnOnce(&Bank, &Question) -> Message) -> Option<Message> {
+        let question = round.question.as_ref().and_then(|id| self.app.bank.question(id))?;
+        Some(draw(&self.app.bank, question))
+    }
+
+    async fn post(
+        &self,
+        order: &Order,
+        round: &Round,
+        ping: Option<RoleId>,
+        look_first: bool,
+        until: Instant,
+    ) -> Carried {
+        let channel = order.delivery.channel.unwrap_or(round.channel);
+        if look_first {
+            let fits = |message: &models::Message| look::is_post_of(message, round.id);
+            match look::find(self, &order.delivery, channel, until, fits).await {
+                Ok(Sight::Found(message)) => return there(message).into(),
+                Ok(Sight::Others) => {}
+                Ok(Sight::Nothing) => {
+                    if let Err(unsure) = self.history_is_readable(order, channel, until).await {
+                        return Outcome::Failed(unsure).into();
+                    }
+                }
+                Err(error) => {
+                    return Outcome::Failed(failed(self, round.server, channel, &error, until).await).into();
+                }
+            }
+        }
+        if order.only_look {
+            return Outcome::NotThere.into();
+        }
+        // A bank that lost the question of a round that is due is our fault, not Discord's.
+        let Some(drawn) = self
+            .drawn(round, |bank, question| draw::post(&self.app.words, bank, question, round, order.language, ping, 0))
+        else {
+            return Outcome::Failed(Failed::Never { reason: "the bank has no such question".to_owned() }).into();
+        };
+        match self.send(order, channel, drawn.clone(), until).await {
+            Ok(message) if message.embeds.is_empty() => self.with_its_question(round, &message, &drawn, until).await,
+            Ok(message) => there(MessageId(message.id)).into(),
+            Err(error) if error.meaning() == Meaning::Gone(Gone::Message) => {
+                tracing::warn!(round = %round.id, server = %round.server, "the post was deleted before it was recorded; it is not posted again");
+                Outcome::Deleted.into()
+            }
+            Err(error) => {
+                tracing::warn!(round = %round.id, server = %round.server, %error, "could not post a round");
+                Outcome::Failed(failed(self, round.server, channel, &error, until).await).into()
+            }
+        }
+    }
+
+    /// Without Embed Links Discord drops the box with the question and takes the buttons: the question is put into the
+    /// text, if it fits, and what is missing is told either way.
+    async fn with_its_question(
+        &self,
+        round: &Round,
+        message: &models::Message,
+        drawn: &Message,
+        until: Instant,
+    ) -> Carried {
+        let plain = drawn.in_plain_text().filter(|plain| plain.content.chars().count() <= PLAIN_UP_TO);
+        if let Some(plain) = plain
+            && let Err(error) = self.app.rest.edit_message(round.channel.0, message.id, &plain.to_json(), until).await
+        {
+            tracing::warn!(round = %round.id, server = %round.server, %error, "could not put a question into the text of its post");
+        }
+        Carried { outcome: there(MessageId(message.id)), what_else: Some("embed-links".to_owned()) }
+    }
+
+    /// Without the permission to read the history Discord shows an empty channel: nothing can be told from it.
+    async fn history_is_readable(&self, order: &Order, channel: ChannelId, until: Instant) -> Result<(), Failed> {
+        let server = order.delivery.server;
+        let look = permissions::missing(&self.app, self.bot, server, channel, Thread::None);
+        match tokio::time::timeout_at(until, look).await {
+            Ok(Ok(missing)) => {
+                missing.first().map_or(Ok(()), |missing| Err(Failed::NoAccess { missing: (*missing).to_owned() }))
+            }
+            _ => Err(Failed::Unknown),
+        }
+    }
+
+    /// Sends a message of a delivery into a channel, so that a repetition within a few minutes is the same message.
+    pub(super) async fn send(
+        &self,
+        order: &Order,
+        channel: ChannelId,
+        message: Message,
+        until: Instant,
+    ) -> Result<models::Message, RestError> {
+        let message = message.once(nonce(order));
+        self.app.rest.create_message(channel.0, &message.to_json(), &[], until).await
+    }
+
+    async fn edit(&self, order: &Order, round: &Round, drawn: Option<Message>, until: Instant) -> Outcome {
+        let (Some(drawn), Some(message)) = (drawn, round.message) else {
+            return Outcome::Failed(Failed::Never { reason: "there is nothing to change".to_owned() });
+        };
+        let rest = self.app.rest.with(Urgency::Later);
+        match rest.edit_message(round.channel.0, message.0, &drawn.to_json(), until).await {
+            Ok(_) => Outcome::There { message: None, at: order.delivery.made_at },
+            Err(error) => Outcome::Failed(failed(self, round.server, round.channel, &error, until).await),
+        }
+    }
+
+    /// Opens the talk under a post; without it the reveal is a reply to the post.
+    async fn open_thread(&self, order: &Order, round: &Round, until: Instant) -> Carried {
+        let Some(message) = round.message else {
+            return Outcome::Failed(Failed::Never { reason: "there is no post".to_owned() }).into();
+        };
+        let body = serde_json::json!({ "name": round.day.to_string(), "auto_archive_duration": 1440 });
+        let there = Outcome::There { message: None, at: order.delivery.made_at };
+        match self.app.rest.start_thread(round.channel.0, message.0, &body, until).await {
+            Ok(_) => there.into(),
+            Err(error) if error.meaning() == Meaning::AlreadyDone => there.into(),
+            Err(error) => {
+                tracing::warn!(round = %round.id, server = %round.server, %error, "could not open a thread under a post");
+                places::thread_refused(self, round, &error, until).await
+            }
+        }
+    }
+}
+
+/// The nonce of a delivery: the same for every try, so that Discord itself drops a repetition.
+fn nonce(order: &Order) -> String {
+    format!("delivery-{}", order.delivery.id)
+}
+
+pub(super) fn there(message: MessageId) -> Outcome {
+    Outcome::There { message: Some(message), at: snowflake::time_of(message.0) }
+}

@@ -1,0 +1,153 @@
+//! Where a delivery goes that has more than one way: under a post, into its thread, to a manager.
+
+use rest::{Meaning, RestError, models};
+use tokio::time::Instant;
+
+use super::Outbox;
+use super::bring::{Carried, there};
+use super::look::{self, Sight};
+use super::refusal::{failed, refused_privately};
+use crate::actions::begin_delivery::{Content, Order};
+use crate::actions::record_delivery::Outcome;
+use crate::discord::message::Message;
+use crate::discord::permissions;
+use crate::domain::delivery::Failed;
+use crate::domain::ids::{ChannelId, MemberId, MessageId};
+use crate::domain::round::Round;
+use crate::domain::settings::Thread;
+
+impl Outbox {
+    /// Puts a message under a round's post: in its thread, else as a reply, else into the channel.
+    ///
+    /// The thread or the reply may be refused for many reasons (locked, archived, no history to be read); none of them
+    /// is one to lose the message for.
+    pub(super) async fn under_the_post(
+        &self,
+        order: &Order,
+        round: &Round,
+        drawn: Option<Message>,
+        look_first: bool,
+        until: Instant,
+    ) -> Outcome {
+        let (Some(drawn), Some(post)) = (drawn, round.message) else {
+            return Outcome::Failed(Failed::Never { reason: "there is nothing to tell".to_owned() });
+        };
+        // A thread that starts from a message has the message's id.
+        let thread = (round.thread == Thread::Open).then_some(ChannelId(post.0));
+        if look_first {
+            for channel in thread.into_iter().chain([round.channel]) {
+                match self.find_under(order, round, post, channel, until).await {
+                    Ok(Some(message)) => return there(message),
+                    Ok(None) => {}
+                    // A thread that is closed to us holds nothing that we could know of.
+                    Err(error) if Some(channel) == thread && error.status().is_some() => {}
+                    Err(error) => return Outcome::Failed(failed(self, round.server, channel, &error, until).await),
+                }
+            }
+        }
+        if let Some(thread) = thread {
+            match self.send(order, thread, drawn.clone(), until).await {
+                Ok(message) => return there(MessageId(message.id)),
+                Err(error) if refuses(&error) => {}
+                Err(error) => return Outcome::Failed(failed(self, round.server, thread, &error, until).await),
+            }
+        }
+        match self.send(order, round.channel, drawn.clone().in_reply_to(post), until).await {
+            Ok(message) => there(MessageId(message.id)),
+            Err(error) if refuses(&error) => match self.send(order, round.channel, drawn, until).await {
+                Ok(message) => there(MessageId(message.id)),
+                Err(error) => {
+                    tracing::warn!(server = %round.server, round = %round.id, kind = order.delivery.kind.code(), %error, "could not tell of a round");
+                    Outcome::Failed(failed(self, round.server, round.channel, &error, until).await)
+                }
+            },
+            Err(error) => Outcome::Failed(failed(self, round.server, round.channel, &error, until).await),
+        }
+    }
+
+    async fn find_under(
+        &self,
+        order: &Order,
+        round: &Round,
+        post: MessageId,
+        channel: ChannelId,
+        until: Instant,
+    ) -> Result<Option<MessageId>, RestError> {
+        let is_reveal = matches!(order.content, Content::Reveal(_));
+        let fits = |message: &models::Message| {
+            let reveals = look::is_reveal_of(message, round.id);
+            if is_reveal { reveals } else { !reveals && look::replies_to(message, post) }
+        };
+        match look::find(self, &order.delivery, channel, until, fits).await? {
+            Sight::Found(message) => Ok(Some(message)),
+            Sight::Others | Sight::Nothing => Ok(None),
+        }
+    }
+}
+
+/// Whether Discord understood and said no: another place may say yes.
+fn refuses(error: &RestError) -> bool {
+    error.status().is_some_and(|status| (400..500).contains(&status) && status != 401 && status != 429)
+}
+
+/// What a thread that could not be opened means: the round stands, and the manager is told once.
+pub(super) async fn thread_refused(outbox: &Outbox, round: &Round, error: &RestError, until: Instant) -> Carried {
+    if error.meaning() == Meaning::Full {
+        // Nothing is tried again for this post; the next one tries.
+        let there = Outcome::There { message: None, at: round.due_at };
+        return Carried { outcome: there, what_else: Some("threads-full".to_owned()) };
+    }
+    if !matches!(error.meaning(), Meaning::NoAccess(_)) {
+        return Outcome::Failed(failed(outbox, round.server, round.channel, error, until).await).into();
+    }
+    let look = permissions::missing(&outbox.app, outbox.bot, round.server, round.channel, Thread::Open);
+    let missing = match tokio::time::timeout_at(until, look).await {
+        Ok(Ok(missing)) => missing.last().copied(),
+        _ => None,
+    };
+    Outcome::Failed(Failed::NoAccess { missing: missing.unwrap_or("create-public-threads").to_owned() }).into()
+}
+
+/// Tells the manager of a trouble in a channel: in another one that the bot can write to, else in a direct message.
+pub(super) async fn tell_manager(
+    outbox: &Outbox,
+    order: &Order,
+    word: Message,
+    not: ChannelId,
+    manager: MemberId,
+    until: Instant,
+) -> Outcome {
+    if let Some(channel) = other_channel(outbox, order, not, until).await
+        && let Ok(message) = outbox.send(order, channel, word.clone(), until).await
+    {
+        return there(MessageId(message.id));
+    }
+    tell_privately(outbox, order, &word, manager, until).await
+}
+
+/// Tells the manager in a direct message.
+pub(super) async fn tell_privately(
+    outbox: &Outbox,
+    order: &Order,
+    word: &Message,
+    manager: MemberId,
+    until: Instant,
+) -> Outcome {
+    let sent = match outbox.app.rest.open_dm(manager.0, until).await {
+        Ok(channel) => outbox.send(order, ChannelId(channel.id), word.clone(), until).await,
+        Err(error) => Err(error),
+    };
+    match sent {
+        Ok(message) => there(MessageId(message.id)),
+        Err(error) => {
+            tracing::warn!(server = %order.delivery.server, kind = order.delivery.kind.code(), %error, "could not tell a manager");
+            Outcome::Failed(refused_privately(&error))
+        }
+    }
+}
+
+/// The channel that Discord itself writes its notices to, when it is another one.
+async fn other_channel(outbox: &Outbox, order: &Order, not: ChannelId, until: Instant) -> Option<ChannelId> {
+    let server = outbox.app.rest.server(order.delivery.server.0, until).await.ok()?;
+    [server.updates_channel, server.system_channel].into_iter().flatten().map(ChannelId).find(|channel| *channel != not)
+}

@@ -1,0 +1,314 @@
+//! The deliveries: one row for each thing that is owed to Discord, from due to done or given up.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::{OptionalExtension as _, Row, named_params};
+
+use super::columns::{Millis, unreadable};
+use super::{ReadTx, StoreError, WriteTx};
+use crate::domain::delivery::{DeliveryKind, Lane};
+use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
+
+/// No lease reaches further beyond a new one, however the clocks of two processes differ.
+const NEVER_LONGER: TimeDelta = TimeDelta::minutes(10);
+
+/// A delivery as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its number.
+    pub id: DeliveryId,
+    /// The server that it is for.
+    pub server: ServerId,
+    /// The round that it belongs to.
+    pub round: Option<RoundId>,
+    /// What it brings.
+    pub kind: DeliveryKind,
+    /// What it tells beside its rows.
+    pub subject: Option<String>,
+    /// Where it goes, as far as that is known.
+    pub channel: Option<ChannelId>,
+    /// How many tries there were.
+    pub tries: u32,
+    /// The first time that a request may have been accepted; never forgotten.
+    pub first_sent_at: Option<DateTime<Utc>>,
+    /// The newest id of Discord that was known before that request: what it made is newer.
+    pub seen_before: Option<MessageId>,
+    /// When it came to be.
+    pub made_at: DateTime<Utc>,
+    /// When it is given up.
+    pub expires_at: DateTime<Utc>,
+    /// When it was done or given up.
+    pub done_at: Option<DateTime<Utc>>,
+}
+
+const COLUMNS: &str = "delivery_id, server_id, round_id, kind, subject, channel_id, tries, coalesce(first_sent_at, trying_since) as first_sent_at, \
+     seen_before, made_at, expires_at, done_at";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
+    Ok(Delivery {
+        id: row.get("delivery_id")?,
+        server: row.get("server_id")?,
+        round: row.get("round_id")?,
+        kind: kind(row)?,
+        subject: row.get("subject")?,
+        channel: row.get("channel_id")?,
+        tries: row.get("tries")?,
+        first_sent_at: row.get::<_, Option<Millis>>("first_sent_at")?.map(|at| at.0),
+        seen_before: row.get("seen_before")?,
+        made_at: row.get::<_, Millis>("made_at")?.0,
+        expires_at: row.get::<_, Millis>("expires_at")?.0,
+        done_at: row.get::<_, Option<Millis>>("done_at")?.map(|at| at.0),
+    })
+}
+
+fn kind(row: &Row<'_>) -> rusqlite::Result<DeliveryKind> {
+    let code: String = row.get("kind")?;
+    Ok(DeliveryKind::from_code(&code).ok_or_else(|| unreadable("a kind of delivery", &code))?)
+}
+
+fn number(lane: Lane) -> i64 {
+    match lane {
+        Lane::Messages => 0,
+        Lane::Edits => 1,
+    }
+}
+
+/// What a new delivery is made of.
+#[derive(Debug, Clone)]
+pub struct NewDelivery<'a> {
+    /// The server that it is for.
+    pub server: ServerId,
+    /// The round that it belongs to; each has one of a kind.
+    pub round: Option<RoundId>,
+    /// What it brings.
+    pub kind: DeliveryKind,
+    /// What it tells beside its rows.
+    pub subject: Option<&'a str>,
+    /// Where it goes, as far as that is known.
+    pub channel: Option<ChannelId>,
+    /// From when on.
+    pub due_at: DateTime<Utc>,
+    /// Until when it is tried.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Makes a delivery due. One that its round has already becomes due again when it was over, and stays as it is otherwise.
+pub fn insert(tx: &WriteTx<'_>, new: &NewDelivery<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare(include_str!("sql/insert_delivery.sql"))?.execute(named_params! {
+        ":server": new.server,
+        ":round": new.round,
+        ":kind": new.kind.code(),
+        ":subject": new.subject,
+        ":urgency": new.kind.urgency(),
+        ":lane": number(new.kind.lane()),
+        ":channel": new.channel,
+        ":due_at": Millis(new.due_at),
+        ":expires_at": Millis(new.expires_at),
+        ":now": Millis(now),
+    })?;
+    Ok(())
+}
+
+/// A delivery that this process may work on now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claimed {
+    /// Its number.
+    pub id: DeliveryId,
+    /// Its lane.
+    pub lane: Lane,
+}
+
+/// Takes deliveries of a lane that are due, the most urgent first, for this process and until an instant.
+///
+/// In a channel the oldest that is due goes alone. A lease that lasts longer than any does was made by a clock that was
+/// ahead, and counts as over.
+pub fn claim(
+    tx: &WriteTx<'_>,
+    owner: u64,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    of: Lane,
+    at_most: usize,
+) -> Result<Vec<Claimed>, StoreError> {
+    let mut statement = tx.prepare(include_str!("sql/claim_deliveries.sql"))?;
+    let rows = statement.query_map(
+        named_params! {
+            ":owner": owner.cast_signed(),
+            ":now": Millis(now),
+            ":until": Millis(until),
+            ":beyond": Millis(until + NEVER_LONGER),
+            ":lane": number(of),
+            ":at_most": i64::try_from(at_most).unwrap_or(i64::MAX),
+        },
+        |row| Ok(Claimed { id: row.get("delivery_id")?, lane: of }),
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Ends the leases of a process that is gone. Only for a database that one process at a time may use.
+pub fn release_all(tx: &WriteTx<'_>) -> Result<(), StoreError> {
+    let sql = "update delivery set lease_owner = null, lease_until = null where state in ('due', 'sending') and lease_owner is not null";
+    tx.prepare(sql)?.execute([])?;
+    Ok(())
+}
+
+/// Has everything tried at once that waits for its next try in a server: something changed there.
+pub fn hurry(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = :now where server_id = :server and state in ('due', 'sending') and tries > 0 and try_at > :now";
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Has everything tried that waits, in every server: the clock went back, and what was planned by it may be far away.
+pub fn hurry_all(tx: &WriteTx<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = :now, lease_owner = null, lease_until = null \
+               where state in ('due', 'sending') and tries > 0 and try_at > :now";
+    tx.prepare(sql)?.execute(named_params! { ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// A delivery by its number.
+pub fn find(tx: &ReadTx<'_>, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
+    let sql = format!("select {COLUMNS} from delivery where delivery_id = :id");
+    Ok(tx.prepare(&sql)?.query_row(named_params! { ":id": id }, from_row).optional()?)
+}
+
+/// A delivery that is not over, if this process holds it.
+pub fn held(tx: &ReadTx<'_>, id: DeliveryId, owner: u64, now: DateTime<Utc>) -> Result<Option<Delivery>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from delivery where delivery_id = :id and state in ('due', 'sending') and lease_owner = :owner \
+         and lease_until > :now"
+    );
+    let params = named_params! { ":id": id, ":owner": owner.cast_signed(), ":now": Millis(now) };
+    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+}
+
+/// The delivery of a round, whatever its state.
+pub fn of_round(tx: &ReadTx<'_>, round: RoundId, kind: DeliveryKind) -> Result<Option<Delivery>, StoreError> {
+    let sql = format!("select {COLUMNS} from delivery where round_id = :round and kind = :kind");
+    let params = named_params! { ":round": round, ":kind": kind.code() };
+    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+}
+
+/// Commits that a request is about to go out. An earlier one whose end nobody saw counts as possibly accepted.
+pub fn set_sending(
+    tx: &WriteTx<'_>,
+    id: DeliveryId,
+    channel: Option<ChannelId>,
+    seen_before: MessageId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "update delivery set state = 'sending', channel_id = :channel, tries = tries + 1, \
+               first_sent_at = coalesce(first_sent_at, trying_since), trying_since = :now, \
+               seen_before = coalesce(seen_before, :seen_before) where delivery_id = :id";
+    tx.prepare(sql)?
+        .execute(named_params! { ":id": id, ":channel": channel, ":seen_before": seen_before, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Plans the next try after one that was certainly not accepted.
+pub fn set_refused(tx: &WriteTx<'_>, id: DeliveryId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set trying_since = null, state = case when first_sent_at is null then 'due' else 'sending' end, \
+               seen_before = case when first_sent_at is null then null else seen_before end, \
+               try_at = :try_at, lease_owner = null, lease_until = null where delivery_id = :id";
+    tx.prepare(sql)?.execute(named_params! { ":id": id, ":try_at": Millis(try_at) })?;
+    Ok(())
+}
+
+/// Plans the next try after one that may have been accepted.
+pub fn set_in_doubt(tx: &WriteTx<'_>, id: DeliveryId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set first_sent_at = coalesce(first_sent_at, trying_since), trying_since = null, \
+               try_at = :try_at, lease_owner = null, lease_until = null where delivery_id = :id";
+    tx.prepare(sql)?.execute(named_params! { ":id": id, ":try_at": Millis(try_at) })?;
+    Ok(())
+}
+
+/// Settles that no earlier request was accepted, or that what it made is gone with its channel.
+pub fn set_settled(tx: &WriteTx<'_>, id: DeliveryId) -> Result<(), StoreError> {
+    let sql =
+        "update delivery set first_sent_at = null, trying_since = null, seen_before = null where delivery_id = :id";
+    tx.prepare(sql)?.execute(named_params! { ":id": id })?;
+    Ok(())
+}
+
+/// It is on Discord, or nothing is left to do.
+pub fn set_done(
+    tx: &WriteTx<'_>,
+    id: DeliveryId,
+    message: Option<MessageId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    end(tx, id, "done", None, message, now)
+}
+
+/// It is given up, for a reason that people can read.
+pub fn set_given_up(tx: &WriteTx<'_>, id: DeliveryId, reason: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    end(tx, id, "given_up", Some(reason), None, now)
+}
+
+fn end(
+    tx: &WriteTx<'_>,
+    id: DeliveryId,
+    state: &str,
+    reason: Option<&str>,
+    message: Option<MessageId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "update delivery set state = :state, reason = :reason, message_id = coalesce(:message, message_id), done_at = :now, \
+               trying_since = null, lease_owner = null, lease_until = null where delivery_id = :id";
+    tx.prepare(sql)?.execute(
+        named_params! { ":id": id, ":state": state, ":reason": reason, ":message": message, ":now": Millis(now) },
+    )?;
+    Ok(())
+}
+
+/// Notes what a delivery that comes again and again told last, such as the count on a post.
+pub fn set_subject(tx: &WriteTx<'_>, id: DeliveryId, subject: &str) -> Result<(), StoreError> {
+    tx.prepare("update delivery set subject = :subject where delivery_id = :id")?
+        .execute(named_params! { ":id": id, ":subject": subject })?;
+    Ok(())
+}
+
+/// Has the count of a post shown again, as soon as its pace allows, unless that is planned already.
+pub fn rearm_count(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
+    let sql = "update delivery set state = 'due', done_at = null, tries = 0 where round_id = :round and kind = 'count' \
+               and state in ('done', 'given_up')";
+    tx.prepare(sql)?.execute(named_params! { ":round": round })?;
+    Ok(())
+}
+
+/// Plans when a delivery that comes again and again may come next.
+pub fn set_pace(tx: &WriteTx<'_>, id: DeliveryId, next: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare("update delivery set try_at = :next, first_sent_at = null where delivery_id = :id")?
+        .execute(named_params! { ":id": id, ":next": Millis(next) })?;
+    Ok(())
+}
+
+/// Gives up a round's delivery that was certainly not sent; `false` when there is none, or it may be on its way.
+pub fn cancel(
+    tx: &WriteTx<'_>,
+    round: RoundId,
+    kind: DeliveryKind,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "update delivery set state = 'given_up', reason = :reason, done_at = :now, lease_owner = null, lease_until = null \
+               where round_id = :round and kind = :kind and state = 'due'";
+    let params = named_params! { ":round": round, ":kind": kind.code(), ":reason": reason, ":now": Millis(now) };
+    Ok(tx.prepare(sql)?.execute(params)? > 0)
+}
+
+/// The next instant at which a delivery of a lane may go.
+pub fn next_at(tx: &ReadTx<'_>, of: Lane) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql =
+        "select min(try_at) from delivery where state in ('due', 'sending') and lease_until is null and lane = :lane";
+    let at =
+        tx.prepare(sql)?.query_row(named_params! { ":lane": number(of) }, |row| row.get::<_, Option<Millis>>(0))?;
+    Ok(at.map(|at| at.0))
+}
+
+/// Deletes deliveries that were over before an instant, so many at most; says how many.
+pub fn delete_over(tx: &WriteTx<'_>, before: DateTime<Utc>, at_most: u32) -> Result<usize, StoreError> {
+    let sql = "delete from delivery where delivery_id in ( \
+               select delivery_id from delivery where state in ('done', 'given_up') and done_at < :before limit :at_most)";
+    Ok(tx.prepare(sql)?.execute(named_params! { ":before": Millis(before), ":at_most": at_most })?)
+}
