@@ -5,7 +5,6 @@ pub mod button;
 pub mod call;
 pub mod commands;
 pub mod components;
-pub mod failure;
 pub mod interactions;
 pub mod message;
 pub mod outbox;

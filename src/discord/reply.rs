@@ -15,6 +15,17 @@ pub enum Visibility {
     Everyone,
 }
 
+/// What Discord shows when an answer takes a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thinking {
+    /// "Thinking…", for whoever asked.
+    Private,
+    /// "Thinking…", for everyone.
+    Public,
+    /// Nothing; the message with the button will change.
+    Silent,
+}
+
 /// A suggestion of autocomplete: what is shown, and what is sent when it is picked. Both are cut to 100 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {

@@ -100,7 +100,6 @@ status-errors = Late or missing in the last 7 days
 status-reports = Latest reports
 
 failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
-failure-discord = Discord did not answer. Please try again in a moment.
 failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it goes on.
 failure-unknown-command = I do not know this command. It may have just changed: please reload Discord and try again.
 failure-unknown-button = This button is no longer in use. `/today` and `/help` lead on.

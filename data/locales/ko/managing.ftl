@@ -94,7 +94,6 @@ status-errors = 지난 7일 동안 늦거나 빠진 문제
 status-reports = 최근 신고
 
 failure-database = 저장소에 문제가 생겨서 처리하지 못했어요. 잠시 뒤 다시 시도해 주세요. 답은 기록되지 않았을 수 있으니 `/today`에서 확인해 주세요.
-failure-discord = Discord에서 응답을 받지 못했어요. 잠시 뒤 다시 시도해 주세요.
 failure-bug = 봇에 예상하지 못한 오류가 생겼어요. 다시 시도해 주시고, 계속되면 서버 관리자에게 알려 주세요.
 failure-unknown-command = 모르는 명령이에요. 방금 바뀌었을 수 있으니 Discord를 새로 고치고 다시 시도해 주세요.
 failure-unknown-button = 이 버튼은 더 이상 쓰이지 않아요. `/today`나 `/help`를 이용해 주세요.

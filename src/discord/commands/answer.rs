@@ -2,15 +2,14 @@
 
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::list_rounds::open_rounds;
 use crate::actions::record_delivery::adopt_pressed;
 use crate::actions::submit_answer::{SubmitAnswer, submit_answer};
 use crate::bank::Bank;
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::render::verdict;
-use crate::discord::reply::{Reply, Suggestion, Visibility};
+use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::snowflake;
 use crate::discord::words::Words;
 use crate::domain::choice::{Choice, Letter};
@@ -18,19 +17,29 @@ use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
 use crate::domain::question::Question;
 use crate::domain::round::Round;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "answer",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: Some(|call, options| Box::pin(complete(call, options))),
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let choice = define::option(words, "answer-choice", CommandOptionType::String)
         .required(true)
         .set_autocomplete(true)
         .max_length(40);
     let round = define::option(words, "answer-round", CommandOptionType::String).set_autocomplete(true);
-    define::command(words, "answer").add_option(choice).add_option(round)
+    command.add_option(choice).add_option(round)
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let choice = options.text("choice").and_then(Choice::parse);
     // What is typed by hand as a round is no round of ours, and gets the sentence for that.
     let round = options.text("round").map(|text| RoundId(text.trim().parse().unwrap_or(0)));
@@ -38,7 +47,11 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
 }
 
 /// Takes an answer, however it was given.
-pub async fn submit(call: &mut Call, round: Option<RoundId>, choice: Option<Choice>) -> Result<Reply, Failure> {
+pub(in crate::discord) async fn submit(
+    call: &mut Call,
+    round: Option<RoundId>,
+    choice: Option<Choice>,
+) -> Result<Reply, StoreError> {
     let submitted =
         SubmitAnswer { server: call.server, round, member: call.member, name: call.name.clone(), choice, at: call.at };
     let bank = std::sync::Arc::clone(&call.app.bank);
@@ -55,7 +68,7 @@ pub async fn submit(call: &mut Call, round: Option<RoundId>, choice: Option<Choi
 }
 
 /// Suggestions for the option that is being typed.
-pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
     let (server, at) = (call.server, call.at);
     let open = call.app.store.read(move |tx| open_rounds(tx, server)).await?;
     let open: Vec<Round> = open.into_iter().filter(|round| round.takes_answers_at(at)).collect();

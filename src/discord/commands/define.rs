@@ -1,13 +1,11 @@
 //! What all commands are defined with: names and descriptions in both languages, for servers only.
 
-use serenity::all::{
-    CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext, InteractionContext, Permissions,
-};
+use serenity::all::{CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext, InteractionContext};
 
 use crate::discord::words::Words;
 use crate::domain::language::Language;
 
-/// A command for every member. Its words are `cmd-{name}` and `cmd-{name}.description`.
+/// A command without options. Its words are `cmd-{name}` and `cmd-{name}.description`.
 pub(super) fn command(words: &Words, name: &str) -> CreateCommand {
     let key = format!("cmd-{name}");
     let (ko, en) = (words.speak(Language::Korean), words.speak(Language::English));
@@ -18,11 +16,6 @@ pub(super) fn command(words: &Words, name: &str) -> CreateCommand {
         .description_localized("ko", ko.say(&description))
         .contexts(vec![InteractionContext::Guild])
         .integration_types(vec![InstallationContext::Guild])
-}
-
-/// A command that Discord shows only to those who may manage the server.
-pub(super) fn manager_command(words: &Words, name: &str) -> CreateCommand {
-    command(words, name).default_member_permissions(Permissions::MANAGE_GUILD)
 }
 
 /// An option or a subcommand. Its words are those of `path`, which ends with its name: `cmd-answer-choice`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{definitions, is_for_managers};
+use super::{Audience, definitions, named};
 use crate::discord::words::Words;
 
 fn all() -> Vec<Value> {
@@ -102,7 +102,8 @@ fn commands_are_for_servers_and_those_of_managers_are_hidden_from_others() {
         let name = command["name"].as_str().unwrap_or_default();
         assert_eq!(command["contexts"], serde_json::json!([0]), "{name}");
         assert_eq!(command["integration_types"], serde_json::json!([0]), "{name}");
-        let expected = if is_for_managers(name) { Value::from(32) } else { Value::Null };
+        let is_for_managers = named(name).is_some_and(|command| command.audience == Audience::Managers);
+        let expected = if is_for_managers { Value::from(32) } else { Value::Null };
         assert_eq!(command.get("default_member_permissions").cloned().unwrap_or_default(), expected, "{name}");
     }
 }

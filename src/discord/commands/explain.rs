@@ -4,33 +4,42 @@ use std::collections::HashSet;
 
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::explain_question::{Asked, Explanation, explain_question, explainable};
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::render::{explain, moment};
-use crate::discord::reply::{Reply, Suggestion, Visibility};
+use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::ids::RoundId;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "explain",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: Some(|call, options| Box::pin(complete(call, options))),
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let question = define::option(words, "explain-question", CommandOptionType::String).set_autocomplete(true);
-    define::command(words, "explain").add_option(question)
+    command.add_option(question)
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let asked = options.text("question").map_or(Asked::LastClosed, |text| Asked::Question(text.trim().to_owned()));
     tell(call, asked).await
 }
 
 /// Explains a round's question to whoever pressed its button.
-pub async fn of_round(call: &mut Call, round: RoundId) -> Result<Reply, Failure> {
+pub(in crate::discord) async fn of_round(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
     tell(call, Asked::Round(round)).await
 }
 
-async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, Failure> {
+async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, StoreError> {
     let (server, member, bank) = (call.server, call.member, std::sync::Arc::clone(&call.app.bank));
     let explanation = call.app.store.read(move |tx| explain_question(tx, &bank, server, member, &asked)).await?;
     let speak = call.app.words.speak(call.language);
@@ -57,7 +66,7 @@ async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, Failure> {
 }
 
 /// Suggestions for the option that is being typed: questions by their text, the newest first.
-pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+pub(super) async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
     let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();
     let (server, member) = (call.server, call.member);
     let rounds = call.app.store.read(move |tx| explainable(tx, server, member)).await?;

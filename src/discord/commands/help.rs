@@ -1,26 +1,31 @@
 //! `/help`: how it works in this server, from its settings and from the rules themselves.
 
-use serenity::all::{CreateCommand, CreateEmbed};
+use serenity::all::CreateEmbed;
 
-use super::define;
+use super::{Audience, Command};
 use crate::actions::configure_server::{Configured, show_settings};
-use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
+use crate::discord::call::Call;
 use crate::discord::message::Message;
 use crate::discord::render::{moment, question as draw, settings};
-use crate::discord::reply::{Reply, Visibility};
-use crate::discord::words::{Speaker, Words};
+use crate::discord::reply::{Reply, Thinking, Visibility};
+use crate::discord::words::Speaker;
 use crate::domain::question::Difficulty;
 use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
 use crate::domain::settings::Feedback;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
-    define::command(words, "help")
-}
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "help",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Private),
+    define: |_, command| command,
+    run: |call, _| Box::pin(run(call)),
+    complete: None,
+};
 
 /// Answers it.
-pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let server = call.server;
     let configured = call.app.store.read(move |tx| show_settings(tx, server)).await?;
     let speak = call.app.words.speak(call.language);

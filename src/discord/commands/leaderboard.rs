@@ -2,29 +2,38 @@
 
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::configure_server::show_settings;
 use crate::actions::show_leaderboard::{Board, Page, show_leaderboard};
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::message::Message;
 use crate::discord::render::board;
-use crate::discord::reply::{Reply, Visibility};
+use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::language::Language;
 use crate::domain::leaderboard::Window;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "leaderboard",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Public),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: None,
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let mut period = define::option(words, "leaderboard-period", CommandOptionType::String);
     for window in Window::ALL {
         period = define::choice(words, period, &format!("window-{}", window.code()), window.code());
     }
-    define::command(words, "leaderboard").add_option(period)
+    command.add_option(period)
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let window = options.text("period").and_then(Window::from_code).unwrap_or(Window::Month);
     Ok(match page(call, window, Page::First).await? {
         Some((board, language)) => Reply::Message(drawn(call, &board, language), Visibility::Everyone),
@@ -33,16 +42,20 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
 }
 
 /// A page, and the language that the server's public texts have; `None` when the server was not set up.
-pub async fn page(call: &Call, window: Window, page: Page) -> Result<Option<(Board, Language)>, Failure> {
+pub(in crate::discord) async fn page(
+    call: &Call,
+    window: Window,
+    page: Page,
+) -> Result<Option<(Board, Language)>, StoreError> {
     let (server, member, at) = (call.server, call.member, call.at);
     let read = move |tx: &crate::store::ReadTx<'_>| {
         let language = show_settings(tx, server)?.map(|configured| configured.settings.language);
         Ok(show_leaderboard(tx, server, window, page, member, at)?.zip(language))
     };
-    Ok(call.app.store.read(read).await?)
+    call.app.store.read(read).await
 }
 
 /// The page as a message.
-pub fn drawn(call: &Call, page: &Board, language: Language) -> Message {
+pub(in crate::discord) fn drawn(call: &Call, page: &Board, language: Language) -> Message {
     board::page(&call.app.words, page, language)
 }

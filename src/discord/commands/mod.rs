@@ -1,98 +1,128 @@
-//! The commands: one file each, and the table by which an interaction finds its file.
+//! The commands: one file each, and the one table that knows of all.
 
-pub mod answer;
+pub(super) mod answer;
 mod define;
 #[cfg(test)]
 mod definition_tests;
-pub mod explain;
-pub mod help;
-pub mod leaderboard;
-pub mod notes;
-pub mod privacy;
-pub mod report;
-pub mod round;
-pub mod schedule;
-pub mod settings;
-pub mod setup;
-pub mod stats;
-pub mod status;
-pub mod today;
+pub(super) mod explain;
+mod help;
+pub(super) mod leaderboard;
+mod notes;
+mod privacy;
+pub(super) mod report;
+mod round;
+mod schedule;
+mod settings;
+mod setup;
+mod stats;
+mod status;
+mod today;
 
 use serde_json::Value;
-use serenity::all::CreateCommand;
+use serenity::all::{CreateCommand, Permissions};
+use serenity::futures::future::BoxFuture;
 
 use super::call::{Call, Options};
-use super::failure::Failure;
-use super::reply::{Reply, Suggestion};
+use super::reply::{Reply, Suggestion, Thinking};
 use super::words::Words;
+use crate::store::StoreError;
+
+/// All commands, in the order in which Discord gets them. A new one is a file and a line here.
+const ALL: [Command; 14] = [
+    today::COMMAND,
+    answer::COMMAND,
+    explain::COMMAND,
+    leaderboard::COMMAND,
+    stats::COMMAND,
+    notes::COMMAND,
+    report::COMMAND,
+    privacy::COMMAND,
+    help::COMMAND,
+    setup::COMMAND,
+    settings::COMMAND,
+    round::COMMAND,
+    schedule::COMMAND,
+    status::COMMAND,
+];
+
+/// Whom a command is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    /// Everyone in the server.
+    Members,
+    /// Those who may manage the server.
+    Managers,
+}
+
+impl Audience {
+    /// Discord hides manager commands from others, but a server's owner can open one to anyone by mistake.
+    fn includes(self, call: &Call) -> bool {
+        match self {
+            Self::Members => true,
+            Self::Managers => call.permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
+        }
+    }
+}
+
+/// What a handler comes to, or our failure.
+type Handled<'c, T> = BoxFuture<'c, Result<T, StoreError>>;
+
+/// Answers whoever used a command.
+type Run = for<'c> fn(&'c mut Call, &'c Options<'c>) -> Handled<'c, Reply>;
+
+/// Suggests values for the option that is being typed.
+type Complete = for<'c> fn(&'c Call, &'c Options<'c>) -> Handled<'c, Vec<Suggestion>>;
+
+/// All that the bot knows of a command. What it does is reached through this alone, so that no check is left out.
+pub struct Command {
+    name: &'static str,
+    audience: Audience,
+    thinking: Option<Thinking>,
+    /// Adds the options to a command that has its name and description.
+    define: fn(&Words, CreateCommand) -> CreateCommand,
+    run: Run,
+    complete: Option<Complete>,
+}
+
+/// The command of this name.
+pub fn named(name: &str) -> Option<&'static Command> {
+    const { &ALL }.iter().find(|command| command.name == name)
+}
 
 /// All commands, as Discord takes them.
 pub fn definitions(words: &Words) -> Vec<Value> {
-    let all = [
-        today::definition(words),
-        answer::definition(words),
-        explain::definition(words),
-        leaderboard::definition(words),
-        stats::definition(words),
-        notes::definition(words),
-        report::definition(words),
-        privacy::definition(words),
-        help::definition(words),
-        setup::definition(words),
-        settings::definition(words),
-        round::definition(words),
-        schedule::definition(words),
-        status::definition(words),
-    ];
-    all.iter().map(as_discord_describes).collect()
+    ALL.iter().map(|command| command.definition(words)).collect()
 }
 
-/// A definition with its permissions as a number: Discord takes both, and its own description names only the number.
-fn as_discord_describes(command: &CreateCommand) -> Value {
-    let mut json = serde_json::json!(command);
-    let number = json["default_member_permissions"].as_str().and_then(|text| text.parse::<u64>().ok());
-    if let Some(number) = number {
-        json["default_member_permissions"] = number.into();
+impl Command {
+    /// What is shown when the answer takes a moment; `None` where the answer itself must come first.
+    pub fn thinking(&self) -> Option<Thinking> {
+        self.thinking
     }
-    json
-}
 
-/// Runs a command; `None` when there is none of this name.
-pub async fn run(call: &mut Call, name: &str, options: &Options<'_>) -> Option<Result<Reply, Failure>> {
-    Some(match name {
-        "today" => today::run(call, options).await,
-        "answer" => answer::run(call, options).await,
-        "explain" => explain::run(call, options).await,
-        "leaderboard" => leaderboard::run(call, options).await,
-        "stats" => stats::run(call, options).await,
-        "notes" => Ok(notes::run(call, options)),
-        "report" => report::run(call, options).await,
-        "privacy" => privacy::run(call, options).await,
-        "help" => help::run(call, options).await,
-        "setup" => setup::run(call, options).await,
-        "settings" => settings::run(call, options).await,
-        "round" => round::run(call, options).await,
-        "schedule" => schedule::run(call, options).await,
-        "status" => status::run(call, options).await,
-        _ => return None,
-    })
-}
-
-/// Suggestions for the option that is being typed.
-pub async fn complete(call: &Call, name: &str, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
-    match name {
-        "answer" => answer::complete(call, options).await,
-        "explain" => explain::complete(call, options).await,
-        "notes" => Ok(notes::complete(call, options)),
-        "report" => report::complete(call, options).await,
-        "setup" => Ok(setup::complete(options)),
-        "settings" => Ok(settings::complete(call, options)),
-        "round" => round::complete(call, options).await,
-        _ => Ok(Vec::new()),
+    /// Answers whoever used it.
+    pub async fn answer(&self, call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
+        if self.audience.includes(call) {
+            (self.run)(call, options).await
+        } else {
+            Ok(Reply::private(call.app.words.speak(call.language).say("failure-not-manager")))
+        }
     }
-}
 
-/// Whether a command is for those who may manage the server.
-pub fn is_for_managers(name: &str) -> bool {
-    matches!(name, "setup" | "settings" | "round" | "schedule" | "status")
+    /// Suggests values for the option that is being typed.
+    pub async fn suggest(&self, call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
+        match self.complete {
+            Some(complete) if self.audience.includes(call) => complete(call, options).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn definition(&self, words: &Words) -> Value {
+        let mut json = serde_json::json!((self.define)(words, define::command(words, self.name)));
+        if self.audience == Audience::Managers {
+            // A number: Discord takes a text too, and its own description names only the number.
+            json["default_member_permissions"] = Permissions::MANAGE_GUILD.bits().into();
+        }
+        json
+    }
 }

@@ -1,31 +1,42 @@
 //! `/notes`: searches the notes.
 
+use std::future::ready;
+
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::discord::call::{Call, Options};
 use crate::discord::render::notes;
-use crate::discord::reply::{Reply, Suggestion, Visibility};
+use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "notes",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(ready(Ok(run(call, options)))),
+    complete: Some(|call, options| Box::pin(ready(Ok(complete(call, options))))),
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let query = define::option(words, "notes-query", CommandOptionType::String)
         .required(true)
         .set_autocomplete(true)
         .max_length(100);
-    define::command(words, "notes").add_option(query)
+    command.add_option(query)
 }
 
 /// Answers it.
-pub fn run(call: &Call, options: &Options<'_>) -> Reply {
+fn run(call: &Call, options: &Options<'_>) -> Reply {
     let query = options.text("query").unwrap_or_default();
     let found = notes::find(&call.app.bank, query);
     Reply::Message(notes::found(&call.app.words, &call.app.bank, query, &found, call.language), Visibility::OnlyYou)
 }
 
 /// Suggestions for the option that is being typed: headings.
-pub fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
+fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
     let found = notes::find(&call.app.bank, typed);
     let offered =

@@ -2,28 +2,37 @@
 
 use serenity::all::{ButtonStyle, CommandOptionType, CreateActionRow, CreateButton, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::forget_member::export_member;
 use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::message::Message;
-use crate::discord::reply::{Reply, Visibility};
+use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
+use crate::store::StoreError;
 use rest::Attachment;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "privacy",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: None,
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let part = |path| define::option(words, path, CommandOptionType::SubCommand);
-    define::command(words, "privacy").add_option(part("privacy-export")).add_option(part("privacy-delete"))
+    command.add_option(part("privacy-export")).add_option(part("privacy-delete"))
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     if options.subcommand() == Some("delete") { Ok(ask(call)) } else { export(call).await }
 }
 
-async fn export(call: &Call) -> Result<Reply, Failure> {
+async fn export(call: &Call) -> Result<Reply, StoreError> {
     let member = call.member;
     let history = call.app.store.read(move |tx| export_member(tx, member)).await?;
     let bytes = serde_json::to_vec_pretty(&history).unwrap_or_default();

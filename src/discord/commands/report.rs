@@ -2,23 +2,32 @@
 
 use serenity::all::{CommandOptionType, CreateActionRow, CreateCommand, CreateInputText, CreateModal, InputTextStyle};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::report_question::{LONGEST_REPORT, newest_question};
 use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::reply::{Reply, Suggestion};
 use crate::discord::words::Words;
 use crate::domain::ids::QuestionId;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "report",
+    audience: Audience::Members,
+    thinking: None,
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: Some(|call, options| Box::pin(complete(call, options))),
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let question = define::option(words, "report-question", CommandOptionType::String).set_autocomplete(true);
-    define::command(words, "report").add_option(question)
+    command.add_option(question)
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     let question = if let Some(text) = options.text("question") {
         match QuestionId::new(text.trim()).filter(|id| call.app.bank.question(id).is_some()) {
@@ -36,7 +45,7 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
 }
 
 /// The form of a report.
-pub fn form(call: &Call, question: &QuestionId) -> Reply {
+pub(in crate::discord) fn form(call: &Call, question: &QuestionId) -> Reply {
     let speak = call.app.words.speak(call.language);
     let input = CreateInputText::new(InputTextStyle::Paragraph, speak.say("report-label"), "text")
         .placeholder(speak.say("report-placeholder"))
@@ -47,6 +56,6 @@ pub fn form(call: &Call, question: &QuestionId) -> Reply {
 }
 
 /// Suggestions for the option that is being typed: the questions that were asked here.
-pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
     super::explain::complete(call, options).await
 }

@@ -2,24 +2,33 @@
 
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::close_round::{CloseOutcome, close_round};
 use crate::actions::list_rounds::{list_rounds, open_rounds};
 use crate::actions::start_round::{SkipOutcome, StartOutcome, skip_round, start_round};
 use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, void_round, voidable_rounds};
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::render::{moment, question as draw, rounds};
-use crate::discord::reply::{Reply, Suggestion};
+use crate::discord::reply::{Reply, Suggestion, Thinking};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::ids::RoundId;
 use crate::domain::round::Round;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "round",
+    audience: Audience::Managers,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: Some(|call, options| Box::pin(complete(call, options))),
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let part = |path| define::option(words, path, CommandOptionType::SubCommand);
     let which = |path| define::option(words, path, CommandOptionType::String).set_autocomplete(true);
-    define::manager_command(words, "round")
+    command
         .add_option(part("round-now"))
         .add_option(part("round-close").add_sub_option(which("round-close-round")))
         .add_option(part("round-skip"))
@@ -28,7 +37,7 @@ pub fn definition(words: &Words) -> CreateCommand {
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     // What is typed by hand is no round of ours, and gets the sentence for that.
     let asked = options.text("round").map(|text| RoundId(text.trim().parse().unwrap_or(0)));
     match options.subcommand() {
@@ -40,7 +49,7 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
     }
 }
 
-async fn now(call: &mut Call) -> Result<Reply, Failure> {
+async fn now(call: &mut Call) -> Result<Reply, StoreError> {
     use rand::SeedableRng as _;
     let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
     let mut rng = rand::rngs::StdRng::from_rng(&mut call.rng);
@@ -55,7 +64,7 @@ async fn now(call: &mut Call) -> Result<Reply, Failure> {
     }))
 }
 
-async fn close(call: &Call, asked: Option<RoundId>) -> Result<Reply, Failure> {
+async fn close(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError> {
     let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
     let outcome = call.app.store.write(move |tx| close_round(tx, &bank, server, asked, at)).await?;
     let speak = call.app.words.speak(call.language);
@@ -66,7 +75,7 @@ async fn close(call: &Call, asked: Option<RoundId>) -> Result<Reply, Failure> {
     }))
 }
 
-async fn skip(call: &Call) -> Result<Reply, Failure> {
+async fn skip(call: &Call) -> Result<Reply, StoreError> {
     let (server, at) = (call.server, call.at);
     let outcome = call.app.store.write(move |tx| skip_round(tx, server, at)).await?;
     let speak = call.app.words.speak(call.language);
@@ -82,7 +91,7 @@ async fn skip(call: &Call) -> Result<Reply, Failure> {
     }))
 }
 
-async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, Failure> {
+async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError> {
     let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
     let outcome = call.app.store.write(move |tx| void_round(tx, &bank, server, asked, at)).await?;
     let bank = std::sync::Arc::clone(&call.app.bank);
@@ -105,7 +114,7 @@ async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, Failure> {
     }))
 }
 
-async fn list(call: &Call) -> Result<Reply, Failure> {
+async fn list(call: &Call) -> Result<Reply, StoreError> {
     let (server, at) = (call.server, call.at);
     let listed = call.app.store.read(move |tx| list_rounds(tx, server, at)).await?;
     let speak = call.app.words.speak(call.language);
@@ -123,7 +132,7 @@ fn title(call: &Call, speak: &Speaker<'_>, round: &Round) -> String {
 }
 
 /// Suggestions for the option that is being typed.
-pub async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, Failure> {
+async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
     let server = call.server;
     let voids = options.subcommand() == Some("void");
     let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();

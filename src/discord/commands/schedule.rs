@@ -2,22 +2,31 @@
 
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::change_schedule::{pause_schedule, resume_schedule};
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::render::settings;
-use crate::discord::reply::Reply;
+use crate::discord::reply::{Reply, Thinking};
 use crate::discord::words::Words;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "schedule",
+    audience: Audience::Managers,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: None,
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let part = |path| define::option(words, path, CommandOptionType::SubCommand);
-    define::manager_command(words, "schedule").add_option(part("schedule-pause")).add_option(part("schedule-resume"))
+    command.add_option(part("schedule-pause")).add_option(part("schedule-resume"))
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let (server, now) = (call.server, call.at);
     let pauses = options.subcommand() == Some("pause");
     let configured = call

@@ -1,20 +1,31 @@
 //! `/settings`: shows them, or changes those that `/setup` does not ask for.
 
+use std::future::ready;
+
 use chrono::TimeDelta;
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::{define, setup};
+use super::{Audience, Command, define, setup};
 use crate::actions::configure_server::{Changes, configure_server, show_settings};
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::render::settings;
-use crate::discord::reply::{Reply, Suggestion};
+use crate::discord::reply::{Reply, Suggestion, Thinking};
 use crate::discord::words::Words;
 use crate::discord::{sections, weekdays};
 use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Thread};
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "settings",
+    audience: Audience::Managers,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: Some(|call, options| Box::pin(ready(Ok(complete(call, options))))),
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let text = |path| define::option(words, path, CommandOptionType::String);
     let yes_no = |path| define::option(words, path, CommandOptionType::Boolean);
     let hours = |path, range: std::ops::RangeInclusive<i64>| {
@@ -33,11 +44,11 @@ pub fn definition(words: &Words) -> CreateCommand {
         .add_sub_option(text("settings-set-sections").set_autocomplete(true).max_length(400))
         .add_sub_option(hours("settings-set-grace", GRACE_HOURS));
     let show = define::option(words, "settings-show", CommandOptionType::SubCommand);
-    define::manager_command(words, "settings").add_option(show).add_option(set)
+    command.add_option(show).add_option(set)
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     if options.subcommand() == Some("set") {
         match wanted(call, options) {
             Ok(changes) => set(call, changes).await,
@@ -48,7 +59,7 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
     }
 }
 
-async fn show(call: &Call) -> Result<Reply, Failure> {
+async fn show(call: &Call) -> Result<Reply, StoreError> {
     let server = call.server;
     let configured = call.app.store.read(move |tx| show_settings(tx, server)).await?;
     let speak = call.app.words.speak(call.language);
@@ -64,7 +75,7 @@ async fn show(call: &Call) -> Result<Reply, Failure> {
     }))
 }
 
-async fn set(call: &Call, changes: Changes) -> Result<Reply, Failure> {
+async fn set(call: &Call, changes: Changes) -> Result<Reply, StoreError> {
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
     let wants_thread = changes.thread == Some(Thread::Open);
     let configured = call.app.store.write(move |tx| configure_server(tx, server, by, language, &changes, now)).await?;
@@ -119,7 +130,7 @@ fn within(hours: i64, range: &std::ops::RangeInclusive<i64>) -> Option<TimeDelta
 }
 
 /// Suggestions for the option that is being typed.
-pub fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
+fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
     let texts = sections::offered(&call.app.bank, typed).into_iter();
     texts.map(|text| Suggestion { name: text.clone(), value: text }).collect()

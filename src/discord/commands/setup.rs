@@ -1,27 +1,38 @@
 //! `/setup`: one command is all that a new server needs.
 
+use std::future::ready;
+
 use std::time::Duration;
 
 use chrono_tz::Tz;
 use serenity::all::{ChannelType, CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::configure_server::{Changes, Configured, configure_server};
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::render::settings;
-use crate::discord::reply::{Reply, Suggestion};
+use crate::discord::reply::{Reply, Suggestion, Thinking};
 use crate::discord::words::Words;
 use crate::discord::{permissions, timezones};
 use crate::domain::language::Language;
 use crate::domain::settings::parse_time;
+use crate::store::StoreError;
 use crate::store::deliveries;
 
 /// How long the look at the permissions may take before the reply goes out without it.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "setup",
+    audience: Audience::Managers,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: Some(|_, options| Box::pin(ready(Ok(complete(options))))),
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let channel = define::option(words, "setup-channel", CommandOptionType::Channel)
         .channel_types(vec![ChannelType::Text, ChannelType::News]);
     let time = define::option(words, "setup-time", CommandOptionType::String).max_length(10);
@@ -29,11 +40,11 @@ pub fn definition(words: &Words) -> CreateCommand {
     let language = define::option(words, "setup-language", CommandOptionType::String);
     let language = define::choice(words, language, "language-ko", "ko");
     let language = define::choice(words, language, "language-en", "en");
-    define::manager_command(words, "setup").add_option(channel).add_option(time).add_option(zone).add_option(language)
+    command.add_option(channel).add_option(time).add_option(zone).add_option(language)
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     let time = match options.text("time").map(parse_time) {
         Some(None) => return Ok(Reply::private(speak.say("setup-bad-time"))),
@@ -57,7 +68,7 @@ pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failur
 }
 
 /// Saves the changes; a server that is new gets the channel in which the command was used.
-async fn configure(call: &Call, changes: Changes) -> Result<Configured, Failure> {
+async fn configure(call: &Call, changes: Changes) -> Result<Configured, StoreError> {
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
     let with_channel = Changes { channel: Some(changes.channel.unwrap_or(call.channel)), ..changes.clone() };
     let configured = call
@@ -69,7 +80,7 @@ async fn configure(call: &Call, changes: Changes) -> Result<Configured, Failure>
         })
         .await?;
     // With a channel there is always an outcome.
-    configured.ok_or_else(|| crate::store::StoreError::Inconsistent("the server has no channel".to_owned()).into())
+    configured.ok_or_else(|| StoreError::Inconsistent("the server has no channel".to_owned()))
 }
 
 /// What the bot is missing; `None` when Discord did not say so in time.
@@ -100,7 +111,7 @@ async fn try_at_once(call: &Call) {
 }
 
 /// Suggestions for the option that is being typed.
-pub fn complete(options: &Options<'_>) -> Vec<Suggestion> {
+fn complete(options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
     let named = |zone: Tz| Suggestion { name: zone.name().to_owned(), value: zone.name().to_owned() };
     timezones::offered(typed).into_iter().map(named).collect()

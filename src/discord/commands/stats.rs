@@ -2,21 +2,30 @@
 
 use serenity::all::{CommandOptionType, CreateCommand};
 
-use super::define;
+use super::{Audience, Command, define};
 use crate::actions::show_stats::show_stats;
 use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
 use crate::discord::render::stats;
-use crate::discord::reply::{Reply, Visibility};
+use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
-    define::command(words, "stats").add_option(define::option(words, "stats-member", CommandOptionType::User))
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "stats",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Private),
+    define,
+    run: |call, options| Box::pin(run(call, options)),
+    complete: None,
+};
+
+fn define(words: &Words, command: CreateCommand) -> CreateCommand {
+    command.add_option(define::option(words, "stats-member", CommandOptionType::User))
 }
 
 /// Answers it.
-pub async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let (server, bank) = (call.server, std::sync::Arc::clone(&call.app.bank));
     let member = options.member("member").unwrap_or(call.member);
     let found = call.app.store.read(move |tx| show_stats(tx, &bank, server, member)).await?;

@@ -1,24 +1,28 @@
 //! `/status`: what a manager must know about the bot here.
 
-use serenity::all::{CreateCommand, CreateEmbed};
+use serenity::all::CreateEmbed;
 
-use super::{define, setup};
+use super::{Audience, Command, setup};
 use crate::actions::configure_server::show_settings;
 use crate::actions::show_status::show_status;
-use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
+use crate::discord::call::Call;
 use crate::discord::message::Message;
 use crate::discord::render::{question as draw, settings, status};
-use crate::discord::reply::{Reply, Visibility};
-use crate::discord::words::Words;
+use crate::discord::reply::{Reply, Thinking, Visibility};
+use crate::store::StoreError;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
-    define::manager_command(words, "status")
-}
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "status",
+    audience: Audience::Managers,
+    thinking: Some(Thinking::Private),
+    define: |_, command| command,
+    run: |call, _| Box::pin(run(call)),
+    complete: None,
+};
 
 /// Answers it.
-pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
     let read =
         move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server)?.zip(show_status(tx, &bank, server, at)?));

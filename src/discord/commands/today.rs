@@ -1,27 +1,32 @@
 //! `/today`: the open question with its buttons, for whoever asks.
 
-use serenity::all::{CreateCommand, CreateEmbed};
+use serenity::all::CreateEmbed;
 
-use super::define;
+use super::{Audience, Command};
 use crate::actions::show_today::{Today, show_today};
-use crate::discord::call::{Call, Options};
-use crate::discord::failure::Failure;
+use crate::discord::call::Call;
 use crate::discord::message::Message;
 use crate::discord::render::{moment, question as draw, verdict};
-use crate::discord::reply::{Reply, Visibility};
-use crate::discord::words::{Speaker, Words};
+use crate::discord::reply::{Reply, Thinking, Visibility};
+use crate::discord::words::Speaker;
 use crate::domain::grading::Verdict;
 use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
+use crate::store::StoreError;
 use crate::store::answers::Answer;
 
-/// The command as Discord takes it.
-pub fn definition(words: &Words) -> CreateCommand {
-    define::command(words, "today")
-}
+/// The command.
+pub(super) const COMMAND: Command = Command {
+    name: "today",
+    audience: Audience::Members,
+    thinking: Some(Thinking::Private),
+    define: |_, command| command,
+    run: |call, _| Box::pin(run(call)),
+    complete: None,
+};
 
 /// Answers it.
-pub async fn run(call: &mut Call, _options: &Options<'_>) -> Result<Reply, Failure> {
+async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let (server, member, at) = (call.server, call.member, call.at);
     let today = call.app.store.read(move |tx| show_today(tx, server, member, at)).await?;
     let speak = call.app.words.speak(call.language);

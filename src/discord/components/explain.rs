@@ -2,11 +2,11 @@
 
 use crate::discord::call::Call;
 use crate::discord::commands;
-use crate::discord::failure::Failure;
 use crate::discord::reply::Reply;
 use crate::domain::ids::RoundId;
+use crate::store::StoreError;
 
 /// Explains a round's question to whoever presses.
-pub async fn press(call: &mut Call, round: RoundId) -> Result<Reply, Failure> {
+pub(super) async fn press(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
     commands::explain::of_round(call, round).await
 }

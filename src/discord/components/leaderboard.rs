@@ -4,12 +4,12 @@ use crate::actions::show_leaderboard::Page;
 use crate::discord::button::Turn;
 use crate::discord::call::Call;
 use crate::discord::commands::leaderboard::{drawn, page};
-use crate::discord::failure::Failure;
 use crate::discord::reply::Reply;
 use crate::domain::leaderboard::Window;
+use crate::store::StoreError;
 
 /// Turns to a page.
-pub async fn press(call: &mut Call, window: Window, turn: Turn) -> Result<Reply, Failure> {
+pub(super) async fn press(call: &mut Call, window: Window, turn: Turn) -> Result<Reply, StoreError> {
     let wanted = match turn {
         Turn::Top => Page::First,
         Turn::Own => Page::Around(call.member),

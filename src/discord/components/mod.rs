@@ -1,19 +1,31 @@
 //! What presses of buttons, picks of menus and sent forms lead to.
 
-pub mod answer;
-pub mod explain;
-pub mod leaderboard;
-pub mod privacy;
-pub mod report;
+mod answer;
+mod explain;
+mod leaderboard;
+mod privacy;
+mod report;
 
-use super::button::ButtonId;
+use super::button::{ButtonId, Turn};
 use super::call::Call;
-use super::failure::Failure;
-use super::reply::Reply;
+use super::reply::{Reply, Thinking};
 use crate::domain::choice::Choice;
+use crate::store::StoreError;
+
+/// What is shown when the answer to a press takes a moment; `None` where the answer itself must come first.
+pub fn thinking(id: &ButtonId) -> Option<Thinking> {
+    match id {
+        ButtonId::Answer(..) | ButtonId::Select(_) | ButtonId::Explain(_) | ButtonId::Board(_, Turn::Own) => {
+            Some(Thinking::Private)
+        }
+        ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_) => Some(Thinking::Silent),
+        // A form cannot follow a "thinking".
+        ButtonId::Report(_) => None,
+    }
+}
 
 /// Does what a pressed button or a menu with picked values asks for.
-pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<Reply, Failure> {
+pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<Reply, StoreError> {
     match id {
         ButtonId::Answer(round, letter) => answer::press(call, round, Choice::of([letter])).await,
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
@@ -26,7 +38,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
 }
 
 /// Takes a form that was sent; `None` for one that is not ours.
-pub async fn submit(call: &mut Call, id: ButtonId, text: &str) -> Option<Result<Reply, Failure>> {
+pub async fn submit(call: &mut Call, id: ButtonId, text: &str) -> Option<Result<Reply, StoreError>> {
     match id {
         ButtonId::Report(question) => Some(report::submit(call, &question, text).await),
         _ => None,

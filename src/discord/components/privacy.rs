@@ -2,13 +2,13 @@
 
 use crate::actions::forget_member::forget_member;
 use crate::discord::call::Call;
-use crate::discord::failure::Failure;
 use crate::discord::message::Message;
 use crate::discord::reply::Reply;
 use crate::domain::ids::MemberId;
+use crate::store::StoreError;
 
 /// Deletes everything of a member, if it is that member who presses.
-pub async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, Failure> {
+pub(super) async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     if member != call.member {
         return Ok(Reply::private(speak.say("privacy-not-yours")));
@@ -19,7 +19,7 @@ pub async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, Failure>
 }
 
 /// Leaves all as it is.
-pub fn keep(call: &Call, member: MemberId) -> Reply {
+pub(super) fn keep(call: &Call, member: MemberId) -> Reply {
     let speak = call.app.words.speak(call.language);
     if member == call.member {
         Reply::Update(Message::text(speak.say("privacy-kept")))

@@ -7,8 +7,11 @@ use serenity::all::{
 };
 
 use crate::discord::app::App;
-use crate::discord::button::{ButtonId, Turn};
+use crate::discord::button::ButtonId;
 use crate::discord::call::Call;
+use crate::discord::commands::{self, Command};
+use crate::discord::components;
+use crate::discord::reply::Thinking;
 use crate::discord::snowflake;
 use crate::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
 use crate::domain::language::Language;
@@ -25,32 +28,16 @@ pub(super) enum Wish {
     Form { id: String, text: String },
 }
 
-/// What Discord shows when an answer takes a moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Thinking {
-    /// "Thinking…", for whoever asked.
-    Private,
-    /// "Thinking…", for everyone.
-    Public,
-    /// Nothing; the message with the button will change.
-    Silent,
-}
-
 impl Wish {
     /// What is shown when the answer takes a moment; `None` where the answer itself must come first.
     pub(super) fn thinking(&self) -> Option<Thinking> {
         match self {
-            Self::Command { name, .. } if name == "leaderboard" => Some(Thinking::Public),
-            // A form cannot follow a "thinking".
-            Self::Command { name, .. } if name == "report" => None,
-            Self::Command { .. } | Self::Form { .. } => Some(Thinking::Private),
+            Self::Command { name, .. } => commands::named(name).map_or(Some(Thinking::Private), Command::thinking),
             Self::Suggestions { .. } => None,
-            Self::Press { id, .. } => match ButtonId::parse(id) {
-                Some(ButtonId::Board(_, Turn::Own)) => Some(Thinking::Private),
-                Some(ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_)) => Some(Thinking::Silent),
-                Some(ButtonId::Report(_)) => None,
-                _ => Some(Thinking::Private),
-            },
+            Self::Press { id, .. } => {
+                ButtonId::parse(id).map_or(Some(Thinking::Private), |id| components::thinking(&id))
+            }
+            Self::Form { .. } => Some(Thinking::Private),
         }
     }
 

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::arrival::{Thinking, WayBack};
-use crate::discord::reply::{Reply, Visibility};
+use super::arrival::WayBack;
+use crate::discord::reply::{Reply, Thinking, Visibility};
 use rest::{Attachment, Rest, RestError};
 
 /// Until then Discord takes a first response; a little less than its three seconds, for the way.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rand::rngs::StdRng;
-use serenity::all::{Interaction, Permissions};
+use serenity::all::Interaction;
 use serenity::futures::FutureExt as _;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until};
@@ -18,10 +18,10 @@ use tokio::time::{Instant, sleep_until};
 use super::app::App;
 use super::button::ButtonId;
 use super::call::{Call, Options};
-use super::failure::Failure;
 use super::reply::Reply;
 use super::{commands, components};
 use crate::domain::language::Language;
+use crate::store::StoreError;
 use arrival::{Arrival, Wish};
 use delivery::{Delivery, Shown};
 use recent::Recent;
@@ -104,7 +104,11 @@ impl Desk {
             Ok(Ok(reply)) => reply,
             Ok(Err(failure)) => {
                 tracing::error!(command = name, %server, %failure, "could not answer a member");
-                failed(&self.app, language, &failure, suggests)
+                if suggests {
+                    Reply::Suggestions(Vec::new())
+                } else {
+                    sentence(&self.app, language, "failure-database")
+                }
             }
             // The panic itself was logged where it happened.
             Err(_) => {
@@ -120,38 +124,22 @@ fn sentence(app: &App, language: Language, key: &str) -> Reply {
     Reply::private(app.words.speak(language).say(key))
 }
 
-fn failed(app: &App, language: Language, failure: &Failure, suggests: bool) -> Reply {
-    if suggests {
-        return Reply::Suggestions(Vec::new());
-    }
-    let key = match failure {
-        Failure::Store(_) => "failure-database",
-        Failure::Rest(_) => "failure-discord",
-    };
-    sentence(app, language, key)
-}
-
 /// The reply to an interaction, without the way there and back; `None` for one that gets no reply from a handler.
-pub async fn reply_to(app: App, interaction: Interaction, rng: StdRng) -> Option<Result<Reply, Failure>> {
+pub async fn reply_to(app: App, interaction: Interaction, rng: StdRng) -> Option<Result<Reply, StoreError>> {
     let Arrival { wish, call, .. } = arrival::arrival(app, interaction, rng)?;
     Some(answer(call?, wish).await)
 }
 
-async fn answer(mut call: Call, wish: Wish) -> Result<Reply, Failure> {
+async fn answer(mut call: Call, wish: Wish) -> Result<Reply, StoreError> {
     match wish {
-        Wish::Command { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => {
-            Ok(say(&call, "failure-not-manager"))
-        }
-        Wish::Command { name, options } => match commands::run(&mut call, &name, &Options::of(&options)).await {
-            Some(reply) => reply,
+        Wish::Command { name, options } => match commands::named(&name) {
+            Some(command) => command.answer(&mut call, &Options::of(&options)).await,
             None => Ok(say(&call, "failure-unknown-command")),
         },
-        Wish::Suggestions { name, .. } if commands::is_for_managers(&name) && !may_manage(&call) => {
-            Ok(Reply::Suggestions(Vec::new()))
-        }
-        Wish::Suggestions { name, options } => {
-            commands::complete(&call, &name, &Options::of(&options)).await.map(Reply::Suggestions)
-        }
+        Wish::Suggestions { name, options } => match commands::named(&name) {
+            Some(command) => command.suggest(&call, &Options::of(&options)).await.map(Reply::Suggestions),
+            None => Ok(Reply::Suggestions(Vec::new())),
+        },
         Wish::Press { id, values } => match ButtonId::parse(&id) {
             Some(id) => components::press(&mut call, id, &values).await,
             None => Ok(say(&call, "failure-unknown-button")),
@@ -167,9 +155,4 @@ async fn answer(mut call: Call, wish: Wish) -> Result<Reply, Failure> {
 
 fn say(call: &Call, key: &str) -> Reply {
     sentence(&call.app, call.language, key)
-}
-
-/// Discord hides manager commands from others, but a server's owner can open a command to anyone by mistake.
-fn may_manage(call: &Call) -> bool {
-    call.permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
 }
