@@ -19,8 +19,12 @@ async fn today_tells_whether_the_own_answer_was_right() {
     assert!(right.contains("✅ You answered") && right.contains("that is right"), "{right}");
     assert!(not_right.contains("❌ You answered") && not_right.contains("not right"), "{not_right}");
     let note = study.bank.notes_of(post.question).next().expect("a note");
-    let lines = if note.source_lines().len() == 1 { "original post, line " } else { "original post, lines " };
-    assert!(verdict.text().contains(lines), "{}", verdict.text());
+    let source = match note.source_lines().len() {
+        0 => "AWS: [",
+        1 => "original post, line ",
+        _ => "original post, lines ",
+    };
+    assert!(verdict.text().contains(source), "{}", verdict.text());
     study.assert_well_behaved();
     study.stop().await;
 }
