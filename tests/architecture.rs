@@ -16,7 +16,7 @@ struct Folder {
 }
 
 const FOLDERS: &[Folder] = &[
-    Folder { name: "domain", ours: &[], crates: &["chrono", "chrono_tz", "serde", "rand"] },
+    Folder { name: "domain", ours: &[], crates: &["chrono", "chrono_tz", "serde", "rand", "sha2"] },
     Folder {
         name: "bank",
         ours: &["domain"],

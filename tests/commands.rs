@@ -290,7 +290,7 @@ async fn a_first_response_that_is_lost_is_sent_again_and_counts_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_slow_answer_shows_thinking_first() {
+async fn a_look_at_the_permissions_that_takes_too_long_is_left_out_and_said_so() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     // The look at the permissions waits for Discord, but not longer than a second.
     let slow =

@@ -22,6 +22,10 @@ async fn the_first_day_of_a_korean_server() {
     assert!(text.contains("<t:1795478400:F>"), "the first of them is the 24th at nine in Seoul: {text}");
 
     study.move_to("2026-11-23T23:59:59Z");
+    // Each command has the schedule looked at; a question that came a second early would be there now.
+    for _ in 0..10 {
+        assert!(!study.member(1).slash("today", &[]).await.text().contains("마감 <t:"));
+    }
     assert!(study.discord.messages(study.channel).is_empty());
     study.move_to("2026-11-24T00:00:00Z");
     let post = study.post(1).await;

@@ -12,11 +12,12 @@ use proctor::discord::render::{explain, notes, question as draw, reveal, verdict
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
 use proctor::domain::grading::Verdict;
-use proctor::domain::ids::{ChannelId, MessageId, RoleId, RoundId, ServerId};
+use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoleId, RoundId, ServerId};
 use proctor::domain::language::Language;
 use proctor::domain::question::{OptionOrder, Question};
 use proctor::domain::round::{Round, RoundState};
 use proctor::domain::settings::{Feedback, Thread};
+use proctor::store::reports::Report;
 use rand::SeedableRng as _;
 use serde_json::{Value, json};
 
@@ -183,8 +184,9 @@ fn the_longest_report_fits_and_pings_nobody() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
     for wrote in ["@everyone ".repeat(100), "*".repeat(1_000), "가".repeat(1_000)] {
         for question in bank.questions() {
-            let text = format!("{LONG_ID} {} {wrote}", question.id());
-            let json = reveal::report(&words, &bank, &text, Language::Korean).to_json();
+            let (member, question_id) = (MemberId(LONG_ID), question.id().clone());
+            let report = Report { member, question: question_id, text: wrote.clone(), made_at: instant() };
+            let json = reveal::report(&words, &bank, &report, Language::Korean).to_json();
             assert_eq!(faults(&json), Vec::<String>::new(), "{}", question.id());
             assert_eq!(json["allowed_mentions"], json!({ "parse": [] }));
             assert!(!json.to_string().contains("@everyone"));

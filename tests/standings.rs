@@ -13,6 +13,7 @@ use proctor::domain::leaderboard::Window;
 use proctor::domain::settings::Feedback;
 use proctor::store::{StoreError, history};
 use proptest::prelude::*;
+use rand::SeedableRng as _;
 use replay::Standings;
 
 /// What one member does with one day's round.
@@ -89,7 +90,7 @@ async fn a_member_who_is_forgotten_leaves_everyone_elses_points_alone() {
     let group = play(Feedback::Instant, &days).await;
     let before = kept(&group).without(2);
 
-    let gone = group.write(|tx| forget_member(tx, MemberId(2))).await;
+    let gone = group.write(|tx| forget_member(tx, MemberId(2), &mut rand::rngs::StdRng::seed_from_u64(1))).await;
 
     assert_eq!(gone, 4);
     assert_eq!(kept(&group), before);

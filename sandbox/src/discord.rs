@@ -247,6 +247,16 @@ impl Discord {
         });
     }
 
+    /// Gives a member of a server another name there.
+    pub fn rename(&self, guild: u64, user: u64, name: &str) {
+        self.shared.change(|state| {
+            let guild = state.world.guilds.get_mut(&guild);
+            if let Some(member) = guild.and_then(|guild| guild.members.get_mut(&user)) {
+                member.nick = Some(name.to_owned());
+            }
+        });
+    }
+
     /// Deletes a channel with its messages.
     pub fn delete_channel(&self, channel: u64) {
         self.shared.change(|state| state.world.channels.remove(&channel));

@@ -8,8 +8,9 @@ use crate::domain::language::Language;
 use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::settings::Thread;
 use crate::store::deliveries::{self, Claimed, Delivery};
+use crate::store::reports::Report;
 use crate::store::servers::{self, Server};
-use crate::store::{ReadTx, StoreError, WriteTx, rounds, set_aside, troubles};
+use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, set_aside, troubles};
 
 use super::close_round::{Reveal, reveal};
 
@@ -51,8 +52,8 @@ pub enum Content {
     },
     /// A member's report, to the manager.
     Report {
-        /// The member, the question and what was written.
-        text: String,
+        /// The report.
+        report: Report,
         /// Who is told.
         manager: MemberId,
     },
@@ -184,9 +185,15 @@ fn content(tx: &ReadTx<'_>, delivery: &Delivery, server: &Server) -> Result<Opti
             Some(Content::Void(round))
         }
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
-        (DeliveryKind::Report, _) => delivery.subject.clone().map(|text| Content::Report { text, manager }),
+        (DeliveryKind::Report, _) => report(tx, delivery)?.map(|report| Content::Report { report, manager }),
         _ => None,
     })
+}
+
+/// The report that the subject names; whoever wrote it may have had it deleted since.
+fn report(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Report>, StoreError> {
+    let number = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
+    number.map_or(Ok(None), |number| reports::find(tx, number))
 }
 
 /// A trouble of which the manager was to be told, if it still stands: the subject says about what it is.

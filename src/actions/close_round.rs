@@ -9,7 +9,7 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Feedback;
-use crate::store::{StoreError, WriteTx, answers, rounds, servers, set_aside};
+use crate::store::{StoreError, WriteTx, answers, marks, rounds, servers, set_aside};
 
 /// How many answers a manager's close grades at once; the scheduler grades what is left.
 const GRADED_AT_ONCE: u32 = 200;
@@ -92,6 +92,7 @@ fn close(tx: &WriteTx<'_>, bank: &Bank, round: &Round, at_most: u32, now: DateTi
     }
     if graded < at_most {
         rounds::set_closed(tx, round.id, now)?;
+        marks::delete_of(tx, round.id)?;
         owe(tx, round, DeliveryKind::Close, now)?;
         owe(tx, round, DeliveryKind::Reveal, now)?;
     }

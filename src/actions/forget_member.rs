@@ -1,8 +1,11 @@
 //! A member's own data: all of it as a file, or deleted, while others' points stay right.
 
+use rand::Rng;
+
 use crate::domain::ids::MemberId;
+use crate::domain::mark::MarkKey;
 use crate::store::history::MemberHistory;
-use crate::store::{ReadTx, StoreError, WriteTx, history, members};
+use crate::store::{ReadTx, StoreError, WriteTx, history, marks, members};
 
 /// Everything that is kept of a member, in every server.
 pub fn export_member(tx: &ReadTx<'_>, member: MemberId) -> Result<MemberHistory, StoreError> {
@@ -10,6 +13,11 @@ pub fn export_member(tx: &ReadTx<'_>, member: MemberId) -> Result<MemberHistory,
 }
 
 /// Deletes everything that is kept of a member, in every server; says how many answers went.
-pub fn forget_member(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
+///
+/// A round that is still open cannot be answered again, or a wrong answer could be tried once more: a mark stays in it.
+pub fn forget_member(tx: &WriteTx<'_>, member: MemberId, rng: &mut impl Rng) -> Result<usize, StoreError> {
+    for round in marks::open_rounds_answered_by(tx, member)? {
+        marks::insert(tx, round, member, MarkKey::draw(rng))?;
+    }
     members::forget(tx, member)
 }

@@ -16,6 +16,8 @@ pub const LONGEST_REPORT: usize = 1_000;
 pub enum ReportOutcome {
     /// The managers get it.
     Reported,
+    /// The member's earlier report on the question waits for a manager.
+    AlreadyReported,
     /// The bank has no such question.
     UnknownQuestion,
     /// Nothing was written in the form.
@@ -44,13 +46,16 @@ pub fn report_question(
     if text.is_empty() {
         return Ok(ReportOutcome::Empty);
     }
-    reports::insert(tx, server, member, &question, &text, now)?;
+    if reports::is_open(tx, server, member, &question)? {
+        return Ok(ReportOutcome::AlreadyReported);
+    }
+    let report = reports::insert(tx, server, member, &question, &text, now)?;
     let kind = DeliveryKind::Report;
     let new = NewDelivery {
         server,
         round: None,
         kind,
-        subject: Some(&format!("{member} {question} {text}")),
+        subject: Some(&report.to_string()),
         channel: None,
         due_at: now,
         expires_at: now + kind.patience(),

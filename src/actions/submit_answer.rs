@@ -12,7 +12,7 @@ use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
 use crate::store::answers::Answer;
 use crate::store::rounds::InLine;
-use crate::store::{StoreError, WriteTx, answers, deliveries, members, rounds, standings};
+use crate::store::{StoreError, WriteTx, answers, deliveries, marks, members, rounds, standings};
 
 /// What a member picked, where and when.
 #[derive(Debug, Clone)]
@@ -84,6 +84,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
         return Ok(AnswerOutcome::Graded(told_again));
     }
 
+    if earlier.is_none() && round.takes_answers_at(submitted.at) && marks::is_marked(tx, round.id, submitted.member)? {
+        return Ok(AnswerOutcome::Refused { refusal: Refusal::Forgotten, round: Some(round) });
+    }
     let earlier_choice = earlier.map(|answer| answer.choice);
     let letters = round.order.letters();
     let choice = submitted.choice.unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::bank::Bank;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::Round;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, members, rounds, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, marks, members, reports, rounds, servers};
 
 /// What became of a manager's wish to void a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub fn void_round(
     let answered = rounds::answered(tx, round.id)?;
 
     rounds::set_void(tx, round.id, now)?;
+    marks::delete_of(tx, round.id)?;
+    if let Some(question) = &round.question {
+        reports::set_dealt(tx, server, question, now)?;
+    }
     continue_void(tx, bank, MEMBERS_AT_ONCE)?;
     deliveries::cancel(tx, round.id, DeliveryKind::Reveal, "the round is void", now)?;
     owe(tx, &round, DeliveryKind::Close, now)?;

@@ -29,6 +29,8 @@ pub enum Refusal {
     Gone,
     /// The answer given first is final.
     AlreadyAnswered(Choice),
+    /// It was answered by someone who then had their data deleted.
+    Forgotten,
     /// Another number of letters is asked.
     WrongCount {
         /// How many letters the question asks.

@@ -6,6 +6,7 @@ pub mod grading;
 pub mod ids;
 pub mod language;
 pub mod leaderboard;
+pub mod mark;
 pub mod note;
 pub mod question;
 pub mod round;

@@ -151,6 +151,8 @@ pub struct MemberHistory {
     pub names: Vec<KeptName>,
     /// The answers in all servers.
     pub answers: Vec<KeptAnswer>,
+    /// The servers whose settings name the member as their manager.
+    pub manages: Vec<String>,
     /// The reports in all servers.
     pub reports: Vec<KeptReport>,
 }
@@ -202,6 +204,7 @@ pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<MemberHistory, Sto
         member: member.to_string(),
         names: kept_names(tx, member)?,
         answers: kept_answers(tx, member)?,
+        manages: managed_servers(tx, member)?,
         reports: kept_reports(tx, member)?,
     })
 }
@@ -231,6 +234,13 @@ fn kept_answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptAnswer>, St
             at: row.get::<_, Millis>("answered_at")?.0.to_rfc3339(),
         })
     })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn managed_servers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<String>, StoreError> {
+    let mut statement = tx.prepare("select server_id from server where set_up_by = :member order by server_id")?;
+    let rows = statement
+        .query_map(named_params! { ":member": member }, |row| Ok(row.get::<_, ServerId>("server_id")?.to_string()))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

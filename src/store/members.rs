@@ -1,4 +1,4 @@
-//! The members' names as they were at their last answer, and the end of everything kept of a member.
+//! The members' names as they were when they were last seen, and the end of everything kept of a member.
 
 use rusqlite::{OptionalExtension as _, named_params};
 
@@ -13,7 +13,14 @@ pub fn remember_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name:
     Ok(())
 }
 
-/// The name that a member had at the last answer.
+/// Changes the name of a member of whom something is kept.
+pub fn change_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name: &str) -> Result<(), StoreError> {
+    let sql = "update member set name = :name where server_id = :server and member_id = :member and name <> :name";
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":member": member, ":name": name })?;
+    Ok(())
+}
+
+/// The name that is kept of a member.
 pub fn name(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Option<String>, StoreError> {
     let sql = "select name from member where server_id = :server and member_id = :member";
     Ok(tx

@@ -19,7 +19,8 @@ macro_rules! steps {
 }
 
 /// The schema's steps, oldest first. Append only: a released step is never edited.
-const STEPS: &[Step] = steps!["0001_the_daily_round", "0002_indexes", "0003_void_by_member", "0004_the_outbox"];
+const STEPS: &[Step] =
+    steps!["0001_the_daily_round", "0002_indexes", "0003_void_by_member", "0004_the_outbox", "0005_marks_and_reports",];
 
 #[derive(Debug)]
 pub(super) enum MigrateError {

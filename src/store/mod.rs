@@ -6,6 +6,7 @@ mod columns;
 pub mod deliveries;
 mod error;
 pub mod history;
+pub mod marks;
 pub mod members;
 mod migrate;
 mod open;

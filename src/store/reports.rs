@@ -1,7 +1,7 @@
 //! What members reported as wrong.
 
 use chrono::{DateTime, Utc};
-use rusqlite::named_params;
+use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::Millis;
 use super::{ReadTx, StoreError, WriteTx};
@@ -20,7 +20,16 @@ pub struct Report {
     pub made_at: DateTime<Utc>,
 }
 
-/// Keeps a report.
+fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Report> {
+    Ok(Report {
+        member: row.get("member_id")?,
+        question: row.get("question")?,
+        text: row.get("text")?,
+        made_at: row.get::<_, Millis>("made_at")?.0,
+    })
+}
+
+/// Keeps a report; returns its number.
 pub fn insert(
     tx: &WriteTx<'_>,
     server: ServerId,
@@ -28,10 +37,36 @@ pub fn insert(
     question: &QuestionId,
     text: &str,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql = "insert into report (server_id, member_id, question, text, made_at) values (:server, :member, :question, :text, :now)";
+) -> Result<u64, StoreError> {
+    let sql = "insert into report (server_id, member_id, question, text, made_at) values (:server, :member, :question, :text, :now) returning report_id";
     let params = named_params! { ":server": server, ":member": member, ":question": question, ":text": text, ":now": Millis(now) };
-    tx.prepare(sql)?.execute(params)?;
+    let number: i64 = tx.prepare(sql)?.query_row(params, |row| row.get("report_id"))?;
+    Ok(number.cast_unsigned())
+}
+
+/// Whether a member's report on a question waits for a manager.
+pub fn is_open(tx: &ReadTx<'_>, server: ServerId, member: MemberId, question: &QuestionId) -> Result<bool, StoreError> {
+    let sql = "select 1 from report where server_id = :server and member_id = :member and question = :question and dealt_at is null";
+    let params = named_params! { ":server": server, ":member": member, ":question": question };
+    Ok(tx.prepare(sql)?.exists(params)?)
+}
+
+/// A report by its number.
+pub fn find(tx: &ReadTx<'_>, report: u64) -> Result<Option<Report>, StoreError> {
+    let sql = "select member_id, question, text, made_at from report where report_id = :report";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":report": report.cast_signed() }, from_row).optional()?)
+}
+
+/// Records that a manager dealt with all reports on a question.
+pub fn set_dealt(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    question: &QuestionId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql =
+        "update report set dealt_at = :now where server_id = :server and question = :question and dealt_at is null";
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":question": question, ":now": Millis(now) })?;
     Ok(())
 }
 
@@ -39,13 +74,6 @@ pub fn insert(
 pub fn latest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Report>, StoreError> {
     let sql = "select member_id, question, text, made_at from report where server_id = :server order by report_id desc limit :at_most";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":server": server, ":at_most": at_most }, |row| {
-        Ok(Report {
-            member: row.get("member_id")?,
-            question: row.get("question")?,
-            text: row.get("text")?,
-            made_at: row.get::<_, Millis>("made_at")?.0,
-        })
-    })?;
+    let rows = statement.query_map(named_params! { ":server": server, ":at_most": at_most }, from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -42,6 +42,7 @@ answer-gone = This question is no longer in the bank, so it takes no answers. `/
 refusal-no-round = No question is open right now. `/today` tells when the next one comes.
 refusal-closed = This question is closed. You can always read its explanation; the open question is in `/today`.
 refusal-void = This question was faulty and is void. It counts for nobody.
+refusal-forgotten = You answered this question before your data was deleted, so it cannot be answered again. From the next question on you start afresh.
 refusal-already-answered = You have already answered **{ $choice }**. In this server the first answer is final.
 refusal-wrong-count = This question asks for { $count ->
     [one] 1 option
@@ -94,6 +95,7 @@ report-title = Report a question
 report-label = What is wrong with it?
 report-placeholder = For example: I think B is right as well. The AWS page says…
 report-thanks = 🙏 Thank you. The server's managers will get it.
+report-already = You have reported this question already. Please wait until the managers have looked at it.
 report-unknown = I could not find that question. Please pick one from the list.
 report-nothing-posted = No question has been posted yet. You can report one as soon as it was.
 report-empty = There was nothing in the form. Please write what is wrong and send it again.

@@ -37,6 +37,7 @@ answer-gone = 이 문제는 더 이상 문제 은행에 없어서 답을 받을 
 refusal-no-round = 지금 열린 문제가 없어요. `/today`에서 다음 문제가 언제 나오는지 볼 수 있어요.
 refusal-closed = 이미 마감된 문제예요. 해설은 언제든 볼 수 있고, 지금 열린 문제는 `/today`에 있어요.
 refusal-void = 문제에 오류가 있어 무효 처리됐어요. 누구의 점수에도 들어가지 않아요.
+refusal-forgotten = 데이터를 지우기 전에 이미 답한 문제예요. 마감될 때까지는 다시 답할 수 없고, 다음 문제부터 새로 시작할 수 있어요.
 refusal-already-answered = 이미 **{ $choice }**로 답했어요. 이 서버에서는 처음 낸 답이 최종 답이에요.
 refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. 예를 들어 `/answer choice:{ $count ->
     [1] A
@@ -77,6 +78,7 @@ report-title = 문제 신고
 report-label = 무엇이 잘못됐나요?
 report-placeholder = 예: B도 정답이라고 생각해요. AWS 문서에는…
 report-thanks = 🙏 고마워요. 서버 관리자에게 전했어요.
+report-already = 이 문제는 이미 신고했어요. 관리자가 확인할 때까지 기다려 주세요.
 report-unknown = 이 문제를 찾지 못했어요. 목록에서 골라 주세요.
 report-nothing-posted = 아직 나온 문제가 없어요. 첫 문제가 나온 뒤에 신고할 수 있어요.
 report-empty = 내용이 비어 있어요. 무엇이 잘못됐는지 적어 다시 보내 주세요.

@@ -1,5 +1,8 @@
 //! The buttons that confirm or cancel a deletion.
 
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+
 use crate::actions::forget_member::forget_member;
 use crate::discord::call::Call;
 use crate::discord::message::Message;
@@ -13,7 +16,8 @@ pub(super) async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, S
     if member != call.member {
         return Ok(Reply::private(speak.say("privacy-not-yours")));
     }
-    let answers = call.app.store.write(move |tx| forget_member(tx, member)).await?;
+    let mut rng = StdRng::from_rng(&mut call.rng);
+    let answers = call.app.store.write(move |tx| forget_member(tx, member, &mut rng)).await?;
     let count = u32::try_from(answers).unwrap_or(u32::MAX);
     Ok(Reply::Update(Message::text(speak.say_with("privacy-deleted", &[("count", count.into())]))))
 }

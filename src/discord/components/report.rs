@@ -25,6 +25,7 @@ pub(super) async fn submit(call: &mut Call, question: &QuestionId, text: &str) -
             tracing::info!(%server, %question, text, "a member reported a question");
             "report-thanks"
         }
+        ReportOutcome::AlreadyReported => "report-already",
         ReportOutcome::UnknownQuestion => "report-unknown",
         ReportOutcome::Empty => "report-empty",
         ReportOutcome::NotSetUp => "today-not-set-up",

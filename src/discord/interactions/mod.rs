@@ -2,6 +2,7 @@
 
 mod arrival;
 mod delivery;
+mod names;
 mod recent;
 
 use std::panic::AssertUnwindSafe;
@@ -24,6 +25,7 @@ use crate::domain::language::Language;
 use crate::store::StoreError;
 use arrival::{Arrival, Wish};
 use delivery::{Delivery, Shown};
+use names::Names;
 use recent::Recent;
 
 /// A handler that needs longer has Discord shown "thinking": Discord itself gives up after three seconds.
@@ -46,6 +48,7 @@ pub struct Desk {
     working: Arc<Semaphore>,
     on_their_way: Arc<Semaphore>,
     recent: Arc<Recent>,
+    names: Arc<Names>,
 }
 
 impl Desk {
@@ -57,6 +60,7 @@ impl Desk {
             working: Arc::new(Semaphore::new(WORKING)),
             on_their_way: Arc::new(Semaphore::new(ON_THEIR_WAY)),
             recent: Arc::default(),
+            names: Arc::default(),
         }
     }
 
@@ -77,7 +81,9 @@ impl Desk {
             delivery.reply(Shown::Nothing, &sentence(&self.app, language, "failure-not-in-dm")).await;
             return;
         };
+        let (server, member, name) = (call.server, call.member, call.name.clone());
         self.work(call, wish, &delivery).await;
+        self.names.keep(&self.app.store, server, member, name).await;
     }
 
     /// Has the handler work, and shows "thinking" when the reply is not there in time, whatever it waits for.

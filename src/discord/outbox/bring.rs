@@ -70,8 +70,8 @@ impl Outbox {
                 let word = reveal::trouble(&self.app.words, missing, *channel, order.language);
                 places::tell_manager(self, order, word, *channel, *manager, until).await.into()
             }
-            Content::Report { text, manager } => {
-                let word = reveal::report(&self.app.words, &self.app.bank, text, order.language);
+            Content::Report { report, manager } => {
+                let word = reveal::report(&self.app.words, &self.app.bank, report, order.language);
                 places::tell_privately(self, order, &word, *manager, until).await.into()
             }
         }

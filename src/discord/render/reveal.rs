@@ -10,12 +10,13 @@ use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::Choice;
-use crate::domain::ids::{ChannelId, QuestionId};
+use crate::domain::ids::ChannelId;
 use crate::domain::language::Language;
 use crate::domain::question::Question;
 use crate::domain::round::Round;
 use crate::domain::sentence;
 use crate::domain::stats::Tally;
+use crate::store::reports::Report;
 
 /// How many parts a full bar has.
 const BAR: u32 = 10;
@@ -108,15 +109,14 @@ pub fn trouble(words: &Words, missing: &str, channel: ChannelId, language: Langu
     Message::text(text)
 }
 
-/// A member's report, to the manager. `text` is the member's id, the question's id and what the member wrote.
-pub fn report(words: &Words, bank: &Bank, text: &str, language: Language) -> Message {
+/// A member's report, to the manager.
+pub fn report(words: &Words, bank: &Bank, report: &Report, language: Language) -> Message {
     let speak = words.speak(language);
-    let mut parts = text.splitn(3, ' ');
-    let (member, id, wrote) =
-        (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let question = QuestionId::new(id).and_then(|id| bank.question(&id));
+    let question = bank.question(&report.question);
     let stem = question.map(|question| cut(question.stem().get(language), 200)).unwrap_or_default();
-    let head = speak
-        .say_with("report-notice", &[("member", format!("<@{member}>").into()), ("question", id.to_owned().into())]);
-    Message::text(format!("{head}\n> {stem}\n\n{}", cut(&inert(wrote), 1_400)))
+    let head = speak.say_with(
+        "report-notice",
+        &[("member", format!("<@{}>", report.member).into()), ("question", report.question.to_string().into())],
+    );
+    Message::text(format!("{head}\n> {stem}\n\n{}", cut(&inert(&report.text), 1_400)))
 }

@@ -120,6 +120,7 @@ fn refused(speak: &Speaker<'_>, refusal: &Refusal, round: Option<&Round>) -> Mes
         Refusal::AlreadyAnswered(choice) => {
             speak.say_with("refusal-already-answered", &[("choice", spaced(*choice).into())])
         }
+        Refusal::Forgotten => speak.say("refusal-forgotten"),
         Refusal::WrongCount { asked, .. } => {
             speak.say_with("refusal-wrong-count", &[("count", u32::try_from(*asked).unwrap_or(u32::MAX).into())])
         }

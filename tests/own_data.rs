@@ -1,0 +1,132 @@
+//! A member's own data: what is deleted is gone and cannot be used twice, reports reach the manager once, names stay current.
+
+mod study;
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use study::{Post, Study};
+
+const EVE: &str = "2026-11-23T14:00:00Z";
+const NINE: &str = "2026-11-24T00:00:00Z";
+
+/// How often a text stands in the database: in any column of any table.
+fn found_in_database(study: &Study, text: &str) -> i64 {
+    let database = Connection::open(study.database()).expect("the database");
+    let columns = "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'";
+    let mut statement = database.prepare(columns).expect("a query");
+    let columns = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("the columns");
+    let columns: Vec<(String, String)> = columns.map(|column| column.expect("a column")).collect();
+    let count = |(table, column): &(String, String)| -> i64 {
+        let sql = format!("select count(*) from \"{table}\" where instr(cast(\"{column}\" as text), ?1) > 0");
+        database.query_row(&sql, [text], |row| row.get(0)).expect("a count")
+    };
+    columns.iter().map(count).sum()
+}
+
+/// Waits until the database says so; nobody is told when it changes.
+async fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if is_so() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("waited in vain until {what}");
+}
+
+async fn delete_data_of(study: &Study, member: usize) {
+    let asked = study.member(member).slash("privacy delete", &[]).await;
+    let confirm = asked.message().custom_ids().remove(0);
+    let done = study.member(member).click(asked.message().id(), &confirm).await;
+    assert!(done.text().contains("모두 지웠어요"), "{done:?}");
+}
+
+async fn report(study: &Study, member: usize, text: &str) -> String {
+    let form = study.member(member).slash("report", &[]).await;
+    study.member(member).submit(form.form(), text).await.text()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_deletion_an_open_question_cannot_be_answered_again() {
+    for feedback in ["instant", "at_close"] {
+        let study = Study::at_nine_in_seoul("ko", EVE).await;
+        study.owner().slash("settings set", &[("feedback", json!(feedback))]).await;
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        let member = study.member(1);
+        post.press(&member, &post.wrong()).await;
+        assert!(report(&study, 1, "보기가 이상해요").await.contains("고마워요"));
+        let told = |discord: &sandbox::Discord| !discord.direct_messages(study.owner().id()).is_empty();
+        study.discord.wait_until("the manager is told", told).await;
+
+        delete_data_of(&study, 1).await;
+
+        assert_eq!(found_in_database(&study, &member.id().to_string()), 0, "nothing names the member");
+        assert_eq!(found_in_database(&study, "보기가 이상해요"), 0, "no word of the member is kept");
+        let again = post.press(&member, &post.key()).await;
+        assert!(again.text().contains("다시 답할 수 없"), "{again:?}");
+        let other = post.press(&study.member(2), &post.key()).await;
+        assert!(!other.text().contains("다시 답할 수 없"), "{other:?}");
+
+        assert_eq!(rows(&study, "mark"), 1);
+        study.move_to("2026-11-25T00:00:05Z");
+        wait_until("the marks are gone", || rows(&study, "mark") + rows(&study, "mark_key") == 0).await;
+    }
+}
+
+fn rows(study: &Study, table: &str) -> i64 {
+    let database = Connection::open(study.database()).expect("the database");
+    database.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).expect("a count")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_members_reports_on_a_question_reach_the_manager_once_until_one_was_dealt_with() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    let post: Post<'_> = study.post(1).await;
+    post.press(&study.member(1), &post.key()).await;
+
+    assert!(report(&study, 1, "B도 정답이에요").await.contains("고마워요"));
+    for _ in 0..10 {
+        assert!(report(&study, 1, "정말 B도 정답이에요").await.contains("이미 신고"));
+    }
+    assert!(report(&study, 2, "저도 그렇게 생각해요").await.contains("고마워요"), "another member's is another report");
+    let messages = |discord: &sandbox::Discord| discord.direct_messages(study.owner().id()).len();
+    study.discord.wait_until("the manager hears of both", |discord| messages(discord) >= 2).await;
+
+    study.owner().slash("round void", &[]).await;
+    assert!(report_on(&study, 1, &post).await.contains("고마워요"), "the void dealt with the first one");
+    study.discord.wait_until("the manager hears of the third", |discord| messages(discord) >= 3).await;
+    assert_eq!(messages(&study.discord), 3);
+}
+
+async fn report_on(study: &Study, member: usize, post: &Post<'_>) -> String {
+    let options: [(&str, Value); 1] = [("question", json!(post.question.id().as_str()))];
+    let form = study.member(member).slash("report", &options).await;
+    study.member(member).submit(form.form(), "다시 봐 주세요").await.text()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_name_is_kept_whatever_the_member_does() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    let post = study.post(1).await;
+    let member = study.member(1);
+    post.press(&member, &post.key()).await;
+
+    for (name, command) in [("새 이름", "today"), ("또 새 이름", "leaderboard"), ("끝 이름", "help")] {
+        study.discord.rename(study.guild, member.id(), name);
+        member.slash(command, &[]).await;
+        wait_until("the name is kept", || found_in_database(&study, name) == 1).await;
+    }
+    study.discord.rename(study.guild, member.id(), "답한 이름");
+    assert!(post.press(&member, &post.wrong()).await.text().contains("이미"));
+    wait_until("the name is kept", || found_in_database(&study, "답한 이름") == 1).await;
+
+    study.discord.rename(study.guild, study.member(2).id(), "구경꾼");
+    study.member(2).slash("today", &[]).await;
+    study.member(1).slash("today", &[]).await;
+    assert_eq!(found_in_database(&study, "구경꾼"), 0, "of one who never answered nothing is kept");
+}
