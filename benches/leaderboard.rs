@@ -45,6 +45,8 @@ fn fill(path: &Path, members: u64) {
          select 1, 'all', member_id, sum(points) + member_id % 397, count(*), sum(correct), max(answered_at) from answer group by member_id;
          insert into tally (server_id, period, points, members)
          select 1, 'all', points, count(*) from standing group by points;
+         insert into tally_span (server_id, period, span, members)
+         select 1, 'all', points >> 8, count(*) from standing group by points >> 8;
          commit;"
     ))
     .expect("a filled database");

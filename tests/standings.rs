@@ -11,10 +11,11 @@ use proctor::actions::show_leaderboard::{Page, show_leaderboard};
 use proctor::domain::ids::{MemberId, RoundId};
 use proctor::domain::leaderboard::Window;
 use proctor::domain::settings::Feedback;
-use proctor::store::{StoreError, history};
+use proctor::store::{StoreError, history, members, rounds};
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 use replay::Standings;
+use serenity::futures::future::join_all;
 
 /// What one member does with one day's round.
 #[derive(Debug, Clone, Copy)]
@@ -178,4 +179,25 @@ async fn old_weeks_go_piece_by_piece_and_an_export_still_shows_them() {
     assert!(pieces >= 3, "a row of each member at least");
     assert_eq!(weeks(&kept(&group)), 1);
     assert_eq!(kept(&group), replayed.without_period("week:2026-11-23"));
+}
+
+#[tokio::test]
+async fn answers_that_share_a_commit_count_as_if_each_were_alone() {
+    let mut group = Group::in_seoul().await;
+    let round = group.post_on("2026-11-24").await;
+    let at = instant("2026-11-24T00:01:00Z");
+    let (right, wrong) = (group.key(&round), group.wrong(&round));
+    let answer = |member: u64| group.answer(member, &round, if member.is_multiple_of(3) { wrong } else { right }, at);
+    let fails = group.store.write(|tx| {
+        members::remember_name(tx, SERVER, MemberId(900), "nobody")?;
+        Err::<(), _>(StoreError::Inconsistent("on purpose".to_owned()))
+    });
+
+    let many = join_all((1..=30).map(answer));
+    let (_, failed) = tokio::join!(many, fails);
+
+    assert!(failed.is_err());
+    assert_eq!(kept(&group), replayed(&group));
+    let id = round.id;
+    assert_eq!(group.store.read(move |tx| rounds::answered(tx, id)).await, Ok(30));
 }

@@ -39,7 +39,10 @@ fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Answer> {
 /// A member's answer to a round.
 pub fn find(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<Answer>, StoreError> {
     let sql = "select member_id, choice, answered_at, streak, correct, points from answer where round_id = :round and member_id = :member";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round, ":member": member }, from_row).optional()?)
+    Ok(tx
+        .prepare_uncounted(sql)?
+        .query_row(named_params! { ":round": round, ":member": member }, from_row)
+        .optional()?)
 }
 
 /// All answers to a round.
@@ -65,7 +68,7 @@ pub fn save(tx: &WriteTx<'_>, round: RoundId, answer: &Answer) -> Result<(), Sto
                values (:round, :member, :choice, :at, :streak, :correct, :points) \
                on conflict (round_id, member_id) do update set choice = excluded.choice, answered_at = excluded.answered_at, \
                streak = excluded.streak, correct = excluded.correct, points = excluded.points";
-    tx.prepare(sql)?.execute(named_params! {
+    tx.prepare_uncounted(sql)?.execute(named_params! {
         ":round": round,
         ":member": answer.member,
         ":choice": answer.choice,

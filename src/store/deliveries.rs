@@ -272,7 +272,7 @@ pub fn set_subject(tx: &WriteTx<'_>, id: DeliveryId, subject: &str) -> Result<()
 pub fn rearm_count(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
     let sql = "update delivery set state = 'due', done_at = null, tries = 0 where round_id = :round and kind = 'count' \
                and state in ('done', 'given_up')";
-    tx.prepare(sql)?.execute(named_params! { ":round": round })?;
+    tx.prepare_uncounted(sql)?.execute(named_params! { ":round": round })?;
     Ok(())
 }
 

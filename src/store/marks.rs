@@ -31,7 +31,7 @@ pub fn is_marked(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<bo
         return Ok(false);
     };
     let sql = "select 1 from mark where round_id = :round and mark = :mark";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":round": round, ":mark": key.mark(member) })?)
+    Ok(tx.prepare_uncounted(sql)?.exists(named_params! { ":round": round, ":mark": key.mark(member) })?)
 }
 
 /// Deletes a round's marks with their key: it takes no more answers.
@@ -42,6 +42,6 @@ pub fn delete_of(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
 
 fn key_of(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<MarkKey>, StoreError> {
     let sql = "select key from mark_key where round_id = :round";
-    let key = tx.prepare(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0)).optional()?;
+    let key = tx.prepare_uncounted(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0)).optional()?;
     Ok(key.map(MarkKey::stored))
 }

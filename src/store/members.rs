@@ -9,7 +9,7 @@ use crate::domain::ids::{MemberId, ServerId};
 pub fn remember_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name: &str) -> Result<(), StoreError> {
     let sql = "insert into member (server_id, member_id, name) values (:server, :member, :name) \
                on conflict (server_id, member_id) do update set name = excluded.name where name <> excluded.name";
-    tx.prepare(sql)?.execute(named_params! { ":server": server, ":member": member, ":name": name })?;
+    tx.prepare_uncounted(sql)?.execute(named_params! { ":server": server, ":member": member, ":name": name })?;
     Ok(())
 }
 
@@ -42,6 +42,7 @@ pub fn after(tx: &ReadTx<'_>, server: ServerId, member: MemberId, at_most: u32) 
 pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     let params = named_params! { ":member": member };
     tx.prepare(include_str!("sql/untally_member.sql"))?.execute(params)?;
+    tx.prepare(include_str!("sql/untally_member_span.sql"))?.execute(params)?;
     tx.prepare("delete from standing where member_id = :member and server_id in (select server_id from member where member_id = :member)")?
         .execute(params)?;
     let counted = "update round set answered = answered - 1 where round_id in (select round_id from answer where member_id = :member)";

@@ -19,8 +19,14 @@ macro_rules! steps {
 }
 
 /// The schema's steps, oldest first. Append only: a released step is never edited.
-const STEPS: &[Step] =
-    steps!["0001_the_daily_round", "0002_indexes", "0003_void_by_member", "0004_the_outbox", "0005_marks_and_reports",];
+const STEPS: &[Step] = steps![
+    "0001_the_daily_round",
+    "0002_indexes",
+    "0003_void_by_member",
+    "0004_the_outbox",
+    "0005_marks_and_reports",
+    "0006_tally_by_span",
+];
 
 #[derive(Debug)]
 pub(super) enum MigrateError {

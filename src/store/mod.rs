@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod backup;
 mod columns;
+mod counts;
 pub mod deliveries;
 mod error;
 pub mod history;

@@ -68,7 +68,7 @@ pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result
         let (before, followed) = (row.get("round_before")?, row.get("followed")?);
         Ok(InLine { round: from_row(row)?, before, followed })
     };
-    let mut statement = tx.prepare(include_str!("sql/find_in_line.sql"))?;
+    let mut statement = tx.prepare_uncounted(include_str!("sql/find_in_line.sql"))?;
     Ok(statement.query_row(named_params! { ":round": round, ":member": member }, from_row).optional()?)
 }
 
@@ -357,10 +357,8 @@ pub fn next_close_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreErro
 }
 
 /// One more answer, counted for the post.
-pub fn count_answer(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
-    tx.prepare("update round set answered = answered + 1 where round_id = :round")?
-        .execute(named_params! { ":round": round })?;
-    Ok(())
+pub fn count_answer(tx: &WriteTx<'_>, round: RoundId) {
+    tx.counts().answered(round);
 }
 
 /// How many members answered a round.

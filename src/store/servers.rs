@@ -167,10 +167,12 @@ pub fn begin_to_delete(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreEr
 
 /// Deletes rows of a server, so many at most, until only its own row is left; says how many.
 pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<usize, StoreError> {
-    const PARTS: [&str; 7] = [
+    const PARTS: [&str; 8] = [
         "delete from delivery where delivery_id in (select delivery_id from delivery where server_id = :server limit :at_most)",
         "delete from tally where (server_id, period, points) in \
          (select server_id, period, points from tally where server_id = :server limit :at_most)",
+        "delete from tally_span where (server_id, period, span) in \
+         (select server_id, period, span from tally_span where server_id = :server limit :at_most)",
         "delete from standing where (server_id, period, member_id) in \
          (select server_id, period, member_id from standing where server_id = :server limit :at_most)",
         "delete from answer where (round_id, member_id) in (select round_id, member_id from round join answer using (round_id) \

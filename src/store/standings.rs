@@ -58,7 +58,7 @@ pub fn add(
     at: DateTime<Utc>,
 ) -> Result<u32, StoreError> {
     let (verdict, gained) = graded;
-    let (points, answered): (u32, u32) = tx.prepare(include_str!("sql/add_to_standing.sql"))?.query_row(
+    let (points, answered): (u32, u32) = tx.prepare_uncounted(include_str!("sql/add_to_standing.sql"))?.query_row(
         named_params! {
             ":server": server,
             ":period": period,
@@ -70,20 +70,12 @@ pub fn add(
         |row| Ok((row.get("points")?, row.get("answered")?)),
     )?;
     if answered > 1 && gained > 0 {
-        count(tx, server, period, points - gained, -1)?;
+        tx.counts().tally(server, period, points - gained, -1);
     }
     if answered == 1 || gained > 0 {
-        count(tx, server, period, points, 1)?;
+        tx.counts().tally(server, period, points, 1);
     }
     Ok(points)
-}
-
-fn count(tx: &WriteTx<'_>, server: ServerId, period: &str, points: u32, members: i32) -> Result<(), StoreError> {
-    let sql = "insert into tally (server_id, period, points, members) values (:server, :period, :points, max(:members, 0)) \
-               on conflict (server_id, period, points) do update set members = members + :members";
-    tx.prepare(sql)?
-        .execute(named_params! { ":server": server, ":period": period, ":points": points, ":members": members })?;
-    Ok(())
 }
 
 /// Works a member's totals in a period out again from the answers that count.
@@ -95,12 +87,12 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: Membe
         return Ok(());
     }
     if let Some(before) = before {
-        count(tx, server, &code, before.points, -1)?;
+        tx.counts().tally(server, &code, before.points, -1);
         tx.prepare("delete from standing where server_id = :server and period = :period and member_id = :member")?
             .execute(named_params! { ":server": server, ":period": code, ":member": member })?;
     }
     let Some(after) = after else { return Ok(()) };
-    count(tx, server, &code, after.points, 1)?;
+    tx.counts().tally(server, &code, after.points, 1);
     let sql = "insert into standing (server_id, period, member_id, points, answered, correct, reached_at) \
                values (:server, :period, :member, :points, :answered, :correct, :reached_at)";
     tx.prepare(sql)?.execute(named_params! {
@@ -136,9 +128,8 @@ fn from_answers(
 
 /// How many members have more points.
 pub fn above(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
-    let sql = "select coalesce(sum(members), 0) from tally where server_id = :server and period = :period and points > :points";
     let params = named_params! { ":server": server, ":period": period, ":points": points };
-    Ok(tx.prepare(sql)?.query_row(params, members_from)?)
+    Ok(tx.prepare(include_str!("sql/count_above.sql"))?.query_row(params, members_from)?)
 }
 
 fn members_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
@@ -154,7 +145,7 @@ pub fn level_with(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) 
 
 /// How many members a period's board has.
 pub fn members(tx: &ReadTx<'_>, server: ServerId, period: &str) -> Result<u64, StoreError> {
-    let sql = "select coalesce(sum(members), 0) from tally where server_id = :server and period = :period";
+    let sql = "select coalesce(sum(members), 0) from tally_span where server_id = :server and period = :period";
     Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period }, members_from)?)
 }
 
@@ -224,12 +215,17 @@ pub fn delete_weeks(tx: &WriteTx<'_>, before: &str, at_most: u32) -> Result<usiz
         tx.prepare(sql)?.query_row(named_params! { ":before": before }, |row| row.get(0)).optional()?;
     let Some(server) = server else { return Ok(0) };
     let params = named_params! { ":server": server, ":before": before, ":at_most": at_most };
-    let counts = "delete from tally where (server_id, period, points) in (select server_id, period, points from tally \
-                  where server_id = :server and period >= 'week:' and period < :before limit :at_most)";
-    let gone = tx.prepare(counts)?.execute(params)?;
     // What a place is counted by goes first; it is found by the rows.
-    if gone > 0 {
-        return Ok(gone);
+    for counts in [
+        "delete from tally where (server_id, period, points) in (select server_id, period, points from tally \
+         where server_id = :server and period >= 'week:' and period < :before limit :at_most)",
+        "delete from tally_span where (server_id, period, span) in (select server_id, period, span from tally_span \
+         where server_id = :server and period >= 'week:' and period < :before limit :at_most)",
+    ] {
+        let gone = tx.prepare(counts)?.execute(params)?;
+        if gone > 0 {
+            return Ok(gone);
+        }
     }
     let rows = "delete from standing where (server_id, period, member_id) in (select server_id, period, member_id from standing \
                 where server_id = :server and period >= 'week:' and period < :before limit :at_most)";

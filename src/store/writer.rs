@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::counts::Counts;
 use super::{StoreError, WriteTx};
 
 /// The most actions that share a commit; it bounds how long the first of them waits.
@@ -146,11 +147,12 @@ fn commit_together(connection: &Connection, mut jobs: Vec<Job>) -> bool {
     if jobs.is_empty() {
         return true;
     }
-    let tx = WriteTx::new(connection);
+    let counts = Counts::default();
+    let tx = WriteTx::new(connection, &counts);
     // A savepoint costs a copy of every page that is written, and hardly any action fails: only when one did, all run
     // again, each in its own.
     let result = match run_all(&tx, &mut jobs) {
-        Ok(true) => execute(&tx, "commit").map(|()| true),
+        Ok(true) => counts.write(connection).and_then(|()| execute(&tx, "commit")).map(|()| true),
         Ok(false) => end(&tx).and_then(|()| run_each(&tx, &mut jobs)),
         Err(error) => Err(error),
     };
@@ -185,8 +187,11 @@ fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, StoreError> {
             // SQLite itself rolled all of it back, as it does on a full disk. Why, the action was told.
             return Err(done.err().unwrap_or(StoreError::BrokeOff));
         }
-        if done.is_err() {
+        if done.is_ok() {
+            tx.counts().write(tx.connection())?;
+        } else {
             all_stay = false;
+            tx.counts().forget();
             execute(tx, "rollback to action")?;
         }
         execute(tx, "release action")?;
@@ -201,11 +206,12 @@ fn run(job: &mut Job, tx: &WriteTx<'_>) -> Result<(), StoreError> {
 }
 
 fn end(tx: &WriteTx<'_>) -> Result<(), StoreError> {
+    tx.counts().forget();
     if tx.is_over() { Ok(()) } else { execute(tx, "rollback") }
 }
 
 fn execute(tx: &WriteTx<'_>, sql: &str) -> Result<(), StoreError> {
-    Ok(tx.prepare(sql)?.execute([]).map(drop)?)
+    Ok(tx.prepare_uncounted(sql)?.execute([]).map(drop)?)
 }
 
 /// Closes a poisoned pool's lock: a panic inside a query leaves the connections themselves sound.

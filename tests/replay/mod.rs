@@ -21,6 +21,8 @@ pub struct Standings {
     rows: BTreeMap<(String, u64), Totals>,
     /// By period and points: how many members have exactly these.
     tally: BTreeMap<(String, u32), u32>,
+    /// By period and span of 256 points.
+    spans: BTreeMap<(String, u32), u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +53,10 @@ impl Standings {
 
     fn count(mut self) -> Self {
         self.tally.clear();
+        self.spans.clear();
         for ((period, _), totals) in &self.rows {
             *self.tally.entry((period.clone(), totals.points)).or_default() += 1;
+            *self.spans.entry((period.clone(), totals.points / 256)).or_default() += 1;
         }
         self
     }
@@ -126,13 +130,14 @@ pub fn kept(database: &Path, server: ServerId) -> Standings {
         let whose = (row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned());
         Ok((whose, Totals { points: row.get(2)?, answered: row.get(3)?, right: row.get(4)?, reached_at: row.get(5)? }))
     });
-    let mut tally = database
-        .prepare("select period, points, members from tally where server_id = ?1 and members > 0")
-        .expect("the tally");
-    let tally =
-        tally.query_map([server.0.cast_signed()], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, u32>(2)?)));
+    let counts = |sql: &str| {
+        let mut counts = database.prepare(sql).expect("the counts");
+        let counts = counts.query_map([server.0.cast_signed()], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)));
+        counts.expect("rows").collect::<Result<_, _>>().expect("rows")
+    };
     Standings {
         rows: rows.expect("rows").collect::<Result<_, _>>().expect("rows"),
-        tally: tally.expect("rows").collect::<Result<_, _>>().expect("rows"),
+        tally: counts("select period, points, members from tally where server_id = ?1 and members > 0"),
+        spans: counts("select period, span, members from tally_span where server_id = ?1 and members > 0"),
     }
 }

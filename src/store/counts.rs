@@ -1,0 +1,68 @@
+//! What the actions of one commit count, kept in memory and written once: of a thousand answers to one round, each would
+//! otherwise write the same few rows.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, named_params};
+
+use super::StoreError;
+use crate::domain::ids::{RoundId, ServerId};
+
+/// So many points make a span of the tally, as a power of two.
+const SPAN_BITS: u32 = 8;
+
+/// Counts that are not in the database yet.
+#[derive(Debug, Default)]
+pub(super) struct Counts(RefCell<Changes>);
+
+#[derive(Debug, Default)]
+struct Changes {
+    answered: BTreeMap<RoundId, i64>,
+    /// Members by server, period and points.
+    tally: BTreeMap<(ServerId, String, u32), i64>,
+}
+
+impl Counts {
+    /// One more answer to a round.
+    pub(super) fn answered(&self, round: RoundId) {
+        *self.0.borrow_mut().answered.entry(round).or_default() += 1;
+    }
+
+    /// So many more members, or fewer, have exactly these points.
+    pub(super) fn tally(&self, server: ServerId, period: &str, points: u32, members: i64) {
+        *self.0.borrow_mut().tally.entry((server, period.to_owned(), points)).or_default() += members;
+    }
+
+    /// Writes what was counted.
+    pub(super) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
+        let Changes { answered, tally } = self.0.take();
+        for (round, members) in answered {
+            connection
+                .prepare_cached("update round set answered = answered + :members where round_id = :round")?
+                .execute(named_params! { ":round": round, ":members": members })?;
+        }
+        let mut spans: BTreeMap<(ServerId, String, u32), i64> = BTreeMap::new();
+        for ((server, period, points), members) in tally.into_iter().filter(|(_, members)| *members != 0) {
+            let sql = "insert into tally (server_id, period, points, members) values (:server, :period, :points, max(:members, 0)) \
+                       on conflict (server_id, period, points) do update set members = members + :members";
+            connection.prepare_cached(sql)?.execute(
+                named_params! { ":server": server, ":period": period, ":points": points, ":members": members },
+            )?;
+            *spans.entry((server, period, points >> SPAN_BITS)).or_default() += members;
+        }
+        for ((server, period, span), members) in spans.into_iter().filter(|(_, members)| *members != 0) {
+            let sql = "insert into tally_span (server_id, period, span, members) values (:server, :period, :span, max(:members, 0)) \
+                       on conflict (server_id, period, span) do update set members = members + :members";
+            connection
+                .prepare_cached(sql)?
+                .execute(named_params! { ":server": server, ":period": period, ":span": span, ":members": members })?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what was counted: its transaction was taken back.
+    pub(super) fn forget(&self) {
+        self.0.take();
+    }
+}
