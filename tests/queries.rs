@@ -142,6 +142,8 @@ async fn what_points_at_a_row_is_found_when_the_row_goes() {
     let keys = "select tables.name || '.' || keys.\"from\" from sqlite_schema as tables, pragma_foreign_key_list(tables.name) as keys \
                 where tables.type = 'table' and not exists ( \
                     select 1 from pragma_index_list(tables.name) as indexes, pragma_index_info(indexes.name) as columns \
-                    where columns.seqno = 0 and columns.name = keys.\"from\")";
+                    where columns.seqno = 0 and columns.name = keys.\"from\") \
+                and not exists ( \
+                    select 1 from pragma_table_info(tables.name) as columns where columns.pk = 1 and columns.name = keys.\"from\")";
     assert_eq!(rows(&database, keys), Vec::<String>::new(), "these columns begin no index");
 }

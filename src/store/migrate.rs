@@ -26,6 +26,7 @@ const STEPS: &[Step] = steps![
     "0004_the_outbox",
     "0005_marks_and_reports",
     "0006_tally_by_span",
+    "0007_servers_of_a_manager",
 ];
 
 #[derive(Debug)]
