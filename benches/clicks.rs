@@ -1,0 +1,257 @@
+//! A click from outside: the time until Discord has the reply, one at a time, 64 in flight and 1,500 at once, against a bare
+//! serenity bot that only replies; both as processes of their own, at the same stand-in, in the same run.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use sandbox::{Acted, Clock, Discord, Fault, Trouble, World};
+use serde_json::{Value, json};
+use serenity::all::{Context, EventHandler, GatewayIntents, Interaction};
+use serenity::async_trait;
+use serenity::http::HttpBuilder;
+
+const ALONE: usize = 300;
+const TOGETHER: usize = 3_000;
+const IN_FLIGHT: usize = 64;
+const BURST: usize = 1_500;
+const AWAY: Duration = Duration::from_millis(200);
+const TURNS: usize = 3;
+
+/// Names the stand-in to the bare bot, which is this very program.
+const BARE: &str = "PROCTOR_BENCH_BARE_BOT";
+
+#[tokio::main]
+async fn main() {
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    #[expect(clippy::disallowed_methods, reason = "the way to tell the bare bot where Discord is")]
+    if let Ok(url) = std::env::var(BARE) {
+        return bare_bot(&url).await;
+    }
+    let folder = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder on the project's disk");
+    let sync = disk_sync(folder.path());
+    let members = TURNS * (ALONE + TOGETHER) + BURST + 1;
+    let world = World::study_group("ko").with_more_members(members as u64);
+    let guild = world.guild_ids()[0];
+    let scene = Scene {
+        channel: world.channel_ids(guild)[1],
+        users: world.user_ids(guild),
+        discord: Discord::start(world, Clock::system()).await,
+    };
+    let first = scene.start(proctor(&scene.discord, folder.path())).await;
+    let (message, button) = scene.open_round().await;
+    scene.stop(first).await;
+
+    let (mut bare, mut ours) = (Vec::new(), Vec::new());
+    for turn in 0..TURNS {
+        let first = 1 + turn * (ALONE + TOGETHER);
+        let bot = scene.start(bare_program(&scene.discord)).await;
+        bare.push(scene.measure(&bot, message, &button, first).await);
+        scene.stop(bot).await;
+        let bot = scene.start(proctor(&scene.discord, folder.path())).await;
+        ours.push(scene.measure(&bot, message, &button, first).await);
+        scene.stop(bot).await;
+    }
+    tell(&bare, &ours, sync);
+    scene.burst(folder.path(), message, &button, members - BURST).await;
+}
+
+fn tell(bare: &[Measured], ours: &[Measured], sync: Duration) {
+    let best = |all: &[Measured], of: fn(&Measured) -> f64| all.iter().map(of).fold(f64::INFINITY, f64::min);
+    let micros = |seconds: f64| seconds * 1e6;
+    let (alone_bare, alone) = (best(bare, |one| one.alone), best(ours, |one| one.alone));
+    let syncs = (alone - alone_bare) / sync.as_secs_f64();
+    println!(
+        "one at a time, p50: bare {:.0} µs, proctor {:.0} µs: {syncs:.1} syncs of {sync:?} more (asked: at most 2)",
+        micros(alone_bare),
+        micros(alone)
+    );
+    let rate = |all: &[Measured]| best(all, |one| 1.0 / one.rate).recip();
+    println!(
+        "{IN_FLIGHT} in flight: bare {:.0}/s, proctor {:.0}/s, ratio {:.2} (asked: at least 0.8)",
+        rate(bare),
+        rate(ours),
+        rate(ours) / rate(bare)
+    );
+    let (cpu_bare, cpu) = (best(bare, |one| one.cpu), best(ours, |one| one.cpu));
+    println!(
+        "CPU a click: bare {:.0} µs, proctor {:.0} µs, ratio {:.2} (asked: at most 1.25)",
+        micros(cpu_bare),
+        micros(cpu),
+        cpu / cpu_bare
+    );
+}
+
+/// What one turn told of a bot: seconds, and replies a second.
+struct Measured {
+    alone: f64,
+    rate: f64,
+    cpu: f64,
+}
+
+struct Scene {
+    discord: Discord,
+    channel: u64,
+    users: Vec<u64>,
+}
+
+impl Scene {
+    async fn start(&self, mut command: Command) -> Child {
+        let before = self.discord.connections();
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a bot");
+        self.discord.wait_until("the bot is connected", |discord| discord.connections() > before).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        child
+    }
+
+    async fn stop(&self, mut bot: Child) {
+        bot.kill().expect("a kill");
+        bot.wait().expect("an end");
+        self.discord.wait_until("the bot is gone", |discord| !discord.is_connected()).await;
+    }
+
+    /// Opens a round with buttons, whose verdicts wait for its close; returns its post and a button.
+    async fn open_round(&self) -> (u64, String) {
+        let owner = self.discord.user(self.users[0], self.channel);
+        owner.slash("setup", &[("channel", json!(self.channel.to_string()))]).await;
+        owner.slash("settings set", &[("feedback", json!("at_close"))]).await;
+        for count in 1.. {
+            owner.slash("round now", &[]).await;
+            self.discord.wait_until("a post", |discord| discord.messages(self.channel).len() >= count).await;
+            let post = self.discord.messages(self.channel).pop().expect("a post");
+            let id = post["components"][0]["components"][0]["custom_id"].as_str().unwrap_or_default().to_owned();
+            if id.starts_with("a:") {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                return (post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), id);
+            }
+        }
+        unreachable!("some question has one right option")
+    }
+
+    fn press(&self, member: usize, message: u64, button: &str) -> Acted {
+        self.discord.user(self.users[member], self.channel).click_and_go_on(message, button)
+    }
+
+    async fn measure(&self, bot: &Child, message: u64, button: &str, first: usize) -> Measured {
+        let mut alone = Vec::new();
+        for member in first..first + ALONE {
+            alone.push(took(&self.press(member, message, button)).await.as_secs_f64());
+        }
+        alone.sort_by(f64::total_cmp);
+
+        let (cpu, begun) = (cpu_of(bot), Instant::now());
+        let mut waiting = VecDeque::new();
+        for member in first + ALONE..first + ALONE + TOGETHER {
+            waiting.push_back(self.press(member, message, button));
+            if waiting.len() == IN_FLIGHT {
+                took(&waiting.pop_front().expect("a press")).await;
+            }
+        }
+        for press in waiting {
+            took(&press).await;
+        }
+        let clicks = f64::from(u32::try_from(TOGETHER).expect("a small number"));
+        Measured {
+            alone: alone[ALONE / 2],
+            rate: clicks / begun.elapsed().as_secs_f64(),
+            cpu: (cpu_of(bot) - cpu) / clicks,
+        }
+    }
+
+    async fn burst(&self, folder: &Path, message: u64, button: &str, first: usize) {
+        let bot = self.start(proctor(&self.discord, folder)).await;
+        let trouble = Trouble::Delay(AWAY);
+        self.discord.make_trouble(Fault { method: "POST", path: "/callback".to_owned(), times: u32::MAX, trouble });
+        let pressed: Vec<Acted> = (first..first + BURST).map(|member| self.press(member, message, button)).collect();
+        let (mut times, mut failed) = (Vec::new(), 0);
+        for press in &pressed {
+            let outcome = press.outcome().await;
+            failed += usize::from(outcome.failed().is_some());
+            times.extend(outcome.first_after);
+        }
+        times.sort();
+        println!(
+            "{BURST} at once, Discord {AWAY:?} away: {failed} failed, p50 {:?}, p99 {:?} (asked: none, p99 < 2 s); at most {} MB",
+            times.get(times.len() / 2),
+            times.get(times.len() * 99 / 100),
+            status_of(&bot, "VmHWM:") / 1_000
+        );
+        self.stop(bot).await;
+    }
+}
+
+async fn took(press: &Acted) -> Duration {
+    let outcome = press.outcome().await;
+    assert_eq!(outcome.failed(), None);
+    outcome.first_after.expect("a reply")
+}
+
+fn proctor(discord: &Discord, folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
+    command.arg("run").current_dir(folder).env("DISCORD_API_URL", discord.url()).env("DISCORD_TOKEN", discord.token());
+    command
+}
+
+fn bare_program(discord: &Discord) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command.env(BARE, discord.url()).env("DISCORD_TOKEN", discord.token());
+    command
+}
+
+/// Processor seconds that a process has used (Linux).
+fn cpu_of(process: &Child) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{}/stat", process.id())).expect("Linux");
+    let fields: Vec<&str> = text.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+    let ticks = |field: usize| fields[field].parse::<f64>().expect("a number");
+    (ticks(11) + ticks(12)) / 100.0
+}
+
+/// A size in kB of a process (Linux).
+fn status_of(process: &Child, name: &str) -> u32 {
+    let text = std::fs::read_to_string(format!("/proc/{}/status", process.id())).expect("Linux");
+    let line = text.lines().find(|line| line.starts_with(name)).expect("a size");
+    line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number")
+}
+
+/// How long the disk takes to keep a page, in the middle of 200 times.
+fn disk_sync(folder: &Path) -> Duration {
+    let mut file = File::create(folder.join("sync")).expect("a file");
+    let mut times: Vec<Duration> = (0..200)
+        .map(|_| {
+            let begun = Instant::now();
+            file.write_all(&[7; 4_096]).expect("a write");
+            file.sync_all().expect("a sync");
+            begun.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// A bot that answers each press with a sentence as long as proctor's, and does nothing else.
+async fn bare_bot(url: &str) {
+    #[expect(clippy::disallowed_methods, reason = "the token of the stand-in")]
+    let token = std::env::var("DISCORD_TOKEN").expect("a token");
+    let http = HttpBuilder::new(token).proxy(url).ratelimiter_disabled(true).build();
+    let builder = serenity::client::ClientBuilder::new_with_http(http, GatewayIntents::GUILDS);
+    builder.event_handler(Bare).await.expect("a client").start().await.expect("a good end");
+}
+
+struct Bare;
+
+#[async_trait]
+impl EventHandler for Bare {
+    async fn interaction_create(&self, ctx: Context, interaction: Interaction) {
+        let reply: Value = json!({ "type": 4, "data": {
+            "content": "🔒 Your answer **A** is recorded. You may change it until the round closes in 24 hours; the verdict comes then.",
+            "embeds": [], "components": [], "allowed_mentions": { "parse": [] }, "flags": 64,
+        } });
+        // A reply that is lost shows in the figures.
+        let _ = ctx.http.create_interaction_response(interaction.id(), interaction.token(), &reply, Vec::new()).await;
+    }
+}
