@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proctor::actions::begin_delivery::{Begun, Content, begin_delivery, claim_deliveries};
 use proctor::actions::configure_server::{Changes, configure_server};
+use proctor::actions::load_bank::load_bank;
 use proctor::actions::open_due_rounds::open_due_rounds;
 use proctor::actions::record_delivery::{Outcome, record_delivery};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
@@ -44,21 +45,19 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
             };
             configure_server(tx, SERVER, MemberId(1), Language::Korean, &changes, now)?;
             let now = instant("2026-11-24T00:00:00Z");
-            open_due_rounds(tx, &bank, now, 10, &mut rand::rngs::StdRng::seed_from_u64(1))?;
+            load_bank(tx, bank.editions())?;
+            open_due_rounds(tx, now, 10, &mut rand::rngs::StdRng::seed_from_u64(1))?;
             let claimed = claim_deliveries(tx, 1, now, now + TimeDelta::minutes(1), Lane::Messages, 1)?.remove(0);
             let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), now)? else {
                 panic!("a round that is due");
             };
             let there = Outcome::There { message: Some(MessageId(3)), at: now };
             record_delivery(tx, claimed.id, &there, None, now)?;
-            let Content::Post(round, _) = order.content else { panic!("a post") };
-            let question = round.question.as_ref().and_then(|id| bank.question(id)).expect("its question");
-            let right = question.key(&round.order);
-            let wrong = Choice::of(Letter::all().take(question.choose()));
-            Ok((
-                round.id,
-                if wrong == right { Choice::of(Letter::all().skip(1).take(question.choose())) } else { right },
-            ))
+            let Content::Post(drawn, _) = order.content else { panic!("a post") };
+            let sheet = drawn.sheet.expect("its sheet");
+            let (right, choose) = (sheet.key(), sheet.edition().choose());
+            let wrong = Choice::of(Letter::all().take(choose));
+            Ok((drawn.round.id, if wrong == right { Choice::of(Letter::all().skip(1).take(choose)) } else { right }))
         })
         .await
         .expect("an open round");
@@ -66,21 +65,13 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
 }
 
 /// Has so many callers answer, each waiting for its own acknowledgement before the next; returns the time.
-async fn answer(
-    store: &Store,
-    bank: &Arc<Bank>,
-    round: RoundId,
-    choice: Choice,
-    callers: u64,
-    answers: u64,
-) -> Duration {
+async fn answer(store: &Store, round: RoundId, choice: Choice, callers: u64, answers: u64) -> Duration {
     let begun = Instant::now();
     let waiting: Vec<_> = (0..callers)
         .map(|caller| {
-            let (store, bank) = (store.clone(), Arc::clone(bank));
+            let store = store.clone();
             tokio::spawn(async move {
                 for member in (caller..answers).step_by(usize::try_from(callers).expect("a small number")) {
-                    let bank = Arc::clone(&bank);
                     let submitted = SubmitAnswer {
                         server: SERVER,
                         round: Some(round),
@@ -90,7 +81,7 @@ async fn answer(
                         at: instant("2026-11-24T00:01:00Z"),
                     };
                     let outcome =
-                        store.write(move |tx| submit_answer(tx, &bank, &submitted)).await.expect("an answer on disk");
+                        store.write(move |tx| submit_answer(tx, &submitted)).await.expect("an answer on disk");
                     assert!(matches!(outcome, AnswerOutcome::Graded(_)), "{outcome:?}");
                 }
             })
@@ -116,10 +107,10 @@ async fn main() {
     let (mut alone, mut together) = (0.0_f64, 0.0_f64);
     for turn in 0..3 {
         let (store, round, choice) = open_round(&folder.path().join(format!("alone-{turn}.db")), &bank).await;
-        alone = alone.max(rate(ALONE, answer(&store, &bank, round, choice, 1, ALONE).await));
+        alone = alone.max(rate(ALONE, answer(&store, round, choice, 1, ALONE).await));
         store.close().await;
         let (store, round, choice) = open_round(&folder.path().join(format!("together-{turn}.db")), &bank).await;
-        together = together.max(rate(ANSWERS, answer(&store, &bank, round, choice, CALLERS, ANSWERS).await));
+        together = together.max(rate(ANSWERS, answer(&store, round, choice, CALLERS, ANSWERS).await));
         store.close().await;
     }
     println!("one transaction an answer: {alone:>9.0} durable answers/s");

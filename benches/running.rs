@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proctor::actions::begin_delivery::{Begun, Content, begin_delivery, claim_deliveries};
 use proctor::actions::configure_server::{Changes, configure_server};
+use proctor::actions::load_bank::load_bank;
 use proctor::actions::open_due_rounds::open_due_rounds;
 use proctor::actions::record_delivery::{Outcome, record_delivery};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
@@ -98,9 +99,9 @@ async fn handle() {
     let now = "2026-11-24T00:00:00Z".parse::<DateTime<Utc>>().expect("an instant");
     let letters = open_round(&store, &bank, now).await;
     let choice = &"ABCDEF"[..letters];
-    let in_store = store_alone(&store, &bank, choice, now).await;
+    let in_store = store_alone(&store, choice, now).await;
     let rest = Rest::new("http://127.0.0.1:9", "none", "a bench").expect("a client");
-    let app = App { store, bank, words: Arc::new(Words::load().expect("the words")), rest };
+    let app = App { store, bank: Arc::new(bank.current()), words: Arc::new(Words::load().expect("the words")), rest };
 
     let texts: Vec<String> =
         (0..ANSWERS).map(|n| interaction(first_id_at(now) + n + (60_000 << 22), n, choice).to_string()).collect();
@@ -147,23 +148,23 @@ async fn open_round(store: &Store, bank: &Arc<Bank>, opened: DateTime<Utc>) -> u
                 &changes,
                 opened - chrono::TimeDelta::hours(1),
             )?;
-            open_due_rounds(tx, &open, opened, 1, &mut StdRng::seed_from_u64(7))?;
+            load_bank(tx, open.editions())?;
+            open_due_rounds(tx, opened, 1, &mut StdRng::seed_from_u64(7))?;
             let claimed = claim_deliveries(tx, 1, opened, opened + TimeDelta::minutes(1), Lane::Messages, 1)?.remove(0);
             let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), opened)? else {
                 panic!("a round that is due");
             };
             let there = Outcome::There { message: Some(MessageId(3)), at: opened };
             record_delivery(tx, claimed.id, &there, None, opened)?;
-            let Content::Post(round, _) = order.content else { panic!("a post") };
-            let question = open.question(round.question.as_ref().expect("a question")).expect("a question");
-            Ok(question.choose())
+            let Content::Post(drawn, _) = order.content else { panic!("a post") };
+            Ok(drawn.sheet.expect("its sheet").edition().choose())
         })
         .await
         .expect("a round")
 }
 
 /// What the same answers take in the store alone: the way to the writer, the transaction, and the way back.
-async fn store_alone(store: &Store, bank: &Arc<Bank>, choice: &str, now: DateTime<Utc>) -> Duration {
+async fn store_alone(store: &Store, choice: &str, now: DateTime<Utc>) -> Duration {
     let begun = Instant::now();
     for n in 0..ANSWERS {
         let submitted = SubmitAnswer {
@@ -174,8 +175,7 @@ async fn store_alone(store: &Store, bank: &Arc<Bank>, choice: &str, now: DateTim
             choice: Choice::parse(choice),
             at: now + chrono::TimeDelta::minutes(1),
         };
-        let bank = Arc::clone(bank);
-        let outcome = store.write(move |tx| submit_answer(tx, &bank, &submitted)).await.expect("an answer");
+        let outcome = store.write(move |tx| submit_answer(tx, &submitted)).await.expect("an answer");
         assert!(matches!(outcome, AnswerOutcome::Graded(_)), "{outcome:?}");
     }
     begun.elapsed() / u32::try_from(ANSWERS).expect("a small number")

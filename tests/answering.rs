@@ -102,7 +102,7 @@ async fn a_wrong_number_of_letters_or_an_unknown_letter_is_refused_and_nothing_i
     let round = group.post_on("2026-11-24").await;
     let key = group.key(&round);
     let at = instant("2026-11-24T00:01:00Z");
-    let too_many = round.order.letters();
+    let too_many = group.sheet(&round).letters();
     let unknown = Choice::of(Letter::all().nth(5));
 
     assert!(matches!(refusal(&group.answer(7, &round, too_many, at).await), Some(Refusal::WrongCount { .. })));
@@ -116,7 +116,6 @@ async fn a_wrong_number_of_letters_or_an_unknown_letter_is_refused_and_nothing_i
 async fn a_round_of_another_server_is_no_round_here() {
     let mut group = Group::in_seoul().await;
     let round = group.post_on("2026-11-24").await;
-    let bank = std::sync::Arc::clone(&group.bank);
     for (server, id) in [(ServerId(999), round.id), (SERVER, RoundId(999))] {
         let submitted = SubmitAnswer {
             server,
@@ -126,8 +125,7 @@ async fn a_round_of_another_server_is_no_round_here() {
             choice: Some(group.key(&round)),
             at: instant("2026-11-24T00:01:00Z"),
         };
-        let bank = std::sync::Arc::clone(&bank);
-        let outcome = group.write(move |tx| submit_answer(tx, &bank, &submitted)).await;
+        let outcome = group.write(move |tx| submit_answer(tx, &submitted)).await;
         assert_eq!(refusal(&outcome), Some(Refusal::NoRound));
     }
 }

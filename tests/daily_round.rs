@@ -71,13 +71,11 @@ async fn no_question_returns_before_all_were_asked() {
 #[tokio::test]
 async fn a_round_of_now_takes_the_place_of_todays_and_another_one_is_extra() {
     let mut group = Group::in_seoul().await;
-    let bank = std::sync::Arc::clone(&group.bank);
     let now = instant("2026-11-23T18:00:00Z"); // 03:00 on the 24th in Seoul
-    let start =
-        move |tx: &proctor::store::WriteTx<'_>| start_round(tx, &bank, SERVER, now, &mut StdRng::seed_from_u64(1));
+    let start = move |tx: &proctor::store::WriteTx<'_>| start_round(tx, SERVER, now, &mut StdRng::seed_from_u64(1));
 
-    assert_eq!(group.write(start.clone()).await, StartOutcome::Today);
-    assert!(matches!(group.write(start.clone()).await, StartOutcome::OnItsWay(_)));
+    assert_eq!(group.write(start).await, StartOutcome::Today);
+    assert!(matches!(group.write(start).await, StartOutcome::OnItsWay(_)));
     group.post_due(now).await;
     assert!(group.open_due(instant("2026-11-24T00:00:00Z")).await.is_empty(), "the schedule leaves that day alone");
     assert_eq!(group.write(start).await, StartOutcome::Extra);

@@ -174,7 +174,7 @@ async fn the_program_goes_on_where_the_older_one_stopped() {
     study.stop().await;
     assert_sound(&Connection::open(study.database()).expect("the database"));
     for server in SERVERS {
-        assert_eq!(replay::kept(&study.database(), server), replay::replay(&study.database(), &study.bank, server));
+        assert_eq!(replay::kept(&study.database(), server), replay::replay(&study.database(), server));
     }
     let given = history_now(&study.database(), SERVERS[0]).1;
     let choice = Choice::parse("AD").expect("letters").bits();

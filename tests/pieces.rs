@@ -4,8 +4,6 @@
 mod group;
 mod replay;
 
-use std::sync::Arc;
-
 use chrono::TimeDelta;
 use group::{Group, SERVER, instant};
 use proctor::actions::close_round::{close_due_rounds, close_round};
@@ -37,7 +35,7 @@ async fn large_group(feedback: Feedback, members: u64) -> (Group, Vec<Round>) {
 }
 
 fn assert_standings_are_the_answers(group: &Group) {
-    assert_eq!(replay::kept(&group.database(), SERVER), replay::replay(&group.database(), &group.bank, SERVER));
+    assert_eq!(replay::kept(&group.database(), SERVER), replay::replay(&group.database(), SERVER));
 }
 
 /// What a crash leaves: the program begins again with what is on disk.
@@ -54,17 +52,15 @@ async fn state(group: &Group, round: &Round) -> RoundState {
 async fn a_void_of_many_members_is_done_in_pieces_with_standings_right_after_each() {
     let members = u64::from(MEMBERS_AT_ONCE) * 2 + 20;
     let (mut group, posted) = large_group(Feedback::Instant, members).await;
-    let bank = Arc::clone(&group.bank);
     let (id, now) = (posted[1].id, instant("2026-11-30T03:00:00Z"));
-    group.write(move |tx| void_round(tx, &bank, SERVER, Some(id), now)).await;
+    group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
     assert_eq!(state(&group, &posted[1]).await, RoundState::Void, "members see it at once");
     assert_standings_are_the_answers(&group);
 
     let mut pieces = 0;
     loop {
         crash(&mut group);
-        let bank = Arc::clone(&group.bank);
-        let more = group.write(move |tx| continue_void(tx, &bank, 30)).await;
+        let more = group.write(move |tx| continue_void(tx, 30)).await;
         assert_standings_are_the_answers(&group);
         if !more {
             break;
@@ -90,8 +86,7 @@ async fn a_close_of_many_answers_is_done_in_pieces_with_standings_right_after_ea
     let mut pieces = 0;
     loop {
         crash(&mut group);
-        let bank = Arc::clone(&group.bank);
-        let more = group.write(move |tx| close_due_rounds(tx, &bank, now, 20)).await;
+        let more = group.write(move |tx| close_due_rounds(tx, now, 20)).await;
         assert_standings_are_the_answers(&group);
         if !more {
             break;
@@ -110,9 +105,9 @@ async fn a_close_of_many_answers_is_done_in_pieces_with_standings_right_after_ea
 #[tokio::test]
 async fn an_early_close_takes_no_more_answers_while_the_last_are_graded() {
     let (group, posted) = large_group(Feedback::AtClose, 260).await;
-    let (last, bank) = (&posted[3], Arc::clone(&group.bank));
+    let last = &posted[3];
     let now = last.posted_at.expect("a post") + TimeDelta::hours(1);
-    group.write(move |tx| close_round(tx, &bank, SERVER, None, now)).await;
+    group.write(move |tx| close_round(tx, SERVER, None, now)).await;
 
     assert_eq!(state(&group, last).await, RoundState::Open, "not all are graded yet");
     let late = group.answer(500, last, group.key(last), now + TimeDelta::seconds(1)).await;

@@ -6,7 +6,7 @@ use proctor::domain::ids::SectionId;
 
 #[test]
 fn a_section_counts_once_by_its_name_or_its_id() {
-    let bank = embedded().expect("the bank");
+    let bank = embedded().expect("the bank").current();
     let two = parse(&bank, "VPC, codedeploy, vpc,,CodeDeploy").expect("two sections");
     assert_eq!(two.iter().map(SectionId::as_str).collect::<Vec<_>>(), ["vpc", "codedeploy"]);
     for (text, expected) in [("all", Some(Vec::new())), ("전체", Some(Vec::new())), ("EC2", None), (",", None)] {
@@ -16,9 +16,9 @@ fn a_section_counts_once_by_its_name_or_its_id() {
 
 #[test]
 fn whatever_is_offered_can_be_picked_and_adds_one_section() {
-    let bank = embedded().expect("the bank");
+    let bank = embedded().expect("the bank").current();
     let mut typed = String::new();
-    for count in 1..=bank.sections().len() {
+    for count in 1..=bank.sections.len() {
         let all = offered(&bank, &typed);
         assert!(all.len() <= 25);
         for text in &all {

@@ -43,7 +43,7 @@ fn kept(group: &Group) -> Standings {
 }
 
 fn replayed(group: &Group) -> Standings {
-    replay::replay(&group.database(), &group.bank, SERVER)
+    replay::replay(&group.database(), SERVER)
 }
 
 async fn play(feedback: Feedback, days: &[Day]) -> Group {

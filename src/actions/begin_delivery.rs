@@ -1,13 +1,17 @@
 //! A delivery is about to go out: what it brings is read as it is now, and that it may be on its way is committed.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::domain::delivery::{DeliveryKind, Lane};
+use crate::domain::edition::Edition;
 use crate::domain::ids::{ChannelId, DeliveryId, MemberId, MessageId, RoleId};
 use crate::domain::language::Language;
 use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::settings::Thread;
 use crate::store::deliveries::{self, Claimed, Delivery};
+use crate::store::editions::{self, Drawn};
 use crate::store::reports::Report;
 use crate::store::servers::{self, Server};
 use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, set_aside, troubles};
@@ -30,17 +34,17 @@ pub fn claim_deliveries(
 #[derive(Debug, Clone)]
 pub enum Content {
     /// A round's question, with the role to mention.
-    Post(Round, Option<RoleId>),
+    Post(Drawn, Option<RoleId>),
     /// The count on an open round's post.
-    Count(Round, Option<RoleId>, u32),
+    Count(Drawn, Option<RoleId>, u32),
     /// A post without its buttons, with its last count.
-    Close(Round, Option<RoleId>, u32),
+    Close(Drawn, Option<RoleId>, u32),
     /// The talk under a post.
     Thread(Round),
     /// The key of a closed round.
     Reveal(Reveal),
     /// The word that a round does not count.
-    Void(Round),
+    Void(Drawn),
     /// What is missing in a channel, to the manager.
     Trouble {
         /// What is missing, as the locales name it.
@@ -54,6 +58,8 @@ pub enum Content {
     Report {
         /// The report.
         report: Report,
+        /// A wording of its question.
+        edition: Option<Arc<Edition>>,
         /// Who is told.
         manager: MemberId,
     },
@@ -165,15 +171,18 @@ fn content(tx: &ReadTx<'_>, delivery: &Delivery, server: &Server) -> Result<Opti
     let ping = server.settings.ping;
     let manager = server.set_up_by;
     Ok(match (delivery.kind, round) {
-        (DeliveryKind::Post, Some(round)) if round.state == RoundState::Due => Some(Content::Post(round, ping)),
+        (DeliveryKind::Post, Some(round)) if round.state == RoundState::Due => {
+            Some(Content::Post(editions::drawn(tx, round)?, ping))
+        }
         (DeliveryKind::Count, Some(round)) if round.state == RoundState::Open => {
             let answered = rounds::answered(tx, round.id)?;
             let is_shown = delivery.first_sent_at.is_none() && delivery.subject == Some(answered.to_string());
-            (!is_shown).then_some(Content::Count(round, ping, answered))
+            let drawn = editions::drawn(tx, round)?;
+            (!is_shown).then_some(Content::Count(drawn, ping, answered))
         }
         (DeliveryKind::Close, Some(round)) if round.message.is_some() && round.state != RoundState::Open => {
             let answered = rounds::answered(tx, round.id)?;
-            Some(Content::Close(round, ping, answered))
+            Some(Content::Close(editions::drawn(tx, round)?, ping, answered))
         }
         (DeliveryKind::Thread, Some(round)) if round.state == RoundState::Open && round.thread == Thread::Open => {
             Some(Content::Thread(round))
@@ -182,18 +191,22 @@ fn content(tx: &ReadTx<'_>, delivery: &Delivery, server: &Server) -> Result<Opti
             reveal(tx, round.id)?.map(Content::Reveal)
         }
         (DeliveryKind::Void, Some(round)) if round.state == RoundState::Void && round.message.is_some() => {
-            Some(Content::Void(round))
+            Some(Content::Void(editions::drawn(tx, round)?))
         }
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
-        (DeliveryKind::Report, _) => report(tx, delivery)?.map(|report| Content::Report { report, manager }),
+        (DeliveryKind::Report, _) => report(tx, delivery, manager)?,
         _ => None,
     })
 }
 
 /// The report that the subject names; whoever wrote it may have had it deleted since.
-fn report(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Report>, StoreError> {
+fn report(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Option<Content>, StoreError> {
     let number = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
-    number.map_or(Ok(None), |number| reports::find(tx, number))
+    let Some(report) = number.map_or(Ok(None), |number| reports::find(tx, number))? else {
+        return Ok(None);
+    };
+    let edition = editions::of_question(tx, &report.question)?;
+    Ok(Some(Content::Report { report, edition, manager }))
 }
 
 /// A trouble of which the manager was to be told, if it still stands: the subject says about what it is.

@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 
 use super::record_delivery::owe;
 use super::update_standings;
-use crate::bank::Bank;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Feedback;
-use crate::store::{StoreError, WriteTx, answers, marks, rounds, servers, set_aside};
+use crate::domain::sheet::Sheet;
+use crate::store::editions::Drawn;
+use crate::store::{StoreError, WriteTx, answers, editions, marks, rounds, servers, set_aside};
 
 /// How many answers a manager's close grades at once; the scheduler grades what is left.
 const GRADED_AT_ONCE: u32 = 200;
@@ -17,11 +18,11 @@ const GRADED_AT_ONCE: u32 = 200;
 /// Closes rounds whose time is over, with so many rounds and answers at most; says whether there may be more.
 ///
 /// A round stays open until its last answer has its verdict; its time is over, so it takes none.
-pub fn close_due_rounds(tx: &WriteTx<'_>, bank: &Bank, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
+pub fn close_due_rounds(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
     let over = rounds::to_close(tx, now, at_most)?;
     let mut left = at_most;
     for round in &over {
-        let graded = match close_one(tx, bank, *round, left, now) {
+        let graded = match close_one(tx, *round, left, now) {
             Err(error) if error.is_unreadable() => {
                 set_aside::insert(tx, "round", round.0, &error.to_string(), now)?;
                 0
@@ -36,21 +37,15 @@ pub fn close_due_rounds(tx: &WriteTx<'_>, bank: &Bank, now: DateTime<Utc>, at_mo
     Ok(false)
 }
 
-fn close_one(
-    tx: &WriteTx<'_>,
-    bank: &Bank,
-    round: RoundId,
-    at_most: u32,
-    now: DateTime<Utc>,
-) -> Result<u32, StoreError> {
-    rounds::find(tx, round)?.map_or(Ok(0), |round| close(tx, bank, &round, at_most, now))
+fn close_one(tx: &WriteTx<'_>, round: RoundId, at_most: u32, now: DateTime<Utc>) -> Result<u32, StoreError> {
+    rounds::find(tx, round)?.map_or(Ok(0), |round| close(tx, &round, at_most, now))
 }
 
 /// What became of a manager's wish to close a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CloseOutcome {
     /// It is closed; the reveal follows.
-    Closed(Round),
+    Closed(Box<Drawn>),
     /// No round is open.
     NoRound,
     /// The server was not set up.
@@ -60,7 +55,6 @@ pub enum CloseOutcome {
 /// Closes a server's open round early: the named one, else the newest.
 pub fn close_round(
     tx: &WriteTx<'_>,
-    bank: &Bank,
     server: ServerId,
     asked: Option<RoundId>,
     now: DateTime<Utc>,
@@ -72,21 +66,21 @@ pub fn close_round(
     let Some(round) = open.into_iter().find(|round| asked.is_none_or(|id| id == round.id)) else {
         return Ok(CloseOutcome::NoRound);
     };
-    if close(tx, bank, &round, GRADED_AT_ONCE, now)? == GRADED_AT_ONCE {
+    if close(tx, &round, GRADED_AT_ONCE, now)? == GRADED_AT_ONCE {
         rounds::set_closes_at(tx, round.id, now)?;
     }
-    Ok(CloseOutcome::Closed(round))
+    Ok(CloseOutcome::Closed(Box::new(editions::drawn(tx, round)?)))
 }
 
 /// Grades so many answers at most, and closes the round when there are no more; says how many were graded.
-fn close(tx: &WriteTx<'_>, bank: &Bank, round: &Round, at_most: u32, now: DateTime<Utc>) -> Result<u32, StoreError> {
+fn close(tx: &WriteTx<'_>, round: &Round, at_most: u32, now: DateTime<Utc>) -> Result<u32, StoreError> {
     debug_assert_eq!(round.state, RoundState::Open);
     let mut graded = 0;
     // With instant feedback each answer has its verdict.
-    let question = round.question.as_ref().filter(|_| round.feedback == Feedback::AtClose);
-    if let Some(question) = question.and_then(|id| bank.question(id)) {
+    let waiting = round.feedback == Feedback::AtClose;
+    if let Some(sheet) = editions::sheet_of(tx, round)?.filter(|_| waiting) {
         for answer in answers::to_grade(tx, round.id, at_most)? {
-            update_standings::grade(tx, round, question, &answer)?;
+            update_standings::grade(tx, round, &sheet, &answer)?;
             graded += 1;
         }
     }
@@ -104,15 +98,20 @@ fn close(tx: &WriteTx<'_>, bank: &Bank, round: &Round, at_most: u32, now: DateTi
 pub struct Reveal {
     /// The round.
     pub round: Round,
+    /// What was asked.
+    pub sheet: Sheet,
     /// How many members picked each set of letters.
     pub choices: Vec<(crate::domain::choice::Choice, u32)>,
 }
 
-/// How the answers of a round are spread.
+/// How the answers of a round are spread; `None` where the wording of its question was not kept.
 pub fn reveal(tx: &crate::store::ReadTx<'_>, round: RoundId) -> Result<Option<Reveal>, StoreError> {
     let Some(round) = rounds::find(tx, round)? else {
         return Ok(None);
     };
+    let Some(sheet) = editions::sheet_of(tx, &round)? else {
+        return Ok(None);
+    };
     let choices = answers::choices(tx, round.id)?;
-    Ok(Some(Reveal { round, choices }))
+    Ok(Some(Reveal { round, sheet, choices }))
 }

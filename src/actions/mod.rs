@@ -8,6 +8,7 @@ pub mod explain_question;
 pub mod forget_member;
 pub mod leave_server;
 pub mod list_rounds;
+pub mod load_bank;
 pub mod open_due_rounds;
 pub mod prune;
 pub mod record_delivery;

@@ -4,17 +4,16 @@ use chrono::{DateTime, Utc};
 use rand::Rng;
 
 use super::configure_server::next_due;
-use crate::bank::Bank;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ServerId};
-use crate::domain::question::OptionOrder;
 use crate::domain::round::SkipReason;
 use crate::domain::schedule::Due;
-use crate::domain::selection;
+use crate::domain::selection::{self, Listed};
+use crate::domain::sheet::Sheet;
 use crate::store::deliveries::{self, NewDelivery};
 use crate::store::rounds::{NewRound, Replaces};
 use crate::store::servers::Server;
-use crate::store::{StoreError, WriteTx, rounds, servers, set_aside};
+use crate::store::{StoreError, WriteTx, editions, rounds, servers, set_aside};
 
 /// The most days that are recorded as skipped one by one; a longer absence is cut to the last of them.
 const RECORDED_DAYS: usize = 31;
@@ -31,14 +30,14 @@ pub enum Opened {
 /// Opens the rounds of every server that is due, and moves each one's next instant.
 pub fn open_due_rounds(
     tx: &WriteTx<'_>,
-    bank: &Bank,
     now: DateTime<Utc>,
     at_most: u32,
     rng: &mut impl Rng,
 ) -> Result<Vec<Opened>, StoreError> {
     let mut opened = Vec::new();
+    let bank = editions::listed(tx)?;
     for id in servers::due(tx, now, at_most)? {
-        match open_for(tx, bank, id, now, rng, &mut opened) {
+        match open_for(tx, &bank, id, now, rng, &mut opened) {
             Err(error) if error.is_unreadable() => set_aside::insert(tx, "server", id.0, &error.to_string(), now)?,
             done => done?,
         }
@@ -48,7 +47,7 @@ pub fn open_due_rounds(
 
 fn open_for(
     tx: &WriteTx<'_>,
-    bank: &Bank,
+    bank: &[Listed],
     id: ServerId,
     now: DateTime<Utc>,
     rng: &mut impl Rng,
@@ -77,7 +76,7 @@ fn open_for(
 /// Draws a question and inserts the round; `None` when that day has one of this number already.
 pub(super) fn draw_round(
     tx: &WriteTx<'_>,
-    bank: &Bank,
+    bank: &[Listed],
     server: &Server,
     due: Due,
     number: u32,
@@ -85,12 +84,13 @@ pub(super) fn draw_round(
     rng: &mut impl Rng,
 ) -> Result<Option<Opened>, StoreError> {
     let seen = rounds::last_seen(tx, server.id)?;
-    let Some(question) = selection::draw(bank, &server.settings.sections, &seen, rng) else {
+    let drawn = selection::draw(bank, &server.settings.sections, &seen, rng);
+    let Some(edition) = drawn.map_or(Ok(None), |listed| editions::find(tx, listed.edition))? else {
         return skip(tx, server, due, SkipReason::NoQuestion);
     };
-    let order = OptionOrder::draw(question.options().len(), rng);
+    let sheet = Sheet::draw(edition, rng);
     let new = NewRound { server: server.id, day: due.day, number, due_at: due.at, settings: &server.settings };
-    let inserted = rounds::insert_due(tx, &new, question.id(), &order, replaces)?;
+    let inserted = rounds::insert_due(tx, &new, &sheet, replaces)?;
     if let Some(round) = inserted {
         owe_post(tx, server, round, due)?;
     }

@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::bank::Bank;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
 use crate::store::deliveries::{self, NewDelivery};
-use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, editions, reports, rounds, servers};
 
 /// The longest report, in characters; the form holds to it as well.
 pub const LONGEST_REPORT: usize = 1_000;
@@ -18,7 +17,7 @@ pub enum ReportOutcome {
     Reported,
     /// The member's earlier report on the question waits for a manager.
     AlreadyReported,
-    /// The bank has no such question.
+    /// No such question is known.
     UnknownQuestion,
     /// Nothing was written in the form.
     Empty,
@@ -29,7 +28,6 @@ pub enum ReportOutcome {
 /// Keeps a report and has the managers told.
 pub fn report_question(
     tx: &WriteTx<'_>,
-    bank: &Bank,
     server: ServerId,
     member: MemberId,
     question: &str,
@@ -39,7 +37,7 @@ pub fn report_question(
     if servers::find(tx, server)?.is_none() {
         return Ok(ReportOutcome::NotSetUp);
     }
-    let Some(question) = QuestionId::new(question).filter(|id| bank.question(id).is_some()) else {
+    let Some(question) = known_question(tx, question)? else {
         return Ok(ReportOutcome::UnknownQuestion);
     };
     let text: String = text.trim().chars().take(LONGEST_REPORT).collect();
@@ -62,6 +60,14 @@ pub fn report_question(
     };
     deliveries::insert(tx, &new, now)?;
     Ok(ReportOutcome::Reported)
+}
+
+/// The question with this id, if a wording of it is kept.
+pub fn known_question(tx: &ReadTx<'_>, id: &str) -> Result<Option<QuestionId>, StoreError> {
+    let Some(id) = QuestionId::new(id.trim()) else {
+        return Ok(None);
+    };
+    Ok(editions::of_question(tx, &id)?.map(|_| id))
 }
 
 /// The question that a report without a name means: the newest one posted here.

@@ -1,7 +1,6 @@
 //! A member's own figures in a server.
 
 use super::update_standings::streak_now;
-use crate::bank::Bank;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::stats::{self, Stats};
 use crate::store::{ReadTx, StoreError, answers, history, members};
@@ -24,13 +23,13 @@ pub struct MemberStats {
 }
 
 /// A member's figures in a server.
-pub fn show_stats(tx: &ReadTx<'_>, bank: &Bank, server: ServerId, member: MemberId) -> Result<MemberStats, StoreError> {
+pub fn show_stats(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<MemberStats, StoreError> {
     let graded = history::graded_answers(tx, server, member)?;
     Ok(MemberStats {
         member,
         name: members::name(tx, server, member)?,
         points: graded.iter().map(|answer| answer.points).sum(),
-        stats: stats::count(bank, graded.into_iter().map(|answer| (answer.question, answer.right))),
+        stats: stats::count(graded.into_iter().map(|answer| (answer.edition, answer.right))),
         streak: streak_now(tx, server, member)?,
         best_streak: answers::best_streak(tx, server, member)?,
     })

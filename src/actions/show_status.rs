@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Days, Utc};
 
-use crate::bank::Bank;
 use crate::domain::ids::ServerId;
-use crate::domain::round::{Round, RoundState};
+use crate::domain::round::RoundState;
 use crate::domain::selection;
+use crate::store::editions::Drawn;
 use crate::store::reports::Report;
 use crate::store::servers::Server;
 use crate::store::troubles::{self, Trouble};
-use crate::store::{ReadTx, StoreError, reports, rounds, servers};
+use crate::store::{ReadTx, StoreError, editions, reports, rounds, servers};
 
 /// The state of the bot in a server.
 #[derive(Debug, Clone)]
@@ -23,23 +23,18 @@ pub struct Status {
     /// What keeps the bot from its work there, the oldest first.
     pub troubles: Vec<Trouble>,
     /// Its rounds of the last seven days that were late, skipped or are still waiting, the newest first.
-    pub troubled: Vec<Round>,
+    pub troubled: Vec<Drawn>,
     /// The last reports of its members.
     pub reports: Vec<Report>,
 }
 
 /// The state of the bot in a server; `None` when it was not set up.
-pub fn show_status(
-    tx: &ReadTx<'_>,
-    bank: &Bank,
-    id: ServerId,
-    now: DateTime<Utc>,
-) -> Result<Option<Status>, StoreError> {
+pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<Option<Status>, StoreError> {
     let Some(server) = servers::find(tx, id)? else {
         return Ok(None);
     };
-    let seen = rounds::last_seen(tx, id)?;
-    let (questions_left, questions) = selection::left(bank, &server.settings.sections, &seen);
+    let (bank, seen) = (editions::listed(tx)?, rounds::last_seen(tx, id)?);
+    let (questions_left, questions) = selection::left(&bank, &server.settings.sections, &seen);
     let today = server.schedule().day_at(now);
     let week = rounds::since(tx, id, today.checked_sub_days(Days::new(6)).unwrap_or(today))?;
     let troubled = week.into_iter().filter(|round| match round.state {
@@ -52,7 +47,7 @@ pub fn show_status(
         questions_left,
         questions,
         troubles: troubles::of_server(tx, id)?,
-        troubled: troubled.collect(),
+        troubled: editions::all_drawn(tx, troubled)?,
         reports: reports::latest(tx, id, 5)?,
         server,
     }))

@@ -6,15 +6,16 @@ use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::Round;
 use crate::domain::schedule::Due;
 use crate::store::answers::Answer;
-use crate::store::{ReadTx, StoreError, answers, rounds, servers};
+use crate::store::editions::Drawn;
+use crate::store::{ReadTx, StoreError, answers, editions, rounds, servers};
 
 /// What there is for a member today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Today {
     /// A round is open.
     Open {
-        /// The round, the newest one.
-        round: Round,
+        /// The newest one, with what is asked.
+        drawn: Box<Drawn>,
         /// The member's answer to it.
         answer: Option<Answer>,
         /// How many members answered it.
@@ -41,9 +42,9 @@ pub fn show_today(tx: &ReadTx<'_>, id: ServerId, member: MemberId, now: DateTime
         return Ok(Today::Nothing { next: server.next_question() });
     };
     Ok(Today::Open {
-        round: round.clone(),
         answer: answers::find(tx, round.id, member)?,
         answered: rounds::answered(tx, round.id)?,
+        drawn: Box::new(editions::drawn(tx, round.clone())?),
         others: open.len() - 1,
     })
 }

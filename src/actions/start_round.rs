@@ -5,14 +5,13 @@ use rand::Rng;
 
 use super::configure_server::next_due;
 use super::open_due_rounds;
-use crate::bank::Bank;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::ServerId;
 use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::schedule::Due;
 use crate::store::deliveries;
 use crate::store::rounds::Replaces;
-use crate::store::{StoreError, WriteTx, rounds, servers};
+use crate::store::{StoreError, WriteTx, editions, rounds, servers};
 
 /// What became of a manager's wish for a round now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +31,6 @@ pub enum StartOutcome {
 /// Opens a round at once.
 pub fn start_round(
     tx: &WriteTx<'_>,
-    bank: &Bank,
     id: ServerId,
     now: DateTime<Utc>,
     rng: &mut impl Rng,
@@ -43,8 +41,8 @@ pub fn start_round(
     if let Some(waiting) = rounds::unposted_in(tx, id)?.into_iter().next() {
         return Ok(StartOutcome::OnItsWay(waiting));
     }
-    let seen = rounds::last_seen(tx, id)?;
-    if crate::domain::selection::left(bank, &server.settings.sections, &seen).1 == 0 {
+    let (bank, seen) = (editions::listed(tx)?, rounds::last_seen(tx, id)?);
+    if crate::domain::selection::left(&bank, &server.settings.sections, &seen).1 == 0 {
         return Ok(StartOutcome::NoQuestion);
     }
     let schedule = server.schedule();
@@ -55,7 +53,7 @@ pub fn start_round(
         _ => 0,
     };
 
-    open_due_rounds::draw_round(tx, bank, &server, due, number, Replaces::Skipped, rng)?;
+    open_due_rounds::draw_round(tx, &bank, &server, due, number, Replaces::Skipped, rng)?;
     let next = next_due(tx, id, &schedule, now)?;
     servers::set_due(tx, id, next)?;
     Ok(if number == 0 { StartOutcome::Today } else { StartOutcome::Extra })

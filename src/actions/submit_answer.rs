@@ -3,16 +3,16 @@
 use chrono::{DateTime, Utc};
 
 use super::update_standings;
-use crate::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::grading::{self, Refusal, Verdict};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, Window};
 use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
+use crate::domain::sheet::Sheet;
 use crate::store::answers::Answer;
 use crate::store::rounds::InLine;
-use crate::store::{StoreError, WriteTx, answers, deliveries, marks, members, rounds, standings};
+use crate::store::{StoreError, WriteTx, answers, deliveries, editions, marks, members, rounds, standings};
 
 /// What a member picked, where and when.
 #[derive(Debug, Clone)]
@@ -38,8 +38,8 @@ pub enum AnswerOutcome {
     Graded(Graded),
     /// It counts; the verdict comes when the round closes.
     Recorded {
-        /// The round.
-        round: Round,
+        /// When the round closes.
+        closes_at: Option<DateTime<Utc>>,
         /// What was picked.
         choice: Choice,
         /// What was picked before, when this changed it.
@@ -50,7 +50,7 @@ pub enum AnswerOutcome {
         /// Why.
         refusal: Refusal,
         /// The round, when there is one.
-        round: Option<Round>,
+        round: Option<RoundId>,
     },
 }
 
@@ -58,7 +58,9 @@ pub enum AnswerOutcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graded {
     /// The round.
-    pub round: Round,
+    pub round: RoundId,
+    /// What was asked.
+    pub sheet: Sheet,
     /// What was picked.
     pub choice: Choice,
     /// Whether it is right.
@@ -72,32 +74,34 @@ pub struct Graded {
 }
 
 /// Judges, scores and saves an answer.
-pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) -> Result<AnswerOutcome, StoreError> {
+pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<AnswerOutcome, StoreError> {
     let Some(InLine { round, before, followed }) = asked_round(tx, submitted)? else {
         return Ok(AnswerOutcome::Refused { refusal: Refusal::NoRound, round: None });
     };
-    let Some(question) = round.question.as_ref().and_then(|id| bank.question(id)) else {
-        return Ok(AnswerOutcome::Refused { refusal: Refusal::Gone, round: Some(round) });
+    let Some(sheet) = editions::sheet_of(tx, &round)? else {
+        return Ok(AnswerOutcome::Refused { refusal: Refusal::Gone, round: Some(round.id) });
     };
     let earlier = answers::find(tx, round.id, submitted.member)?;
-    if let Some(told_again) = told_again(tx, &round, earlier, submitted)? {
+    if let Some(told_again) = told_again(tx, &round, &sheet, earlier, submitted)? {
         return Ok(AnswerOutcome::Graded(told_again));
     }
 
     if earlier.is_none() && round.takes_answers_at(submitted.at) && marks::is_marked(tx, round.id, submitted.member)? {
-        return Ok(AnswerOutcome::Refused { refusal: Refusal::Forgotten, round: Some(round) });
+        return Ok(AnswerOutcome::Refused { refusal: Refusal::Forgotten, round: Some(round.id) });
     }
     let earlier_choice = earlier.map(|answer| answer.choice);
-    let letters = round.order.letters();
     let choice = submitted.choice.unwrap_or_default();
-    let judged = grading::judge(&round, question, earlier_choice, choice, submitted.at);
+    let judged = grading::judge(&round, &sheet, earlier_choice, choice, submitted.at);
     let verdict = match judged {
         Ok(verdict) => verdict,
         Err(Refusal::WrongCount { .. }) if submitted.choice.is_none() => {
-            return Ok(AnswerOutcome::Refused { refusal: Refusal::UnknownLetter { letters }, round: Some(round) });
+            return Ok(AnswerOutcome::Refused {
+                refusal: Refusal::UnknownLetter { letters: sheet.letters() },
+                round: Some(round.id),
+            });
         }
         Err(refusal) => {
-            return Ok(AnswerOutcome::Refused { refusal, round: Some(round) });
+            return Ok(AnswerOutcome::Refused { refusal, round: Some(round.id) });
         }
     };
 
@@ -108,7 +112,7 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
     }
     let streak = update_standings::streak_after(tx, before, submitted.member)?;
     let ungraded = Answer { member: submitted.member, choice, at: submitted.at, streak, graded: None };
-    let points = crate::domain::scoring::points(verdict, question.difficulty(), streak);
+    let points = crate::domain::scoring::points(verdict, sheet.edition().difficulty(), streak);
     let graded = (round.feedback == Feedback::Instant).then_some((verdict, points));
     answers::save(tx, round.id, &Answer { graded, ..ungraded })?;
     let month_points = match graded {
@@ -116,18 +120,19 @@ pub fn submit_answer(tx: &WriteTx<'_>, bank: &Bank, submitted: &SubmitAnswer) ->
         None => 0,
     };
     if followed {
-        update_standings::rescore_later(tx, bank, &round, submitted.member)?;
+        update_standings::rescore_later(tx, &round, submitted.member)?;
     }
     if round.feedback == Feedback::AtClose {
-        return Ok(AnswerOutcome::Recorded { round, choice, earlier: earlier_choice });
+        return Ok(AnswerOutcome::Recorded { closes_at: round.closes_at, choice, earlier: earlier_choice });
     }
-    Ok(AnswerOutcome::Graded(Graded { round, choice, verdict, points, streak, month_points }))
+    Ok(AnswerOutcome::Graded(Graded { round: round.id, sheet, choice, verdict, points, streak, month_points }))
 }
 
 /// The verdict on a press that is kept already: Discord may deliver one press twice.
 fn told_again(
     tx: &WriteTx<'_>,
     round: &Round,
+    sheet: &Sheet,
     kept: Option<Answer>,
     submitted: &SubmitAnswer,
 ) -> Result<Option<Graded>, StoreError> {
@@ -140,7 +145,8 @@ fn told_again(
     let month = Period::of(Window::Month, round.day).code();
     let month_points =
         standings::find(tx, submitted.server, &month, submitted.member)?.map_or(0, |totals| totals.points);
-    Ok(Some(Graded { round: round.clone(), choice, verdict, points, streak, month_points }))
+    let sheet = sheet.clone();
+    Ok(Some(Graded { round: round.id, sheet, choice, verdict, points, streak, month_points }))
 }
 
 /// The round that is meant: the named one, if it belongs to this server, else the newest open one.

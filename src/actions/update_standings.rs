@@ -2,15 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::bank::Bank;
-use crate::domain::grading::{self, Verdict};
+use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, Window};
-use crate::domain::question::Question;
 use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
+use crate::domain::sheet::Sheet;
 use crate::store::answers::Answer;
-use crate::store::{ReadTx, StoreError, WriteTx, answers, rounds, standings};
+use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, standings};
 
 /// The streak that an answer makes whose round comes right after another one.
 pub(super) fn streak_after(tx: &ReadTx<'_>, before: Option<RoundId>, member: MemberId) -> Result<u32, StoreError> {
@@ -42,19 +41,19 @@ pub(super) fn add(
 /// Scores a member's answers after a round again, as far as their streaks hang on it.
 ///
 /// With two rounds open at once the later one may have been answered first.
-pub(super) fn rescore_later(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member: MemberId) -> Result<(), StoreError> {
+pub(super) fn rescore_later(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
     let Some(position) = rounds::position(tx, round.id)? else {
         return Ok(());
     };
     let streak = answers::find(tx, round.id, member)?.map(|answer| answer.streak);
     let mut changed = Vec::new();
-    rescore_after(tx, bank, (round.server, position), member, streak, &mut changed)?;
+    rescore_after(tx, (round.server, position), member, streak, &mut changed)?;
     recount(tx, round.server, member, &changed)
 }
 
 /// Puts a member's points right when a round does not count any more: without its points, and with the later streaks,
 /// which run over it now.
-pub(super) fn leave_out(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member: MemberId) -> Result<(), StoreError> {
+pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
     let Some(position) = rounds::position(tx, round.id)? else {
         return Ok(());
     };
@@ -66,7 +65,7 @@ pub(super) fn leave_out(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member: Me
         Some(before) => answers::find(tx, before, member)?.map(|answer| answer.streak),
         None => None,
     };
-    rescore_after(tx, bank, (round.server, position), member, before, &mut changed)?;
+    rescore_after(tx, (round.server, position), member, before, &mut changed)?;
     recount(tx, round.server, member, &changed)
 }
 
@@ -74,7 +73,6 @@ pub(super) fn leave_out(tx: &WriteTx<'_>, bank: &Bank, round: &Round, member: Me
 /// first that stays as it is; notes the periods whose totals change.
 fn rescore_after(
     tx: &WriteTx<'_>,
-    bank: &Bank,
     (server, mut position): (ServerId, i64),
     member: MemberId,
     mut before: Option<u32>,
@@ -86,9 +84,12 @@ fn rescore_after(
         if streak == answer.streak {
             break;
         }
-        let question = round.question.as_ref().and_then(|id| bank.question(id));
+        let sheet = editions::sheet_of(tx, &round)?;
         let graded = answer.graded.map(|(verdict, points)| {
-            (verdict, question.map_or(points, |question| scoring::points(verdict, question.difficulty(), streak)))
+            (
+                verdict,
+                sheet.as_ref().map_or(points, |sheet| scoring::points(verdict, sheet.edition().difficulty(), streak)),
+            )
         });
         answers::save(tx, round.id, &Answer { streak, graded, ..answer })?;
         if graded != answer.graded {
@@ -101,9 +102,9 @@ fn rescore_after(
 }
 
 /// Grades an answer whose verdict waited for the close.
-pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, question: &Question, answer: &Answer) -> Result<(), StoreError> {
-    let verdict = grading::verdict(round, question, answer.choice);
-    let points = scoring::points(verdict, question.difficulty(), answer.streak);
+pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, sheet: &Sheet, answer: &Answer) -> Result<(), StoreError> {
+    let verdict = sheet.verdict(answer.choice);
+    let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak);
     answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..*answer })?;
     add(tx, round, answer.member, (verdict, points), answer.at).map(drop)
 }

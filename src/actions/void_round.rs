@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::record_delivery::owe;
 use super::update_standings;
-use crate::bank::Bank;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::Round;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, marks, members, reports, rounds, servers};
+use crate::store::editions::Drawn;
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, editions, marks, members, reports, rounds, servers};
 
 /// What became of a manager's wish to void a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum VoidOutcome {
     /// It is void; so many members had answered.
     Void {
         /// The round.
-        round: Round,
+        round: Box<Drawn>,
         /// Whose answers do not count any more.
         answered: u32,
     },
@@ -29,7 +29,6 @@ pub enum VoidOutcome {
 /// Voids a round of a server: the named one, else the newest posted.
 pub fn void_round(
     tx: &WriteTx<'_>,
-    bank: &Bank,
     server: ServerId,
     asked: Option<RoundId>,
     now: DateTime<Utc>,
@@ -47,18 +46,18 @@ pub fn void_round(
     if let Some(question) = &round.question {
         reports::set_dealt(tx, server, question, now)?;
     }
-    continue_void(tx, bank, MEMBERS_AT_ONCE)?;
+    continue_void(tx, MEMBERS_AT_ONCE)?;
     deliveries::cancel(tx, round.id, DeliveryKind::Reveal, "the round is void", now)?;
     owe(tx, &round, DeliveryKind::Close, now)?;
     owe(tx, &round, DeliveryKind::Void, now)?;
-    Ok(VoidOutcome::Void { round, answered })
+    Ok(VoidOutcome::Void { round: Box::new(editions::drawn(tx, round)?), answered })
 }
 
 /// How many members' points are put right at once: of a larger server the rest follows, so that nobody waits for it.
 pub const MEMBERS_AT_ONCE: u32 = 50;
 
 /// Puts the points of so many members right, for whom a void round still counts; says whether there are more.
-pub fn continue_void(tx: &WriteTx<'_>, bank: &Bank, at_most: u32) -> Result<bool, StoreError> {
+pub fn continue_void(tx: &WriteTx<'_>, at_most: u32) -> Result<bool, StoreError> {
     let Some((round, up_to)) = rounds::to_void(tx)? else {
         return Ok(false);
     };
@@ -67,7 +66,7 @@ pub fn continue_void(tx: &WriteTx<'_>, bank: &Bank, at_most: u32) -> Result<bool
         rounds::set_voided_up_to(tx, round.id, Some(*last))?;
     }
     for member in &members {
-        update_standings::leave_out(tx, bank, &round, *member)?;
+        update_standings::leave_out(tx, &round, *member)?;
     }
     if members.len() < at_most as usize {
         rounds::set_voided_up_to(tx, round.id, None)?;
@@ -76,9 +75,9 @@ pub fn continue_void(tx: &WriteTx<'_>, bank: &Bank, at_most: u32) -> Result<bool
 }
 
 /// The posted rounds that a manager may void, the newest first.
-pub fn voidable_rounds(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, StoreError> {
+pub fn voidable_rounds(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Drawn>, StoreError> {
     const OFFERED: u32 = 25;
-    rounds::last_posted_in(tx, server, OFFERED)
+    editions::all_drawn(tx, rounds::last_posted_in(tx, server, OFFERED)?)
 }
 
 fn voidable(tx: &ReadTx<'_>, server: ServerId, asked: Option<RoundId>) -> Result<Option<Round>, StoreError> {

@@ -9,6 +9,7 @@
 //! | `pairing` | the Korean and the English passage become one note |
 //! | `items` | `questions/NN-section.toml`: one question from its table |
 //! | `rules` | what a question must keep to, beyond its form |
+//! | `editions` | what each question says, as it is asked |
 //! | `review` | what makes a bank good: coverage, guessing, likeness, wording |
 //! | `fields` | reads a table field by field, and keeps every fault |
 //! | `source` | where banks come from: the one inside the program, or a folder |
@@ -18,6 +19,7 @@
 mod about;
 mod beyond;
 mod document;
+mod editions;
 mod fault;
 mod fields;
 mod items;
@@ -30,6 +32,7 @@ mod source;
 mod tables;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use document::{BankDocument, document};
 pub use fault::{BankFile, Fault};
@@ -37,6 +40,8 @@ pub use review::{Finding, KeyLengths, Level, Review, Scripts};
 pub use source::{embedded, from_directory, open};
 pub use tables::tables;
 
+use crate::domain::current_bank::CurrentBank;
+use crate::domain::edition::{self, Edition};
 use crate::domain::ids::{NoteId, QuestionId, SectionId};
 use crate::domain::language::Bilingual;
 use crate::domain::note::Note;
@@ -57,6 +62,13 @@ pub struct Section {
     pub planned: Option<usize>,
 }
 
+impl Section {
+    /// The section as members see it.
+    fn named(&self) -> edition::Section {
+        edition::Section { id: self.id.clone(), name: self.name.clone() }
+    }
+}
+
 /// Questions and notes that passed every check together.
 #[derive(Debug)]
 pub struct Bank {
@@ -69,6 +81,8 @@ pub struct Bank {
     questions: Vec<Question>,
     /// The file of each question.
     files: Vec<String>,
+    /// What each question says, as it is asked.
+    editions: Vec<Arc<Edition>>,
     aims: about::Aims,
     question_at: HashMap<QuestionId, usize>,
     note_at: HashMap<NoteId, usize>,
@@ -108,6 +122,22 @@ impl Bank {
     /// All questions, in the order of their files.
     pub fn questions(&self) -> &[Question] {
         &self.questions
+    }
+
+    /// What each question says, as it is asked; in the order of [`Bank::questions`].
+    pub fn editions(&self) -> &[Arc<Edition>] {
+        &self.editions
+    }
+
+    /// What the bot needs beside the questions while it runs.
+    pub fn current(&self) -> CurrentBank {
+        CurrentBank {
+            license: self.license.clone(),
+            title: self.title.clone(),
+            attribution: self.attribution.clone(),
+            sections: self.sections.iter().map(Section::named).collect(),
+            notes: self.notes.clone(),
+        }
     }
 
     /// A question by its id; `None` when the bank does not have it (any more).

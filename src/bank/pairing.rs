@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Section;
 use super::about::About;
 use super::beyond;
 use super::fault::{Fault, Faults};
 use super::passages::{Page, Passage};
 use crate::domain::ids::{NoteId, SectionId};
 use crate::domain::language::{Bilingual, Language};
-use crate::domain::note::{AwsPage, Note};
+use crate::domain::note::{AwsPage, Excerpt, Note};
 
 /// The longest passage, in characters: several of them fit one message.
 const LONGEST_TEXT: usize = 700;
@@ -51,7 +52,8 @@ pub(super) fn notes(pages: Pages, about: &About, found: &mut Vec<Fault>) -> Vec<
             check(&en, &mut Faults { file: &en_file, found });
             check_pair(&ko, &en, &mut Faults { file: &ko_file, found });
             check_facts(&en, section.as_ref(), about, &mut Faults { file: &en_file, found });
-            notes.extend(section.clone().map(|section| note(section, about, ko, en)));
+            let section = section.as_ref().and_then(|id| section_in(about, id));
+            notes.extend(section.map(|section| note(section, about, ko, en)));
         }
         for id in in_korean.into_keys() {
             Faults { file: &en_file, found }.add(id.as_str(), "", "is missing in English");
@@ -130,23 +132,26 @@ fn check_facts(passage: &Passage, section: Option<&SectionId>, about: &About, fa
     }
 }
 
-fn note(section: SectionId, about: &About, ko: Passage, en: Passage) -> Note {
+fn section_in<'a>(about: &'a About, id: &SectionId) -> Option<&'a Section> {
+    about.sections.iter().find(|section| section.id == *id)
+}
+
+fn note(section: &Section, about: &About, ko: Passage, en: Passage) -> Note {
     let mut pages: Vec<AwsPage> = Vec::new();
     for page in en.facts.iter().filter_map(|fact| about.beyond.get(fact)) {
         if !pages.contains(page) {
             pages.push(page.clone());
         }
     }
-    Note {
-        id: en.id,
-        section,
+    let excerpt = Excerpt {
+        section: section.name.clone(),
         heading: Bilingual { ko: ko.heading, en: en.heading },
         text: Bilingual { ko: ko.text, en: en.text },
         correction: ko.correction.zip(en.correction).map(|(ko, en)| Bilingual { ko, en }),
-        facts: en.facts,
         source_lines: en.source_lines,
         pages,
-    }
+    };
+    Note::new(en.id, section.id.clone(), excerpt, en.facts)
 }
 
 /// What holds for all notes together: an id and a fact stand once.
@@ -155,12 +160,12 @@ fn check_all(notes: &[Note], found: &mut Vec<Fault>) {
     let mut facts: HashMap<&str, &NoteId> = HashMap::new();
     let mut faults = Faults { file: "notes", found };
     for note in notes {
-        if !ids.insert(&note.id) {
-            faults.add(note.id.as_str(), "", "this id stands twice");
+        if !ids.insert(note.id()) {
+            faults.add(note.id().as_str(), "", "this id stands twice");
         }
-        for fact in &note.facts {
-            if let Some(other) = facts.insert(fact, &note.id) {
-                faults.add(note.id.as_str(), "facts", format!("{fact} is stated by {other} already"));
+        for fact in note.facts() {
+            if let Some(other) = facts.insert(fact, note.id()) {
+                faults.add(note.id().as_str(), "facts", format!("{fact} is stated by {other} already"));
             }
         }
     }

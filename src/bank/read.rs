@@ -1,6 +1,7 @@
 //! From files to a bank, or to every fault in them at once.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use toml::Table;
 
@@ -8,7 +9,8 @@ use super::about::{self, About, repeated};
 use super::fault::{BankFile, Fault, Faults};
 use super::items::{self, Place};
 use super::pairing::{self, Pages};
-use super::{Bank, passages};
+use super::{Bank, editions, passages};
+use crate::domain::edition::Edition;
 use crate::domain::ids::SectionId;
 use crate::domain::language::Language;
 use crate::domain::note::Note;
@@ -39,7 +41,8 @@ impl Bank {
         if questions.is_empty() && found.is_empty() {
             Faults { file: "questions", found: &mut found }.add("", "", "holds no question");
         }
-        if found.is_empty() { Ok(whole(about, notes, questions)) } else { Err(in_order(found)) }
+        let editions = if found.is_empty() { editions::of(&about, &notes, &questions, &mut found) } else { Vec::new() };
+        if found.is_empty() { Ok(whole(about, notes, questions, editions)) } else { Err(in_order(found)) }
     }
 }
 
@@ -156,8 +159,8 @@ fn tables<'t>(path: &str, table: &'t Table, found: &mut Vec<Fault>) -> Vec<&'t T
 fn check_notes(question: &Question, notes: &[Note], faults: &mut Faults<'_>) {
     let mut stated: HashSet<&str> = HashSet::new();
     for id in &question.notes {
-        match notes.iter().find(|note| note.id == *id) {
-            Some(note) => stated.extend(note.facts.iter().map(String::as_str)),
+        match notes.iter().find(|note| note.id() == id) {
+            Some(note) => stated.extend(note.facts().iter().map(String::as_str)),
             None => faults.add(question.id.as_str(), "notes", format!("{id} does not exist")),
         }
     }
@@ -166,11 +169,11 @@ fn check_notes(question: &Question, notes: &[Note], faults: &mut Faults<'_>) {
     }
 }
 
-fn whole(about: About, notes: Vec<Note>, questions: Vec<(String, Question)>) -> Bank {
+fn whole(about: About, notes: Vec<Note>, questions: Vec<(String, Question)>, editions: Vec<Arc<Edition>>) -> Bank {
     let (files, questions): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
     let question_at: HashMap<_, _> =
         questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect();
-    let note_at: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (note.id.clone(), at)).collect();
+    let note_at: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (note.id().clone(), at)).collect();
     let About { id, license, title, attribution, sections, tasks: _, beyond: _, aims } = about;
-    Bank { id, license, title, attribution, sections, notes, questions, files, aims, question_at, note_at }
+    Bank { id, license, title, attribution, sections, notes, questions, files, editions, aims, question_at, note_at }
 }

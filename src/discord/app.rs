@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::words::Words;
-use crate::bank::Bank;
+use crate::domain::current_bank::CurrentBank;
 use crate::store::Store;
 use rest::Rest;
 
@@ -12,8 +12,8 @@ use rest::Rest;
 pub struct App {
     /// The database.
     pub store: Store,
-    /// The bank.
-    pub bank: Arc<Bank>,
+    /// What the bank says beside its questions.
+    pub bank: Arc<CurrentBank>,
     /// The words in both languages.
     pub words: Arc<Words>,
     /// The way out to Discord.

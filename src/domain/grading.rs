@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::choice::Choice;
-use super::question::Question;
 use super::round::{Round, RoundState};
 use super::settings::Feedback;
+use super::sheet::{Misfit, Sheet};
 
 /// Whether an answer is right: the exact set of letters, or nothing, as in the exam.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub enum Refusal {
 /// `earlier` is the member's earlier choice; with [`Feedback::AtClose`] it may be changed until the close.
 pub fn judge(
     round: &Round,
-    question: &Question,
+    sheet: &Sheet,
     earlier: Option<Choice>,
     choice: Choice,
     at: DateTime<Utc>,
@@ -67,18 +67,8 @@ pub fn judge(
         return Err(Refusal::AlreadyAnswered(earlier));
     }
 
-    let letters = round.order.letters();
-    if choice.letters().any(|letter| !letters.contains(letter)) {
-        return Err(Refusal::UnknownLetter { letters });
-    }
-    let asked = question.choose();
-    if choice.len() != asked {
-        return Err(Refusal::WrongCount { asked, given: choice.len() });
-    }
-    Ok(verdict(round, question, choice))
-}
-
-/// The verdict on a choice, whenever it was given.
-pub fn verdict(round: &Round, question: &Question, choice: Choice) -> Verdict {
-    if choice == question.key(&round.order) { Verdict::Right } else { Verdict::Wrong }
+    sheet.judge(choice).map_err(|misfit| match misfit {
+        Misfit::UnknownLetter { letters } => Refusal::UnknownLetter { letters },
+        Misfit::WrongCount { asked } => Refusal::WrongCount { asked, given: choice.len() },
+    })
 }

@@ -1,7 +1,9 @@
 //! The rules of the daily round, as pure values and functions: no clock, no files, no database, no Discord.
 
 pub mod choice;
+pub mod current_bank;
 pub mod delivery;
+pub mod edition;
 pub mod grading;
 pub mod ids;
 pub mod language;
@@ -15,4 +17,5 @@ pub mod scoring;
 pub mod selection;
 pub mod sentence;
 pub mod settings;
+pub mod sheet;
 pub mod stats;

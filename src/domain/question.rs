@@ -1,6 +1,5 @@
 //! A question of the bank: a developer's situation, its options, and why each is right or wrong.
 
-use super::choice::{Choice, Letter};
 use super::ids::{NoteId, QuestionId, SectionId};
 use super::language::Bilingual;
 
@@ -16,8 +15,28 @@ pub enum Difficulty {
     Hard,
 }
 
+impl Difficulty {
+    /// The three, the easiest first.
+    pub const ALL: [Difficulty; 3] = [Self::Easy, Self::Medium, Self::Hard];
+
+    /// The word used in the bank and the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Easy => "easy",
+            Self::Medium => "medium",
+            Self::Hard => "hard",
+        }
+    }
+
+    /// The difficulty with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|difficulty| difficulty.code() == code)
+    }
+}
+
 /// The exam's four domains, numbered as in the exam guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
 pub enum Domain {
     /// 1: Development with AWS Services.
     Development,
@@ -44,6 +63,20 @@ impl Domain {
     }
 }
 
+impl From<Domain> for u8 {
+    fn from(domain: Domain) -> Self {
+        domain.number()
+    }
+}
+
+impl TryFrom<u8> for Domain {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        Self::from_number(number).ok_or("the exam's domains are 1 to 4")
+    }
+}
+
 /// One option of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerOption {
@@ -56,7 +89,7 @@ pub struct AnswerOption {
 }
 
 /// A template, a file or a command that the stem speaks of; the same in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Snippet {
     /// The language for highlighting, such as `yaml`.
     pub lang: String,
@@ -149,7 +182,7 @@ impl Question {
         &self.stem
     }
 
-    /// The options in stored order; members see them in a round's drawn order.
+    /// The options in stored order; members see them in a drawn order.
     pub fn options(&self) -> &[AnswerOption] {
         &self.options
     }
@@ -157,90 +190,5 @@ impl Question {
     /// How many options are right: 1, or 2 or 3 for a multiple response.
     pub fn choose(&self) -> usize {
         self.options.iter().filter(|option| option.right).count()
-    }
-
-    /// The letters that are right when the options are shown in this order.
-    pub fn key(&self, order: &OptionOrder) -> Choice {
-        Choice::of(order.shown(self).filter(|(_, option)| option.right).map(|(letter, _)| letter))
-    }
-}
-
-/// The drawn order of a round's options: at each shown place, the option's stored place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OptionOrder(Vec<u8>);
-
-impl OptionOrder {
-    /// The order in which the bank stores the options.
-    pub fn stored(options: usize) -> Self {
-        Self((0..u8::try_from(options).unwrap_or(u8::MAX)).collect())
-    }
-
-    /// An order drawn by chance.
-    pub fn draw(options: usize, rng: &mut impl rand::Rng) -> Self {
-        use rand::seq::SliceRandom as _;
-        let mut order = Self::stored(options);
-        order.0.shuffle(rng);
-        order
-    }
-
-    /// The order that its text stands for: `2031` shows the third stored option as A.
-    pub fn parse(text: &str) -> Option<Self> {
-        let places: Option<Vec<u8>> =
-            text.bytes().map(|b| b.checked_sub(b'0').filter(|place| usize::from(*place) < text.len())).collect();
-        let places = places?;
-        let distinct = (0..places.len()).all(|place| places.iter().any(|p| usize::from(*p) == place));
-        (distinct && (2..=6).contains(&places.len())).then_some(Self(places))
-    }
-
-    /// The options as they are shown, each with its letter.
-    ///
-    /// A place that the question does not have any more is left out, so a bank that changed under an open round cannot
-    /// break it.
-    pub fn shown<'q>(&'q self, question: &'q Question) -> impl Iterator<Item = (Letter, &'q AnswerOption)> {
-        let places = self.0.iter().enumerate();
-        places.filter_map(|(shown, stored)| Some((Letter::at(shown)?, question.options.get(usize::from(*stored))?)))
-    }
-
-    /// How many options it orders.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether it orders nothing.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The letters that it shows.
-    pub fn letters(&self) -> Choice {
-        Choice::of((0..self.0.len()).filter_map(Letter::at))
-    }
-}
-
-impl std::fmt::Display for OptionOrder {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|place| write!(f, "{place}"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rand::SeedableRng as _;
-
-    #[test]
-    fn a_drawn_order_reads_back_what_is_stored() {
-        let mut rng = rand::rngs::StdRng::seed_from_u64(7);
-        for options in 2..=6 {
-            let drawn = OptionOrder::draw(options, &mut rng);
-            assert_eq!(OptionOrder::parse(&drawn.to_string()), Some(drawn));
-        }
-    }
-
-    #[test]
-    fn an_order_with_a_gap_or_a_double_is_refused() {
-        for text in ["", "0", "00", "013", "0124", "abc", "0123456"] {
-            assert_eq!(OptionOrder::parse(text), None, "{text:?}");
-        }
     }
 }

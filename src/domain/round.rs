@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::edition::EditionId;
 use super::ids::{ChannelId, MessageId, QuestionId, RoundId, ServerId};
-use super::question::OptionOrder;
 use super::settings::{Feedback, Thread};
+use super::sheet::OptionOrder;
 
 /// Where a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -120,6 +121,8 @@ pub struct Round {
     pub number: u32,
     /// Its question; `None` for a day that was skipped before one was drawn.
     pub question: Option<QuestionId>,
+    /// The wording that it was drawn with; `None` for a day without a question, and where none was kept.
+    pub edition: Option<EditionId>,
     /// The drawn order of the options.
     pub order: OptionOrder,
     /// Where it stands.

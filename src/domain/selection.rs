@@ -6,39 +6,54 @@ use std::hash::BuildHasher;
 use rand::Rng;
 use rand::seq::IndexedRandom as _;
 
+use super::edition::EditionId;
 use super::ids::{QuestionId, SectionId};
-use super::question::Question;
-use crate::bank::Bank;
+use super::question::Difficulty;
+
+/// What must be known of a bank's question to draw it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The question.
+    pub question: QuestionId,
+    /// Its wording in the bank now.
+    pub edition: EditionId,
+    /// Its section.
+    pub section: SectionId,
+    /// How hard it is.
+    pub difficulty: Difficulty,
+}
 
 /// Draws the next question.
 ///
 /// `last_seen` holds, for each question that the server had, a number that grows with time. No question returns until
 /// all that fit were used; then the longest unseen comes first. `sections` limits the choice; empty means all.
 pub fn draw<'b, S: BuildHasher>(
-    bank: &'b Bank,
+    bank: &'b [Listed],
     sections: &[SectionId],
     last_seen: &HashMap<QuestionId, u64, S>,
     rng: &mut impl Rng,
-) -> Option<&'b Question> {
-    let fits = |question: &&Question| sections.is_empty() || sections.contains(question.section());
-    let fitting: Vec<&Question> = bank.questions().iter().filter(fits).collect();
+) -> Option<&'b Listed> {
+    let fitting: Vec<&Listed> = bank.iter().filter(|listed| fits(listed, sections)).collect();
 
-    let unseen: Vec<&Question> =
-        fitting.iter().copied().filter(|question| !last_seen.contains_key(question.id())).collect();
-    if let Some(question) = unseen.choose(rng) {
-        return Some(question);
+    let unseen: Vec<&Listed> =
+        fitting.iter().copied().filter(|listed| !last_seen.contains_key(&listed.question)).collect();
+    if let Some(listed) = unseen.choose(rng) {
+        return Some(listed);
     }
-    fitting.into_iter().min_by_key(|question| last_seen.get(question.id()))
+    fitting.into_iter().min_by_key(|listed| last_seen.get(&listed.question))
+}
+
+fn fits(listed: &Listed, sections: &[SectionId]) -> bool {
+    sections.is_empty() || sections.contains(&listed.section)
 }
 
 /// How many fitting questions a server has not had yet, and how many fit.
 pub fn left<S: BuildHasher>(
-    bank: &Bank,
+    bank: &[Listed],
     sections: &[SectionId],
     last_seen: &HashMap<QuestionId, u64, S>,
 ) -> (usize, usize) {
-    let fits = |question: &&Question| sections.is_empty() || sections.contains(question.section());
-    let (seen, unseen): (Vec<&Question>, Vec<&Question>) =
-        bank.questions().iter().filter(fits).partition(|question| last_seen.contains_key(question.id()));
-    (unseen.len(), seen.len() + unseen.len())
+    let fitting = || bank.iter().filter(|listed| fits(listed, sections));
+    let unseen = fitting().filter(|listed| !last_seen.contains_key(&listed.question)).count();
+    (unseen, fitting().count())
 }

@@ -1,10 +1,11 @@
 //! A member's own figures: accuracy by section and by exam domain, weakest first.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
-use super::ids::{QuestionId, SectionId};
+use super::edition::{Edition, Section};
+use super::ids::SectionId;
 use super::question::Domain;
-use crate::bank::Bank;
 
 /// How many answers were right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,27 +34,32 @@ pub struct Stats {
     /// All graded answers.
     pub total: Tally,
     /// By section of the bank, weakest first.
-    pub sections: Vec<(SectionId, Tally)>,
+    pub sections: Vec<(Section, Tally)>,
     /// By exam domain, weakest first.
     pub domains: Vec<(Domain, Tally)>,
 }
 
-/// Counts graded answers; questions that the bank does not have any more count in the total alone.
-pub fn count(bank: &Bank, answers: impl IntoIterator<Item = (QuestionId, bool)>) -> Stats {
+/// Counts graded answers, the oldest first, each with the wording that was answered; one whose wording was not kept counts
+/// in the total alone. A section goes by its newest name.
+pub fn count<E: Deref<Target = Edition>>(answers: impl IntoIterator<Item = (Option<E>, bool)>) -> Stats {
     let mut total = Tally::default();
-    let mut sections: BTreeMap<SectionId, Tally> = BTreeMap::new();
+    let mut sections: BTreeMap<SectionId, (String, Tally)> = BTreeMap::new();
     let mut domains: BTreeMap<Domain, Tally> = BTreeMap::new();
-    for (id, right) in answers {
+    for (edition, right) in answers {
         total.count(right);
-        if let Some(question) = bank.question(&id) {
-            sections.entry(question.section().clone()).or_default().count(right);
-            domains.entry(question.domain()).or_default().count(right);
+        if let Some(edition) = edition {
+            let Section { id, name } = &edition.wording().section;
+            let (newest, tally) = sections.entry(id.clone()).or_default();
+            newest.clone_from(name);
+            tally.count(right);
+            domains.entry(edition.wording().domain).or_default().count(right);
         }
     }
-    Stats { total, sections: weakest_first(sections), domains: weakest_first(domains) }
+    let named = sections.into_iter().map(|(id, (name, tally))| (Section { id, name }, tally));
+    Stats { total, sections: weakest_first(named), domains: weakest_first(domains) }
 }
 
-fn weakest_first<K: Ord>(tallies: BTreeMap<K, Tally>) -> Vec<(K, Tally)> {
+fn weakest_first<K>(tallies: impl IntoIterator<Item = (K, Tally)>) -> Vec<(K, Tally)> {
     let mut rows: Vec<(K, Tally)> = tallies.into_iter().collect();
     rows.sort_by_key(|(_, tally)| (tally.percent(), std::cmp::Reverse(tally.answered)));
     rows

@@ -53,8 +53,7 @@ async fn check_health(config: &Config) -> Result<(), Fault> {
 }
 
 fn export_history(config: &Config, server: ServerId, format: ExportFormat) -> Result<(), Fault> {
-    let bank = run::bank(config.bank.as_deref())?;
-    let history = store::read_only(&config.database, |tx| export::read(tx, &bank, server))
+    let history = store::read_only(&config.database, |tx| export::read(tx, server))
         .map_err(|error| Fault::Unusable(error.to_string()))?;
     if history.is_empty() {
         return Err(Fault::Failed(format!("nothing is known of a server {server}")));

@@ -7,10 +7,10 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::actions::show_stats;
-use crate::bank::Bank;
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::{Punctuality, RoundState};
+use crate::domain::sheet::Sheet;
 use crate::store::history::{self, PastAnswer, PastRound, PastStanding};
 use crate::store::{ReadTx, StoreError};
 
@@ -57,7 +57,7 @@ struct Standing {
 }
 
 /// Reads a server's history. A round that waits to be posted is not part of it yet.
-pub fn read(tx: &ReadTx<'_>, bank: &Bank, server: ServerId) -> Result<Export, StoreError> {
+pub fn read(tx: &ReadTx<'_>, server: ServerId) -> Result<Export, StoreError> {
     let mut streaks: HashMap<MemberId, u32> = HashMap::new();
     let mut standings = Vec::new();
     for standing in history::standings(tx, server)? {
@@ -70,7 +70,7 @@ pub fn read(tx: &ReadTx<'_>, bank: &Bank, server: ServerId) -> Result<Export, St
     }
     Ok(Export {
         server: server.to_string(),
-        rounds: history::rounds(tx, server)?.into_iter().filter_map(|round| round_of(bank, round)).collect(),
+        rounds: history::rounds(tx, server)?.into_iter().filter_map(round_of).collect(),
         answers: history::answers(tx, server)?.into_iter().map(|answer| answer_of(&answer)).collect(),
         standings,
     })
@@ -125,7 +125,7 @@ impl Export {
     }
 }
 
-fn round_of(bank: &Bank, round: PastRound) -> Option<Round> {
+fn round_of(round: PastRound) -> Option<Round> {
     let status = match round.state {
         RoundState::Due => return None,
         RoundState::Open => match round.posted_at.map(|posted_at| Punctuality::of(round.due_at, posted_at)) {
@@ -137,12 +137,7 @@ fn round_of(bank: &Bank, round: PastRound) -> Option<Round> {
         RoundState::Void => "void",
         RoundState::Removed => "removed",
     };
-    let key = round
-        .question
-        .as_ref()
-        .and_then(|id| bank.question(id))
-        .zip(round.order.as_ref())
-        .map(|(question, order)| question.key(order));
+    let key = round.sheet.as_ref().map(Sheet::key);
     Some(Round {
         id: round.id.to_string(),
         day: round.day.to_string(),

@@ -24,6 +24,7 @@ use super::owner::refuse_another_bot;
 use super::secret::Secret;
 use super::shutdown::{DRAIN, Shutdown};
 use super::upkeep::keep_up;
+use crate::actions::load_bank::load_bank;
 use crate::bank::Bank;
 use crate::discord::app::App;
 use crate::discord::words::Words;
@@ -47,7 +48,11 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
     let store = Store::open(&config.database).map_err(|error| Fault::Unusable(error.to_string()))?;
     info!(version = env!("CARGO_PKG_VERSION"), database = %config.database.display(), "starting");
 
-    let app = App { store: store.clone(), bank: Arc::new(bank), words: Arc::new(words), rest };
+    let editions = bank.editions().to_vec();
+    let loaded = store.write(move |tx| load_bank(tx, &editions)).await;
+    loaded.map_err(|error| Fault::Unusable(format!("the bank cannot be kept: {error}")))?;
+
+    let app = App { store: store.clone(), bank: Arc::new(bank.current()), words: Arc::new(words), rest };
     let outcome = log_in_and_serve(config, token, app, clock, shutdown).await;
 
     store.close().await;
@@ -121,7 +126,7 @@ async fn take_events(gateway: &mut Gateway, mut inbox: mpsc::Receiver<GatewayEve
     }
 }
 
-pub(super) fn bank(folder: Option<&Path>) -> Result<Bank, Fault> {
+fn bank(folder: Option<&Path>) -> Result<Bank, Fault> {
     crate::bank::open(folder).map_err(|faults| Fault::Unusable(bank::in_one_line(folder, &faults)))
 }
 

@@ -149,17 +149,15 @@ impl Scheduler {
         let store = &self.outbox.app.store;
         // What is over closes first, so that its reveal stands above the next question.
         loop {
-            let bank = Arc::clone(&self.outbox.app.bank);
-            if !store.write(move |tx| close_round::close_due_rounds(tx, &bank, now, ROWS)).await? {
+            if !store.write(move |tx| close_round::close_due_rounds(tx, now, ROWS)).await? {
                 break;
             }
         }
         loop {
-            let bank = Arc::clone(&self.outbox.app.bank);
             let mut rng = chance();
             let (opened, left) = store
                 .write(move |tx| {
-                    let opened = open_due_rounds::open_due_rounds(tx, &bank, now, ROWS, &mut rng)?;
+                    let opened = open_due_rounds::open_due_rounds(tx, now, ROWS, &mut rng)?;
                     Ok((opened, servers::due(tx, now, 1)?.len()))
                 })
                 .await?;

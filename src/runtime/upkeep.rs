@@ -1,6 +1,5 @@
 //! Work that nobody waits for, in pieces so small that no click waits for it either.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -40,8 +39,7 @@ pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
 async fn finish_voids(app: &App, shutdown: &Shutdown) -> Result<(), StoreError> {
     let mut more = app.store.read(|tx| Ok(rounds::to_void(tx)?.is_some())).await?;
     while more && !shutdown.has_begun() {
-        let bank = Arc::clone(&app.bank);
-        more = app.store.write(move |tx| continue_void(tx, &bank, MEMBERS_AT_ONCE)).await?;
+        more = app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE)).await?;
     }
     Ok(())
 }

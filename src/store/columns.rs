@@ -4,12 +4,16 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::choice::Choice;
+use crate::domain::edition::EditionId;
 use crate::domain::grading::Verdict;
-use crate::domain::ids::{ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, ServerId};
+use crate::domain::ids::{
+    ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, SectionId, ServerId,
+};
 use crate::domain::language::Language;
-use crate::domain::question::OptionOrder;
+use crate::domain::question::Difficulty;
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::settings::{Days, Feedback, Thread};
+use crate::domain::sheet::OptionOrder;
 
 macro_rules! number_column {
     ($($name:ident),*) => {$(
@@ -51,6 +55,9 @@ macro_rules! word_column {
 
 word_column! {
     QuestionId: |id| id.to_string(), QuestionId::new;
+    SectionId: |id| id.to_string(), SectionId::new;
+    EditionId: |id| id.to_string(), EditionId::parse;
+    Difficulty: |difficulty| difficulty.code().to_owned(), Difficulty::from_code;
     OptionOrder: |order| order.to_string(), OptionOrder::parse;
     RoundState: |state| state.code().to_owned(), RoundState::from_code;
     SkipReason: |reason| reason.code().to_owned(), SkipReason::from_code;

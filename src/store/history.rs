@@ -1,16 +1,19 @@
 //! Long readings: a server's whole history, and everything that is kept of a member.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::named_params;
 use serde::Serialize;
 
 use super::columns::{Day, Millis};
-use super::{ReadTx, StoreError};
+use super::{ReadTx, StoreError, editions};
 use crate::domain::choice::Choice;
+use crate::domain::edition::{Edition, EditionId};
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, MessageId, QuestionId, RoundId, ServerId};
-use crate::domain::question::OptionOrder;
 use crate::domain::round::RoundState;
+use crate::domain::sheet::{OptionOrder, Sheet};
 
 /// A round of a server's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +24,8 @@ pub struct PastRound {
     pub day: NaiveDate,
     /// Its question.
     pub question: Option<QuestionId>,
-    /// The order of its options.
-    pub order: Option<OptionOrder>,
+    /// What was asked; `None` for a day without a question, and where no wording was kept.
+    pub sheet: Option<Sheet>,
     /// Where it stands.
     pub state: RoundState,
     /// When it was due.
@@ -37,23 +40,34 @@ pub struct PastRound {
 
 /// All rounds of a server, the oldest first.
 pub fn rounds(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<PastRound>, StoreError> {
-    let sql = "select round_id, day, question, option_order, state, due_at, posted_at, closed_at, message_id from round \
+    let sql = "select round_id, day, question, edition_id, option_order, state, due_at, posted_at, closed_at, message_id from round \
                where server_id = :server order by round_id";
     let mut statement = tx.prepare(sql)?;
     let rows = statement.query_map(named_params! { ":server": server }, |row| {
-        Ok(PastRound {
+        let drawn = (row.get("edition_id")?, row.get("option_order")?);
+        let round = PastRound {
             id: row.get("round_id")?,
             day: row.get::<_, Day>("day")?.0,
             question: row.get("question")?,
-            order: row.get("option_order")?,
+            sheet: None,
             state: row.get("state")?,
             due_at: row.get::<_, Millis>("due_at")?.0,
             posted_at: row.get::<_, Option<Millis>>("posted_at")?.map(|at| at.0),
             closed_at: row.get::<_, Option<Millis>>("closed_at")?.map(|at| at.0),
             message: row.get("message_id")?,
-        })
+        };
+        Ok((round, drawn))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.map(|row| row.map_err(StoreError::from).and_then(|(round, drawn)| with_sheet(tx, round, drawn))).collect()
+}
+
+fn with_sheet(
+    tx: &ReadTx<'_>,
+    round: PastRound,
+    (edition, order): (Option<EditionId>, Option<OptionOrder>),
+) -> Result<PastRound, StoreError> {
+    let edition = edition.map_or(Ok(None), |id| editions::find(tx, id))?;
+    Ok(PastRound { sheet: edition.zip(order).and_then(|(edition, order)| Sheet::new(edition, order)), ..round })
 }
 
 /// An answer of a server's history.
@@ -123,23 +137,28 @@ pub fn standings(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<PastStanding>,
 /// A graded answer, for a member's figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradedAnswer {
-    /// The question.
-    pub question: QuestionId,
+    /// The wording that was answered, where it was kept.
+    pub edition: Option<Arc<Edition>>,
     /// Whether it was right.
     pub right: bool,
     /// The points for it.
     pub points: u32,
 }
 
-/// A member's graded answers in a server that count.
+/// A member's graded answers in a server that count, the oldest first.
 pub fn graded_answers(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Vec<GradedAnswer>, StoreError> {
-    let sql = "select round.question, correct, points from answer join round using (round_id) where answer.member_id = :member \
+    let sql = "select round.edition_id, correct, points from answer join round using (round_id) where answer.member_id = :member \
                and round.server_id = :server and round.state in ('open', 'closed') and correct is not null order by round_id";
     let mut statement = tx.prepare(sql)?;
     let rows = statement.query_map(named_params! { ":server": server, ":member": member }, |row| {
-        Ok(GradedAnswer { question: row.get("question")?, right: row.get("correct")?, points: row.get("points")? })
+        Ok((row.get("edition_id")?, row.get("correct")?, row.get("points")?))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let edition = |id: Option<EditionId>| id.map_or(Ok(None), |id| editions::find(tx, id));
+    rows.map(|row| {
+        row.map_err(StoreError::from)
+            .and_then(|(id, right, points)| Ok(GradedAnswer { edition: edition(id)?, right, points }))
+    })
+    .collect()
 }
 
 /// Everything that is kept of a member, as the file of `/privacy export` shows it: ids as text, times RFC 3339 in UTC.

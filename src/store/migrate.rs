@@ -27,6 +27,7 @@ const STEPS: &[Step] = steps![
     "0005_marks_and_reports",
     "0006_tally_by_span",
     "0007_servers_of_a_manager",
+    "0008_editions",
 ];
 
 #[derive(Debug)]

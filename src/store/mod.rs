@@ -5,6 +5,7 @@ pub mod backup;
 mod columns;
 mod counts;
 pub mod deliveries;
+pub mod editions;
 mod error;
 pub mod history;
 pub mod marks;

@@ -6,13 +6,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 
 use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoundId, ServerId};
-use crate::domain::question::OptionOrder;
 use crate::domain::round::{ON_THE_WAY, Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
+use crate::domain::sheet::{OptionOrder, Sheet};
 use crate::store::columns::{Day, Millis};
 use crate::store::{ReadTx, StoreError, WriteTx};
 
-const COLUMNS: &str = "round_id, server_id, day, number, question, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
+const COLUMNS: &str = "round_id, server_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
      message_id, posted_at, closes_at, closed_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
@@ -23,6 +23,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
         day: row.get::<_, Day>("day")?.0,
         number: row.get("number")?,
         question: row.get("question")?,
+        edition: row.get("edition_id")?,
         order: order.unwrap_or_else(|| OptionOrder::stored(0)),
         state: row.get("state")?,
         due_at: row.get::<_, Millis>("due_at")?.0,
@@ -46,7 +47,7 @@ fn all(tx: &ReadTx<'_>, rest: &str, params: impl Params) -> Result<Vec<Round>, S
 /// A round by its id.
 pub fn find(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Round>, StoreError> {
     // Spelled out, so that no text is built on a click.
-    let sql = "select round_id, server_id, day, number, question, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
+    let sql = "select round_id, server_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
                message_id, posted_at, closes_at, closed_at from round where round_id = :round";
     Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
 }
@@ -102,11 +103,10 @@ pub enum Replaces {
 pub fn insert_due(
     tx: &WriteTx<'_>,
     new: &NewRound<'_>,
-    question: &QuestionId,
-    order: &OptionOrder,
+    sheet: &Sheet,
     replaces: Replaces,
 ) -> Result<Option<RoundId>, StoreError> {
-    insert(tx, new, RoundState::Due, Some((question, order)), None, replaces)
+    insert(tx, new, RoundState::Due, Some(sheet), None, replaces)
 }
 
 /// Records that a day has no round; `None` when that day has one already.
@@ -118,7 +118,7 @@ fn insert(
     tx: &WriteTx<'_>,
     new: &NewRound<'_>,
     state: RoundState,
-    drawn: Option<(&QuestionId, &OptionOrder)>,
+    drawn: Option<&Sheet>,
     reason: Option<SkipReason>,
     replaces: Replaces,
 ) -> Result<Option<RoundId>, StoreError> {
@@ -126,8 +126,9 @@ fn insert(
         ":server": new.server,
         ":day": Day(new.day),
         ":number": new.number,
-        ":question": drawn.map(|(question, _)| question),
-        ":option_order": drawn.map(|(_, order)| order),
+        ":question": drawn.map(|sheet| sheet.edition().question()),
+        ":edition": drawn.map(|sheet| sheet.edition().id()),
+        ":option_order": drawn.map(Sheet::order),
         ":state": state,
         ":skip_reason": reason,
         ":due_at": Millis(new.due_at),

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proctor::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
 use proctor::actions::configure_server::{Changes, configure_server};
+use proctor::actions::load_bank::load_bank;
 use proctor::actions::open_due_rounds::{Opened, open_due_rounds};
 use proctor::actions::record_delivery::{Outcome, record_delivery};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
@@ -19,6 +20,7 @@ use proctor::domain::delivery::{DeliveryKind, Lane};
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
 use proctor::domain::language::Language;
 use proctor::domain::round::Round;
+use proctor::domain::sheet::Sheet;
 use proctor::store::{Store, StoreError, WriteTx, rounds};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -103,7 +105,8 @@ impl Group {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("group.db")).expect("a database");
         let group = Self { store, bank: small_bank(12), folder, rng: StdRng::seed_from_u64(7), messages: 500 };
-        let changes = changes.clone();
+        let (changes, editions) = (changes.clone(), group.bank.editions().to_vec());
+        group.write(move |tx| load_bank(tx, &editions)).await;
         group
             .write(move |tx| configure_server(tx, SERVER, MANAGER, Language::Korean, &changes, now))
             .await
@@ -124,9 +127,8 @@ impl Group {
 
     /// Opens what is due at an instant.
     pub async fn open_due(&mut self, now: DateTime<Utc>) -> Vec<Opened> {
-        let bank = Arc::clone(&self.bank);
         let mut rng = StdRng::from_rng(&mut self.rng);
-        self.write(move |tx| open_due_rounds(tx, &bank, now, 100, &mut rng)).await
+        self.write(move |tx| open_due_rounds(tx, now, 100, &mut rng)).await
     }
 
     /// Opens and posts what is due at an instant; returns the open rounds, the newest last.
@@ -172,28 +174,31 @@ impl Group {
         let open = async || self.write(|tx| Ok(rounds::open_in(tx, SERVER)?.len())).await;
         let before = open().await;
         loop {
-            let bank = Arc::clone(&self.bank);
-            if !self.write(move |tx| close_round::close_due_rounds(tx, &bank, now, 100)).await {
+            if !self.write(move |tx| close_round::close_due_rounds(tx, now, 100)).await {
                 return before - open().await;
             }
         }
     }
 
     pub async fn void(&self, round: RoundId, now: DateTime<Utc>) -> void_round::VoidOutcome {
-        let bank = Arc::clone(&self.bank);
-        self.write(move |tx| void_round::void_round(tx, &bank, SERVER, Some(round), now)).await
+        self.write(move |tx| void_round::void_round(tx, SERVER, Some(round), now)).await
     }
 
     /// The letters that are right in a round.
     pub fn key(&self, round: &Round) -> Choice {
-        let question = round.question.as_ref().and_then(|id| self.bank.question(id)).expect("its question");
-        question.key(&round.order)
+        self.sheet(round).key()
+    }
+
+    /// What was asked in a round.
+    pub fn sheet(&self, round: &Round) -> Sheet {
+        let edition = self.bank.editions().iter().find(|edition| Some(edition.id()) == round.edition);
+        Sheet::new(Arc::clone(edition.expect("its edition")), round.order.clone()).expect("its sheet")
     }
 
     /// As many letters as are asked, but not the right ones.
     pub fn wrong(&self, round: &Round) -> Choice {
         let key = self.key(round);
-        let letters: Vec<_> = round.order.letters().letters().collect();
+        let letters: Vec<_> = self.sheet(round).letters().letters().collect();
         (0..letters.len())
             .map(|skip| Choice::of(letters.iter().copied().cycle().skip(skip).take(key.len())))
             .find(|choice| *choice != key)
@@ -201,7 +206,6 @@ impl Group {
     }
 
     pub async fn answer(&self, member: u64, round: &Round, choice: Choice, at: DateTime<Utc>) -> AnswerOutcome {
-        let bank = Arc::clone(&self.bank);
         let submitted = SubmitAnswer {
             server: SERVER,
             round: Some(round.id),
@@ -210,7 +214,7 @@ impl Group {
             choice: Some(choice),
             at,
         };
-        self.write(move |tx| submit_answer(tx, &bank, &submitted)).await
+        self.write(move |tx| submit_answer(tx, &submitted)).await
     }
 
     /// The answer's points, or `None` when it was refused.

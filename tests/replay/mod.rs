@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use proctor::bank::Bank;
 use proctor::domain::grading::Verdict;
 use proctor::domain::ids::ServerId;
 use proctor::domain::leaderboard::Period;
@@ -63,7 +62,7 @@ impl Standings {
 }
 
 /// Works the standings of a server out from nothing but its history.
-pub fn replay(database: &Path, bank: &Bank, server: ServerId) -> Standings {
+pub fn replay(database: &Path, server: ServerId) -> Standings {
     let history = read_only(database, |tx| Ok((history::rounds(tx, server)?, history::answers(tx, server)?)));
     let (rounds, answers) = history.expect("a history");
     let voided_up_to = voided_up_to(database);
@@ -76,8 +75,7 @@ pub fn replay(database: &Path, bank: &Bank, server: ServerId) -> Standings {
     let mut reached: BTreeMap<(String, u64), (Option<i64>, i64)> = BTreeMap::new();
     let mut streaks: BTreeMap<u64, u32> = BTreeMap::new();
     for round in rounds.iter().filter(|round| counts(round, u64::MAX)) {
-        let question = round.question.as_ref().and_then(|id| bank.question(id)).expect("its question");
-        let key = question.key(round.order.as_ref().expect("its order"));
+        let sheet = round.sheet.as_ref().expect("its sheet");
         // For whom it does not count, it is as if it were not there.
         let before = streaks.clone();
         let mut now: BTreeMap<u64, u32> = streaks.into_iter().filter(|(member, _)| !counts(round, *member)).collect();
@@ -89,8 +87,8 @@ pub fn replay(database: &Path, bank: &Bank, server: ServerId) -> Standings {
             if answer.graded.is_none() {
                 continue;
             }
-            let verdict = if answer.choice == key { Verdict::Right } else { Verdict::Wrong };
-            let gained = points(verdict, question.difficulty(), streak);
+            let verdict = sheet.verdict(answer.choice);
+            let gained = points(verdict, sheet.edition().difficulty(), streak);
             for period in Period::all_of(round.day) {
                 let whose = (period.code(), member);
                 let (last, first) = reached.entry(whose.clone()).or_insert((None, at));

@@ -6,7 +6,6 @@ use super::{Audience, Command, define};
 use crate::actions::list_rounds::open_rounds;
 use crate::actions::record_delivery::adopt_pressed;
 use crate::actions::submit_answer::{SubmitAnswer, submit_answer};
-use crate::bank::Bank;
 use crate::discord::call::{Call, Options};
 use crate::discord::render::verdict;
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
@@ -15,9 +14,9 @@ use crate::discord::words::Words;
 use crate::domain::choice::{Choice, Letter};
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
-use crate::domain::question::Question;
-use crate::domain::round::Round;
+use crate::domain::sheet::Sheet;
 use crate::store::StoreError;
+use crate::store::editions::Drawn;
 
 /// The command.
 pub(super) const COMMAND: Command = Command {
@@ -54,16 +53,15 @@ pub(in crate::discord) async fn submit(
 ) -> Result<Reply, StoreError> {
     let submitted =
         SubmitAnswer { server: call.server, round, member: call.member, name: call.name.clone(), choice, at: call.at };
-    let bank = std::sync::Arc::clone(&call.app.bank);
     let pressed = round.zip(call.pressed);
     let answer = move |tx: &crate::store::WriteTx<'_>| {
         if let Some((round, message)) = pressed {
             adopt_pressed(tx, submitted.server, round, message, snowflake::time_of(message.0))?;
         }
-        submit_answer(tx, &bank, &submitted)
+        submit_answer(tx, &submitted)
     };
     let outcome = call.app.store.write(answer).await?;
-    let body = verdict::outcome(&call.app.words, &call.app.bank, &outcome, call.language);
+    let body = verdict::outcome(&call.app.words, &outcome, call.language);
     Ok(Reply::Message(body, Visibility::OnlyYou))
 }
 
@@ -71,36 +69,31 @@ pub(in crate::discord) async fn submit(
 async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
     let (server, at) = (call.server, call.at);
     let open = call.app.store.read(move |tx| open_rounds(tx, server)).await?;
-    let open: Vec<Round> = open.into_iter().filter(|round| round.takes_answers_at(at)).collect();
-    let bank = &call.app.bank;
+    let open: Vec<Drawn> = open.into_iter().filter(|drawn| drawn.round.takes_answers_at(at)).collect();
     match options.focused() {
-        Some(("round", _)) => {
-            Ok(open.iter().filter_map(|round| round_suggestion(bank, round, call.language)).collect())
-        }
+        Some(("round", _)) => Ok(open.iter().filter_map(|drawn| round_suggestion(drawn, call.language)).collect()),
         Some((_, typed)) => {
             let wanted = options.text("round").and_then(|text| text.parse().ok()).map(RoundId);
-            let round = open.iter().find(|round| wanted.is_none_or(|id| id == round.id));
-            let question = round.and_then(|round| Some((round, bank.question(round.question.as_ref()?)?)));
-            Ok(question.map_or_else(Vec::new, |(round, question)| choices(question, round, typed, call.language)))
+            let drawn = open.iter().find(|drawn| wanted.is_none_or(|id| id == drawn.round.id));
+            let sheet = drawn.and_then(|drawn| drawn.sheet.as_ref());
+            Ok(sheet.map_or_else(Vec::new, |sheet| choices(sheet, typed, call.language)))
         }
         None => Ok(Vec::new()),
     }
 }
 
-fn round_suggestion(bank: &Bank, round: &Round, language: Language) -> Option<Suggestion> {
-    let question = bank.question(round.question.as_ref()?)?;
-    Some(Suggestion {
-        name: format!("{} · {}", round.day, question.stem().get(language)), value: round.id.to_string()
-    })
+fn round_suggestion(Drawn { round, sheet }: &Drawn, language: Language) -> Option<Suggestion> {
+    let edition = sheet.as_ref()?.edition();
+    Some(Suggestion { name: format!("{} · {}", round.day, edition.stem().get(language)), value: round.id.to_string() })
 }
 
 /// Each letter, or each set of letters, that goes on from what was typed.
-fn choices(question: &Question, round: &Round, typed: &str, language: Language) -> Vec<Suggestion> {
+fn choices(sheet: &Sheet, typed: &str, language: Language) -> Vec<Suggestion> {
     let typed = Choice::parse(typed).unwrap_or_default();
-    let letters: Vec<Letter> = round.order.shown(question).map(|(letter, _)| letter).collect();
-    let sets = sets_of(&letters, question.choose());
+    let letters: Vec<Letter> = sheet.shown().map(|(letter, _)| letter).collect();
+    let sets = sets_of(&letters, sheet.edition().choose());
     let fitting = sets.into_iter().filter(|set| typed.letters().all(|letter| set.contains(letter)));
-    fitting.map(|set| Suggestion { name: named(question, round, set, language), value: set.to_string() }).collect()
+    fitting.map(|set| Suggestion { name: named(sheet, set, language), value: set.to_string() }).collect()
 }
 
 /// All sets of so many of the letters.
@@ -110,9 +103,9 @@ fn sets_of(letters: &[Letter], many: usize) -> Vec<Choice> {
 }
 
 /// `A · text` for one letter; several share the room.
-fn named(question: &Question, round: &Round, set: Choice, language: Language) -> String {
+fn named(sheet: &Sheet, set: Choice, language: Language) -> String {
     let room = 92 / set.len().max(1);
-    let parts = round.order.shown(question).filter(|(letter, _)| set.contains(*letter)).map(|(letter, option)| {
+    let parts = sheet.shown().filter(|(letter, _)| set.contains(*letter)).map(|(letter, option)| {
         let text = option.text.get(language).replace('`', "");
         format!("{letter} · {}", crate::discord::message::cut(&text, room.saturating_sub(6)))
     });

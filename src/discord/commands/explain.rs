@@ -11,6 +11,7 @@ use crate::discord::render::{explain, moment};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::ids::RoundId;
+use crate::domain::sheet::Sheet;
 use crate::store::StoreError;
 
 /// The command.
@@ -30,7 +31,7 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let asked = options.text("question").map_or(Asked::LastClosed, |text| Asked::Question(text.trim().to_owned()));
+    let asked = options.text("question").map_or(Asked::Newest, |text| Asked::Question(text.trim().to_owned()));
     tell(call, asked).await
 }
 
@@ -40,21 +41,15 @@ pub(in crate::discord) async fn of_round(call: &mut Call, round: RoundId) -> Res
 }
 
 async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, StoreError> {
-    let (server, member, bank) = (call.server, call.member, std::sync::Arc::clone(&call.app.bank));
-    let explanation = call.app.store.read(move |tx| explain_question(tx, &bank, server, member, &asked)).await?;
+    let (server, member) = (call.server, call.member);
+    let explanation = call.app.store.read(move |tx| explain_question(tx, server, member, &asked)).await?;
     let speak = call.app.words.speak(call.language);
     let sentence = match explanation {
-        Explanation::Explained { round, answer } => {
-            match round.question.as_ref().and_then(|id| call.app.bank.question(id)) {
-                Some(question) => {
-                    let picked = answer.map(|answer| answer.choice);
-                    let body =
-                        explain::explanation(&call.app.words, &call.app.bank, question, &round, picked, call.language);
-                    return Ok(Reply::Message(body, Visibility::OnlyYou));
-                }
-                None => speak.say("explain-gone"),
-            }
+        Explanation::Explained { sheet, state, picked } => {
+            let body = explain::explanation(&call.app.words, &sheet, state, picked, call.language);
+            return Ok(Reply::Message(body, Visibility::OnlyYou));
         }
+        Explanation::Gone => speak.say("explain-gone"),
         Explanation::NotYet { closes_at } => {
             let closes = closes_at.map(moment::relative).unwrap_or_default();
             speak.say_with("explain-not-yet", &[("closes", closes.into())])
@@ -69,21 +64,21 @@ async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, StoreError> {
 pub(super) async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
     let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();
     let (server, member) = (call.server, call.member);
-    let rounds = call.app.store.read(move |tx| explainable(tx, server, member)).await?;
+    let known = call.app.store.read(move |tx| explainable(tx, server, member)).await?;
     let mut offered = HashSet::new();
-    let questions = rounds.iter().filter_map(|round| call.app.bank.question(round.question.as_ref()?));
-    let fitting = questions.filter(|question| {
-        let stem = question.stem();
+    let editions = known.iter().filter_map(|drawn| drawn.sheet.as_ref()).map(Sheet::edition);
+    let fitting = editions.filter(|edition| {
+        let stem = edition.stem();
         typed.is_empty()
             || [&stem.ko, &stem.en].iter().any(|text| text.to_lowercase().contains(&typed))
-            || question.id().as_str().contains(&typed)
+            || edition.question().as_str().contains(&typed)
     });
-    let once = fitting.filter(|question| offered.insert(question.id()));
+    let once = fitting.filter(|edition| offered.insert(edition.question()));
     Ok(once
         .take(25)
-        .map(|question| Suggestion {
-            name: question.stem().get(call.language).to_owned(),
-            value: question.id().to_string(),
+        .map(|edition| Suggestion {
+            name: edition.stem().get(call.language).to_owned(),
+            value: edition.question().to_string(),
         })
         .collect())
 }

@@ -46,9 +46,9 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let bank = &call.app.bank;
     let source = speak.say_with(
         "help-source",
-        &[("title", bank.title().get(call.language).into()), ("license", bank.license().into())],
+        &[("title", bank.title.get(call.language).into()), ("license", bank.license.as_str().into())],
     );
-    lines.push(format!("-# {source}\n-# {}", bank.attribution().get(call.language)));
+    lines.push(format!("-# {source}\n-# {}", bank.attribution.get(call.language)));
     let embed = CreateEmbed::new().title(speak.say("help-title")).description(lines.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
 }

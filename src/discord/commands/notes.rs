@@ -32,7 +32,7 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 fn run(call: &Call, options: &Options<'_>) -> Reply {
     let query = options.text("query").unwrap_or_default();
     let found = notes::find(&call.app.bank, query);
-    Reply::Message(notes::found(&call.app.words, &call.app.bank, query, &found, call.language), Visibility::OnlyYou)
+    Reply::Message(notes::found(&call.app.words, query, &found, call.language), Visibility::OnlyYou)
 }
 
 /// Suggestions for the option that is being typed: headings.
@@ -40,7 +40,7 @@ fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
     let found = notes::find(&call.app.bank, typed);
     let offered =
-        if found.is_empty() && typed.trim().is_empty() { call.app.bank.notes().iter().collect() } else { found };
+        if found.is_empty() && typed.trim().is_empty() { call.app.bank.notes.iter().collect() } else { found };
     let suggestions = offered.into_iter().take(25).map(|note| {
         let heading = note.heading().get(call.language).to_owned();
         Suggestion { name: heading.clone(), value: heading }

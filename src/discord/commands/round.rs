@@ -12,8 +12,8 @@ use crate::discord::render::{moment, question as draw, rounds};
 use crate::discord::reply::{Reply, Suggestion, Thinking};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::ids::RoundId;
-use crate::domain::round::Round;
 use crate::store::StoreError;
+use crate::store::editions::Drawn;
 
 /// The command.
 pub(super) const COMMAND: Command = Command {
@@ -51,9 +51,9 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 async fn now(call: &mut Call) -> Result<Reply, StoreError> {
     use rand::SeedableRng as _;
-    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
+    let (server, at) = (call.server, call.at);
     let mut rng = rand::rngs::StdRng::from_rng(&mut call.rng);
-    let outcome = call.app.store.write(move |tx| start_round(tx, &bank, server, at, &mut rng)).await?;
+    let outcome = call.app.store.write(move |tx| start_round(tx, server, at, &mut rng)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         StartOutcome::Today => speak.say("round-started-today"),
@@ -65,11 +65,11 @@ async fn now(call: &mut Call) -> Result<Reply, StoreError> {
 }
 
 async fn close(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError> {
-    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
-    let outcome = call.app.store.write(move |tx| close_round(tx, &bank, server, asked, at)).await?;
+    let (server, at) = (call.server, call.at);
+    let outcome = call.app.store.write(move |tx| close_round(tx, server, asked, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
-        CloseOutcome::Closed(round) => speak.say_with("round-closed", &[("title", title(call, &speak, &round).into())]),
+        CloseOutcome::Closed(round) => speak.say_with("round-closed", &[("title", title(&speak, &round).into())]),
         CloseOutcome::NoRound => speak.say("round-none-open"),
         CloseOutcome::NotSetUp => speak.say("settings-not-set-up"),
     }))
@@ -92,22 +92,13 @@ async fn skip(call: &Call) -> Result<Reply, StoreError> {
 }
 
 async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError> {
-    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
-    let outcome = call.app.store.write(move |tx| void_round(tx, &bank, server, asked, at)).await?;
-    let bank = std::sync::Arc::clone(&call.app.bank);
-    while call
-        .app
-        .store
-        .write({
-            let bank = std::sync::Arc::clone(&bank);
-            move |tx| continue_void(tx, &bank, MEMBERS_AT_ONCE)
-        })
-        .await?
-    {}
+    let (server, at) = (call.server, call.at);
+    let outcome = call.app.store.write(move |tx| void_round(tx, server, asked, at)).await?;
+    while call.app.store.write(|tx| continue_void(tx, MEMBERS_AT_ONCE)).await? {}
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         VoidOutcome::Void { round, answered } => {
-            speak.say_with("round-voided", &[("title", title(call, &speak, &round).into()), ("count", answered.into())])
+            speak.say_with("round-voided", &[("title", title(&speak, &round).into()), ("count", answered.into())])
         }
         VoidOutcome::NoRound => speak.say("round-none-to-void"),
         VoidOutcome::NotSetUp => speak.say("settings-not-set-up"),
@@ -119,16 +110,15 @@ async fn list(call: &Call) -> Result<Reply, StoreError> {
     let listed = call.app.store.read(move |tx| list_rounds(tx, server, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(match listed {
-        Some(listed) => rounds::list(&speak, &call.app.bank, &listed),
+        Some(listed) => rounds::list(&speak, &listed),
         None => Reply::private(speak.say("settings-not-set-up")),
     })
 }
 
 /// The day and the question of a round.
-fn title(call: &Call, speak: &Speaker<'_>, round: &Round) -> String {
-    let question = round.question.as_ref().and_then(|id| call.app.bank.question(id));
-    let title = question.map(|question| draw::title(speak, &call.app.bank, question));
-    format!("{} · {}", round.day, title.unwrap_or_default())
+fn title(speak: &Speaker<'_>, drawn: &Drawn) -> String {
+    let title = drawn.sheet.as_ref().map(|sheet| draw::title(speak, sheet.edition()));
+    format!("{} · {}", drawn.round.day, title.unwrap_or_default())
 }
 
 /// Suggestions for the option that is being typed.
@@ -141,9 +131,8 @@ async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>,
         .store
         .read(move |tx| if voids { voidable_rounds(tx, server) } else { open_rounds(tx, server) })
         .await?;
-    let named = offered.into_iter().filter_map(|round| {
-        let question = call.app.bank.question(round.question.as_ref()?)?;
-        let name = format!("{} · {}", round.day, question.stem().get(call.language));
+    let named = offered.into_iter().filter_map(|Drawn { round, sheet }| {
+        let name = format!("{} · {}", round.day, sheet?.edition().stem().get(call.language));
         name.to_lowercase().contains(&typed).then(|| Suggestion { name, value: round.id.to_string() })
     });
     Ok(named.take(25).collect())

@@ -26,9 +26,9 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let (server, bank) = (call.server, std::sync::Arc::clone(&call.app.bank));
+    let server = call.server;
     let member = options.member("member").unwrap_or(call.member);
-    let found = call.app.store.read(move |tx| show_stats(tx, &bank, server, member)).await?;
-    let body = stats::body(&call.app.words, &call.app.bank, &found, call.language);
+    let found = call.app.store.read(move |tx| show_stats(tx, server, member)).await?;
+    let body = stats::body(&call.app.words, &found, call.language);
     Ok(Reply::Message(body, Visibility::OnlyYou))
 }

@@ -23,9 +23,8 @@ pub(super) const COMMAND: Command = Command {
 
 /// Answers it.
 async fn run(call: &mut Call) -> Result<Reply, StoreError> {
-    let (server, at, bank) = (call.server, call.at, std::sync::Arc::clone(&call.app.bank));
-    let read =
-        move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server)?.zip(show_status(tx, &bank, server, at)?));
+    let (server, at) = (call.server, call.at);
+    let read = move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server)?.zip(show_status(tx, server, at)?));
     let found = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
     let Some((configured, found)) = found else {
@@ -35,7 +34,7 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let parts = [
         settings::missing(&speak, configured.settings.channel, granted.as_deref()),
         settings::upcoming(&speak, &configured),
-        status::text(&speak, &call.app.bank, &found),
+        status::text(&speak, &found),
     ];
     let embed = CreateEmbed::new().title(speak.say("status-title")).description(parts.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))

@@ -10,10 +10,10 @@ use crate::discord::render::{moment, question as draw, verdict};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::grading::Verdict;
-use crate::domain::round::Round;
 use crate::domain::settings::Feedback;
 use crate::store::StoreError;
 use crate::store::answers::Answer;
+use crate::store::editions::Drawn;
 
 /// The command.
 pub(super) const COMMAND: Command = Command {
@@ -31,8 +31,8 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let today = call.app.store.read(move |tx| show_today(tx, server, member, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(match today {
-        Today::Open { round, answer, answered, others } => {
-            open(call, &speak, &round, answer.as_ref(), answered, others)
+        Today::Open { drawn, answer, answered, others } => {
+            open(call, &speak, &drawn, answer.as_ref(), answered, others)
         }
         Today::Nothing { next: Some(next) } => {
             Reply::private(speak.say_with("today-nothing", &[("next", moment::relative(next.at).into())]))
@@ -45,12 +45,12 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
 fn open(
     call: &Call,
     speak: &Speaker<'_>,
-    round: &Round,
+    Drawn { round, sheet }: &Drawn,
     answer: Option<&Answer>,
     answered: u32,
     others: usize,
 ) -> Reply {
-    let Some(question) = round.question.as_ref().and_then(|id| call.app.bank.question(id)) else {
+    let Some(sheet) = sheet else {
         return Reply::private(speak.say("answer-gone"));
     };
     let mut lines = Vec::new();
@@ -69,13 +69,15 @@ fn open(
         speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
     });
     let count = speak.say_with("post-answered", &[("count", answered.into())]);
-    let text = format!("{}\n\n{} · {count}", draw::body(question, round, call.language), closes.unwrap_or_default());
-    let embed =
-        CreateEmbed::new().title(draw::title(speak, &call.app.bank, question)).description(text).color(draw::CALM);
+    let text = format!("{}\n\n{} · {count}", draw::body(sheet, call.language), closes.unwrap_or_default());
+    let embed = CreateEmbed::new().title(draw::title(speak, sheet.edition())).description(text).color(draw::CALM);
 
     let is_final = answer.is_some() && round.feedback == Feedback::Instant;
-    let rows =
-        if is_final { vec![verdict::further(speak, question, round)] } else { draw::controls(speak, question, round) };
+    let rows = if is_final {
+        vec![verdict::further(speak, sheet.edition(), round.id)]
+    } else {
+        draw::round_controls(speak, sheet, round.id)
+    };
     let body = Message { content: lines.join("\n"), embeds: vec![embed], ..Message::default() };
     Reply::Message(body.with_rows(rows), Visibility::OnlyYou)
 }

@@ -33,7 +33,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Board(window, turn) => leaderboard::press(call, window, turn).await,
         ButtonId::Forget(member) => privacy::forget(call, member).await,
         ButtonId::Keep(member) => Ok(privacy::keep(call, member)),
-        ButtonId::Report(question) => Ok(report::press(call, &question)),
+        ButtonId::Report(question) => report::press(call, &question).await,
     }
 }
 

@@ -9,16 +9,17 @@ use super::places;
 use super::refusal::failed;
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
-use crate::bank::Bank;
 use crate::discord::message::Message;
 use crate::discord::permissions;
-use crate::discord::render::{question as draw, reveal};
+use crate::discord::render::question::{self as draw, Over, Post};
+use crate::discord::render::reveal;
 use crate::discord::snowflake;
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MessageId, RoleId};
-use crate::domain::question::Question;
-use crate::domain::round::Round;
+use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Thread;
+use crate::domain::sheet::Sheet;
+use crate::store::editions::Drawn;
 
 /// The most characters of a message's text without a box.
 const PLAIN_UP_TO: usize = 2_000;
@@ -39,53 +40,46 @@ impl Outbox {
     /// Carries a delivery out. `is_fresh` says that Discord still knows the nonce of an earlier request.
     pub(super) async fn carry(&self, order: &Order, is_fresh: bool, until: Instant) -> Carried {
         let look_first = order.may_be_there() && (!is_fresh || order.only_look);
+        let words = &self.app.words;
         match &order.content {
-            Content::Post(round, ping) => self.post(order, round, *ping, look_first, until).await,
-            Content::Count(round, ping, answered) => {
-                let drawn = self.drawn(round, |bank, question| {
-                    draw::post(&self.app.words, bank, question, round, order.language, *ping, *answered)
-                });
+            Content::Post(drawn, ping) => self.post(order, drawn, *ping, look_first, until).await,
+            Content::Count(Drawn { round, sheet }, ping, answered) => {
+                let post = post_of(round, *ping, *answered);
+                let drawn = sheet.as_ref().map(|sheet| draw::post(words, sheet, &post, order.language));
                 self.edit(order, round, drawn, until).await.into()
             }
-            Content::Close(round, ping, answered) => {
-                let drawn = self.drawn(round, |bank, question| {
-                    draw::closed_post(&self.app.words, bank, question, round, order.language, *ping, *answered)
-                });
+            Content::Close(Drawn { round, sheet }, ping, answered) => {
+                let post = post_of(round, *ping, *answered);
+                let over = if round.state == RoundState::Void { Over::Void } else { Over::Closed };
+                let drawn = sheet.as_ref().map(|sheet| draw::closed_post(words, sheet, over, &post, order.language));
                 self.edit(order, round, drawn, until).await.into()
             }
             Content::Thread(round) => self.open_thread(order, round, until).await,
             Content::Reveal(told) => {
                 let round = &told.round;
-                let drawn = self.drawn(round, |bank, question| {
-                    reveal::reveal(&self.app.words, bank, question, told, order.language)
-                });
-                self.under_the_post(order, round, drawn, look_first, until).await.into()
+                let key = reveal::reveal(words, round.id, &told.sheet, &told.choices, order.language);
+                self.under_the_post(order, round, Some(key), look_first, until).await.into()
             }
-            Content::Void(round) => {
-                let question = round.question.as_ref().and_then(|id| self.app.bank.question(id));
-                let word = reveal::void_notice(&self.app.words, &self.app.bank, question, round, order.language);
+            Content::Void(Drawn { round, sheet }) => {
+                let edition = sheet.as_ref().map(Sheet::edition);
+                let word = reveal::void_notice(words, edition, round.day, order.language);
                 self.under_the_post(order, round, Some(word), look_first, until).await.into()
             }
             Content::Trouble { missing, channel, manager } => {
-                let word = reveal::trouble(&self.app.words, missing, *channel, order.language);
+                let word = reveal::trouble(words, missing, *channel, order.language);
                 places::tell_manager(self, order, word, *channel, *manager, until).await.into()
             }
-            Content::Report { report, manager } => {
-                let word = reveal::report(&self.app.words, &self.app.bank, report, order.language);
+            Content::Report { report, edition, manager } => {
+                let word = reveal::report(words, edition.as_deref(), report, order.language);
                 places::tell_privately(self, order, &word, *manager, until).await.into()
             }
         }
     }
 
-    fn drawn(&self, round: &Round, draw: impl FnOnce(&Bank, &Question) -> Message) -> Option<Message> {
-        let question = round.question.as_ref().and_then(|id| self.app.bank.question(id))?;
-        Some(draw(&self.app.bank, question))
-    }
-
     async fn post(
         &self,
         order: &Order,
-        round: &Round,
+        Drawn { round, sheet }: &Drawn,
         ping: Option<RoleId>,
         look_first: bool,
         until: Instant,
@@ -109,12 +103,11 @@ impl Outbox {
         if order.only_look {
             return Outcome::NotThere.into();
         }
-        // A bank that lost the question of a round that is due is our fault, not Discord's.
-        let Some(drawn) = self
-            .drawn(round, |bank, question| draw::post(&self.app.words, bank, question, round, order.language, ping, 0))
-        else {
-            return Outcome::Failed(Failed::Never { reason: "the bank has no such question".to_owned() }).into();
+        // A wording that was not kept is our fault, not Discord's.
+        let Some(sheet) = sheet else {
+            return Outcome::Failed(Failed::Never { reason: "the question is gone".to_owned() }).into();
         };
+        let drawn = draw::post(&self.app.words, sheet, &post_of(round, ping, 0), order.language);
         match self.send(order, channel, drawn.clone(), until).await {
             Ok(message) if message.embeds.is_empty() => self.with_its_question(round, &message, &drawn, until).await,
             Ok(message) => there(MessageId(message.id)).into(),
@@ -198,6 +191,11 @@ impl Outbox {
             }
         }
     }
+}
+
+/// What the post of a round says beside its sheet.
+fn post_of(round: &Round, ping: Option<RoleId>, answered: u32) -> Post {
+    Post { round: round.id, closes_at: round.closes_at, ping, answered }
 }
 
 /// The nonce of a delivery: the same for every try, so that Discord itself drops a repetition.

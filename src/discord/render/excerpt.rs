@@ -1,32 +1,31 @@
 //! Draws an excerpt of the notes: the passage, its correction, and where both come from.
 
-use crate::bank::Bank;
 use crate::discord::words::Speaker;
-use crate::domain::note::Note;
-use crate::domain::question::Question;
+use crate::domain::edition::{Edition, Wording};
+use crate::domain::note::Excerpt;
 
 /// A note with its heading, its text, its correction and its place in the post.
-pub fn note(speak: &Speaker<'_>, bank: &Bank, note: &Note) -> String {
+pub fn note(speak: &Speaker<'_>, note: &Excerpt) -> String {
     let language = speak.language;
-    let mut text = format!("**{}**\n{}", note.heading().get(language), note.text().get(language));
-    if let Some(correction) = note.correction() {
+    let mut text = format!("**{}**\n{}", note.heading.get(language), note.text.get(language));
+    if let Some(correction) = &note.correction {
         let quoted = correction.get(language).replace('\n', "\n> ");
         text += &format!("\n> ⚠️ **{}** {quoted}", speak.say("excerpt-correction"));
     }
-    let section = bank.section(note.section()).map_or("", |section| section.name.as_str());
     text += "\n-# ";
-    text + &source(speak, section, note)
+    text + &source(speak, note)
 }
 
 /// The lines of the post, or the pages of AWS for a passage that goes beyond it.
-fn source(speak: &Speaker<'_>, section: &str, note: &Note) -> String {
-    if note.source_lines().is_empty() {
-        let pages: Vec<String> = note.pages().iter().map(|page| link(&page.title, Some(&page.url))).collect();
+fn source(speak: &Speaker<'_>, note: &Excerpt) -> String {
+    let section = note.section.as_str();
+    if note.source_lines.is_empty() {
+        let pages: Vec<String> = note.pages.iter().map(|page| link(&page.title, Some(&page.url))).collect();
         let arguments = [("section", section.into()), ("pages", pages.join(" · ").into())];
         return speak.say_with("excerpt-source-pages", &arguments);
     }
-    let lines = lines(note.source_lines());
-    let count = u32::try_from(note.source_lines().len()).unwrap_or(u32::MAX);
+    let lines = lines(&note.source_lines);
+    let count = u32::try_from(note.source_lines.len()).unwrap_or(u32::MAX);
     let arguments = [("section", section.into()), ("lines", lines.into()), ("count", count.into())];
     speak.say_with("excerpt-source", &arguments)
 }
@@ -36,10 +35,10 @@ fn link(title: &str, url: Option<&str>) -> String {
     url.map_or_else(|| title.to_owned(), |url| format!("[{title}](<{url}>)"))
 }
 
-/// The AWS page that a question was checked against.
-pub fn aws_page(speak: &Speaker<'_>, question: &Question) -> String {
-    let page = link(question.aws_doc(), question.aws_url());
-    let arguments = [("page", page.into()), ("month", question.as_of().into())];
+/// The AWS page that an edition was checked against.
+pub fn aws_page(speak: &Speaker<'_>, edition: &Edition) -> String {
+    let Wording { aws_doc, aws_url, as_of, .. } = edition.wording();
+    let arguments = [("page", link(aws_doc, aws_url.as_deref()).into()), ("month", as_of.as_str().into())];
     format!("-# {}", speak.say_with("excerpt-aws-page", &arguments))
 }
 

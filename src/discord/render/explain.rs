@@ -3,13 +3,13 @@
 use serenity::all::{CreateActionRow, CreateEmbed};
 
 use super::{excerpt, question as draw, verdict};
-use crate::bank::Bank;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::Choice;
+use crate::domain::edition::Edition;
 use crate::domain::language::Language;
-use crate::domain::question::Question;
-use crate::domain::round::{Round, RoundState};
+use crate::domain::round::RoundState;
+use crate::domain::sheet::Sheet;
 
 /// The most characters of a box's text (Discord, "Embed Limits").
 const LONGEST: usize = 4_096;
@@ -17,42 +17,41 @@ const LONGEST: usize = 4_096;
 /// The most characters of all boxes of a message together (Discord, "Embed Limits"), less what titles need.
 const TOGETHER: usize = 5_700;
 
-/// The private explanation of a question in a round's letters.
+/// The private explanation of a sheet in its letters. `state` is that of the round that it was posted in.
 pub fn explanation(
     words: &Words,
-    bank: &Bank,
-    question: &Question,
-    round: &Round,
+    sheet: &Sheet,
+    state: RoundState,
     picked: Option<Choice>,
     language: Language,
 ) -> Message {
     let speak = words.speak(language);
-    let options = options(&speak, question, round, picked);
-    let text = format!("{}\n{options}", draw::stem(question, language));
+    let options = options(&speak, sheet, state, picked);
+    let text = format!("{}\n{options}", draw::stem(sheet.edition(), language));
     let told = CreateEmbed::new()
-        .title(draw::title(&speak, bank, question))
+        .title(draw::title(&speak, sheet.edition()))
         .description(cut(&text, LONGEST))
         .color(draw::CALM);
 
     let room = TOGETHER.saturating_sub(text.chars().count()).min(LONGEST);
-    let notes = notes(&speak, bank, question, room);
+    let notes = notes(&speak, sheet.edition(), room);
     let notes = CreateEmbed::new().title(speak.say("excerpt-title")).description(notes).color(draw::CALM);
-    let report = CreateActionRow::Buttons(vec![verdict::report_button(&speak, question)]);
+    let report = CreateActionRow::Buttons(vec![verdict::report_button(&speak, sheet.edition())]);
     Message { embeds: vec![told, notes], ..Message::default() }.with_rows(vec![report])
 }
 
-fn options(speak: &Speaker<'_>, question: &Question, round: &Round, picked: Option<Choice>) -> String {
-    let key = verdict::spaced(question.key(&round.order));
+fn options(speak: &Speaker<'_>, sheet: &Sheet, state: RoundState, picked: Option<Choice>) -> String {
+    let key = verdict::spaced(sheet.key());
     let mut text = speak.say_with("explain-key", &[("key", key.into())]);
     if let Some(picked) = picked {
         text += " · ";
         text += &speak.say_with("explain-picked", &[("picked", verdict::spaced(picked).into())]);
     }
-    if round.state == RoundState::Void {
+    if state == RoundState::Void {
         text += "\n";
         text += &speak.say("explain-void");
     }
-    for (letter, option) in round.order.shown(question) {
+    for (letter, option) in sheet.shown() {
         let mark = if option.right { "✅" } else { "❌" };
         let own =
             if picked.is_some_and(|picked| picked.contains(letter)) { speak.say("explain-own") } else { String::new() };
@@ -66,14 +65,14 @@ fn options(speak: &Speaker<'_>, question: &Question, round: &Round, picked: Opti
 }
 
 /// The notes, as many as there is room for; what is left out can be read with `/notes`.
-fn notes(speak: &Speaker<'_>, bank: &Bank, question: &Question, room: usize) -> String {
-    let page = excerpt::aws_page(speak, question);
+fn notes(speak: &Speaker<'_>, edition: &Edition, room: usize) -> String {
+    let page = excerpt::aws_page(speak, edition);
     let more = speak.say("explain-more-notes");
     let room = room.saturating_sub(page.chars().count() + more.chars().count() + 4);
     let mut text = String::new();
     let mut left_out = false;
-    for note in bank.notes_of(question) {
-        let excerpt = excerpt::note(speak, bank, note);
+    for note in &edition.wording().notes {
+        let excerpt = excerpt::note(speak, note);
         if text.chars().count() + excerpt.chars().count() + 2 <= room {
             text += &excerpt;
             text += "\n\n";

@@ -4,9 +4,9 @@ use serenity::all::CreateEmbed;
 
 use super::inert::inert;
 use super::{excerpt, question as draw};
-use crate::bank::Bank;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::Words;
+use crate::domain::current_bank::CurrentBank;
 use crate::domain::language::Language;
 use crate::domain::note::Note;
 
@@ -27,23 +27,22 @@ fn forms(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The notes that hold every word of a query, in either language, the best first.
-pub fn find<'b>(bank: &'b Bank, query: &str) -> Vec<&'b Note> {
+pub fn find<'b>(bank: &'b CurrentBank, query: &str) -> Vec<&'b Note> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     if words.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(u32, &Note)> =
-        bank.notes().iter().filter_map(|note| Some((rank(bank, note, &words)?, note))).collect();
+    let mut found: Vec<(u32, &Note)> = bank.notes.iter().filter_map(|note| Some((rank(note, &words)?, note))).collect();
     found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     found.into_iter().map(|(_, note)| note).collect()
 }
 
 /// How well a note fits; `None` when it lacks a word. A word in the heading counts most.
-fn rank(bank: &Bank, note: &Note, words: &[String]) -> Option<u32> {
-    let section = bank.section(note.section()).map_or("", |section| section.name.as_str());
+fn rank(note: &Note, words: &[String]) -> Option<u32> {
     let lower = |texts: &[&str]| texts.join("\n").to_lowercase();
     let heading = lower(&[&note.heading().ko, &note.heading().en, note.id().as_str()]);
-    let place = lower(&[section]) + &lower(&note.facts().iter().map(String::as_str).collect::<Vec<_>>());
+    let place =
+        lower(&[&note.excerpt().section]) + &lower(&note.facts().iter().map(String::as_str).collect::<Vec<_>>());
     let correction = note.correction().map(|text| lower(&[&text.ko, &text.en])).unwrap_or_default();
     let text = lower(&[&note.text().ko, &note.text().en]) + &correction;
     words.iter().try_fold(0, |sum, word| {
@@ -58,7 +57,7 @@ fn rank(bank: &Bank, note: &Note, words: &[String]) -> Option<u32> {
 }
 
 /// The notes that were found, in the language of whoever asked.
-pub fn found(words: &Words, bank: &Bank, query: &str, notes: &[&Note], language: Language) -> Message {
+pub fn found(words: &Words, query: &str, notes: &[&Note], language: Language) -> Message {
     let speak = words.speak(language);
     let shown = inert(&cut(query, 60));
     if notes.is_empty() {
@@ -67,7 +66,7 @@ pub fn found(words: &Words, bank: &Bank, query: &str, notes: &[&Note], language:
     let mut embeds: Vec<CreateEmbed> = notes
         .iter()
         .take(WHOLE)
-        .map(|note| CreateEmbed::new().description(excerpt::note(&speak, bank, note)).color(draw::CALM))
+        .map(|note| CreateEmbed::new().description(excerpt::note(&speak, note.excerpt())).color(draw::CALM))
         .collect();
     let named: Vec<String> =
         notes.iter().skip(WHOLE).take(NAMED).map(|note| format!("- {}", note.heading().get(language))).collect();

@@ -1,19 +1,21 @@
 //! Draws a question: as the public post of a round, and as the private `/today`.
 
+use chrono::{DateTime, Utc};
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind,
     CreateSelectMenuOption,
 };
 
 use super::moment;
-use crate::bank::Bank;
 use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
-use crate::domain::ids::RoleId;
+use crate::domain::choice::Letter;
+use crate::domain::edition::Edition;
+use crate::domain::ids::{RoleId, RoundId};
 use crate::domain::language::Language;
-use crate::domain::question::{Difficulty, Question};
-use crate::domain::round::{Round, RoundState};
+use crate::domain::question::Difficulty;
+use crate::domain::sheet::Sheet;
 
 /// The colour of questions; it carries no meaning of its own.
 pub const CALM: u32 = 0x0033_66CC;
@@ -21,51 +23,59 @@ pub const CALM: u32 = 0x0033_66CC;
 /// The colour of what is over.
 const FADED: u32 = 0x0080_8890;
 
+/// What the post of a round says beside its sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Post {
+    /// The round that its buttons answer.
+    pub round: RoundId,
+    /// When the round closes.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// The role that it mentions.
+    pub ping: Option<RoleId>,
+    /// How many members have answered.
+    pub answered: u32,
+}
+
+/// Why a round takes no more answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// It is closed.
+    Closed,
+    /// Its question was faulty.
+    Void,
+}
+
 /// The post of an open round.
-pub fn post(
-    words: &Words,
-    bank: &Bank,
-    question: &Question,
-    round: &Round,
-    language: Language,
-    ping: Option<RoleId>,
-    answered: u32,
-) -> Message {
+pub fn post(words: &Words, sheet: &Sheet, post: &Post, language: Language) -> Message {
     let speak = words.speak(language);
-    let closing = match round.closes_at {
+    let closing = match post.closes_at {
         Some(at) => {
             speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
         }
         None => String::new(),
     };
-    let count = speak.say_with("post-answered", &[("count", answered.into())]);
-    let text = format!("{}\n\n{closing} · {count}", body(question, round, language));
-    let embed = CreateEmbed::new().title(title(&speak, bank, question)).description(text).color(CALM);
-    Message::embed(embed).with_rows(controls(&speak, question, round)).calling(ping)
+    let count = speak.say_with("post-answered", &[("count", post.answered.into())]);
+    let text = format!("{}\n\n{closing} · {count}", body(sheet, language));
+    let embed = CreateEmbed::new().title(title(&speak, sheet.edition())).description(text).color(CALM);
+    Message::embed(embed).with_rows(round_controls(&speak, sheet, post.round)).calling(post.ping)
 }
 
 /// The post of a round that is over: the same without anything to press.
-pub fn closed_post(
-    words: &Words,
-    bank: &Bank,
-    question: &Question,
-    round: &Round,
-    language: Language,
-    ping: Option<RoleId>,
-    answered: u32,
-) -> Message {
+pub fn closed_post(words: &Words, sheet: &Sheet, over: Over, post: &Post, language: Language) -> Message {
     let speak = words.speak(language);
-    let key = if round.state == RoundState::Void { "post-void" } else { "post-closed" };
-    let count = speak.say_with("post-answered", &[("count", answered.into())]);
-    let text = format!("{}\n\n{} · {count}", body(question, round, language), speak.say(key));
-    let embed = CreateEmbed::new().title(title(&speak, bank, question)).description(text).color(FADED);
-    Message::embed(embed).calling(ping)
+    let key = match over {
+        Over::Closed => "post-closed",
+        Over::Void => "post-void",
+    };
+    let count = speak.say_with("post-answered", &[("count", post.answered.into())]);
+    let text = format!("{}\n\n{} · {count}", body(sheet, language), speak.say(key));
+    let embed = CreateEmbed::new().title(title(&speak, sheet.edition())).description(text).color(FADED);
+    Message::embed(embed).calling(post.ping)
 }
 
 /// The section and the difficulty.
-pub fn title(speak: &Speaker<'_>, bank: &Bank, question: &Question) -> String {
-    let section = bank.section(question.section()).map_or(question.section().as_str(), |section| section.name.as_str());
-    format!("{section} · {}", speak.say(difficulty_key(question.difficulty())))
+pub fn title(speak: &Speaker<'_>, edition: &Edition) -> String {
+    format!("{} · {}", edition.wording().section.name, speak.say(difficulty_key(edition.difficulty())))
 }
 
 fn difficulty_key(difficulty: Difficulty) -> &'static str {
@@ -77,24 +87,34 @@ fn difficulty_key(difficulty: Difficulty) -> &'static str {
 }
 
 /// The stem, the snippet and the options with their letters.
-pub fn body(question: &Question, round: &Round, language: Language) -> String {
-    let options =
-        round.order.shown(question).map(|(letter, option)| format!("\n**{letter}.** {}", option.text.get(language)));
-    format!("{}\n{}", stem(question, language), options.collect::<String>())
+pub fn body(sheet: &Sheet, language: Language) -> String {
+    let options = sheet.shown().map(|(letter, option)| format!("\n**{letter}.** {}", option.text.get(language)));
+    format!("{}\n{}", stem(sheet.edition(), language), options.collect::<String>())
 }
 
 /// The stem with its snippet.
-pub fn stem(question: &Question, language: Language) -> String {
-    let snippet = question.snippet().map(|snippet| format!("\n```{}\n{}\n```", snippet.lang, snippet.text.trim_end()));
-    format!("{}{}", question.stem().get(language), snippet.unwrap_or_default())
+pub fn stem(edition: &Edition, language: Language) -> String {
+    let snippet = edition.wording().snippet.as_ref();
+    let snippet = snippet.map(|snippet| format!("\n```{}\n{}\n```", snippet.lang, snippet.text.trim_end()));
+    format!("{}{}", edition.stem().get(language), snippet.unwrap_or_default())
 }
 
-/// What is pressed to answer: a button an option, or a menu when several are right.
-pub fn controls(speak: &Speaker<'_>, question: &Question, round: &Round) -> Vec<CreateActionRow> {
-    let shown = round.order.shown(question);
-    if question.choose() == 1 {
+/// What is pressed to answer a round.
+pub fn round_controls(speak: &Speaker<'_>, sheet: &Sheet, round: RoundId) -> Vec<CreateActionRow> {
+    controls(speak, sheet, |letter| ButtonId::Answer(round, letter), &ButtonId::Select(round))
+}
+
+/// What is pressed to answer a sheet: a button an option, or a menu when several are right.
+fn controls(
+    speak: &Speaker<'_>,
+    sheet: &Sheet,
+    button: impl Fn(Letter) -> ButtonId,
+    menu: &ButtonId,
+) -> Vec<CreateActionRow> {
+    let (shown, choose) = (sheet.shown(), sheet.edition().choose());
+    if choose == 1 {
         let buttons = shown.map(|(letter, _)| {
-            let id = ButtonId::Answer(round.id, letter).to_string();
+            let id = button(letter).to_string();
             CreateButton::new(id).label(letter.to_string()).style(ButtonStyle::Primary)
         });
         return vec![CreateActionRow::Buttons(buttons.collect())];
@@ -103,9 +123,9 @@ pub fn controls(speak: &Speaker<'_>, question: &Question, round: &Round) -> Vec<
         let text = option.text.get(speak.language).replace('`', "");
         CreateSelectMenuOption::new(letter.to_string(), letter.to_string()).description(cut(&text, 100))
     });
-    let choose = u8::try_from(question.choose()).unwrap_or(u8::MAX);
+    let choose = u8::try_from(choose).unwrap_or(u8::MAX);
     let kind = CreateSelectMenuKind::String { options: options.collect() };
-    let menu = CreateSelectMenu::new(ButtonId::Select(round.id).to_string(), kind)
+    let menu = CreateSelectMenu::new(menu.to_string(), kind)
         .min_values(choose)
         .max_values(choose)
         .placeholder(speak.say_with("post-choose", &[("count", u32::from(choose).into())]));

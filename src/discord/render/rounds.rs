@@ -3,23 +3,24 @@
 use serenity::all::CreateEmbed;
 
 use super::{moment, question as draw};
-use crate::bank::Bank;
 use crate::discord::message::Message;
 use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::round::{Punctuality, Round, RoundState};
+use crate::domain::sheet::Sheet;
+use crate::store::editions::Drawn;
 
 /// The most characters of a box's text that are used.
 const LONGEST: usize = 4_000;
 
 /// The private list.
-pub fn list(speak: &Speaker<'_>, bank: &Bank, rounds: &[Round]) -> Reply {
+pub fn list(speak: &Speaker<'_>, rounds: &[Drawn]) -> Reply {
     if rounds.is_empty() {
         return Reply::private(speak.say("rounds-none"));
     }
     let mut text = String::new();
     for round in rounds {
-        let line = format!("- {}\n", line(speak, bank, round));
+        let line = format!("- {}\n", line(speak, round));
         if text.chars().count() + line.chars().count() > LONGEST {
             break;
         }
@@ -30,9 +31,9 @@ pub fn list(speak: &Speaker<'_>, bank: &Bank, rounds: &[Round]) -> Reply {
 }
 
 /// The day, the question and what became of it.
-pub fn line(speak: &Speaker<'_>, bank: &Bank, round: &Round) -> String {
-    let question = round.question.as_ref().and_then(|id| bank.question(id));
-    let title = question.map(|question| format!(" · {}", draw::title(speak, bank, question))).unwrap_or_default();
+pub fn line(speak: &Speaker<'_>, drawn: &Drawn) -> String {
+    let (round, edition) = (&drawn.round, drawn.sheet.as_ref().map(Sheet::edition));
+    let title = edition.map(|edition| format!(" · {}", draw::title(speak, edition))).unwrap_or_default();
     let extra = if round.number > 0 { format!(" · {}", speak.say("round-extra")) } else { String::new() };
     format!("{}{title}{extra} · {}", round.day, state(speak, round))
 }

@@ -4,8 +4,8 @@ use chrono::Weekday;
 
 use super::moment;
 use crate::actions::configure_server::Configured;
-use crate::bank::Bank;
 use crate::discord::words::Speaker;
+use crate::domain::current_bank::CurrentBank;
 use crate::domain::ids::ChannelId;
 use crate::domain::settings::{Days, Feedback, Thread};
 
@@ -29,7 +29,7 @@ pub fn days(speak: &Speaker<'_>, days: Days) -> String {
 }
 
 /// All settings, one a line.
-pub fn all(speak: &Speaker<'_>, bank: &Bank, configured: &Configured) -> String {
+pub fn all(speak: &Speaker<'_>, bank: &CurrentBank, configured: &Configured) -> String {
     let of = &configured.settings;
     let sections = of.sections.iter().map(|id| bank.section(id).map_or(id.as_str(), |section| section.name.as_str()));
     let sections: Vec<&str> = sections.collect();

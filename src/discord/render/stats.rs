@@ -5,14 +5,13 @@ use serenity::all::CreateEmbed;
 use super::inert::inert;
 use super::question as draw;
 use crate::actions::show_stats::MemberStats;
-use crate::bank::Bank;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::language::Language;
 use crate::domain::stats::Tally;
 
 /// The figures of one member.
-pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) -> Message {
+pub fn body(words: &Words, of: &MemberStats, language: Language) -> Message {
     let speak = words.speak(language);
     let name = of.name.as_ref().map(|name| inert(&cut(name, 32))).filter(|name| !name.is_empty());
     let head = speak.say_with(
@@ -33,10 +32,7 @@ pub fn body(words: &Words, bank: &Bank, of: &MemberStats, language: Language) ->
         ],
     );
     let streaks = speak.say_with("stats-streaks", &[("streak", of.streak.into()), ("best", of.best_streak.into())]);
-    let sections = of.stats.sections.iter().map(|(id, tally)| {
-        let name = bank.section(id).map_or(id.as_str(), |section| section.name.as_str());
-        line(&speak, name, *tally)
-    });
+    let sections = of.stats.sections.iter().map(|(section, tally)| line(&speak, &section.name, *tally));
     let domains = of
         .stats
         .domains

@@ -3,7 +3,6 @@
 use super::inert::inert;
 use super::{moment, rounds};
 use crate::actions::show_status::Status;
-use crate::bank::Bank;
 use crate::discord::message::cut;
 use crate::discord::words::Speaker;
 
@@ -11,7 +10,7 @@ use crate::discord::words::Speaker;
 const ROUNDS: usize = 7;
 
 /// Bank left, what went wrong, reports, version.
-pub fn text(speak: &Speaker<'_>, bank: &Bank, status: &Status) -> String {
+pub fn text(speak: &Speaker<'_>, status: &Status) -> String {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let arguments = [("left", count(status.questions_left).into()), ("all", count(status.questions).into())];
     let mut parts = vec![speak.say_with("status-bank", &arguments)];
@@ -23,7 +22,7 @@ pub fn text(speak: &Speaker<'_>, bank: &Bank, status: &Status) -> String {
     parts.push(if status.troubled.is_empty() {
         speak.say("status-no-errors")
     } else {
-        let lines = status.troubled.iter().take(ROUNDS).map(|round| format!("- {}", rounds::line(speak, bank, round)));
+        let lines = status.troubled.iter().take(ROUNDS).map(|round| format!("- {}", rounds::line(speak, round)));
         format!("{}\n{}", speak.say("status-errors"), lines.collect::<Vec<_>>().join("\n"))
     });
     if !status.reports.is_empty() {

@@ -63,7 +63,7 @@ pub async fn start(config: &Config, names_database: bool, options: &SandboxOptio
     draft.take().map_err(|faults| Fault::Unusable(super::bank::in_one_line(draft.folder(), &faults)))?;
     let bot = Arc::new(BotProcess::new(discord.clone(), database.clone(), Arc::clone(&draft)));
     bot.start().await?;
-    let players = Arc::new(Players::new(discord.clone(), database.clone(), Arc::clone(&draft), locale));
+    let players = Arc::new(Players::new(discord.clone(), database.clone(), locale));
     if !options.fresh {
         set_up(&discord, &players, locale, &database).await?;
     }

@@ -1,7 +1,6 @@
 //! The members of the sandbox's server who answer when they are told to, each as well as they can.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,13 +10,10 @@ use sandbox::{Discord, Outcome};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
-use super::draft::Draft;
-use crate::bank;
-use crate::bank::Bank;
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::{ON_THE_WAY, Round};
-use crate::store::{ReadTx, StoreError, answers, read_only, rounds, servers};
+use crate::store::{ReadTx, StoreError, answers, editions, read_only, rounds, servers};
 
 /// How likely each member after the owner answers on a day, unless everybody is told to.
 const ATTENDANCE: [f64; 4] = [0.97, 0.93, 0.85, 0.6];
@@ -35,7 +31,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) struct Players {
     discord: Discord,
     database: PathBuf,
-    draft: Arc<Draft>,
     guild: u64,
     channel: u64,
     users: Vec<u64>,
@@ -46,22 +41,13 @@ pub(super) struct Players {
 }
 
 impl Players {
-    pub(super) fn new(discord: Discord, database: PathBuf, draft: Arc<Draft>, locale: &'static str) -> Self {
+    pub(super) fn new(discord: Discord, database: PathBuf, locale: &'static str) -> Self {
         let world = discord.world();
         let guild = world.guild_ids().first().copied().unwrap_or(0);
         let channels = world.channel_ids(guild);
         let channel = channels.get(1).or(channels.first()).copied().unwrap_or(0);
         let users = world.user_ids(guild);
-        Self {
-            discord,
-            database,
-            draft,
-            guild,
-            channel,
-            users,
-            locale,
-            chance: Mutex::new(StdRng::seed_from_u64(2_026)),
-        }
+        Self { discord, database, guild, channel, users, locale, chance: Mutex::new(StdRng::seed_from_u64(2_026)) }
     }
 
     pub(super) fn server(&self) -> ServerId {
@@ -136,11 +122,10 @@ impl Players {
         if open.is_empty() {
             return Err("no round is open".to_owned());
         }
-        let bank = bank::open(self.draft.sound().as_deref()).map_err(|_| "the bank has faults")?;
         let members = self.users.iter().skip(1).zip(strengths);
         for (n, (user, strength)) in members.enumerate() {
             for round in &open {
-                self.answer(&bank, round, *user, strength, &mut chance).await?;
+                self.answer(round, *user, strength, &mut chance).await?;
             }
             self.pass_time(&open, n, &mut chance);
         }
@@ -150,13 +135,12 @@ impl Players {
     /// Plays so many days: each round is posted, answered by most, and closed.
     pub(super) async fn play_days(&self, days: u32, strengths: Strengths) -> Result<(), String> {
         let mut chance = self.chance.try_lock().map_err(|_| "the members are playing already")?;
-        let bank = bank::open(self.draft.sound().as_deref()).map_err(|_| "the bank has faults")?;
-        let outcome = self.play(&bank, days, strengths, &mut chance).await;
+        let outcome = self.play(days, strengths, &mut chance).await;
         self.discord.show_progress(None);
         outcome
     }
 
-    async fn play(&self, bank: &Bank, days: u32, strengths: Strengths, chance: &mut StdRng) -> Result<(), String> {
+    async fn play(&self, days: u32, strengths: Strengths, chance: &mut StdRng) -> Result<(), String> {
         for day in 0..days {
             self.discord.show_progress(Some((day, days)));
             self.to_next_round().await?;
@@ -164,7 +148,7 @@ impl Players {
             let members = self.users.iter().skip(1).zip(ATTENDANCE).zip(strengths);
             for (n, ((user, attendance), strength)) in members.enumerate() {
                 if chance.random_bool(attendance) {
-                    self.answer(bank, &open[0], *user, strength, chance).await?;
+                    self.answer(&open[0], *user, strength, chance).await?;
                     self.pass_time(&open, n, chance);
                 }
             }
@@ -180,25 +164,18 @@ impl Players {
         self.move_to(now + minutes.min(left));
     }
 
-    async fn answer(
-        &self,
-        bank: &Bank,
-        round: &Round,
-        user: u64,
-        strength: u32,
-        chance: &mut StdRng,
-    ) -> Result<(), String> {
+    async fn answer(&self, round: &Round, user: u64, strength: u32, chance: &mut StdRng) -> Result<(), String> {
         let (id, member) = (round.id, MemberId(user));
-        let question = round.question.as_ref().and_then(|id| bank.question(id));
-        let (Some(question), Some(message)) = (question, round.message) else {
+        let sheet = self.read(|tx| editions::sheet_of(tx, round))?;
+        let (Some(sheet), Some(message)) = (sheet, round.message) else {
             return Ok(());
         };
         if self.read(|tx| answers::find(tx, id, member))?.is_some() {
             return Ok(());
         }
-        let key = question.key(&round.order);
+        let key = sheet.key();
         let all = (1..64).filter_map(Choice::from_bits);
-        let of_the_round = |choice: &Choice| choice.letters().all(|letter| round.order.letters().contains(letter));
+        let of_the_round = |choice: &Choice| choice.letters().all(|letter| sheet.letters().contains(letter));
         let wrong: Vec<Choice> =
             all.filter(|choice| choice.len() == key.len() && *choice != key).filter(of_the_round).collect();
         let choice = if chance.random_ratio(strength.min(100), 100) || wrong.is_empty() {
