@@ -5,18 +5,14 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::migrate::{self, MigrateError};
-use super::readers::Readers;
+use super::readers::{BUSY_TIMEOUT, Readers};
 use super::writer::Writer;
 use super::{ReadTx, Store, StoreError};
-
-/// How long a connection waits for another program's lock.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What the writer keeps of the file in memory, in KiB.
 const CACHE_KIB: i64 = 16 * 1_024;
