@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use proctor::bank::Bank;
-use proctor::bank::embedded;
+use proctor::bank::{embedded, open};
 use proctor::domain::choice::Choice;
 use proctor::domain::question::Question;
 use proctor::runtime::cli::Settings;
@@ -84,10 +84,18 @@ impl Study {
         self.folder.path().join("study.db")
     }
 
+    /// Where the bot's bank is, once something is there; until then it is the bank inside the program.
+    pub fn bank_folder(&self) -> PathBuf {
+        self.folder.path().join("bank")
+    }
+
     /// Starts the bot and waits until it is ready.
     pub async fn start(&mut self) {
         let database = Some(self.database().display().to_string());
-        let settings = Settings { database, api_url: Some(self.discord.url()), ..Settings::default() };
+        let bank = Some(self.bank_folder()).filter(|folder| folder.is_dir());
+        self.bank = open(bank.as_deref()).expect("the bank");
+        let bank = bank.map(|folder| folder.display().to_string());
+        let settings = Settings { database, bank, api_url: Some(self.discord.url()), ..Settings::default() };
         let config = Config::check(&settings).expect("settings");
         let clock = self.discord.clock();
         let clock = Clock::moved_by_hand(Arc::new(move || clock.now()), Duration::from_millis(20));
