@@ -6,6 +6,7 @@ pub mod delivery;
 pub mod edition;
 pub mod grading;
 pub mod ids;
+pub mod item_figures;
 pub mod language;
 pub mod leaderboard;
 pub mod mark;

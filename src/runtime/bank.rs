@@ -1,5 +1,7 @@
 //! Answers `proctor bank …` at the terminal.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -7,6 +9,10 @@ use chrono::NaiveDate;
 
 use super::fault::Fault;
 use crate::bank::{self, Bank, Finding};
+use crate::domain::ids::QuestionId;
+use crate::domain::item_figures::{self, Figures};
+use crate::domain::stats::Tally;
+use crate::store::{self, history};
 
 /// The faults as one sentence for the terminal.
 pub(super) fn in_one_line(folder: Option<&Path>, faults: &[bank::Fault]) -> String {
@@ -51,9 +57,42 @@ fn refuse<F: ToString>(folder: Option<&Path>, faults: &[F]) -> Result<(), Fault>
     Err(Fault::Failed(format!("the bank{} has {count}", name(folder))))
 }
 
-/// `proctor bank stats`: counts by section, exam domain, difficulty, kind and key position.
-pub(super) fn stats(folder: Option<&Path>) -> Result<(), Fault> {
-    say(&bank::tables(&usable(folder)?))
+/// `proctor bank stats`: counts by section, exam domain, difficulty, kind and key position; with a database, also what
+/// members answered.
+pub(super) fn stats(folder: Option<&Path>, database: Option<&Path>) -> Result<(), Fault> {
+    let bank = usable(folder)?;
+    let mut text = bank::tables(&bank);
+    if let Some(database) = database {
+        let answers =
+            store::read_only(database, history::picked_options).map_err(|error| Fault::Unusable(error.to_string()))?;
+        text += &answered(&bank, &item_figures::figures(&answers));
+    }
+    say(&text)
+}
+
+/// A line for each question that members answered; the share of a right option has a star.
+fn answered(bank: &Bank, figures: &BTreeMap<QuestionId, Figures>) -> String {
+    let mut text = format!(
+        "\n{:<42}{:>8}{:>8}{:>8}{:>8}  options in the bank's order\n",
+        "Question", "label", "answers", "right", "tells"
+    );
+    for question in bank.questions() {
+        let Some(of) = figures.get(question.id()) else {
+            continue;
+        };
+        let share = |count: u32| Tally { right: count, answered: of.answered }.percent();
+        let tells = of.discrimination.map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"));
+        let label = format!("{:?}", question.difficulty()).to_lowercase();
+        let right = format!("{}%", share(of.right));
+        let _ = write!(text, "{:<42}{label:>8}{:>8}{right:>8}{tells:>8} ", question.id(), of.answered);
+        for (option, count) in question.options().iter().zip(of.picked) {
+            let _ = write!(text, " {}{}%", if option.right { "*" } else { "" }, share(count));
+        }
+        text += "\n";
+    }
+    let gone = figures.keys().filter(|id| bank.question(id).is_none()).count();
+    let _ = writeln!(text, "{} questions answered, {gone} of them not in the bank (any more)", figures.len());
+    text
 }
 
 /// `proctor bank export`: the bank as JSON.

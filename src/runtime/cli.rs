@@ -83,7 +83,7 @@ pub enum BankCommand {
         /// The bank's folder
         dir: Option<PathBuf>,
     },
-    /// Count by section, exam domain, difficulty, kind and key position
+    /// Count by section, exam domain, difficulty, kind and key position; with --database, what members answered, too
     Stats {
         /// The bank's folder
         dir: Option<PathBuf>,

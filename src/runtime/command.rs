@@ -21,7 +21,10 @@ pub fn perform(cli: &Cli) -> Result<(), Fault> {
         Command::Bank(BankCommand::Check { dir }) => {
             bank::check(dir.as_deref().or(config.bank.as_deref()), Clock::system().now().date_naive())
         }
-        Command::Bank(BankCommand::Stats { dir }) => bank::stats(dir.as_deref().or(config.bank.as_deref())),
+        Command::Bank(BankCommand::Stats { dir }) => {
+            let database = cli.settings.database.is_some().then_some(config.database.as_path());
+            bank::stats(dir.as_deref().or(config.bank.as_deref()), database)
+        }
         Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
         Command::Backup { dest } => {
             store::backup::backup(&config.database, dest).map_err(|error| Fault::Failed(error.to_string()))

@@ -12,6 +12,7 @@ use crate::domain::choice::Choice;
 use crate::domain::edition::{Edition, EditionId};
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, MessageId, QuestionId, RoundId, ServerId};
+use crate::domain::item_figures::Picked;
 use crate::domain::round::RoundState;
 use crate::domain::sheet::{OptionOrder, Sheet};
 
@@ -128,6 +129,25 @@ pub fn standings(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<PastStanding>,
             period: row.get("period")?,
             points: row.get("points")?,
             answered: row.get("answered")?,
+            right: row.get("correct")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All graded answers that count, of every server, by the places that the picked options have in the bank.
+pub fn picked_options(tx: &ReadTx<'_>) -> Result<Vec<Picked>, StoreError> {
+    let sql = "select answer.member_id, round.question, round.option_order, choice, correct from answer join round using (round_id) \
+               where round.state in ('open', 'closed') and correct is not null and round.option_order is not null";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map([], |row| {
+        let (order, choice): (String, Choice) = (row.get("option_order")?, row.get("choice")?);
+        let places: Vec<usize> = order.bytes().map(|digit| usize::from(digit.saturating_sub(b'0'))).collect();
+        let options = choice.letters().filter_map(|letter| places.get(letter.index()).copied()).collect();
+        Ok(Picked {
+            member: row.get("member_id")?,
+            question: row.get("question")?,
+            options,
             right: row.get("correct")?,
         })
     })?;

@@ -10,7 +10,7 @@ use crate::domain::question::Question;
 const SAME_FACTS: f64 = 0.5;
 
 /// Likeness of the English options of two questions by their weighted words, from which somebody should look.
-const SAME_OPTIONS: f64 = 0.5;
+const SAME_OPTIONS: f64 = 0.6;
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let questions = findings.questions();
