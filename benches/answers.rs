@@ -43,7 +43,7 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
                 zone: Some(Tz::Asia__Seoul),
                 ..Changes::default()
             };
-            configure_server(tx, SERVER, MemberId(1), Language::Korean, &changes, now)?;
+            configure_server(tx, SERVER, MemberId(1), Language::Korean, None, &changes, now)?;
             let now = instant("2026-11-24T00:00:00Z");
             load_bank(tx, bank.editions())?;
             open_due_rounds(tx, now, 10, &mut rand::rngs::StdRng::seed_from_u64(1))?;

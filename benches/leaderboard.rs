@@ -27,13 +27,11 @@ fn fill(path: &Path, members: u64) {
     db.execute_batch(&format!(
         "pragma synchronous = off; pragma cache_size = -400000;
          begin;
-         insert into server (server_id, channel_id, post_minute, zone, language, days, feedback, open_for_min, thread, sections,
-                             grace_min, due_at, due_day, set_up_by, set_up_at)
-         values (1, 2, 540, 'Asia/Seoul', 'ko', 127, 'instant', 1440, 0, '', 360, 1800000000000, '2026-11-25', 1, 0);
+         insert into server (server_id, zone, language, feedback, set_up_by, set_up_at) values (1, 'Asia/Seoul', 'ko', 'instant', 1, 0);
          with recursive n (i) as (select 1 union all select i + 1 from n where i < {ROUNDS})
          insert into round (round_id, server_id, day, number, question, option_order, state, due_at, channel_id, feedback, thread,
-                            try_at, position, message_id, posted_at, closes_at, closed_at)
-         select i, 1, date('2026-08-16', '+' || i || ' days'), 0, 'q-' || i, '0123', 'closed', 0, 2, 'instant', 0, 0, i, i, 0, 0, 0 from n;
+                            position, message_id, posted_at, closes_at, closed_at)
+         select i, 1, date('2026-08-16', '+' || i || ' days'), 0, 'q-' || i, '0123', 'closed', 0, 2, 'instant', 0, i, i, 0, 0, 0 from n;
          with recursive n (i) as (select 1 union all select i + 1 from n where i < {members})
          insert into member (server_id, member_id, name) select 1, i, 'member ' || i from n;
          with recursive n (i) as (select 1 union all select i + 1 from n where i < {members})

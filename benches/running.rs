@@ -145,6 +145,7 @@ async fn open_round(store: &Store, bank: &Arc<Bank>, opened: DateTime<Utc>) -> u
                 ServerId(SERVER),
                 MemberId(1),
                 Language::Korean,
+                None,
                 &changes,
                 opened - chrono::TimeDelta::hours(1),
             )?;

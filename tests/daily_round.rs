@@ -5,7 +5,7 @@ mod group;
 use std::collections::HashSet;
 
 use group::{Group, SERVER, instant};
-use proctor::actions::change_schedule::{pause_schedule, resume_schedule};
+use proctor::actions::change_schedule::{pause_schedules, resume_schedules};
 use proctor::actions::open_due_rounds::Opened;
 use proctor::actions::start_round::{SkipOutcome, StartOutcome, skip_round, start_round};
 use proctor::domain::round::{RoundState, SkipReason};
@@ -72,7 +72,8 @@ async fn no_question_returns_before_all_were_asked() {
 async fn a_round_of_now_takes_the_place_of_todays_and_another_one_is_extra() {
     let mut group = Group::in_seoul().await;
     let now = instant("2026-11-23T18:00:00Z"); // 03:00 on the 24th in Seoul
-    let start = move |tx: &proctor::store::WriteTx<'_>| start_round(tx, SERVER, now, &mut StdRng::seed_from_u64(1));
+    let start =
+        move |tx: &proctor::store::WriteTx<'_>| start_round(tx, SERVER, None, now, &mut StdRng::seed_from_u64(1));
 
     assert_eq!(group.write(start).await, StartOutcome::Today);
     assert!(matches!(group.write(start).await, StartOutcome::OnItsWay(_)));
@@ -92,7 +93,7 @@ fn skipped(day: &str, next: Option<&str>) -> SkipOutcome {
 async fn a_skipped_day_has_no_round_and_says_why() {
     let mut group = Group::in_seoul().await;
     let now = instant("2026-11-23T18:00:00Z");
-    let outcome = group.write(move |tx| skip_round(tx, SERVER, now)).await;
+    let outcome = group.write(move |tx| skip_round(tx, SERVER, None, now)).await;
     assert_eq!(outcome, skipped("2026-11-24", Some("2026-11-25")));
     assert!(group.open_due(instant("2026-11-24T00:00:00Z")).await.is_empty());
     assert_eq!(group.open_due(instant("2026-11-25T00:00:00Z")).await.len(), 1);
@@ -105,9 +106,9 @@ async fn a_skipped_day_has_no_round_and_says_why() {
 #[tokio::test]
 async fn a_pause_opens_nothing_and_its_days_are_not_made_good() {
     let mut group = Group::in_seoul().await;
-    group.write(|tx| pause_schedule(tx, SERVER)).await;
+    group.write(|tx| pause_schedules(tx, SERVER, None)).await;
     assert!(group.open_due(instant("2026-11-26T00:00:00Z")).await.is_empty());
-    group.write(|tx| resume_schedule(tx, SERVER, instant("2026-11-26T03:00:00Z"))).await;
+    group.write(|tx| resume_schedules(tx, SERVER, None, instant("2026-11-26T03:00:00Z"))).await;
     assert!(group.open_due(instant("2026-11-26T03:00:00Z")).await.is_empty());
     assert_eq!(group.open_due(instant("2026-11-27T00:00:00Z")).await.len(), 1);
     assert_eq!(group.write(|tx| history::rounds(tx, SERVER)).await.len(), 1, "the paused days are no rounds");
@@ -116,10 +117,10 @@ async fn a_pause_opens_nothing_and_its_days_are_not_made_good() {
 #[tokio::test]
 async fn a_skip_in_a_long_pause_leaves_out_a_day_to_come() {
     let mut group = Group::in_seoul().await;
-    group.write(|tx| pause_schedule(tx, SERVER)).await;
+    group.write(|tx| pause_schedules(tx, SERVER, None)).await;
     let now = instant("2026-12-09T22:00:00Z"); // 07:00 on the 10th in Seoul
-    assert_eq!(group.write(move |tx| skip_round(tx, SERVER, now)).await, skipped("2026-12-10", None));
-    group.write(move |tx| resume_schedule(tx, SERVER, now)).await;
+    assert_eq!(group.write(move |tx| skip_round(tx, SERVER, None, now)).await, skipped("2026-12-10", None));
+    group.write(move |tx| resume_schedules(tx, SERVER, None, now)).await;
     assert!(group.open_due(instant("2026-12-10T00:00:00Z")).await.is_empty());
     assert_eq!(group.open_due(instant("2026-12-11T00:00:00Z")).await.len(), 1);
     assert_eq!(group.write(|tx| history::rounds(tx, SERVER)).await.len(), 2, "the paused days are no rounds");
@@ -130,8 +131,8 @@ async fn a_skip_takes_back_what_waits_to_be_posted_in_a_pause_as_well() {
     let mut group = Group::in_seoul().await;
     let nine = instant("2026-11-24T00:00:00Z");
     assert_eq!(group.open_due(nine).await.len(), 1);
-    group.write(|tx| pause_schedule(tx, SERVER)).await;
-    assert_eq!(group.write(move |tx| skip_round(tx, SERVER, nine)).await, skipped("2026-11-24", None));
+    group.write(|tx| pause_schedules(tx, SERVER, None)).await;
+    assert_eq!(group.write(move |tx| skip_round(tx, SERVER, None, nine)).await, skipped("2026-11-24", None));
     assert!(group.post_due(nine).await.is_empty());
 }
 

@@ -153,7 +153,7 @@ async fn a_server_that_returns_while_it_goes_begins_anew() {
         if by_setup {
             let (changes, korean) = (Group::nine(), Language::Korean);
             group
-                .write(move |tx| configure_server(tx, SERVER, MemberId(1), korean, &changes, over))
+                .write(move |tx| configure_server(tx, SERVER, MemberId(1), korean, None, &changes, over))
                 .await
                 .expect("settings");
         } else {

@@ -13,8 +13,9 @@ use crate::domain::settings::Thread;
 use crate::store::deliveries::{self, Claimed, Delivery};
 use crate::store::editions::{self, Drawn};
 use crate::store::reports::Report;
+use crate::store::schedules::Schedule;
 use crate::store::servers::{self, Server};
-use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, set_aside, troubles};
+use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, schedules, set_aside, troubles};
 
 use super::close_round::{Reveal, reveal};
 
@@ -41,12 +42,21 @@ pub enum Content {
     Close(Drawn, Option<RoleId>, u32),
     /// The talk under a post.
     Thread(Round),
+    /// The newest post is pinned; the one that was pinned before it is unpinned.
+    Pin {
+        /// The round of the newest post.
+        round: Round,
+        /// Where the one before is.
+        before: Option<(ChannelId, MessageId)>,
+    },
     /// The key of a closed round.
     Reveal(Reveal),
     /// The word that a round does not count.
     Void(Drawn),
     /// What is missing in a channel, to the manager.
     Trouble {
+        /// Which of the bot's works it stops.
+        about: String,
         /// What is missing, as the locales name it.
         missing: String,
         /// Where.
@@ -131,10 +141,12 @@ fn begin(
         give_up(tx, &delivery, "the bot is not in the server", SkipReason::NoAccess, now)?;
         return Ok(Begun::Over { kind });
     };
-    if kind == DeliveryKind::Post {
-        delivery = aimed(tx, delivery, &server, now)?;
+    let schedule = delivery.round.map_or(Ok(None), |round| schedules::of_round(tx, round))?;
+    if let (DeliveryKind::Post, Some(schedule)) = (kind, &schedule) {
+        delivery = aimed(tx, delivery, schedule, now)?;
     }
-    let Some(content) = content(tx, &delivery, &server)? else {
+    let ping = schedule.and_then(|schedule| schedule.settings.ping);
+    let Some(content) = content(tx, &delivery, &server, ping)? else {
         deliveries::set_done(tx, id, None, now)?;
         return Ok(Begun::Over { kind });
     };
@@ -152,23 +164,32 @@ fn begin(
 }
 
 /// A post goes where the settings say now and keeps their grace; once it may be there, its channel and close stay.
-fn aimed(tx: &WriteTx<'_>, delivery: Delivery, server: &Server, now: DateTime<Utc>) -> Result<Delivery, StoreError> {
+fn aimed(
+    tx: &WriteTx<'_>,
+    delivery: Delivery,
+    schedule: &Schedule,
+    now: DateTime<Utc>,
+) -> Result<Delivery, StoreError> {
     let Some(round) = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))? else {
         return Ok(delivery);
     };
-    let expires_at = round.due_at + server.settings.grace;
+    let expires_at = round.due_at + schedule.settings.grace;
     if delivery.first_sent_at.is_some() {
         return Ok(Delivery { expires_at, ..delivery });
     }
-    let next = server.next_question().filter(|due| due.day > round.day && due.at > now).map(|due| due.at);
-    let channel = server.settings.channel;
-    rounds::set_target(tx, round.id, channel, Round::close_of(now, server.settings.open_for, next))?;
+    let next = schedule.next_question().filter(|due| due.day > round.day && due.at > now).map(|due| due.at);
+    let channel = schedule.settings.channel;
+    rounds::set_target(tx, round.id, channel, Round::close_of(now, schedule.settings.open_for, next))?;
     Ok(Delivery { expires_at, channel: Some(channel), ..delivery })
 }
 
-fn content(tx: &ReadTx<'_>, delivery: &Delivery, server: &Server) -> Result<Option<Content>, StoreError> {
+fn content(
+    tx: &ReadTx<'_>,
+    delivery: &Delivery,
+    server: &Server,
+    ping: Option<RoleId>,
+) -> Result<Option<Content>, StoreError> {
     let round = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))?;
-    let ping = server.settings.ping;
     let manager = server.set_up_by;
     Ok(match (delivery.kind, round) {
         (DeliveryKind::Post, Some(round)) if round.state == RoundState::Due => {
@@ -186,6 +207,10 @@ fn content(tx: &ReadTx<'_>, delivery: &Delivery, server: &Server) -> Result<Opti
         }
         (DeliveryKind::Thread, Some(round)) if round.state == RoundState::Open && round.thread == Thread::Open => {
             Some(Content::Thread(round))
+        }
+        (DeliveryKind::Pin, Some(round)) if round.state == RoundState::Open => {
+            let before = rounds::pinned_before(tx, &round)?;
+            Some(Content::Pin { round, before })
         }
         (DeliveryKind::Reveal, Some(round)) if round.state == RoundState::Closed => {
             reveal(tx, round.id)?.map(Content::Reveal)
@@ -214,7 +239,12 @@ fn standing_trouble(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> 
     let troubles = troubles::of_server(tx, delivery.server)?;
     let subject = delivery.subject.as_deref().unwrap_or_default();
     let about = troubles.into_iter().find(|trouble| super::record_delivery::subject_of(trouble) == subject);
-    Ok(about.map(|trouble| Content::Trouble { missing: trouble.missing, channel: trouble.channel, manager }))
+    Ok(about.map(|trouble| Content::Trouble {
+        about: trouble.about,
+        missing: trouble.missing,
+        channel: trouble.channel,
+        manager,
+    }))
 }
 
 /// Gives a delivery up; a post takes its round with it.

@@ -3,12 +3,14 @@
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::ids::{ChannelId, MemberId, RoleId, SectionId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, RoleId, ScheduleId, SectionId, ServerId};
 use crate::domain::language::Language;
-use crate::domain::schedule::{Due, Schedule};
-use crate::domain::settings::{Days, Feedback, Settings, Thread, default_zone};
+use crate::domain::question::Difficulty;
+use crate::domain::schedule::{Due, Timetable};
+use crate::domain::settings::{Days, Feedback, Pin, Settings, Thread, default_zone};
+use crate::store::schedules::Schedule;
 use crate::store::servers::Server;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, servers, troubles};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, schedules, servers, troubles};
 
 /// What a manager names in `/setup` and `/settings set`; what is `None` stays, or gets its default.
 #[derive(Debug, Clone, Default)]
@@ -31,15 +33,23 @@ pub struct Changes {
     pub ping: Option<Option<RoleId>>,
     /// Whether a round gets a thread.
     pub thread: Option<Thread>,
+    /// Whether the newest question is pinned.
+    pub pin: Option<Pin>,
     /// The sections; an empty list means all.
     pub sections: Option<Vec<SectionId>>,
+    /// How hard the questions are; `Some(None)` for all.
+    pub difficulty: Option<Option<Difficulty>>,
     /// How late a round may be posted.
     pub grace: Option<TimeDelta>,
 }
 
-/// A server's settings as they are now, and what comes next.
+/// A schedule's settings as they are now, and what comes next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Configured {
+    /// What the schedule is called.
+    pub name: String,
+    /// Whether the server has others beside it.
+    pub is_one_of_many: bool,
     /// The settings.
     pub settings: Settings,
     /// Whether the schedule is paused.
@@ -48,51 +58,98 @@ pub struct Configured {
     pub upcoming: Vec<Due>,
 }
 
+impl Configured {
+    pub(super) fn of(schedule: Schedule, of_server: usize) -> Self {
+        Self {
+            upcoming: upcoming(&schedule.timetable(), schedule.due),
+            name: schedule.name,
+            is_one_of_many: of_server > 1,
+            settings: schedule.settings,
+            paused: schedule.paused,
+        }
+    }
+}
+
+/// What the first schedule of a server is called.
+pub const FIRST_SCHEDULE: &str = "daily";
+
 /// The local time of a new server's question.
 const DEFAULT_TIME: (u32, u32) = (9, 0);
 
-/// Sets a server up, or changes a server that is set up.
+/// Sets a server up, or changes one of its schedules: the named one, else its first.
 ///
-/// `server_language` is the language that the server has on Discord. A new server needs a channel; `None` is returned
-/// when neither the changes nor the store have one.
+/// `server_language` is the language that a new server gets. A new server needs a channel; `None` is returned when
+/// neither the changes nor the store have one.
 pub fn configure_server(
     tx: &WriteTx<'_>,
     id: ServerId,
     by: MemberId,
     server_language: Language,
+    asked: Option<ScheduleId>,
     changes: &Changes,
     now: DateTime<Utc>,
 ) -> Result<Option<Configured>, StoreError> {
-    let mut known = servers::find(tx, id)?;
-    if known.as_ref().is_some_and(Server::is_being_deleted) {
+    if servers::find(tx, id)?.as_ref().is_some_and(Server::is_being_deleted) {
         servers::delete(tx, id)?;
-        known = None;
     }
-    let base = known.as_ref().map(|server| server.settings.clone()).or_else(|| new_settings(server_language, changes));
-    let Some(base) = base else { return Ok(None) };
+    let known = asked_schedule(tx, id, asked)?;
+    let base = known.as_ref().map(|schedule| schedule.settings.clone());
+    let Some(base) = base.or_else(|| new_settings(server_language, changes)) else { return Ok(None) };
 
     let settings = changed(base, changes);
-    let schedule = Schedule { time: settings.time, zone: settings.zone, days: settings.days };
-    let due = next_due(tx, id, &schedule, now)?;
-
-    servers::save(tx, id, &settings, due, by, now)?;
+    servers::save(tx, id, settings.of_server(), by, now)?;
+    let timetable = Timetable { time: settings.time, zone: settings.zone, days: settings.days };
+    let schedule = match known {
+        Some(schedule) => {
+            schedules::save(tx, schedule.id, &settings, next_due(tx, Some(schedule.id), &timetable, now)?)?;
+            schedule.id
+        }
+        None => schedules::insert(tx, id, FIRST_SCHEDULE, &settings, next_due(tx, None, &timetable, now)?)?,
+    };
+    if changes.zone.is_some() {
+        move_all(tx, id, now)?;
+    }
     if changes.channel.is_some() {
         troubles::clear_all(tx, id)?;
     }
     // A manager changed something: what waits there is tried at once.
     deliveries::hurry(tx, id, now)?;
-    let paused = known.is_some_and(|server| server.paused);
-    Ok(Some(Configured { settings, paused, upcoming: upcoming(&schedule, due) }))
+    shown(tx, id, Some(schedule))
 }
 
-/// A server's settings and what comes next; `None` when it was not set up.
-pub fn show_settings(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Configured>, StoreError> {
-    let found = servers::find(tx, server)?;
-    Ok(found.map(|server: Server| Configured {
-        upcoming: upcoming(&server.schedule(), server.due),
-        settings: server.settings,
-        paused: server.paused,
-    }))
+/// Works the next question of each schedule of a server out anew, from now on.
+pub(super) fn move_all(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for schedule in schedules::of_server(tx, server)? {
+        let due = next_due(tx, Some(schedule.id), &schedule.timetable(), now)?;
+        schedules::set_due(tx, schedule.id, due)?;
+    }
+    Ok(())
+}
+
+/// The settings of a schedule and what comes next: of the named one, else of the first; `None` when there is none.
+pub fn show_settings(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    asked: Option<ScheduleId>,
+) -> Result<Option<Configured>, StoreError> {
+    shown(tx, server, asked)
+}
+
+fn shown(tx: &ReadTx<'_>, server: ServerId, asked: Option<ScheduleId>) -> Result<Option<Configured>, StoreError> {
+    let all = schedules::of_server(tx, server)?;
+    let many = all.len();
+    let found = all.into_iter().find(|schedule| asked.is_none_or(|asked| asked == schedule.id));
+    Ok(found.map(|schedule| Configured::of(schedule, many)))
+}
+
+/// The named schedule of a server, else its first.
+pub(super) fn asked_schedule(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    asked: Option<ScheduleId>,
+) -> Result<Option<Schedule>, StoreError> {
+    let all = schedules::of_server(tx, server)?;
+    Ok(all.into_iter().find(|schedule| asked.is_none_or(|asked| asked == schedule.id)))
 }
 
 fn new_settings(language: Language, changes: &Changes) -> Option<Settings> {
@@ -101,7 +158,7 @@ fn new_settings(language: Language, changes: &Changes) -> Option<Settings> {
     Some(Settings::new(changes.channel?, time, default_zone(language), language))
 }
 
-fn changed(base: Settings, changes: &Changes) -> Settings {
+pub(super) fn changed(base: Settings, changes: &Changes) -> Settings {
     Settings {
         channel: changes.channel.unwrap_or(base.channel),
         time: changes.time.unwrap_or(base.time),
@@ -112,7 +169,9 @@ fn changed(base: Settings, changes: &Changes) -> Settings {
         open_for: changes.open_for.unwrap_or(base.open_for),
         ping: changes.ping.unwrap_or(base.ping),
         thread: changes.thread.unwrap_or(base.thread),
+        pin: changes.pin.unwrap_or(base.pin),
         sections: changes.sections.clone().unwrap_or(base.sections),
+        difficulty: changes.difficulty.unwrap_or(base.difficulty),
         grace: changes.grace.unwrap_or(base.grace),
     }
 }
@@ -120,12 +179,13 @@ fn changed(base: Settings, changes: &Changes) -> Settings {
 /// The next question of a schedule on a day that has had none yet.
 pub(super) fn next_due(
     tx: &ReadTx<'_>,
-    server: ServerId,
-    schedule: &Schedule,
+    schedule: Option<ScheduleId>,
+    timetable: &Timetable,
     now: DateTime<Utc>,
 ) -> Result<Due, StoreError> {
-    for due in schedule.upcoming(now) {
-        if !rounds::has_day(tx, server, due.day)? {
+    for due in timetable.upcoming(now) {
+        let is_taken = schedule.map_or(Ok(false), |schedule| rounds::has_day(tx, schedule, due.day))?;
+        if !is_taken {
             return Ok(due);
         }
     }
@@ -134,6 +194,6 @@ pub(super) fn next_due(
 }
 
 /// The next five questions, the one that is due first.
-pub(super) fn upcoming(schedule: &Schedule, due: Due) -> Vec<Due> {
-    std::iter::successors(Some(due), |due| schedule.next_after_day(due.day)).take(5).collect()
+fn upcoming(timetable: &Timetable, due: Due) -> Vec<Due> {
+    std::iter::successors(Some(due), |due| timetable.next_after_day(due.day)).take(5).collect()
 }

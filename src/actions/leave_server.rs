@@ -23,8 +23,7 @@ pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) 
     }
     servers::set_removed(tx, server, None)?;
     // Days without the bot are not made good.
-    let due = super::configure_server::next_due(tx, server, &found.schedule(), now)?;
-    servers::set_due(tx, server, due)
+    super::configure_server::move_all(tx, server, now)
 }
 
 /// Marks the servers that the bot is in no more, given those that it is in.

@@ -11,7 +11,7 @@ pub fn list_rounds(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
     let Some(server) = servers::find(tx, id)? else {
         return Ok(None);
     };
-    let today = server.schedule().day_at(now);
+    let today = server.day_at(now);
     let listed = rounds::since(tx, id, today.checked_sub_days(Days::new(29)).unwrap_or(today))?;
     editions::all_drawn(tx, listed).map(Some)
 }

@@ -6,10 +6,10 @@ use super::begin_delivery::{give_up, why_not_posted};
 use crate::domain::delivery::{DeliveryKind, Failed, Trouble as Began, next_count, pause_after};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
 use crate::domain::round::{Punctuality, Round, RoundState, SkipReason};
-use crate::domain::settings::Thread;
+use crate::domain::settings::{Pin, Thread};
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::troubles::{self, Trouble};
-use crate::store::{StoreError, WriteTx, rounds};
+use crate::store::{StoreError, WriteTx, rounds, schedules};
 
 /// What a request, or the look for an earlier one, came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +134,9 @@ fn open(
     if round.thread == Thread::Open {
         owe(tx, round, DeliveryKind::Thread, now)?;
     }
+    if schedules::of_round(tx, round.id)?.is_some_and(|schedule| schedule.settings.pin == Pin::Newest) {
+        owe(tx, round, DeliveryKind::Pin, now)?;
+    }
     Ok(())
 }
 
@@ -220,15 +223,16 @@ fn expiry(tx: &WriteTx<'_>, delivery: &Delivery) -> Result<DateTime<Utc>, StoreE
     if delivery.kind != DeliveryKind::Post {
         return Ok(delivery.expires_at);
     }
-    let server = crate::store::servers::find(tx, delivery.server)?;
+    let schedule = delivery.round.map_or(Ok(None), |round| schedules::of_round(tx, round))?;
     let round = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))?;
-    Ok(server.zip(round).map_or(delivery.expires_at, |(server, round)| round.due_at + server.settings.grace))
+    Ok(schedule.zip(round).map_or(delivery.expires_at, |(schedule, round)| round.due_at + schedule.settings.grace))
 }
 
 /// A channel that is closed stops all messages there alike; threads and edits have troubles of their own.
 fn about(kind: DeliveryKind) -> &'static str {
     match kind {
         DeliveryKind::Thread => "thread",
+        DeliveryKind::Pin => "pin",
         DeliveryKind::Close | DeliveryKind::Count => "edit",
         DeliveryKind::Post
         | DeliveryKind::Reveal

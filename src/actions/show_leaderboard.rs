@@ -54,11 +54,10 @@ pub fn show_leaderboard(
     asker: MemberId,
     now: DateTime<Utc>,
 ) -> Result<Option<Board>, StoreError> {
-    let Some(settings) = servers::find(tx, server)? else {
+    let Some(found) = servers::find(tx, server)? else {
         return Ok(None);
     };
-    let schedule = settings.schedule();
-    let period = Period::of(window, schedule.day_at(now));
+    let period = Period::of(window, found.day_at(now));
     let code = period.code();
 
     let (rows, more_before, more_after) = page_rows(tx, server, &code, page)?;
@@ -69,7 +68,7 @@ pub fn show_leaderboard(
     Ok(Some(Board {
         window,
         period,
-        ends_at: period.ends_at(schedule.zone),
+        ends_at: period.ends_at(found.settings.zone),
         own,
         members: standings::members(tx, server, &code)?,
         before: rows.first().filter(|_| more_before).map(edge),

@@ -9,7 +9,7 @@ use crate::store::editions::Drawn;
 use crate::store::reports::Report;
 use crate::store::servers::Server;
 use crate::store::troubles::{self, Trouble};
-use crate::store::{ReadTx, StoreError, editions, reports, rounds, servers};
+use crate::store::{ReadTx, StoreError, editions, reports, rounds, schedules, servers};
 
 /// The state of the bot in a server.
 #[derive(Debug, Clone)]
@@ -34,8 +34,11 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         return Ok(None);
     };
     let (bank, seen) = (editions::listed(tx)?, rounds::last_seen(tx, id)?);
-    let (questions_left, questions) = selection::left(&bank, &server.settings.sections, &seen);
-    let today = server.schedule().day_at(now);
+    let schedules = schedules::of_server(tx, id)?;
+    // The schedule that runs out first is the one to know of.
+    let left = schedules.iter().map(|schedule| selection::left(&bank, &schedule.settings.wanted(), &seen));
+    let (questions_left, questions) = left.min().unwrap_or_default();
+    let today = server.day_at(now);
     let week = rounds::since(tx, id, today.checked_sub_days(Days::new(6)).unwrap_or(today))?;
     let troubled = week.into_iter().filter(|round| match round.state {
         RoundState::Skipped | RoundState::Removed | RoundState::Due => true,

@@ -7,7 +7,8 @@ use crate::domain::round::Round;
 use crate::domain::schedule::Due;
 use crate::store::answers::Answer;
 use crate::store::editions::Drawn;
-use crate::store::{ReadTx, StoreError, answers, editions, rounds, servers};
+use crate::store::schedules::Schedule;
+use crate::store::{ReadTx, StoreError, answers, editions, rounds, schedules, servers};
 
 /// What there is for a member today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +35,13 @@ pub enum Today {
 
 /// Today's question for a member.
 pub fn show_today(tx: &ReadTx<'_>, id: ServerId, member: MemberId, now: DateTime<Utc>) -> Result<Today, StoreError> {
-    let Some(server) = servers::find(tx, id)? else {
+    if servers::find(tx, id)?.is_none() {
         return Ok(Today::NotSetUp);
-    };
+    }
     let open: Vec<Round> = rounds::open_in(tx, id)?.into_iter().filter(|round| round.takes_answers_at(now)).collect();
     let Some(round) = open.first() else {
-        return Ok(Today::Nothing { next: server.next_question() });
+        let next = schedules::of_server(tx, id)?.iter().filter_map(Schedule::next_question).min();
+        return Ok(Today::Nothing { next });
     };
     Ok(Today::Open {
         answer: answers::find(tx, round.id, member)?,

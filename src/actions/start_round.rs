@@ -3,15 +3,15 @@
 use chrono::{DateTime, Utc};
 use rand::Rng;
 
-use super::configure_server::next_due;
+use super::configure_server::{asked_schedule, next_due};
 use super::open_due_rounds;
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::ServerId;
+use crate::domain::ids::{ScheduleId, ServerId};
 use crate::domain::round::{Round, RoundState, SkipReason};
 use crate::domain::schedule::Due;
 use crate::store::deliveries;
 use crate::store::rounds::Replaces;
-use crate::store::{StoreError, WriteTx, editions, rounds, servers};
+use crate::store::{StoreError, WriteTx, editions, rounds, schedules};
 
 /// What became of a manager's wish for a round now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,34 +28,38 @@ pub enum StartOutcome {
     NotSetUp,
 }
 
-/// Opens a round at once.
+/// Opens a round of a schedule at once: of the named one, else of the first.
 pub fn start_round(
     tx: &WriteTx<'_>,
     id: ServerId,
+    asked: Option<ScheduleId>,
     now: DateTime<Utc>,
     rng: &mut impl Rng,
 ) -> Result<StartOutcome, StoreError> {
-    let Some(server) = servers::find(tx, id)? else {
+    let Some(schedule) = asked_schedule(tx, id, asked)? else {
         return Ok(StartOutcome::NotSetUp);
     };
-    if let Some(waiting) = rounds::unposted_in(tx, id)?.into_iter().next() {
+    let waits = |round: &Round| round.schedule == Some(schedule.id);
+    if let Some(waiting) = rounds::unposted_in(tx, id)?.into_iter().find(waits) {
         return Ok(StartOutcome::OnItsWay(waiting));
     }
     let (bank, seen) = (editions::listed(tx)?, rounds::last_seen(tx, id)?);
-    if crate::domain::selection::left(&bank, &server.settings.sections, &seen).1 == 0 {
+    if crate::domain::selection::left(&bank, &schedule.settings.wanted(), &seen).1 == 0 {
         return Ok(StartOutcome::NoQuestion);
     }
-    let schedule = server.schedule();
-    let due = Due { at: now, day: schedule.day_at(now) };
+    let timetable = schedule.timetable();
+    let due = Due { at: now, day: timetable.day_at(now) };
     // A day that was skipped still has its own round to give.
-    let number = match rounds::of_day(tx, id, due.day)? {
-        Some(today) if today.state != RoundState::Skipped => rounds::last_number(tx, id, due.day)?.map_or(0, |n| n + 1),
+    let number = match rounds::of_day(tx, schedule.id, due.day)? {
+        Some(today) if today.state != RoundState::Skipped => {
+            rounds::last_number(tx, schedule.id, due.day)?.map_or(0, |n| n + 1)
+        }
         _ => 0,
     };
 
-    open_due_rounds::draw_round(tx, &bank, &server, due, number, Replaces::Skipped, rng)?;
-    let next = next_due(tx, id, &schedule, now)?;
-    servers::set_due(tx, id, next)?;
+    open_due_rounds::draw_round(tx, &bank, &schedule, due, number, Replaces::Skipped, rng)?;
+    let next = next_due(tx, Some(schedule.id), &timetable, now)?;
+    schedules::set_due(tx, schedule.id, next)?;
     Ok(if number == 0 { StartOutcome::Today } else { StartOutcome::Extra })
 }
 
@@ -73,25 +77,31 @@ pub enum SkipOutcome {
     NotSetUp,
 }
 
-/// Leaves today's round out, or the next one when today's is out already.
-pub fn skip_round(tx: &WriteTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<SkipOutcome, StoreError> {
-    let Some(mut server) = servers::find(tx, id)? else {
+/// Leaves a schedule's round of today out, or the next one when today's is out already.
+pub fn skip_round(
+    tx: &WriteTx<'_>,
+    id: ServerId,
+    asked: Option<ScheduleId>,
+    now: DateTime<Utc>,
+) -> Result<SkipOutcome, StoreError> {
+    let Some(mut schedule) = asked_schedule(tx, id, asked)? else {
         return Ok(SkipOutcome::NotSetUp);
     };
     // One that waits to be posted and was certainly not sent can still be left out.
-    let waiting = rounds::unposted_in(tx, id)?.into_iter().find(|round| round.number == 0);
+    let waiting =
+        rounds::unposted_in(tx, id)?.into_iter().find(|round| round.number == 0 && round.schedule == Some(schedule.id));
     if let Some(round) = waiting
         && deliveries::cancel(tx, round.id, DeliveryKind::Post, "a manager skipped it", now)?
     {
         rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
-        return Ok(SkipOutcome::Skipped { day: round.day, next: server.next_question() });
+        return Ok(SkipOutcome::Skipped { day: round.day, next: schedule.next_question() });
     }
-    let schedule = server.schedule();
+    let timetable = schedule.timetable();
     // What was due when the pause began may be long past.
-    let left_out = if server.paused { next_due(tx, id, &schedule, now)? } else { server.due };
-    open_due_rounds::skip(tx, &server, left_out, SkipReason::Asked)?;
+    let left_out = if schedule.paused { next_due(tx, Some(schedule.id), &timetable, now)? } else { schedule.due };
+    open_due_rounds::skip(tx, &schedule, left_out, SkipReason::Asked)?;
 
-    server.due = next_due(tx, id, &schedule, now)?;
-    servers::set_due(tx, id, server.due)?;
-    Ok(SkipOutcome::Skipped { day: left_out.day, next: server.next_question() })
+    schedule.due = next_due(tx, Some(schedule.id), &timetable, now)?;
+    schedules::set_due(tx, schedule.id, schedule.due)?;
+    Ok(SkipOutcome::Skipped { day: left_out.day, next: schedule.next_question() })
 }

@@ -11,6 +11,7 @@ pub mod outbox;
 pub mod permissions;
 pub mod render;
 pub mod reply;
+pub mod schedules;
 pub mod sections;
 pub mod snowflake;
 pub mod timezones;

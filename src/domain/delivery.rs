@@ -15,6 +15,8 @@ pub enum DeliveryKind {
     Void,
     /// The talk under a post.
     Thread,
+    /// The newest post is pinned, and the one before unpinned.
+    Pin,
     /// The manager is told what keeps the bot from its work.
     Trouble,
     /// The manager is told that a member found a fault.
@@ -34,8 +36,17 @@ pub enum Lane {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 8] =
-        [Self::Post, Self::Reveal, Self::Void, Self::Close, Self::Thread, Self::Trouble, Self::Report, Self::Count];
+    pub const ALL: [DeliveryKind; 9] = [
+        Self::Post,
+        Self::Reveal,
+        Self::Void,
+        Self::Close,
+        Self::Thread,
+        Self::Pin,
+        Self::Trouble,
+        Self::Report,
+        Self::Count,
+    ];
 
     /// The word used in the database and in the log.
     pub fn code(self) -> &'static str {
@@ -45,6 +56,7 @@ impl DeliveryKind {
             Self::Reveal => "reveal",
             Self::Void => "void",
             Self::Thread => "thread",
+            Self::Pin => "pin",
             Self::Trouble => "trouble",
             Self::Report => "report",
             Self::Count => "count",
@@ -61,7 +73,7 @@ impl DeliveryKind {
         match self {
             Self::Post => 0,
             Self::Reveal | Self::Void => 1,
-            Self::Close | Self::Thread => 2,
+            Self::Close | Self::Thread | Self::Pin => 2,
             Self::Trouble | Self::Report => 3,
             Self::Count => 4,
         }
@@ -71,7 +83,7 @@ impl DeliveryKind {
     pub fn lane(self) -> Lane {
         match self {
             Self::Post | Self::Reveal | Self::Void | Self::Thread | Self::Trouble | Self::Report => Lane::Messages,
-            Self::Close | Self::Count => Lane::Edits,
+            Self::Close | Self::Count | Self::Pin => Lane::Edits,
         }
     }
 
@@ -81,7 +93,7 @@ impl DeliveryKind {
             Self::Post | Self::Reveal | Self::Void | Self::Report => TimeDelta::hours(24),
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
-            Self::Thread => TimeDelta::hours(6),
+            Self::Thread | Self::Pin => TimeDelta::hours(6),
             Self::Close => TimeDelta::days(7),
             Self::Trouble => TimeDelta::days(30),
         }

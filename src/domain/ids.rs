@@ -43,6 +43,10 @@ number_id!(
 );
 
 number_id!(
+    /// A schedule of a server; counted by our own database.
+    ScheduleId
+);
+number_id!(
     /// A message or change that is owed to Discord; counted by our own database.
     DeliveryId
 );

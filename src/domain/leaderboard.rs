@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Days as DayCount, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use super::ids::MemberId;
-use super::schedule::Schedule;
+use super::schedule::Timetable;
 use super::settings::Days;
 
 /// Which window a board shows.
@@ -73,7 +73,7 @@ impl Period {
 
     /// The instant at which it ends in a zone.
     pub fn ends_at(&self, zone: Tz) -> Option<DateTime<Utc>> {
-        let midnight = Schedule { time: NaiveTime::MIN, zone, days: Days::EVERY };
+        let midnight = Timetable { time: NaiveTime::MIN, zone, days: Days::EVERY };
         // A zone may have no such day; its period then ends with the next one.
         self.end_day()
             .and_then(|day| midnight.instant_on(day).or_else(|| midnight.next_after_day(day).map(|due| due.at)))

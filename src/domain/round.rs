@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::edition::EditionId;
-use super::ids::{ChannelId, MessageId, QuestionId, RoundId, ServerId};
+use super::ids::{ChannelId, MessageId, QuestionId, RoundId, ScheduleId, ServerId};
 use super::settings::{Feedback, Thread};
 use super::sheet::OptionOrder;
 
@@ -115,9 +115,11 @@ pub struct Round {
     pub id: RoundId,
     /// Its server.
     pub server: ServerId,
+    /// The schedule that it is of; `None` when that was removed since.
+    pub schedule: Option<ScheduleId>,
     /// Its local day.
     pub day: NaiveDate,
-    /// 0 for the scheduled round of the day, 1 and up for extra ones.
+    /// 0 for its schedule's round of the day, 1 and up for extra ones.
     pub number: u32,
     /// Its question; `None` for a day that was skipped before one was drawn.
     pub question: Option<QuestionId>,

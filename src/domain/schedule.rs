@@ -9,7 +9,7 @@ use super::settings::Days;
 
 /// When questions come: a local time on chosen weekdays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schedule {
+pub struct Timetable {
     /// The local time, to the minute.
     pub time: NaiveTime,
     /// The zone of that time.
@@ -27,7 +27,7 @@ pub struct Due {
     pub day: NaiveDate,
 }
 
-impl Schedule {
+impl Timetable {
     /// The local day at an instant.
     pub fn day_at(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
@@ -77,9 +77,9 @@ fn first_instant(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>> {
 mod tests {
     use super::*;
 
-    fn daily(zone: Tz, hour: u32, minute: u32) -> Schedule {
+    fn daily(zone: Tz, hour: u32, minute: u32) -> Timetable {
         let time = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of the day");
-        Schedule { time, zone, days: Days::EVERY }
+        Timetable { time, zone, days: Days::EVERY }
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn weekdays_are_local() {
         let days = Days::of([chrono::Weekday::Mon]).expect("one day");
-        let schedule = Schedule { days, ..daily(Tz::Asia__Seoul, 8, 0) };
+        let schedule = Timetable { days, ..daily(Tz::Asia__Seoul, 8, 0) };
         let due = schedule.next_from(instant("2026-11-21T00:00:00Z")).expect("a Monday");
         assert_eq!(due, Due { at: instant("2026-11-22T23:00:00Z"), day: day("2026-11-23") });
     }

@@ -23,17 +23,33 @@ pub struct Listed {
     pub difficulty: Difficulty,
 }
 
+/// Which questions a schedule takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'s> {
+    /// Their sections; empty for all.
+    pub sections: &'s [SectionId],
+    /// How hard they are; all without one.
+    pub difficulty: Option<Difficulty>,
+}
+
+impl Wanted<'_> {
+    fn fits(&self, listed: &Listed) -> bool {
+        let in_sections = self.sections.is_empty() || self.sections.contains(&listed.section);
+        in_sections && self.difficulty.is_none_or(|wanted| wanted == listed.difficulty)
+    }
+}
+
 /// Draws the next question.
 ///
 /// `last_seen` holds, for each question that the server had, a number that grows with time. No question returns until
-/// all that fit were used; then the longest unseen comes first. `sections` limits the choice; empty means all.
+/// all that fit were used; then the longest unseen comes first.
 pub fn draw<'b, S: BuildHasher>(
     bank: &'b [Listed],
-    sections: &[SectionId],
+    wanted: &Wanted<'_>,
     last_seen: &HashMap<QuestionId, u64, S>,
     rng: &mut impl Rng,
 ) -> Option<&'b Listed> {
-    let fitting: Vec<&Listed> = bank.iter().filter(|listed| fits(listed, sections)).collect();
+    let fitting: Vec<&Listed> = bank.iter().filter(|listed| wanted.fits(listed)).collect();
 
     let unseen: Vec<&Listed> =
         fitting.iter().copied().filter(|listed| !last_seen.contains_key(&listed.question)).collect();
@@ -43,17 +59,13 @@ pub fn draw<'b, S: BuildHasher>(
     fitting.into_iter().min_by_key(|listed| last_seen.get(&listed.question))
 }
 
-fn fits(listed: &Listed, sections: &[SectionId]) -> bool {
-    sections.is_empty() || sections.contains(&listed.section)
-}
-
 /// How many fitting questions a server has not had yet, and how many fit.
 pub fn left<S: BuildHasher>(
     bank: &[Listed],
-    sections: &[SectionId],
+    wanted: &Wanted<'_>,
     last_seen: &HashMap<QuestionId, u64, S>,
 ) -> (usize, usize) {
-    let fitting = || bank.iter().filter(|listed| fits(listed, sections));
+    let fitting = || bank.iter().filter(|listed| wanted.fits(listed));
     let unseen = fitting().filter(|listed| !last_seen.contains_key(&listed.question)).count();
     (unseen, fitting().count())
 }

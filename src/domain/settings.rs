@@ -5,6 +5,8 @@ use chrono_tz::Tz;
 
 use super::ids::{ChannelId, RoleId, SectionId};
 use super::language::Language;
+use super::question::Difficulty;
+use super::selection::Wanted;
 
 /// When a member learns whether an answer was right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,15 @@ pub enum Thread {
     /// Open one under the post; the reveal goes there.
     Open,
     /// Reveal as a reply to the post.
+    None,
+}
+
+/// Whether a schedule keeps its newest question pinned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pin {
+    /// Pin each new one, and unpin the one before.
+    Newest,
+    /// Pin nothing.
     None,
 }
 
@@ -77,7 +88,20 @@ impl Days {
     }
 }
 
-/// A server's settings. `/setup` makes them, `/settings set` changes them.
+/// What is for all schedules of a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerSettings {
+    /// The zone of its local times and days.
+    pub zone: Tz,
+    /// The language of public texts.
+    pub language: Language,
+    /// When members learn the verdict.
+    pub feedback: Feedback,
+}
+
+/// The settings that a schedule goes by, those of its server among them.
+///
+/// `/setup` makes them, `/settings set` and `/schedule add` change them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The channel of the posts.
@@ -98,8 +122,12 @@ pub struct Settings {
     pub ping: Option<RoleId>,
     /// Whether a round gets a thread.
     pub thread: Thread,
+    /// Whether the newest question is pinned.
+    pub pin: Pin,
     /// The sections that questions come from; empty for all.
     pub sections: Vec<SectionId>,
+    /// How hard the questions are; all without one.
+    pub difficulty: Option<Difficulty>,
     /// How late a round may still be posted after an outage.
     pub grace: TimeDelta,
 }
@@ -122,9 +150,21 @@ impl Settings {
             open_for: TimeDelta::hours(24),
             ping: None,
             thread: Thread::None,
+            pin: Pin::None,
             sections: Vec::new(),
+            difficulty: None,
             grace: TimeDelta::hours(6),
         }
+    }
+
+    /// Which questions it takes.
+    pub fn wanted(&self) -> Wanted<'_> {
+        Wanted { sections: &self.sections, difficulty: self.difficulty }
+    }
+
+    /// Those that are for all schedules of the server.
+    pub fn of_server(&self) -> ServerSettings {
+        ServerSettings { zone: self.zone, language: self.language, feedback: self.feedback }
     }
 }
 

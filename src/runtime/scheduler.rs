@@ -16,7 +16,7 @@ use crate::actions::{close_round, leave_server, open_due_rounds};
 use crate::discord::outbox::Outbox;
 use crate::domain::delivery::Lane;
 use crate::store::deliveries::Claimed;
-use crate::store::{StoreError, deliveries, rounds, servers, set_aside};
+use crate::store::{StoreError, deliveries, rounds, schedules, servers, set_aside};
 
 /// How many messages are under way at once. Most of the time they wait for Discord, each for the limit of its own
 /// channel, so many of them hold up nobody.
@@ -158,7 +158,7 @@ impl Scheduler {
             let (opened, left) = store
                 .write(move |tx| {
                     let opened = open_due_rounds::open_due_rounds(tx, now, ROWS, &mut rng)?;
-                    Ok((opened, servers::due(tx, now, 1)?.len()))
+                    Ok((opened, schedules::due(tx, now, 1)?.len()))
                 })
                 .await?;
             for one in &opened {
@@ -172,7 +172,7 @@ impl Scheduler {
             }
         }
         self.purge(now).await?;
-        store.read(|tx| Ok(servers::next_due_at(tx)?.into_iter().chain(rounds::next_close_at(tx)?).min())).await
+        store.read(|tx| Ok(schedules::next_due_at(tx)?.into_iter().chain(rounds::next_close_at(tx)?).min())).await
     }
 
     async fn purge(&self, now: DateTime<Utc>) -> Result<(), StoreError> {

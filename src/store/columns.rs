@@ -7,12 +7,12 @@ use crate::domain::choice::Choice;
 use crate::domain::edition::EditionId;
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{
-    ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, SectionId, ServerId,
+    ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, ScheduleId, SectionId, ServerId,
 };
 use crate::domain::language::Language;
 use crate::domain::question::Difficulty;
 use crate::domain::round::{RoundState, SkipReason};
-use crate::domain::settings::{Days, Feedback, Thread};
+use crate::domain::settings::{Days, Feedback, Pin, Thread};
 use crate::domain::sheet::OptionOrder;
 
 macro_rules! number_column {
@@ -31,7 +31,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId, DeliveryId);
+number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId, DeliveryId, ScheduleId);
 
 /// A type whose column is a word.
 macro_rules! word_column {
@@ -57,10 +57,10 @@ word_column! {
     QuestionId: |id| id.to_string(), QuestionId::new;
     SectionId: |id| id.to_string(), SectionId::new;
     EditionId: |id| id.to_string(), EditionId::parse;
-    Difficulty: |difficulty| difficulty.code().to_owned(), Difficulty::from_code;
     OptionOrder: |order| order.to_string(), OptionOrder::parse;
     RoundState: |state| state.code().to_owned(), RoundState::from_code;
     SkipReason: |reason| reason.code().to_owned(), SkipReason::from_code;
+    Difficulty: |difficulty| difficulty.code().to_owned(), Difficulty::from_code;
     Feedback: |mode| mode.code().to_owned(), Feedback::from_code;
     Language: |language| language.code().to_owned(), Language::from_code;
 }
@@ -91,6 +91,11 @@ small_column! {
     Verdict: |verdict| u8::from(*verdict == Verdict::Right), |number| match number {
         0 => Some(Verdict::Wrong),
         1 => Some(Verdict::Right),
+        _ => None,
+    };
+    Pin: |pin| u8::from(*pin == Pin::Newest), |number| match number {
+        0 => Some(Pin::None),
+        1 => Some(Pin::Newest),
         _ => None,
     };
     Thread: |thread| u8::from(*thread == Thread::Open), |number| match number {

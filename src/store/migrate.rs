@@ -28,6 +28,7 @@ const STEPS: &[Step] = steps![
     "0006_tally_by_span",
     "0007_servers_of_a_manager",
     "0008_editions",
+    "0009_schedules",
 ];
 
 #[derive(Debug)]

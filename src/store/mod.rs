@@ -16,6 +16,7 @@ mod readers;
 pub mod remembered;
 pub mod reports;
 pub mod rounds;
+pub mod schedules;
 pub mod servers;
 pub mod set_aside;
 pub mod standings;

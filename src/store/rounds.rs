@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 
-use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoundId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoundId, ScheduleId, ServerId};
 use crate::domain::round::{ON_THE_WAY, Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{OptionOrder, Sheet};
 use crate::store::columns::{Day, Millis};
 use crate::store::{ReadTx, StoreError, WriteTx};
 
-const COLUMNS: &str = "round_id, server_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
+const COLUMNS: &str = "round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
      message_id, posted_at, closes_at, closed_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
@@ -20,6 +20,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
     Ok(Round {
         id: row.get("round_id")?,
         server: row.get("server_id")?,
+        schedule: row.get("schedule_id")?,
         day: row.get::<_, Day>("day")?.0,
         number: row.get("number")?,
         question: row.get("question")?,
@@ -47,7 +48,7 @@ fn all(tx: &ReadTx<'_>, rest: &str, params: impl Params) -> Result<Vec<Round>, S
 /// A round by its id.
 pub fn find(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Round>, StoreError> {
     // Spelled out, so that no text is built on a click.
-    let sql = "select round_id, server_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
+    let sql = "select round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
                message_id, posted_at, closes_at, closed_at from round where round_id = :round";
     Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
 }
@@ -78,6 +79,8 @@ pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result
 pub struct NewRound<'a> {
     /// Its server.
     pub server: ServerId,
+    /// Its schedule.
+    pub schedule: ScheduleId,
     /// Its local day.
     pub day: NaiveDate,
     /// 0 for the scheduled one.
@@ -124,6 +127,7 @@ fn insert(
 ) -> Result<Option<RoundId>, StoreError> {
     let params = named_params! {
         ":server": new.server,
+        ":schedule": new.schedule,
         ":day": Day(new.day),
         ":number": new.number,
         ":question": drawn.map(|sheet| sheet.edition().question()),
@@ -154,23 +158,23 @@ pub fn last_seen(tx: &ReadTx<'_>, server: ServerId) -> Result<HashMap<QuestionId
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The highest number that a server's rounds of a day have.
-pub fn last_number(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<Option<u32>, StoreError> {
-    let sql = "select max(number) from round where server_id = :server and day = :day";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":day": Day(day) }, |row| row.get(0))?)
+/// The highest number that a schedule's rounds of a day have.
+pub fn last_number(tx: &ReadTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<Option<u32>, StoreError> {
+    let sql = "select max(number) from round where schedule_id = :schedule and day = :day";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":schedule": schedule, ":day": Day(day) }, |row| row.get(0))?)
 }
 
 /// Whether a day has its scheduled round, or was left out on purpose.
-pub fn has_day(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<bool, StoreError> {
-    let sql = "select exists (select 1 from round where server_id = :server and day = :day and number = 0 \
+pub fn has_day(tx: &ReadTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<bool, StoreError> {
+    let sql = "select exists (select 1 from round where schedule_id = :schedule and day = :day and number = 0 \
                and skip_reason is not 'was-down')";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":day": Day(day) }, |row| row.get(0))?)
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":schedule": schedule, ":day": Day(day) }, |row| row.get(0))?)
 }
 
 /// The scheduled round of a day, whatever became of it.
-pub fn of_day(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<Option<Round>, StoreError> {
-    let rest = "where server_id = :server and day = :day and number = 0";
-    Ok(all(tx, rest, named_params! { ":server": server, ":day": Day(day) })?.into_iter().next())
+pub fn of_day(tx: &ReadTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<Option<Round>, StoreError> {
+    let rest = "where schedule_id = :schedule and day = :day and number = 0";
+    Ok(all(tx, rest, named_params! { ":schedule": schedule, ":day": Day(day) })?.into_iter().next())
 }
 
 /// A server's open rounds, the newest first.
@@ -283,6 +287,16 @@ pub fn set_message(tx: &WriteTx<'_>, round: RoundId, message: MessageId) -> Resu
     Ok(())
 }
 
+/// The post of the same schedule that was pinned last before a round's.
+pub fn pinned_before(tx: &ReadTx<'_>, round: &Round) -> Result<Option<(ChannelId, MessageId)>, StoreError> {
+    let sql = "select round.channel_id, round.message_id from delivery join round using (round_id) \
+               where delivery.server_id = :server and delivery.kind = 'pin' and delivery.state = 'done' \
+               and round.schedule_id = :schedule and round_id < :round and round.message_id is not null \
+               order by round_id desc limit 1";
+    let params = named_params! { ":server": round.server, ":schedule": round.schedule, ":round": round.id };
+    Ok(tx.prepare(sql)?.query_row(params, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
 /// Marks a round as void; for now it counts for all members as before, until [`set_voided_up_to`].
 pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update round set state = 'void', voided_up_to = 0, closed_at = coalesce(closed_at, :now) where round_id = :round";
@@ -332,12 +346,12 @@ pub fn set_removed(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Brings the close of a server's older open rounds forward to an instant: the next one is here.
+/// Brings the close of a schedule's older open rounds forward to an instant: the next one is here.
 pub fn close_older_at(tx: &WriteTx<'_>, round: &Round, instant: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set closes_at = :instant where server_id = :server and round_id < :round and state = 'open' \
+    let sql = "update round set closes_at = :instant where schedule_id = :schedule and round_id < :round and state = 'open' \
                and closes_at > :instant";
     tx.prepare(sql)?
-        .execute(named_params! { ":server": round.server, ":round": round.id, ":instant": Millis(instant) })?;
+        .execute(named_params! { ":schedule": round.schedule, ":round": round.id, ":instant": Millis(instant) })?;
     Ok(())
 }
 

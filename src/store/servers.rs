@@ -1,25 +1,20 @@
-//! The servers: their settings, and when each one's next question is due.
+//! The servers: what is for all of a server's schedules, and whether the bot is in it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use super::columns::{Day, Millis, Zone, minute_of, minutes, time_of};
+use super::columns::{Millis, Zone};
 use super::{ReadTx, StoreError, WriteTx};
-use crate::domain::ids::{MemberId, SectionId, ServerId};
-use crate::domain::schedule::{Due, Schedule};
-use crate::domain::settings::Settings;
+use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::settings::ServerSettings;
 
 /// A server as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     /// Its id.
     pub id: ServerId,
-    /// What its managers decided.
-    pub settings: Settings,
-    /// Whether its schedule is paused.
-    pub paused: bool,
-    /// Its next question.
-    pub due: Due,
+    /// What its managers decided for all of its schedules.
+    pub settings: ServerSettings,
     /// The manager who set it up; told when the bot cannot post.
     pub set_up_by: MemberId,
     /// When the bot was removed from it.
@@ -27,45 +22,25 @@ pub struct Server {
 }
 
 impl Server {
-    /// Its schedule.
-    pub fn schedule(&self) -> Schedule {
-        let Settings { time, zone, days, .. } = self.settings;
-        Schedule { time, zone, days }
+    /// Its local day at an instant.
+    pub fn day_at(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.settings.zone).date_naive()
     }
 
     /// Whether its data has begun to go.
     pub fn is_being_deleted(&self) -> bool {
         self.removed_at == Some(DateTime::UNIX_EPOCH)
     }
-
-    /// Its next question; `None` while the schedule is paused.
-    pub fn next_question(&self) -> Option<Due> {
-        (!self.paused).then_some(self.due)
-    }
 }
 
-const COLUMNS: &str = "server_id, channel_id, post_minute, zone, language, days, feedback, open_for_min, ping_role_id, thread, sections, \
-     grace_min, paused, due_at, due_day, set_up_by, removed_at";
-
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Server> {
-    let sections: String = row.get("sections")?;
     Ok(Server {
         id: row.get("server_id")?,
-        settings: Settings {
-            channel: row.get("channel_id")?,
-            time: time_of(row.get("post_minute")?),
+        settings: ServerSettings {
             zone: row.get::<_, Zone>("zone")?.0,
             language: row.get("language")?,
-            days: row.get("days")?,
             feedback: row.get("feedback")?,
-            open_for: chrono::TimeDelta::minutes(row.get("open_for_min")?),
-            ping: row.get("ping_role_id")?,
-            thread: row.get("thread")?,
-            sections: sections.split(' ').filter_map(SectionId::new).collect(),
-            grace: chrono::TimeDelta::minutes(row.get("grace_min")?),
         },
-        paused: row.get("paused")?,
-        due: Due { at: row.get::<_, Millis>("due_at")?.0, day: row.get::<_, Day>("due_day")?.0 },
         set_up_by: row.get("set_up_by")?,
         removed_at: row.get::<_, Option<Millis>>("removed_at")?.map(|at| at.0),
     })
@@ -73,68 +48,27 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Server> {
 
 /// A server, if it was set up.
 pub fn find(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Server>, StoreError> {
-    let sql = format!("select {COLUMNS} from server where server_id = :server");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
+    let sql = "select server_id, zone, language, feedback, set_up_by, removed_at from server where server_id = :server";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
 }
 
-/// Saves what managers decided, and the next due date that follows from it.
+/// Saves what managers decided for all schedules of a server; the bot is in it.
 pub fn save(
     tx: &WriteTx<'_>,
     id: ServerId,
-    settings: &Settings,
-    due: Due,
+    settings: ServerSettings,
     by: MemberId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sections: Vec<&str> = settings.sections.iter().map(SectionId::as_str).collect();
     tx.prepare(include_str!("sql/save_server.sql"))?.execute(named_params! {
         ":server": id,
-        ":channel": settings.channel,
-        ":minute": minute_of(settings.time),
         ":zone": settings.zone.name(),
         ":language": settings.language,
-        ":days": settings.days,
         ":feedback": settings.feedback,
-        ":open_for": minutes(settings.open_for),
-        ":ping": settings.ping,
-        ":thread": settings.thread,
-        ":sections": sections.join(" "),
-        ":grace": minutes(settings.grace),
-        ":due_at": Millis(due.at),
-        ":due_day": Day(due.day),
         ":by": by,
         ":now": Millis(now),
     })?;
     Ok(())
-}
-
-/// Moves a server's next question.
-pub fn set_due(tx: &WriteTx<'_>, server: ServerId, due: Due) -> Result<(), StoreError> {
-    tx.prepare("update server set due_at = :at, due_day = :day where server_id = :server")?
-        .execute(named_params! { ":server": server, ":at": Millis(due.at), ":day": Day(due.day) })?;
-    Ok(())
-}
-
-/// Pauses or resumes a server's schedule.
-pub fn set_paused(tx: &WriteTx<'_>, server: ServerId, paused: bool) -> Result<(), StoreError> {
-    tx.prepare("update server set paused = :paused where server_id = :server")?
-        .execute(named_params! { ":server": server, ":paused": paused })?;
-    Ok(())
-}
-
-/// The servers whose question is due, the longest due first.
-pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<ServerId>, StoreError> {
-    let sql = "select server_id from server where paused = 0 and removed_at is null and due_at <= :now \
-               and not exists (select 1 from set_aside where what = 'server' and row_id = server_id) order by due_at limit :at_most";
-    let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":now": Millis(now), ":at_most": at_most }, |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The next instant at which any server's question is due.
-pub fn next_due_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = "select min(due_at) from server where paused = 0 and removed_at is null";
-    Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
 }
 
 /// Notes that the bot was removed from a server, or is back.

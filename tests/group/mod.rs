@@ -108,7 +108,7 @@ impl Group {
         let (changes, editions) = (changes.clone(), group.bank.editions().to_vec());
         group.write(move |tx| load_bank(tx, &editions)).await;
         group
-            .write(move |tx| configure_server(tx, SERVER, MANAGER, Language::Korean, &changes, now))
+            .write(move |tx| configure_server(tx, SERVER, MANAGER, Language::Korean, None, &changes, now))
             .await
             .expect("settings");
         group

@@ -102,6 +102,12 @@ report-empty = There was nothing in the form. Please write what is wrong and sen
 report-notice = 🚩 { $member } reported the question `{ $question }`.
 
 trouble-channel = ⚠️ The channel for the questions is gone. Please pick another one with `/setup`. Settings and history are kept.
+trouble-thread = ⚠️ I could not open a thread under the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
+trouble-threads-full = ⚠️ I could not open a thread under the question in { $channel }: the server has 1,000 open threads. Once old ones are closed, the next question gets one again. The question and its answers are not affected.
+trouble-pin = ⚠️ I could not pin the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
+trouble-pins-full = ⚠️ I could not pin the question in { $channel }: the channel has 250 pinned messages. Once some are unpinned, the next question is pinned again. The question and its answers are not affected.
+trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Late answers do not count.
+trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the permission **{ $permission }**. Please allow it in the channel's settings, under Permissions.
 trouble-permission = ⚠️ I could not post in { $channel }: the bot needs the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the next try then posts by itself.
 
 help-title = How proctor works here

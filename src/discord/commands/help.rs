@@ -27,7 +27,7 @@ pub(super) const COMMAND: Command = Command {
 /// Answers it.
 async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let server = call.server;
-    let configured = call.app.store.read(move |tx| show_settings(tx, server)).await?;
+    let configured = call.app.store.read(move |tx| show_settings(tx, server, None)).await?;
     let speak = call.app.words.speak(call.language);
     let mut lines = match &configured {
         Some(configured) => here(&speak, configured),

@@ -49,7 +49,7 @@ pub(in crate::discord) async fn page(
 ) -> Result<Option<(Board, Language)>, StoreError> {
     let (server, member, at) = (call.server, call.member, call.at);
     let read = move |tx: &crate::store::ReadTx<'_>| {
-        let language = show_settings(tx, server)?.map(|configured| configured.settings.language);
+        let language = show_settings(tx, server, None)?.map(|configured| configured.settings.language);
         Ok(show_leaderboard(tx, server, window, page, member, at)?.zip(language))
     };
     call.app.store.read(read).await

@@ -10,8 +10,9 @@ use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, vo
 use crate::discord::call::{Call, Options};
 use crate::discord::render::{moment, question as draw, rounds};
 use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::schedules;
 use crate::discord::words::{Speaker, Words};
-use crate::domain::ids::RoundId;
+use crate::domain::ids::{RoundId, ScheduleId};
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
@@ -29,9 +30,9 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let part = |path| define::option(words, path, CommandOptionType::SubCommand);
     let which = |path| define::option(words, path, CommandOptionType::String).set_autocomplete(true);
     command
-        .add_option(part("round-now"))
+        .add_option(part("round-now").add_sub_option(which("round-now-schedule")))
         .add_option(part("round-close").add_sub_option(which("round-close-round")))
-        .add_option(part("round-skip"))
+        .add_option(part("round-skip").add_sub_option(which("round-skip-schedule")))
         .add_option(part("round-void").add_sub_option(which("round-void-round")))
         .add_option(part("round-list"))
 }
@@ -40,20 +41,24 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     // What is typed by hand is no round of ours, and gets the sentence for that.
     let asked = options.text("round").map(|text| RoundId(text.trim().parse().unwrap_or(0)));
+    let schedule = match schedules::asked(call, options).await? {
+        Ok(schedule) => schedule,
+        Err(reply) => return Ok(reply),
+    };
     match options.subcommand() {
-        Some("now") => now(call).await,
+        Some("now") => now(call, schedule).await,
         Some("close") => close(call, asked).await,
-        Some("skip") => skip(call).await,
+        Some("skip") => skip(call, schedule).await,
         Some("void") => void(call, asked).await,
         _ => list(call).await,
     }
 }
 
-async fn now(call: &mut Call) -> Result<Reply, StoreError> {
+async fn now(call: &mut Call, schedule: Option<ScheduleId>) -> Result<Reply, StoreError> {
     use rand::SeedableRng as _;
     let (server, at) = (call.server, call.at);
     let mut rng = rand::rngs::StdRng::from_rng(&mut call.rng);
-    let outcome = call.app.store.write(move |tx| start_round(tx, server, at, &mut rng)).await?;
+    let outcome = call.app.store.write(move |tx| start_round(tx, server, schedule, at, &mut rng)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         StartOutcome::Today => speak.say("round-started-today"),
@@ -75,9 +80,9 @@ async fn close(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError>
     }))
 }
 
-async fn skip(call: &Call) -> Result<Reply, StoreError> {
+async fn skip(call: &Call, schedule: Option<ScheduleId>) -> Result<Reply, StoreError> {
     let (server, at) = (call.server, call.at);
-    let outcome = call.app.store.write(move |tx| skip_round(tx, server, at)).await?;
+    let outcome = call.app.store.write(move |tx| skip_round(tx, server, schedule, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         SkipOutcome::Skipped { day, next: Some(next) } => {
@@ -123,6 +128,9 @@ fn title(speak: &Speaker<'_>, drawn: &Drawn) -> String {
 
 /// Suggestions for the option that is being typed.
 async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
+    if let Some(("schedule", typed)) = options.focused() {
+        return schedules::offered(call, typed).await;
+    }
     let server = call.server;
     let voids = options.subcommand() == Some("void");
     let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();

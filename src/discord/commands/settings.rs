@@ -1,7 +1,5 @@
 //! `/settings`: shows them, or changes those that `/setup` does not ask for.
 
-use std::future::ready;
-
 use chrono::TimeDelta;
 use serenity::all::{CommandOptionType, CreateCommand};
 
@@ -11,8 +9,9 @@ use crate::discord::call::{Call, Options};
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion, Thinking};
 use crate::discord::words::Words;
-use crate::discord::{sections, weekdays};
-use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Thread};
+use crate::discord::{schedules, sections, weekdays};
+use crate::domain::ids::ScheduleId;
+use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Pin, Thread};
 use crate::store::StoreError;
 
 /// The command.
@@ -22,7 +21,7 @@ pub(super) const COMMAND: Command = Command {
     thinking: Some(Thinking::Private),
     define,
     run: |call, options| Box::pin(run(call, options)),
-    complete: Some(|call, options| Box::pin(ready(Ok(complete(call, options))))),
+    complete: Some(|call, options| Box::pin(complete(call, options))),
 };
 
 fn define(words: &Words, command: CreateCommand) -> CreateCommand {
@@ -41,27 +40,34 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
         .add_sub_option(define::option(words, "settings-set-ping", CommandOptionType::Role))
         .add_sub_option(yes_no("settings-set-no_ping"))
         .add_sub_option(yes_no("settings-set-thread"))
+        .add_sub_option(yes_no("settings-set-pin"))
         .add_sub_option(text("settings-set-sections").set_autocomplete(true).max_length(400))
-        .add_sub_option(hours("settings-set-grace", GRACE_HOURS));
-    let show = define::option(words, "settings-show", CommandOptionType::SubCommand);
+        .add_sub_option(hours("settings-set-grace", GRACE_HOURS))
+        .add_sub_option(text("settings-set-schedule").set_autocomplete(true));
+    let show = define::option(words, "settings-show", CommandOptionType::SubCommand)
+        .add_sub_option(text("settings-show-schedule").set_autocomplete(true));
     command.add_option(show).add_option(set)
 }
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
+    let asked = match schedules::asked(call, options).await? {
+        Ok(asked) => asked,
+        Err(reply) => return Ok(reply),
+    };
     if options.subcommand() == Some("set") {
         match wanted(call, options) {
-            Ok(changes) => set(call, changes).await,
+            Ok(changes) => set(call, asked, changes).await,
             Err(key) => Ok(Reply::private(call.app.words.speak(call.language).say(key))),
         }
     } else {
-        show(call).await
+        show(call, asked).await
     }
 }
 
-async fn show(call: &Call) -> Result<Reply, StoreError> {
+async fn show(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreError> {
     let server = call.server;
-    let configured = call.app.store.read(move |tx| show_settings(tx, server)).await?;
+    let configured = call.app.store.read(move |tx| show_settings(tx, server, asked)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match configured {
         Some(configured) => {
@@ -75,16 +81,17 @@ async fn show(call: &Call) -> Result<Reply, StoreError> {
     }))
 }
 
-async fn set(call: &Call, changes: Changes) -> Result<Reply, StoreError> {
+async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result<Reply, StoreError> {
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
-    let wants_thread = changes.thread == Some(Thread::Open);
-    let configured = call.app.store.write(move |tx| configure_server(tx, server, by, language, &changes, now)).await?;
+    let wants_more = changes.thread == Some(Thread::Open) || changes.pin == Some(Pin::Newest);
+    let configured =
+        call.app.store.write(move |tx| configure_server(tx, server, by, language, asked, &changes, now)).await?;
     let speak = call.app.words.speak(call.language);
     let Some(configured) = configured else {
         return Ok(Reply::private(speak.say("settings-not-set-up")));
     };
     let mut parts = vec![speak.say("settings-saved"), settings::all(&speak, &call.app.bank, &configured)];
-    if wants_thread {
+    if wants_more {
         let granted = setup::look(call, &configured).await;
         parts.push(settings::missing(&speak, configured.settings.channel, granted.as_deref()));
     }
@@ -116,11 +123,17 @@ fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
         return Err("settings-bad-ping");
     }
     let thread = options.boolean("thread").map(|wanted| if wanted { Thread::Open } else { Thread::None });
-    let changes = Changes { days, feedback, open_for, ping, thread, sections, grace, ..Changes::default() };
+    let pin = options.boolean("pin").map(|wanted| if wanted { Pin::Newest } else { Pin::None });
+    let changes = Changes { days, feedback, open_for, ping, thread, pin, sections, grace, ..Changes::default() };
     let asks_nothing =
         [changes.days.is_none(), changes.feedback.is_none(), changes.open_for.is_none(), changes.ping.is_none()]
             .into_iter()
-            .chain([changes.thread.is_none(), changes.sections.is_none(), changes.grace.is_none()])
+            .chain([
+                changes.thread.is_none(),
+                changes.pin.is_none(),
+                changes.sections.is_none(),
+                changes.grace.is_none(),
+            ])
             .all(|none| none);
     if asks_nothing { Err("settings-nothing") } else { Ok(changes) }
 }
@@ -130,8 +143,13 @@ fn within(hours: i64, range: &std::ops::RangeInclusive<i64>) -> Option<TimeDelta
 }
 
 /// Suggestions for the option that is being typed.
-fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
-    let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
-    let texts = sections::offered(&call.app.bank, typed).into_iter();
-    texts.map(|text| Suggestion { name: text.clone(), value: text }).collect()
+async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
+    match options.focused() {
+        Some(("schedule", typed)) => schedules::offered(call, typed).await,
+        focused => {
+            let typed = focused.map(|(_, typed)| typed).unwrap_or_default();
+            let texts = sections::offered(&call.app.bank, typed).into_iter();
+            Ok(texts.map(|text| Suggestion { name: text.clone(), value: text }).collect())
+        }
+    }
 }

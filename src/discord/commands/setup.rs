@@ -74,9 +74,9 @@ async fn configure(call: &Call, changes: Changes) -> Result<Configured, StoreErr
     let configured = call
         .app
         .store
-        .write(move |tx| match configure_server(tx, server, by, language, &changes, now)? {
+        .write(move |tx| match configure_server(tx, server, by, language, None, &changes, now)? {
             Some(configured) => Ok(Some(configured)),
-            None => configure_server(tx, server, by, language, &with_channel, now),
+            None => configure_server(tx, server, by, language, None, &with_channel, now),
         })
         .await?;
     // With a channel there is always an outcome.

@@ -24,7 +24,8 @@ pub(super) const COMMAND: Command = Command {
 /// Answers it.
 async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let (server, at) = (call.server, call.at);
-    let read = move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server)?.zip(show_status(tx, server, at)?));
+    let read =
+        move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server, None)?.zip(show_status(tx, server, at)?));
     let found = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
     let Some((configured, found)) = found else {

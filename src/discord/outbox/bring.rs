@@ -55,6 +55,7 @@ impl Outbox {
                 self.edit(order, round, drawn, until).await.into()
             }
             Content::Thread(round) => self.open_thread(order, round, until).await,
+            Content::Pin { round, before } => self.pin(order, round, *before, until).await,
             Content::Reveal(told) => {
                 let round = &told.round;
                 let key = reveal::reveal(words, round.id, &told.sheet, &told.choices, order.language);
@@ -65,8 +66,8 @@ impl Outbox {
                 let word = reveal::void_notice(words, edition, round.day, order.language);
                 self.under_the_post(order, round, Some(word), look_first, until).await.into()
             }
-            Content::Trouble { missing, channel, manager } => {
-                let word = reveal::trouble(words, missing, *channel, order.language);
+            Content::Trouble { about, missing, channel, manager } => {
+                let word = reveal::trouble(words, about, missing, *channel, order.language);
                 places::tell_manager(self, order, word, *channel, *manager, until).await.into()
             }
             Content::Report { report, edition, manager } => {
@@ -172,6 +173,33 @@ impl Outbox {
         match rest.edit_message(round.channel.0, message.0, &drawn.to_json(), until).await {
             Ok(_) => Outcome::There { message: None, at: order.delivery.made_at },
             Err(error) => Outcome::Failed(failed(self, round.server, round.channel, &error, until).await),
+        }
+    }
+
+    /// Pins a post, and unpins the one before. A post that is gone has no pin to take off.
+    async fn pin(
+        &self,
+        order: &Order,
+        round: &Round,
+        before: Option<(ChannelId, MessageId)>,
+        until: Instant,
+    ) -> Carried {
+        let rest = self.app.rest.with(Urgency::Later);
+        if let Some((channel, message)) = before
+            && let Err(error) = rest.unpin(channel.0, message.0, until).await
+            && error.may_have_happened()
+        {
+            return Outcome::Failed(Failed::Unknown).into();
+        }
+        let Some(message) = round.message else {
+            return Outcome::Failed(Failed::Never { reason: "there is no post".to_owned() }).into();
+        };
+        match rest.pin(round.channel.0, message.0, until).await {
+            Ok(()) => Outcome::There { message: None, at: order.delivery.made_at }.into(),
+            Err(error) => {
+                tracing::warn!(round = %round.id, server = %round.server, %error, "could not pin a post");
+                places::pin_refused(self, round, &error, until).await
+            }
         }
     }
 

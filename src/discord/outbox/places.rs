@@ -108,6 +108,18 @@ pub(super) async fn thread_refused(outbox: &Outbox, round: &Round, error: &RestE
     Outcome::Failed(Failed::NoAccess { missing: missing.unwrap_or("create-public-threads").to_owned() }).into()
 }
 
+/// What a post that could not be pinned means: the round stands, and the manager is told once.
+pub(super) async fn pin_refused(outbox: &Outbox, round: &Round, error: &RestError, until: Instant) -> Carried {
+    match error.meaning() {
+        Meaning::Full => {
+            let there = Outcome::There { message: None, at: round.due_at };
+            Carried { outcome: there, what_else: Some("pins-full".to_owned()) }
+        }
+        Meaning::NoAccess(_) => Outcome::Failed(Failed::NoAccess { missing: "pin-messages".to_owned() }).into(),
+        _ => Outcome::Failed(failed(outbox, round.server, round.channel, error, until).await).into(),
+    }
+}
+
 /// Tells the manager of a trouble in a channel: in another one that the bot can write to, else in a direct message.
 pub(super) async fn tell_manager(
     outbox: &Outbox,

@@ -78,7 +78,7 @@ pub fn title(speak: &Speaker<'_>, edition: &Edition) -> String {
     format!("{} · {}", edition.wording().section.name, speak.say(difficulty_key(edition.difficulty())))
 }
 
-fn difficulty_key(difficulty: Difficulty) -> &'static str {
+pub(super) fn difficulty_key(difficulty: Difficulty) -> &'static str {
     match difficulty {
         Difficulty::Easy => "difficulty-easy",
         Difficulty::Medium => "difficulty-medium",

@@ -89,19 +89,27 @@ pub fn void_notice(words: &Words, edition: Option<&Edition>, day: NaiveDate, lan
     Message::text(text)
 }
 
-/// What keeps the bot from posting, to the manager. `missing` is a name of [`crate::discord::permissions::missing`].
-pub fn trouble(words: &Words, missing: &str, channel: ChannelId, language: Language) -> Message {
+/// What keeps the bot from one of its works, to the manager. `about` is a word of [`crate::store::troubles::Trouble`],
+/// `missing` a name of [`crate::discord::permissions::missing`] or of what is full.
+pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, language: Language) -> Message {
     let speak = words.speak(language);
-    let text = if missing == "channel" {
-        speak.say("trouble-channel")
-    } else {
-        let permission = speak.say(&format!("permission-{missing}"));
-        speak.say_with(
-            "trouble-permission",
-            &[("channel", format!("<#{channel}>").into()), ("permission", permission.into())],
-        )
-    };
-    Message::text(text)
+    let place = ("channel", format!("<#{channel}>").into());
+    Message::text(match (about, missing) {
+        (_, "channel") => speak.say("trouble-channel"),
+        (_, "threads-full") => speak.say_with("trouble-threads-full", &[place]),
+        (_, "pins-full") => speak.say_with("trouble-pins-full", &[place]),
+        (about, missing) => {
+            let key = match (about, missing) {
+                ("thread", _) => "trouble-thread",
+                ("pin", _) => "trouble-pin",
+                ("edit", _) => "trouble-edit",
+                (_, "embed-links") => "trouble-embeds",
+                _ => "trouble-permission",
+            };
+            let permission = speak.say(&format!("permission-{missing}"));
+            speak.say_with(key, &[place, ("permission", permission.into())])
+        }
+    })
 }
 
 /// A member's report, to the manager, with a wording of its question.

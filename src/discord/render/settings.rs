@@ -2,12 +2,13 @@
 
 use chrono::Weekday;
 
+use super::inert::inert;
 use super::moment;
 use crate::actions::configure_server::Configured;
 use crate::discord::words::Speaker;
 use crate::domain::current_bank::CurrentBank;
 use crate::domain::ids::ChannelId;
-use crate::domain::settings::{Days, Feedback, Thread};
+use crate::domain::settings::{Days, Feedback, Pin, Settings, Thread};
 
 const WEEKDAYS: [(Weekday, &str); 7] = [
     (Weekday::Mon, "day-mon"),
@@ -31,8 +32,6 @@ pub fn days(speak: &Speaker<'_>, days: Days) -> String {
 /// All settings, one a line.
 pub fn all(speak: &Speaker<'_>, bank: &CurrentBank, configured: &Configured) -> String {
     let of = &configured.settings;
-    let sections = of.sections.iter().map(|id| bank.section(id).map_or(id.as_str(), |section| section.name.as_str()));
-    let sections: Vec<&str> = sections.collect();
     let feedback = match of.feedback {
         Feedback::Instant => "settings-feedback-instant",
         Feedback::AtClose => "settings-feedback-at-close",
@@ -50,13 +49,60 @@ pub fn all(speak: &Speaker<'_>, bank: &CurrentBank, configured: &Configured) -> 
         ("settings-open-for", speak.say_with("settings-hours", &[("hours", of.open_for.num_hours().into())])),
         ("settings-ping", of.ping.map_or_else(|| speak.say("settings-ping-none"), |role| format!("<@&{role}>"))),
         ("settings-thread", speak.say(thread)),
+        ("settings-pin", speak.say(if of.pin == Pin::Newest { "settings-pin-newest" } else { "settings-pin-none" })),
         (
             "settings-sections",
-            if sections.is_empty() { speak.say("settings-sections-all") } else { sections.join(", ") },
+            if of.sections.is_empty() { speak.say("settings-sections-all") } else { sections(bank, of) },
+        ),
+        (
+            "settings-difficulty",
+            of.difficulty.map_or_else(
+                || speak.say("settings-difficulty-all"),
+                |difficulty| speak.say(super::question::difficulty_key(difficulty)),
+            ),
         ),
         ("settings-grace", speak.say_with("settings-hours", &[("hours", of.grace.num_hours().into())])),
     ];
-    lines.iter().map(|(key, value)| format!("- **{}** {value}", speak.say(key))).collect::<Vec<_>>().join("\n")
+    let lines = lines.iter().map(|(key, value)| format!("- **{}** {value}", speak.say(key)));
+    // Which of several it is, has to be said.
+    let named =
+        configured.is_one_of_many.then(|| format!("- **{}** {}", speak.say("settings-name"), name(&configured.name)));
+    named.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// A name that a manager typed, so that nothing in it is markup.
+pub fn name(name: &str) -> String {
+    inert(name)
+}
+
+/// Several schedules, one a line: where, when, from what, and what comes next.
+pub fn list(speak: &Speaker<'_>, bank: &CurrentBank, schedules: &[Configured]) -> String {
+    let lines = schedules.iter().map(|schedule| {
+        let of = &schedule.settings;
+        let next = match schedule.upcoming.first().filter(|_| !schedule.paused) {
+            Some(due) => moment::relative(due.at),
+            None => speak.say("schedule-is-paused"),
+        };
+        let mut parts = vec![
+            format!("**{}**", name(&schedule.name)),
+            format!("<#{}>", of.channel),
+            format!("{} {}", days(speak, of.days), of.time.format("%H:%M")),
+        ];
+        if !of.sections.is_empty() {
+            parts.push(sections(bank, of));
+        }
+        if let Some(difficulty) = of.difficulty {
+            parts.push(speak.say(super::question::difficulty_key(difficulty)));
+        }
+        parts.push(next);
+        format!("- {}", parts.join(" · "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn sections(bank: &CurrentBank, of: &Settings) -> String {
+    let names = of.sections.iter().map(|id| bank.section(id).map_or(id.as_str(), |section| section.name.as_str()));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The next five questions; while the schedule is paused there is none.

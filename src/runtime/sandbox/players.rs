@@ -13,7 +13,8 @@ use tokio::sync::Mutex;
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::{ON_THE_WAY, Round};
-use crate::store::{ReadTx, StoreError, answers, editions, read_only, rounds, servers};
+use crate::store::schedules::Schedule;
+use crate::store::{ReadTx, StoreError, answers, editions, read_only, rounds, schedules};
 
 /// How likely each member after the owner answers on a day, unless everybody is told to.
 const ATTENDANCE: [f64; 4] = [0.97, 0.93, 0.85, 0.6];
@@ -85,8 +86,10 @@ impl Players {
 
     /// Moves the clock to the next due time and waits for the round to be open.
     pub(super) async fn to_next_round(&self) -> Result<(), String> {
-        let server = self.read(|tx| servers::find(tx, self.server()))?;
-        let due = server.ok_or("set the server up first, with /setup")?.due.at;
+        let schedules = self.read(|tx| schedules::of_server(tx, self.server()))?;
+        let running = schedules.iter().filter_map(Schedule::next_question).min();
+        let first = || schedules.first().map(|schedule| schedule.due);
+        let due = running.or_else(first).ok_or("set the server up first, with /setup")?.at;
         let newest = self.open_rounds()?.first().map(|round| round.id);
         self.move_to(due);
         self.wait(|| Ok(self.open_rounds()?.first().map(|round| round.id).is_some_and(|id| Some(id) != newest)))

@@ -1,4 +1,4 @@
-select round_id, server_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread,
+select round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread,
     message_id, posted_at, closes_at, closed_at,
     (select earlier.round_id from round as earlier
      where earlier.server_id = round.server_id and earlier.position < round.position and (earlier.state in ('open', 'closed') or earlier.voided_up_to < :member)

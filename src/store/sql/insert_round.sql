@@ -1,6 +1,8 @@
-insert into round (server_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread)
-values (:server, :day, :number, :question, :edition, :option_order, :state, :skip_reason, :due_at, :channel, :feedback, :thread)
-on conflict (server_id, day, number) do update set
+insert into round (server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id,
+                   feedback, thread)
+values (:server, :schedule, :day, :number, :question, :edition, :option_order, :state, :skip_reason, :due_at, :channel,
+        :feedback, :thread)
+on conflict (schedule_id, day, number) do update set
     question = excluded.question,
     edition_id = excluded.edition_id,
     option_order = excluded.option_order,

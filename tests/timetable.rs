@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days as DayCount, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
-use proctor::domain::schedule::{Due, Schedule};
+use proctor::domain::schedule::{Due, Timetable};
 use proctor::domain::settings::Days;
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ fn midnight(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc()
 }
 
-fn check_a_due_day(schedule: &Schedule, due: Due) -> Result<(), TestCaseError> {
+fn check_a_due_day(schedule: &Timetable, due: Due) -> Result<(), TestCaseError> {
     let shown = due.at.with_timezone(&schedule.zone);
     prop_assert_eq!(shown.date_naive(), due.day, "the question comes on its local day");
     let late = shown.time() - schedule.time;
@@ -50,7 +50,7 @@ proptest! {
 
     #[test]
     fn a_question_comes_once_a_day_at_its_local_time(zone in any_zone(), time in any_time(), from in any_day()) {
-        let schedule = Schedule { time, zone, days: Days::EVERY };
+        let schedule = Timetable { time, zone, days: Days::EVERY };
         let dues: Vec<Due> = schedule.upcoming(midnight(from)).take(40).collect();
         prop_assert_eq!(dues.len(), 40);
         for due in &dues {
@@ -67,7 +67,7 @@ proptest! {
     #[test]
     fn only_the_chosen_weekdays_have_one(zone in any_zone(), time in any_time(), from in any_day(), bits in 1..128u8) {
         let days = Days::from_bits(bits).expect("a day");
-        let schedule = Schedule { time, zone, days };
+        let schedule = Timetable { time, zone, days };
         for due in schedule.upcoming(midnight(from)).take(10) {
             prop_assert!(days.contains(due.day.weekday()));
             check_a_due_day(&schedule, due)?;
@@ -76,7 +76,7 @@ proptest! {
 
     #[test]
     fn the_next_question_is_never_in_the_past(zone in any_zone(), time in any_time(), from in any_day(), minute in 0..1440i64) {
-        let schedule = Schedule { time, zone, days: Days::EVERY };
+        let schedule = Timetable { time, zone, days: Days::EVERY };
         let now = midnight(from) + TimeDelta::minutes(minute);
         let due = schedule.next_from(now).expect("a next question");
         prop_assert!(due.at >= now);
@@ -92,7 +92,7 @@ fn every_zone_has_a_question_on_every_day_of_sixteen_years() {
         let time =
             NaiveTime::from_hms_opt(u32::try_from(n % 4).unwrap_or(0), u32::try_from(n * 7 % 60).unwrap_or(0), 0)
                 .expect("a time");
-        let schedule = Schedule { time, zone: *zone, days: Days::EVERY };
+        let schedule = Timetable { time, zone: *zone, days: Days::EVERY };
         let mut day = first_day();
         let mut before: Option<DateTime<Utc>> = None;
         while day <= last {

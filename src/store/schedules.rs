@@ -1,0 +1,187 @@
+//! The schedules: when, where and from what a server gets its questions, and when the next one is due.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::{OptionalExtension as _, Row, named_params};
+
+use super::columns::{Day, Millis, Zone, minute_of, minutes, time_of};
+use super::{ReadTx, StoreError, WriteTx};
+use crate::domain::ids::{MemberId, RoundId, ScheduleId, SectionId, ServerId};
+use crate::domain::schedule::{Due, Timetable};
+use crate::domain::settings::Settings;
+
+/// A schedule as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    /// Its id.
+    pub id: ScheduleId,
+    /// Its server.
+    pub server: ServerId,
+    /// What its managers call it; each of a server has a name of its own.
+    pub name: String,
+    /// What its managers decided; language, zone and feedback are those of the server.
+    pub settings: Settings,
+    /// Whether it is paused.
+    pub paused: bool,
+    /// Its next question.
+    pub due: Due,
+    /// The manager who set the server up; told when the bot cannot post.
+    pub set_up_by: MemberId,
+    /// When the bot was removed from the server.
+    pub removed_at: Option<DateTime<Utc>>,
+}
+
+impl Schedule {
+    /// When its questions come.
+    pub fn timetable(&self) -> Timetable {
+        let Settings { time, zone, days, .. } = self.settings;
+        Timetable { time, zone, days }
+    }
+
+    /// Its next question; `None` while it is paused.
+    pub fn next_question(&self) -> Option<Due> {
+        (!self.paused).then_some(self.due)
+    }
+}
+
+const COLUMNS: &str = "schedule_id, schedule.server_id, name, channel_id, post_minute, zone, language, days, feedback, open_for_min, ping_role_id, \
+     thread, pin, sections, difficulty, grace_min, paused, due_at, due_day, set_up_by, removed_at";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Schedule> {
+    let sections: String = row.get("sections")?;
+    Ok(Schedule {
+        id: row.get("schedule_id")?,
+        server: row.get("server_id")?,
+        name: row.get("name")?,
+        settings: Settings {
+            channel: row.get("channel_id")?,
+            time: time_of(row.get("post_minute")?),
+            zone: row.get::<_, Zone>("zone")?.0,
+            language: row.get("language")?,
+            days: row.get("days")?,
+            feedback: row.get("feedback")?,
+            open_for: TimeDelta::minutes(row.get("open_for_min")?),
+            ping: row.get("ping_role_id")?,
+            thread: row.get("thread")?,
+            pin: row.get("pin")?,
+            sections: sections.split(' ').filter_map(SectionId::new).collect(),
+            difficulty: row.get("difficulty")?,
+            grace: TimeDelta::minutes(row.get("grace_min")?),
+        },
+        paused: row.get("paused")?,
+        due: Due { at: row.get::<_, Millis>("due_at")?.0, day: row.get::<_, Day>("due_day")?.0 },
+        set_up_by: row.get("set_up_by")?,
+        removed_at: row.get::<_, Option<Millis>>("removed_at")?.map(|at| at.0),
+    })
+}
+
+/// A schedule by its id.
+pub fn find(tx: &ReadTx<'_>, schedule: ScheduleId) -> Result<Option<Schedule>, StoreError> {
+    let sql = format!("select {COLUMNS} from schedule join server using (server_id) where schedule_id = :schedule");
+    Ok(tx.prepare(&sql)?.query_row(named_params! { ":schedule": schedule }, from_row).optional()?)
+}
+
+/// All schedules of a server, the first one that was made first.
+pub fn of_server(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Schedule>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from schedule join server using (server_id) where schedule.server_id = :server order by schedule_id"
+    );
+    let mut statement = tx.prepare(&sql)?;
+    let rows = statement.query_map(named_params! { ":server": server }, from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The schedule that posted a round, or that is to; `None` when it was removed since.
+pub fn of_round(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Schedule>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from schedule join server using (server_id) \
+         where schedule_id = (select schedule_id from round where round_id = :round)"
+    );
+    Ok(tx.prepare(&sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
+}
+
+/// Makes a schedule; its server has to be there, and the name has to be free.
+pub fn insert(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    name: &str,
+    settings: &Settings,
+    due: Due,
+) -> Result<ScheduleId, StoreError> {
+    let sections: Vec<&str> = settings.sections.iter().map(SectionId::as_str).collect();
+    let params = named_params! {
+        ":server": server,
+        ":name": name,
+        ":channel": settings.channel,
+        ":minute": minute_of(settings.time),
+        ":days": settings.days,
+        ":open_for": minutes(settings.open_for),
+        ":ping": settings.ping,
+        ":thread": settings.thread,
+        ":pin": settings.pin,
+        ":sections": sections.join(" "),
+        ":difficulty": settings.difficulty,
+        ":grace": minutes(settings.grace),
+        ":due_at": Millis(due.at),
+        ":due_day": Day(due.day),
+    };
+    Ok(tx.prepare(include_str!("sql/insert_schedule.sql"))?.query_row(params, |row| row.get("schedule_id"))?)
+}
+
+/// Saves what managers decided of a schedule, and the next due date that follows from it.
+pub fn save(tx: &WriteTx<'_>, schedule: ScheduleId, settings: &Settings, due: Due) -> Result<(), StoreError> {
+    let sections: Vec<&str> = settings.sections.iter().map(SectionId::as_str).collect();
+    tx.prepare(include_str!("sql/save_schedule.sql"))?.execute(named_params! {
+        ":schedule": schedule,
+        ":channel": settings.channel,
+        ":minute": minute_of(settings.time),
+        ":days": settings.days,
+        ":open_for": minutes(settings.open_for),
+        ":ping": settings.ping,
+        ":thread": settings.thread,
+        ":pin": settings.pin,
+        ":sections": sections.join(" "),
+        ":difficulty": settings.difficulty,
+        ":grace": minutes(settings.grace),
+        ":due_at": Millis(due.at),
+        ":due_day": Day(due.day),
+    })?;
+    Ok(())
+}
+
+/// Moves a schedule's next question.
+pub fn set_due(tx: &WriteTx<'_>, schedule: ScheduleId, due: Due) -> Result<(), StoreError> {
+    tx.prepare("update schedule set due_at = :at, due_day = :day where schedule_id = :schedule")?
+        .execute(named_params! { ":schedule": schedule, ":at": Millis(due.at), ":day": Day(due.day) })?;
+    Ok(())
+}
+
+/// Pauses or resumes a schedule.
+pub fn set_paused(tx: &WriteTx<'_>, schedule: ScheduleId, paused: bool) -> Result<(), StoreError> {
+    tx.prepare("update schedule set paused = :paused where schedule_id = :schedule")?
+        .execute(named_params! { ":schedule": schedule, ":paused": paused })?;
+    Ok(())
+}
+
+/// Removes a schedule; its rounds stay.
+pub fn delete(tx: &WriteTx<'_>, schedule: ScheduleId) -> Result<(), StoreError> {
+    tx.prepare("delete from schedule where schedule_id = :schedule")?
+        .execute(named_params! { ":schedule": schedule })?;
+    Ok(())
+}
+
+/// The schedules whose question is due, the longest due first.
+pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<ScheduleId>, StoreError> {
+    let sql = "select schedule_id from schedule join server using (server_id) \
+               where paused = 0 and removed_at is null and due_at <= :now \
+               and not exists (select 1 from set_aside where what = 'schedule' and row_id = schedule_id) \
+               order by due_at limit :at_most";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":now": Millis(now), ":at_most": at_most }, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The next instant at which any schedule's question is due.
+pub fn next_due_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "select min(due_at) from schedule join server using (server_id) where paused = 0 and removed_at is null";
+    Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
+}
