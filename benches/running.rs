@@ -101,7 +101,13 @@ async fn handle() {
     let choice = &"ABCDEF"[..letters];
     let in_store = store_alone(&store, choice, now).await;
     let rest = Rest::new("http://127.0.0.1:9", "none", "a bench").expect("a client");
-    let app = App { store, bank: Arc::new(bank.current()), words: Arc::new(Words::load().expect("the words")), rest };
+    let app = App {
+        store,
+        bank: Arc::new(bank.current()),
+        words: Arc::new(Words::load().expect("the words")),
+        rest,
+        computer_clock: Arc::default(),
+    };
 
     let texts: Vec<String> =
         (0..ANSWERS).map(|n| interaction(first_id_at(now) + n + (60_000 << 22), n, choice).to_string()).collect();

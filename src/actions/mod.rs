@@ -10,6 +10,7 @@ pub mod leave_server;
 pub mod list_rounds;
 pub mod load_bank;
 pub mod open_due_rounds;
+pub mod plan_anew;
 pub mod prune;
 pub mod record_delivery;
 pub mod report_question;

@@ -69,6 +69,7 @@ impl Bot {
             GatewayEvent::ServerRemoved(server) => self.leave(server),
             GatewayEvent::ServerUnavailable(server) => info!(%server, "a server has an outage"),
             GatewayEvent::Interaction { interaction, received } => {
+                self.scheduler.note_id(interaction.id().get());
                 self.tasks.spawn(self.clone().answer(*interaction, received));
             }
         }

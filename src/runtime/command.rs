@@ -45,7 +45,7 @@ fn run_bot(config: &Config, settings: &Settings) -> Result<(), Fault> {
     log::start(config.log_format, config.log.as_deref())?;
     runtime()?.block_on(async {
         let shutdown = Shutdown::on_signals()?;
-        run::run(config, &token, Clock::system(), shutdown).await
+        run::run(config, &token, Clock::watched_system(), shutdown).await
     })
 }
 

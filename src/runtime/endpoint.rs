@@ -41,9 +41,11 @@ pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> 
 }
 
 async fn health(State(watched): State<Watched>) -> impl IntoResponse {
-    let red = watched.metrics.health.red(Instant::now());
+    let health = &watched.metrics.health;
+    let red = health.red(Instant::now());
     let (code, status) = if red.is_empty() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "red") };
-    let body = json!({ "status": status, "red": red, "version": env!("CARGO_PKG_VERSION") });
+    let warnings = health.warnings();
+    let body = json!({ "status": status, "red": red, "warnings": warnings, "version": env!("CARGO_PKG_VERSION") });
     (code, [(header::CONTENT_TYPE, "application/json")], body.to_string())
 }
 

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::timebase::Doubt;
+
 /// How long the gateway may be gone; a reconnect takes seconds.
 const GATEWAY_MAY_BE_GONE: Duration = Duration::from_mins(1);
 
@@ -33,6 +35,7 @@ struct State {
     scheduler_ticked: Instant,
     failed_writes: u64,
     write_failed: Option<Instant>,
+    doubted_clock: Option<Doubt>,
 }
 
 impl Health {
@@ -43,6 +46,7 @@ impl Health {
             scheduler_ticked: now,
             failed_writes: 0,
             write_failed: None,
+            doubted_clock: None,
         }))
     }
 
@@ -66,6 +70,32 @@ impl Health {
         if count > state.failed_writes {
             (state.failed_writes, state.write_failed) = (count, Some(now));
         }
+    }
+
+    /// Takes note of whether the computer's clock is believed.
+    pub fn note_clock(&self, doubt: Option<Doubt>) {
+        self.state().doubted_clock = doubt;
+    }
+
+    /// By how many seconds the computer's clock is ahead of the time that the bot goes by; 0 while it is believed.
+    pub fn clock_ahead(&self) -> i64 {
+        self.state().doubted_clock.map_or(0, |doubt| doubt.ahead.num_seconds())
+    }
+
+    /// What its keeper must mend though the bot does its work. It is not red: whoever restarts the bot for it has it
+    /// believe the wrong clock.
+    pub fn warnings(&self) -> Vec<String> {
+        let warning = self.state().doubted_clock.map(|doubt| {
+            let seconds = doubt.ahead.num_seconds();
+            let (off, way) = (seconds.abs(), if seconds < 0 { "behind" } else { "ahead" });
+            let reason = if doubt.is_wrong {
+                "Discord says that it is wrong, and the bot goes by Discord's time"
+            } else {
+                "it was set, and the bot goes by the time before that until Discord confirms it or it has held for ten minutes"
+            };
+            format!("the computer's clock is {off} s {way}: {reason}")
+        });
+        warning.into_iter().collect()
     }
 
     /// Whether the gateway is connected.

@@ -42,6 +42,11 @@ impl Counter {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Takes over a total that is counted elsewhere.
+    pub fn set(&self, total: u64) {
+        self.0.store(total, Ordering::Relaxed);
+    }
+
     /// How many there were.
     pub fn total(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
@@ -67,6 +72,8 @@ pub struct Metrics {
     pub post_failures: Counter,
     /// Interactions whose handling failed.
     pub interaction_failures: Counter,
+    /// Steps of the computer's clock.
+    pub clock_steps: Counter,
     interactions: [Counter; 4],
     slowest_millis: [AtomicU64; 4],
 }
@@ -83,6 +90,7 @@ impl Metrics {
             skips: Counter::default(),
             post_failures: Counter::default(),
             interaction_failures: Counter::default(),
+            clock_steps: Counter::default(),
             interactions: Default::default(),
             slowest_millis: Default::default(),
         }
@@ -130,10 +138,11 @@ impl Metrics {
         line(&mut text, "proctor_interaction_slowest_milliseconds", "gauge", &slowest);
         line(&mut text, "proctor_gateway_connected", "gauge", &[("", gateway_connected)]);
         line(&mut text, "proctor_writer_queue", "gauge", &[("", writer_queue as u64)]);
+        line(&mut text, "proctor_clock_off_seconds", "gauge", &[("", self.health.clock_ahead().unsigned_abs())]);
         text
     }
 
-    fn counters(&self) -> [(&'static str, &Counter); 7] {
+    fn counters(&self) -> [(&'static str, &Counter); 8] {
         [
             ("answers", &self.answers),
             ("refusals", &self.refusals),
@@ -142,6 +151,7 @@ impl Metrics {
             ("skips", &self.skips),
             ("post_failures", &self.post_failures),
             ("interaction_failures", &self.interaction_failures),
+            ("clock_steps", &self.clock_steps),
         ]
     }
 }

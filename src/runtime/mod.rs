@@ -25,4 +25,6 @@ pub mod sandbox;
 pub mod scheduler;
 pub mod secret;
 pub mod shutdown;
+pub mod timebase;
+mod timekeeping;
 pub mod upkeep;

@@ -23,6 +23,7 @@ use super::metrics::Metrics;
 use super::owner::refuse_another_bot;
 use super::secret::Secret;
 use super::shutdown::{DRAIN, Shutdown};
+use super::timekeeping;
 use super::upkeep::keep_up;
 use crate::actions::load_bank::load_bank;
 use crate::bank::Bank;
@@ -52,7 +53,13 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
     let loaded = store.write(move |tx| load_bank(tx, &editions)).await;
     loaded.map_err(|error| Fault::Unusable(format!("the bank cannot be kept: {error}")))?;
 
-    let app = App { store: store.clone(), bank: Arc::new(bank.current()), words: Arc::new(words), rest };
+    let app = App {
+        store: store.clone(),
+        bank: Arc::new(bank.current()),
+        words: Arc::new(words),
+        rest,
+        computer_clock: Arc::default(),
+    };
     let outcome = log_in_and_serve(config, token, app, clock, shutdown).await;
 
     store.close().await;
@@ -77,8 +84,11 @@ async fn log_in_and_serve(
     let outcome = match log_in(&app.rest, &shutdown).await {
         Ok(Some(login)) => {
             refuse_another_bot(&app.store, login.bot).await?;
+            // Before anything is done by it.
+            timekeeping::ask(&clock, &app.rest).await;
             tokio::spawn(keep_up(app.clone(), clock.clone(), shutdown.clone()));
             let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
+            tokio::spawn(timekeeping::keep(bot.clone()));
             serve(&bot, login.gateway_url, token).await
         }
         Ok(None) => Ok(()),

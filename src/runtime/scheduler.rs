@@ -94,9 +94,14 @@ impl Scheduler {
         }
     }
 
-    /// Has it look again now: a manager changed something.
+    /// Has it look again now: a manager changed something, or the time jumped.
     pub fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// Takes note of an id that Discord made just now.
+    pub fn note_id(&self, id: u64) {
+        self.outbox.note_id(id);
     }
 
     /// Does what is due, until the program ends.
@@ -177,7 +182,10 @@ impl Scheduler {
 
     async fn purge(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
         let store = &self.outbox.app.store;
-        if store.read(move |tx| servers::removed_before(tx, now - leave_server::KEPT_FOR)).await?.is_empty() {
+        let is_too_soon = !self.clock.is_vouched_for();
+        if is_too_soon
+            || store.read(move |tx| servers::removed_before(tx, now - leave_server::KEPT_FOR)).await?.is_empty()
+        {
             return Ok(());
         }
         while store.write(move |tx| leave_server::purge_servers(tx, now, ROWS)).await? {}

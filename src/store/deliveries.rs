@@ -158,11 +158,11 @@ pub fn hurry(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-/// Has everything tried that waits, in every server: the clock went back, and what was planned by it may be far away.
-pub fn hurry_all(tx: &WriteTx<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Has everything tried now that waits beyond an instant, in every server: it was planned by a clock that was ahead.
+pub fn hurry_all(tx: &WriteTx<'_>, beyond: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update delivery set try_at = :now, lease_owner = null, lease_until = null \
-               where state in ('due', 'sending') and tries > 0 and try_at > :now";
-    tx.prepare(sql)?.execute(named_params! { ":now": Millis(now) })?;
+               where state in ('due', 'sending') and try_at > :beyond";
+    tx.prepare(sql)?.execute(named_params! { ":beyond": Millis(beyond), ":now": Millis(now) })?;
     Ok(())
 }
 

@@ -339,6 +339,20 @@ pub fn set_skipped(tx: &WriteTx<'_>, round: RoundId, reason: SkipReason) -> Resu
     Ok(())
 }
 
+/// Forgets that the bot was down on days of a schedule that have not come: a clock that was ahead said so.
+pub fn forget_skips_after(
+    tx: &WriteTx<'_>,
+    schedule: ScheduleId,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "delete from round where schedule_id = :schedule and day >= :today and due_at > :now \
+               and state = 'skipped' and skip_reason = 'was-down' and question is null";
+    let params = named_params! { ":schedule": schedule, ":today": Day(today), ":now": Millis(now) };
+    tx.prepare(sql)?.execute(params)?;
+    Ok(())
+}
+
 /// Records that a round's post was deleted before it was recorded.
 pub fn set_removed(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
     let sql = "update round set state = 'removed' where round_id = :round and state = 'due'";

@@ -185,3 +185,18 @@ pub fn next_due_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError>
     let sql = "select min(due_at) from schedule join server using (server_id) where paused = 0 and removed_at is null";
     Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
 }
+
+/// Schedules whose question is due after an instant, those with a higher id than `after`, in the order of their ids.
+pub fn due_after(
+    tx: &ReadTx<'_>,
+    instant: DateTime<Utc>,
+    after: ScheduleId,
+    at_most: u32,
+) -> Result<Vec<ScheduleId>, StoreError> {
+    let sql = "select schedule_id from schedule where schedule_id > :after and due_at > :instant \
+               order by schedule_id limit :at_most";
+    let mut statement = tx.prepare(sql)?;
+    let params = named_params! { ":after": after, ":instant": Millis(instant), ":at_most": at_most };
+    let rows = statement.query_map(params, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,6 +1,7 @@
 //! The real bot against the stand-in of Discord, in one process; the test owns the clock of both.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,6 +35,8 @@ pub struct Study {
     /// Where questions go.
     pub channel: u64,
     pub locale: String,
+    /// Where the bot serves its health, from the next start on.
+    pub listen: Option<SocketAddr>,
     users: Vec<u64>,
     folder: TempDir,
     bot: Option<(Shutdown, JoinHandle<()>, Runtime)>,
@@ -56,7 +59,8 @@ impl Study {
         let discord = Discord::start(world, sandbox::Clock::standing_at(instant(now))).await;
         let folder = tempfile::tempdir().expect("a folder");
         let bank = embedded().expect("the bank");
-        let mut study = Self { discord, bank, guild, channel, locale: locale.to_owned(), users, folder, bot: None };
+        let mut study =
+            Self { discord, bank, guild, channel, locale: locale.to_owned(), listen: None, users, folder, bot: None };
         prepare(&study.database());
         study.start().await;
         study
@@ -89,16 +93,21 @@ impl Study {
         self.folder.path().join("bank")
     }
 
-    /// Starts the bot and waits until it is ready.
+    /// Starts the bot, on the stand-in's clock, and waits until it is ready.
     pub async fn start(&mut self) {
+        let clock = self.discord.clock();
+        self.start_by(Clock::moved_by_hand(Arc::new(move || clock.now()), Duration::from_millis(20))).await;
+    }
+
+    /// Starts the bot on a clock of its own, and waits until it is ready.
+    pub async fn start_by(&mut self, clock: Clock) {
         let database = Some(self.database().display().to_string());
         let bank = Some(self.bank_folder()).filter(|folder| folder.is_dir());
         self.bank = open(bank.as_deref()).expect("the bank");
         let bank = bank.map(|folder| folder.display().to_string());
-        let settings = Settings { database, bank, api_url: Some(self.discord.url()), ..Settings::default() };
+        let listen = self.listen.map(|address| address.to_string());
+        let settings = Settings { database, bank, listen, api_url: Some(self.discord.url()), ..Settings::default() };
         let config = Config::check(&settings).expect("settings");
-        let clock = self.discord.clock();
-        let clock = Clock::moved_by_hand(Arc::new(move || clock.now()), Duration::from_millis(20));
         let (shutdown, token) = (Shutdown::default(), Secret::new(self.discord.token()));
         let ends = shutdown.clone();
         // A runtime of its own, so that a crash ends all that the bot has begun, and nothing else.

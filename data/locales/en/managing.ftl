@@ -115,6 +115,20 @@ skip-discord-failed = Discord did not take it
 status-title = State of the bot
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
 status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
+status-clock-ahead = ⚠️ The clock of the bot's computer is { $off } fast. The bot does not go by it, so questions still come on time and there is nothing to do here. Whoever runs the bot should set that clock right.
+status-clock-behind = ⚠️ The clock of the bot's computer is { $off } slow. The bot does not go by it, so questions still come on time and there is nothing to do here. Whoever runs the bot should set that clock right.
+status-clock-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+status-clock-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+status-clock-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 status-no-errors = ✅ No question was late or missing in the last 7 days.
 status-errors = Late or missing in the last 7 days
 status-reports = Latest reports

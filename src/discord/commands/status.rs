@@ -35,7 +35,7 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let parts = [
         settings::missing(&speak, configured.settings.channel, granted.as_deref()),
         settings::upcoming(&speak, &configured),
-        status::text(&speak, &found),
+        status::text(&speak, &found, call.app.computer_clock.minutes_ahead()),
     ];
     let embed = CreateEmbed::new().title(speak.say("status-title")).description(parts.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))

@@ -9,8 +9,8 @@ use crate::discord::words::Speaker;
 /// The most troubled rounds that are listed.
 const ROUNDS: usize = 7;
 
-/// Bank left, what went wrong, reports, version.
-pub fn text(speak: &Speaker<'_>, status: &Status) -> String {
+/// Bank left, what went wrong, reports, version. `minutes_ahead` is by how much the computer's clock is wrong.
+pub fn text(speak: &Speaker<'_>, status: &Status, minutes_ahead: i64) -> String {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let arguments = [("left", count(status.questions_left).into()), ("all", count(status.questions).into())];
     let mut parts = vec![speak.say_with("status-bank", &arguments)];
@@ -19,6 +19,7 @@ pub fn text(speak: &Speaker<'_>, status: &Status) -> String {
         let since = moment::relative(trouble.since);
         parts.push(speak.say_with("status-trouble", &[("trouble", named.into()), ("since", since.into())]));
     }
+    parts.extend(computer_clock(speak, minutes_ahead));
     parts.push(if status.troubled.is_empty() {
         speak.say("status-no-errors")
     } else {
@@ -33,4 +34,18 @@ pub fn text(speak: &Speaker<'_>, status: &Status) -> String {
     }
     parts.push(format!("-# proctor {}", env!("CARGO_PKG_VERSION")));
     parts.join("\n\n")
+}
+
+/// The computer's clock when it is wrong; it is told in days once it is off by two of them.
+fn computer_clock(speak: &Speaker<'_>, minutes_ahead: i64) -> Option<String> {
+    let minutes = u32::try_from(minutes_ahead.unsigned_abs()).unwrap_or(u32::MAX);
+    let (count, key) = match minutes {
+        0 => return None,
+        1..120 => (minutes, "status-clock-minutes"),
+        120..2_880 => (minutes / 60, "status-clock-hours"),
+        _ => (minutes / 1_440, "status-clock-days"),
+    };
+    let off = speak.say_with(key, &[("count", count.into())]);
+    let key = if minutes_ahead < 0 { "status-clock-behind" } else { "status-clock-ahead" };
+    Some(speak.say_with(key, &[("off", off.into())]))
 }

@@ -1,0 +1,341 @@
+//! Decides by which time the program goes: the computer's clock is set by people and services, and may be wrong for
+//! seconds or always.
+//!
+//! Three witnesses are heard: the wall clock, the clock that nobody can set, and Discord. A time that only one of them
+//! states is not believed; what was opened, closed, skipped or deleted by it could not be taken back.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The wall clock has stepped when it moved by this much more or less than the running time did.
+const STEP: TimeDelta = TimeDelta::minutes(1);
+
+/// Discord's time and another one that differ by no more are the same: answers take their time.
+const AGREES: TimeDelta = TimeDelta::minutes(2);
+
+/// A stepped wall clock of which Discord says nothing is believed once it has held for so long.
+const HOLDS: Duration = Duration::from_mins(10);
+
+/// Both clocks of the computer, read at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The wall clock, which can be set.
+    pub wall: DateTime<Utc>,
+    /// The time since a fixed moment, by a clock that nobody can set. It may stand still while the computer sleeps.
+    pub running: Duration,
+}
+
+/// A wall clock that is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// By how much it is ahead of the time that the program goes by; negative when it is behind.
+    pub ahead: TimeDelta,
+    /// Whether Discord says that it is wrong. Without a word of Discord it may still prove right.
+    pub is_wrong: bool,
+    since: Duration,
+}
+
+/// What Discord's time means for the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is clear which time is right.
+    Clear,
+    /// It agrees with neither; asked once more, Discord is believed.
+    Unsure,
+}
+
+/// The time that the program goes by.
+#[derive(Debug)]
+pub(super) struct Timebase {
+    /// The last moment at which the time was certain.
+    base: Reading,
+    started: Duration,
+    doubt: Option<Doubt>,
+    /// A time of Discord that agreed with neither clock, and when it was heard.
+    odd: Option<Reading>,
+    is_vouched_for: bool,
+    /// How often the wall clock stepped.
+    pub(super) steps: u64,
+    /// Whether the program's time went back since someone asked; a later way forward undoes nothing of it.
+    went_back: bool,
+}
+
+impl Timebase {
+    /// At the start the wall clock is believed, as nothing else is known.
+    pub(super) fn new(reading: Reading) -> Self {
+        Self {
+            base: reading,
+            started: reading.running,
+            doubt: None,
+            odd: None,
+            is_vouched_for: false,
+            steps: 0,
+            went_back: false,
+        }
+    }
+
+    /// What time it is. Follows small corrections of the wall clock, and notices a step.
+    pub(super) fn now(&mut self, reading: Reading) -> DateTime<Utc> {
+        let time = self.gone_by(reading);
+        let ahead = reading.wall - time;
+        if ahead.abs() <= STEP {
+            if self.doubt.take().is_some() {
+                tracing::info!("the computer's clock is back at the time that the bot goes by");
+            }
+            self.base = reading;
+            return reading.wall;
+        }
+        let doubt = match self.doubt {
+            Some(doubt) if (doubt.ahead - ahead).abs() <= STEP => doubt,
+            _ => {
+                self.steps += 1;
+                let by = ahead.num_seconds();
+                tracing::warn!(ahead_seconds = by, "the computer's clock was set; going on by the time before it");
+                *self.doubt.insert(Doubt { ahead, is_wrong: false, since: reading.running })
+            }
+        };
+        if !doubt.is_wrong && reading.running.saturating_sub(doubt.since) >= HOLDS {
+            tracing::warn!(
+                ahead_seconds = ahead.num_seconds(),
+                "the computer's clock has held; going by it from now on"
+            );
+            self.follow(reading);
+            return reading.wall;
+        }
+        time
+    }
+
+    /// Takes note of what time Discord says it is, heard just now.
+    pub(super) fn hear(&mut self, discord: DateTime<Utc>, reading: Reading) -> Verdict {
+        let time = self.now(reading);
+        let off = |from: DateTime<Utc>| (discord - from).abs();
+        let agrees = |with| off(with) <= AGREES;
+        // Of two that agree the nearer one: they must not take turns.
+        if agrees(reading.wall) && off(reading.wall) <= off(time) {
+            if self.doubt.is_some() {
+                tracing::info!("Discord confirms the computer's clock; going by it from now on");
+                self.follow(reading);
+            }
+        } else if agrees(time) {
+            self.disbelieve(reading, time);
+        } else if self.odd.is_some_and(|odd| agrees(odd.wall + reading.running.saturating_sub(odd.running))) {
+            self.go_on_from(Reading { wall: discord, ..reading });
+            self.disbelieve(reading, discord);
+        } else {
+            self.odd = Some(Reading { wall: discord, ..reading });
+            return Verdict::Unsure;
+        }
+        self.odd = None;
+        self.is_vouched_for = true;
+        Verdict::Clear
+    }
+
+    /// The wall clock that is not believed, if so.
+    pub(super) fn doubt(&self) -> Option<Doubt> {
+        self.doubt
+    }
+
+    /// Whether more than the wall clock at the start speaks for the time: Discord, or ten minutes without a step.
+    pub(super) fn is_vouched_for(&self, reading: Reading) -> bool {
+        self.is_vouched_for || reading.running.saturating_sub(self.started) >= HOLDS
+    }
+
+    /// Whether the time went back by more than a correction since the last call.
+    pub(super) fn take_went_back(&mut self) -> bool {
+        std::mem::take(&mut self.went_back)
+    }
+
+    fn gone_by(&self, reading: Reading) -> DateTime<Utc> {
+        self.base.wall + reading.running.saturating_sub(self.base.running)
+    }
+
+    fn follow(&mut self, reading: Reading) {
+        self.go_on_from(reading);
+        self.doubt = None;
+    }
+
+    fn go_on_from(&mut self, reading: Reading) {
+        self.went_back |= reading.wall < self.gone_by(reading);
+        self.base = reading;
+    }
+
+    fn disbelieve(&mut self, reading: Reading, time: DateTime<Utc>) {
+        let ahead = reading.wall - time;
+        if !self.doubt.is_some_and(|doubt| doubt.is_wrong) {
+            let by = ahead.num_seconds();
+            tracing::warn!(ahead_seconds = by, "the computer's clock is wrong; going by Discord's time");
+        }
+        self.doubt = Some(Doubt { ahead, is_wrong: true, since: reading.running });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two clocks that a test moves.
+    struct Machine {
+        base: Timebase,
+        reading: Reading,
+    }
+
+    impl Machine {
+        fn start() -> Self {
+            let wall = "2026-11-24T00:00:00Z".parse().expect("an instant");
+            let reading = Reading { wall, running: Duration::from_hours(5) };
+            Self { base: Timebase::new(reading), reading }
+        }
+
+        /// Time goes by on both clocks.
+        fn goes_on(&mut self, seconds: u32) {
+            self.reading.wall += TimeDelta::seconds(seconds.into());
+            self.reading.running += Duration::from_secs(seconds.into());
+        }
+
+        fn steps(&mut self, seconds: i64) {
+            self.reading.wall += TimeDelta::seconds(seconds);
+        }
+
+        /// How far the program's time is from the start's, in seconds.
+        fn seconds(&mut self) -> i64 {
+            (self.base.now(self.reading) - Self::start().reading.wall).num_seconds()
+        }
+
+        fn hears(&mut self, seconds: i64) -> Verdict {
+            self.base.hear(Self::start().reading.wall + TimeDelta::seconds(seconds), self.reading)
+        }
+    }
+
+    #[test]
+    fn small_corrections_are_followed_and_are_no_steps() {
+        let mut machine = Machine::start();
+        for _ in 0..100 {
+            machine.goes_on(10);
+            machine.steps(-5);
+            machine.seconds();
+        }
+        assert_eq!((machine.seconds(), machine.base.steps), (500, 0));
+    }
+
+    #[test]
+    fn a_step_is_followed_when_it_held_for_ten_minutes_and_not_a_second_before() {
+        for step in [61, -61, 3_600, -86_400, 300 * 86_400] {
+            let mut machine = Machine::start();
+            machine.steps(step);
+            assert_eq!(machine.seconds(), 0);
+            machine.goes_on(599);
+            assert_eq!(machine.seconds(), 599, "{step}");
+            machine.goes_on(1);
+            assert_eq!(machine.seconds(), 600 + step, "{step}");
+            assert_eq!((machine.base.take_went_back(), machine.base.doubt()), (step < 0, None));
+        }
+    }
+
+    #[test]
+    fn a_step_that_goes_back_leaves_nothing() {
+        let mut machine = Machine::start();
+        machine.steps(3_600);
+        machine.goes_on(300);
+        assert_eq!(machine.seconds(), 300);
+        machine.steps(-3_600);
+        assert_eq!((machine.seconds(), machine.base.doubt()), (300, None));
+        machine.steps(3_600);
+        machine.goes_on(400);
+        assert_eq!((machine.seconds(), machine.base.steps), (700, 2), "its time is counted anew");
+    }
+
+    #[test]
+    fn discord_confirms_a_step_at_once() {
+        let mut machine = Machine::start();
+        machine.steps(7_200);
+        assert_eq!(machine.seconds(), 0);
+        assert_eq!(machine.hears(7_100), Verdict::Clear);
+        assert_eq!((machine.seconds(), machine.base.doubt()), (7_200, None));
+    }
+
+    #[test]
+    fn while_discord_says_that_a_step_is_wrong_it_is_never_followed() {
+        let mut machine = Machine::start();
+        machine.steps(7_200);
+        machine.hears(0);
+        machine.goes_on(86_400);
+        assert_eq!(machine.seconds(), 86_400);
+        assert!(machine.base.doubt().is_some_and(|doubt| doubt.is_wrong));
+        // Another step on top of it is judged for itself.
+        machine.steps(3_600);
+        machine.seconds();
+        assert!(machine.base.doubt().is_some_and(|doubt| !doubt.is_wrong));
+    }
+
+    #[test]
+    fn a_clock_that_is_always_wrong_is_left_for_discords_when_that_is_said_twice() {
+        for off in [900, -900, 300 * 86_400] {
+            let mut machine = Machine::start();
+            assert_eq!(machine.hears(-off), Verdict::Unsure);
+            assert_eq!(machine.seconds(), 0, "one odd answer moves nothing");
+            assert!(!machine.base.is_vouched_for(machine.reading));
+            assert_eq!(machine.hears(-off), Verdict::Clear);
+            machine.goes_on(86_400);
+            assert_eq!(machine.seconds(), 86_400 - off);
+            assert_eq!(machine.base.doubt().map(|doubt| doubt.ahead.num_seconds()), Some(off));
+            assert!(machine.base.is_vouched_for(machine.reading));
+        }
+    }
+
+    #[test]
+    fn a_clock_at_the_edge_of_agreement_does_not_move_the_time_to_and_fro() {
+        let mut machine = Machine::start();
+        machine.hears(-121);
+        machine.hears(-121);
+        for late in [-120, -122, -120] {
+            machine.hears(late);
+            assert_eq!(machine.seconds(), -121);
+        }
+    }
+
+    #[test]
+    fn two_odd_answers_that_differ_move_nothing() {
+        let mut machine = Machine::start();
+        assert_eq!(machine.hears(5_000), Verdict::Unsure);
+        assert_eq!(machine.hears(9_000), Verdict::Unsure);
+        assert_eq!(machine.hears(10), Verdict::Clear);
+        assert_eq!(machine.hears(9_000), Verdict::Unsure);
+        assert_eq!(machine.seconds(), 0);
+    }
+
+    #[test]
+    fn that_the_time_went_back_is_known_though_it_had_gone_forward_before() {
+        let mut machine = Machine::start();
+        machine.steps(86_400);
+        machine.seconds();
+        machine.goes_on(600);
+        assert_eq!(machine.seconds(), 87_000);
+        machine.hears(600);
+        machine.hears(600);
+        assert_eq!(machine.seconds(), 600);
+        assert!(machine.base.take_went_back() && !machine.base.take_went_back());
+    }
+
+    #[test]
+    fn a_computer_that_slept_is_healed_by_discord() {
+        let mut machine = Machine::start();
+        // Nothing but the wall clock went on.
+        machine.steps(8 * 3_600);
+        assert_eq!(machine.seconds(), 0);
+        machine.hears(8 * 3_600);
+        assert_eq!(machine.seconds(), 8 * 3_600);
+    }
+
+    #[test]
+    fn nothing_vouches_for_the_first_ten_minutes_but_discord() {
+        let mut machine = Machine::start();
+        machine.goes_on(599);
+        assert!(!machine.base.is_vouched_for(machine.reading));
+        machine.goes_on(1);
+        assert!(machine.base.is_vouched_for(machine.reading));
+        let mut machine = Machine::start();
+        machine.hears(0);
+        assert!(machine.base.is_vouched_for(machine.reading));
+    }
+}
