@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Bank;
+use crate::bank::Question;
 use crate::domain::language::Bilingual;
 use crate::domain::note::{AwsPage, Note};
-use crate::domain::question::{Difficulty, Question};
+use crate::domain::question::Difficulty;
 
 /// A bank in the fields that outside tools read.
 #[derive(Serialize)]

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::about::About;
 use super::fault::{Fault, Faults};
-use crate::domain::edition::{self, AnswerOption, Edition, Wording};
+use super::question::Question;
+use crate::domain::edition::{self, Edition, Wording};
 use crate::domain::note::Note;
-use crate::domain::question::Question;
 
 /// The editions of the questions, each of which stands beside its file.
 pub(super) fn of(
@@ -28,12 +28,6 @@ pub(super) fn of(
 fn wording(about: &About, notes: &[Note], question: &Question) -> Wording {
     let section = about.sections.iter().find(|section| section.id == *question.section());
     let name = section.map_or_else(|| question.section().to_string(), |section| section.name.clone());
-    let options = question.options().iter().zip(0..).map(|(option, id)| AnswerOption {
-        id,
-        right: option.right,
-        text: option.text.clone(),
-        why: option.why.clone(),
-    });
     let explaining = question.notes().iter().filter_map(|id| notes.iter().find(|note| note.id() == id));
     Wording {
         question: question.id().clone(),
@@ -43,7 +37,7 @@ fn wording(about: &About, notes: &[Note], question: &Question) -> Wording {
         difficulty: question.difficulty(),
         stem: question.stem().clone(),
         snippet: question.snippet().cloned(),
-        options: options.collect(),
+        options: question.options().to_vec(),
         notes: explaining.map(|note| note.excerpt().clone()).collect(),
         as_of: question.as_of().to_owned(),
         aws_doc: question.aws_doc().to_owned(),

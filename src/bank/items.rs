@@ -5,9 +5,10 @@ use toml::Table;
 use super::about::{About, Task};
 use super::fault::Faults;
 use super::fields::Fields;
-use super::rules;
+use super::question::{Question, Written};
+use crate::domain::edition::AnswerOption;
 use crate::domain::ids::{NoteId, QuestionId, SectionId};
-use crate::domain::question::{AnswerOption, Difficulty, Question, Snippet};
+use crate::domain::question::{Difficulty, Snippet};
 
 /// The longest id of a question, in characters: it is a part of button ids.
 const LONGEST_ID: usize = 40;
@@ -48,7 +49,7 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
         .map(|(at, table)| option(table, &subject, at, Faults { file: place.file, found }))
         .collect();
     let task = task?;
-    let question = Question {
+    let written = Written {
         id: id?,
         section: place.section.clone(),
         domain: task.domain,
@@ -64,8 +65,8 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
         stem: stem?,
         options: options.into_iter().collect::<Option<_>>()?,
     };
-    rules::check(&question, choose?, &mut Faults { file: place.file, found });
-    (found.len() == before).then_some(question)
+    let question = Question::new(written, choose?, &mut Faults { file: place.file, found });
+    question.filter(|_| found.len() == before)
 }
 
 fn id(fields: &mut Fields<'_, '_>) -> Option<QuestionId> {
@@ -165,5 +166,5 @@ fn option(table: &Table, subject: &str, at: usize, faults: Faults<'_>) -> Option
     let mut fields = Fields::new(table, subject, &format!("options[{}].", at + 1), faults);
     let (right, text, why) = (fields.boolean("right"), fields.bilingual("text"), fields.bilingual("why"));
     fields.end();
-    Some(AnswerOption { right: right?, text: text?, why: why? })
+    Some(AnswerOption { id: u8::try_from(at).unwrap_or(u8::MAX), right: right?, text: text?, why: why? })
 }

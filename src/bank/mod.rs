@@ -8,6 +8,7 @@
 //! | `passages` | `notes/{ko,en}/NN-section.md`: what a note looks like in Markdown |
 //! | `pairing` | the Korean and the English passage become one note |
 //! | `items` | `questions/NN-section.toml`: one question from its table |
+//! | `question` | a question that keeps to the rules |
 //! | `rules` | what a question must keep to, beyond its form |
 //! | `editions` | what each question says, as it is asked |
 //! | `review` | what makes a bank good: coverage, guessing, likeness, wording |
@@ -25,6 +26,7 @@ mod fields;
 mod items;
 mod pairing;
 mod passages;
+mod question;
 mod read;
 mod review;
 mod rules;
@@ -36,6 +38,7 @@ use std::sync::Arc;
 
 pub use document::{BankDocument, document};
 pub use fault::{BankFile, Fault};
+pub use question::Question;
 pub use review::{Finding, KeyLengths, Level, Review, Scripts};
 pub use source::{embedded, from_directory, open};
 pub use tables::tables;
@@ -45,7 +48,6 @@ use crate::domain::edition::{self, Edition};
 use crate::domain::ids::{NoteId, QuestionId, SectionId};
 use crate::domain::language::Bilingual;
 use crate::domain::note::Note;
-use crate::domain::question::Question;
 
 /// A section of the bank, in the post's order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,12 +9,12 @@ use super::about::{self, About, repeated};
 use super::fault::{BankFile, Fault, Faults};
 use super::items::{self, Place};
 use super::pairing::{self, Pages};
+use super::question::Question;
 use super::{Bank, editions, passages};
 use crate::domain::edition::Edition;
 use crate::domain::ids::SectionId;
 use crate::domain::language::Language;
 use crate::domain::note::Note;
-use crate::domain::question::Question;
 
 impl Bank {
     /// Reads a bank from its files; all its faults at once, in the order of the files, if it has any.
@@ -125,9 +125,9 @@ fn questions(texts: &[(&str, &str)], about: &About, notes: &[Note], found: &mut 
     for (path, question) in &all {
         check_notes(question, notes, &mut Faults { file: path, found });
     }
-    for id in repeated(all.iter().map(|(_, question)| question.id.as_str())) {
+    for id in repeated(all.iter().map(|(_, question)| question.id().as_str())) {
         let file =
-            all.iter().rev().find(|(_, question)| question.id.as_str() == id).map_or("questions", |(path, _)| path);
+            all.iter().rev().find(|(_, question)| question.id().as_str() == id).map_or("questions", |(path, _)| path);
         Faults { file, found }.add(&id, "id", "stands twice in the bank");
     }
     all
@@ -158,21 +158,21 @@ fn tables<'t>(path: &str, table: &'t Table, found: &mut Vec<Fault>) -> Vec<&'t T
 /// The notes of a question exist, and state what it tests.
 fn check_notes(question: &Question, notes: &[Note], faults: &mut Faults<'_>) {
     let mut stated: HashSet<&str> = HashSet::new();
-    for id in &question.notes {
+    for id in question.notes() {
         match notes.iter().find(|note| note.id() == id) {
             Some(note) => stated.extend(note.facts().iter().map(String::as_str)),
-            None => faults.add(question.id.as_str(), "notes", format!("{id} does not exist")),
+            None => faults.add(question.id().as_str(), "notes", format!("{id} does not exist")),
         }
     }
-    for fact in question.facts.iter().filter(|fact| !stated.contains(fact.as_str())) {
-        faults.add(question.id.as_str(), "facts", format!("{fact} is stated by none of its notes"));
+    for fact in question.facts().iter().filter(|fact| !stated.contains(fact.as_str())) {
+        faults.add(question.id().as_str(), "facts", format!("{fact} is stated by none of its notes"));
     }
 }
 
 fn whole(about: About, notes: Vec<Note>, questions: Vec<(String, Question)>, editions: Vec<Arc<Edition>>) -> Bank {
     let (files, questions): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
     let question_at: HashMap<_, _> =
-        questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect();
+        questions.iter().enumerate().map(|(at, question)| (question.id().clone(), at)).collect();
     let note_at: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (note.id().clone(), at)).collect();
     let About { id, license, title, attribution, sections, tasks: _, beyond: _, aims } = about;
     Bank { id, license, title, attribution, sections, notes, questions, files, editions, aims, question_at, note_at }

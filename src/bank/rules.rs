@@ -1,8 +1,8 @@
 //! What a question must keep to beyond its form: keys, rationales, lengths.
 
 use super::fault::Faults;
+use super::question::Written;
 use crate::domain::language::Language;
-use crate::domain::question::Question;
 use crate::domain::sentence;
 
 /// The longest option, in characters.
@@ -29,7 +29,7 @@ fn shortest_why(language: Language) -> usize {
     }
 }
 
-pub(super) fn check(question: &Question, choose: usize, faults: &mut Faults<'_>) {
+pub(super) fn check(question: &Written, choose: usize, faults: &mut Faults<'_>) {
     keys(question, choose, faults);
     facts(question, faults);
     for language in Language::ALL {
@@ -39,7 +39,7 @@ pub(super) fn check(question: &Question, choose: usize, faults: &mut Faults<'_>)
     }
 }
 
-fn keys(question: &Question, choose: usize, faults: &mut Faults<'_>) {
+fn keys(question: &Written, choose: usize, faults: &mut Faults<'_>) {
     let id = question.id.as_str();
     let needed = match choose {
         1 => 4,
@@ -59,7 +59,7 @@ fn keys(question: &Question, choose: usize, faults: &mut Faults<'_>) {
     }
 }
 
-fn facts(question: &Question, faults: &mut Faults<'_>) {
+fn facts(question: &Written, faults: &mut Faults<'_>) {
     if question.facts.is_empty() {
         faults.add(question.id.as_str(), "facts", "must name at least one fact");
     }
@@ -76,7 +76,7 @@ fn ending(choose: usize, language: Language) -> Option<&'static str> {
     }
 }
 
-fn stem_ending(question: &Question, choose: usize, language: Language, faults: &mut Faults<'_>) {
+fn stem_ending(question: &Written, choose: usize, language: Language, faults: &mut Faults<'_>) {
     let stem = question.stem.get(language).trim();
     let field = format!("stem.{}", language.code());
     match ending(choose, language) {
@@ -90,7 +90,7 @@ fn stem_ending(question: &Question, choose: usize, language: Language, faults: &
     }
 }
 
-fn rationales(question: &Question, language: Language, faults: &mut Faults<'_>) {
+fn rationales(question: &Written, language: Language, faults: &mut Faults<'_>) {
     let id = question.id.as_str();
     for (at, option) in question.options.iter().enumerate() {
         let field = format!("options[{}].why.{}", at + 1, language.code());
@@ -138,7 +138,7 @@ fn names_a_letter(text: &str, language: Language) -> bool {
     }
 }
 
-fn lengths(question: &Question, language: Language, faults: &mut Faults<'_>) {
+fn lengths(question: &Written, language: Language, faults: &mut Faults<'_>) {
     let id = question.id.as_str();
     let count = |text: &str| text.chars().count();
     for (at, option) in question.options.iter().enumerate() {

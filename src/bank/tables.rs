@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Bank, KeyLengths, Scripts};
+use crate::bank::Question;
 use crate::domain::language::Language;
 use crate::domain::note::Note;
-use crate::domain::question::{Difficulty, Question};
+use crate::domain::question::Difficulty;
 
 const DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
 

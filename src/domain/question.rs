@@ -1,7 +1,4 @@
-//! A question of the bank: a developer's situation, its options, and why each is right or wrong.
-
-use super::ids::{NoteId, QuestionId, SectionId};
-use super::language::Bilingual;
+//! What is known of every question: how hard it is, the exam domain that it practises, its snippet.
 
 /// How hard a question is; it decides the points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -77,17 +74,6 @@ impl TryFrom<u8> for Domain {
     }
 }
 
-/// One option of a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerOption {
-    /// Whether it belongs to the key.
-    pub right: bool,
-    /// What the member reads.
-    pub text: Bilingual,
-    /// Why it is right or wrong.
-    pub why: Bilingual,
-}
-
 /// A template, a file or a command that the stem speaks of; the same in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Snippet {
@@ -95,100 +81,4 @@ pub struct Snippet {
     pub lang: String,
     /// The text, at most 20 lines.
     pub text: String,
-}
-
-/// A question that passed the checks of its making (`bank` makes it): its key fits its kind, its notes exist.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    pub(crate) id: QuestionId,
-    pub(crate) section: SectionId,
-    pub(crate) domain: Domain,
-    pub(crate) task_number: String,
-    pub(crate) task_name: String,
-    pub(crate) difficulty: Difficulty,
-    pub(crate) facts: Vec<String>,
-    pub(crate) notes: Vec<NoteId>,
-    pub(crate) as_of: String,
-    pub(crate) aws_doc: String,
-    pub(crate) aws_url: Option<String>,
-    pub(crate) snippet: Option<Snippet>,
-    pub(crate) stem: Bilingual,
-    pub(crate) options: Vec<AnswerOption>,
-}
-
-impl Question {
-    /// Its id in the bank.
-    pub fn id(&self) -> &QuestionId {
-        &self.id
-    }
-
-    /// The section of the notes that it belongs to.
-    pub fn section(&self) -> &SectionId {
-        &self.section
-    }
-
-    /// The exam domain that it practises.
-    pub fn domain(&self) -> Domain {
-        self.domain
-    }
-
-    /// The number of the official task, such as `1.2`.
-    pub fn task_number(&self) -> &str {
-        &self.task_number
-    }
-
-    /// The official task with its number, such as `1.2 Develop code for AWS Lambda`.
-    pub fn task(&self) -> String {
-        format!("{} {}", self.task_number, self.task_name)
-    }
-
-    /// How hard it is.
-    pub fn difficulty(&self) -> Difficulty {
-        self.difficulty
-    }
-
-    /// The ids of the facts that it tests, such as `VPC-01`.
-    pub fn facts(&self) -> &[String] {
-        &self.facts
-    }
-
-    /// The notes whose passages explain it, the most telling first; one to three.
-    pub fn notes(&self) -> &[NoteId] {
-        &self.notes
-    }
-
-    /// The month (`2026-11`) in which it was checked against AWS's pages.
-    pub fn as_of(&self) -> &str {
-        &self.as_of
-    }
-
-    /// The title of the AWS page that it was checked against.
-    pub fn aws_doc(&self) -> &str {
-        &self.aws_doc
-    }
-
-    /// The address of that page, on docs.aws.amazon.com.
-    pub fn aws_url(&self) -> Option<&str> {
-        self.aws_url.as_deref()
-    }
-
-    /// The snippet that belongs to the stem.
-    pub fn snippet(&self) -> Option<&Snippet> {
-        self.snippet.as_ref()
-    }
-
-    /// The situation and what is asked.
-    pub fn stem(&self) -> &Bilingual {
-        &self.stem
-    }
-
-    /// The options in stored order; members see them in a drawn order.
-    pub fn options(&self) -> &[AnswerOption] {
-        &self.options
-    }
-
-    /// How many options are right: 1, or 2 or 3 for a multiple response.
-    pub fn choose(&self) -> usize {
-        self.options.iter().filter(|option| option.right).count()
-    }
 }

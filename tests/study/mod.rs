@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use proctor::bank::Bank;
+use proctor::bank::Question;
 use proctor::bank::{embedded, open};
 use proctor::domain::choice::Choice;
-use proctor::domain::question::Question;
 use proctor::runtime::cli::Settings;
 use proctor::runtime::clock::Clock;
 use proctor::runtime::config::Config;

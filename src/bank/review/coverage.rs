@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Findings, Level};
+use crate::bank::Question;
 use crate::domain::note::Note;
-use crate::domain::question::Question;
 
 /// How many questions may test one fact.
 const MOST_FOR_A_FACT: usize = 6;

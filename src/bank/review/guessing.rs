@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::lengths::{share, share_of_longest};
 use super::{ENOUGH_FOR_SHARES, Findings, Level, percent};
+use crate::bank::Question;
 use crate::domain::language::Language;
-use crate::domain::question::Question;
 
 /// The largest share, in percent, of single questions whose key alone echoes the stem most.
 const MOST_ECHO: f64 = 40.0;

@@ -2,8 +2,8 @@
 
 use super::{ENOUGH_FOR_SHARES, Findings, Level, percent};
 use crate::bank::Bank;
+use crate::bank::Question;
 use crate::domain::language::Language;
-use crate::domain::question::Question;
 
 /// The largest share of single questions, in percent, whose key is the longest option; chance is 25.
 const MOST_LONGEST: f64 = 35.0;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::guessing::words;
 use super::wording::SERVICES;
 use super::{Findings, Level};
+use crate::bank::Question;
 use crate::domain::language::Language;
-use crate::domain::question::Question;
 
 /// Likeness of two stems by their runs of five characters, from which they are the same.
 const SAME_RUNS: f64 = 0.60;

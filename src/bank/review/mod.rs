@@ -43,7 +43,7 @@ pub use scripts::Scripts;
 
 use super::about::Accepted;
 use super::{Bank, Fault};
-use crate::domain::question::Question;
+use crate::bank::Question;
 
 /// Shares say little about a handful of questions; they are judged from this many on.
 const ENOUGH_FOR_SHARES: usize = 20;

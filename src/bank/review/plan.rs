@@ -1,7 +1,8 @@
 //! M12: how many questions of each sort there are, against the plan in `bank.toml`.
 
 use super::{Findings, Level};
-use crate::domain::question::{Difficulty, Domain, Question};
+use crate::bank::Question;
+use crate::domain::question::{Difficulty, Domain};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let bank = findings.bank;

@@ -2,7 +2,7 @@
 
 use super::{Findings, Level, percent};
 use crate::bank::Bank;
-use crate::domain::question::Question;
+use crate::bank::Question;
 
 /// Between which two, in percent, the share of right ones among such options lies; chance is 25.
 const RIGHT: (f64, f64) = (10.0, 50.0);

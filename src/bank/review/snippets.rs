@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Findings, Level};
-use crate::domain::question::{Question, Snippet};
+use crate::bank::Question;
+use crate::domain::question::Snippet;
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "a constant, and the tests use it")]

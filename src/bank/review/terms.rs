@@ -24,7 +24,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
 }
 
 /// Each text of a question with its field, and whether it is an option.
-fn question_texts(question: &crate::domain::question::Question) -> Vec<(String, bool, &Bilingual)> {
+fn question_texts(question: &crate::bank::Question) -> Vec<(String, bool, &Bilingual)> {
     let mut texts = vec![("stem".to_owned(), false, question.stem())];
     for (at, option) in question.options().iter().enumerate() {
         texts.push((format!("options[{}].text", at + 1), true, &option.text));

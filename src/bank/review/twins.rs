@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::likeness::{cosine, weights};
 use super::{Findings, Level};
-use crate::domain::question::Question;
+use crate::bank::Question;
 
 /// Which share of the facts of both, at least, twins have in common.
 const SAME_FACTS: f64 = 0.5;

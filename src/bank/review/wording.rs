@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Findings, Level, percent};
+use crate::bank::Question;
 use crate::domain::language::Language;
-use crate::domain::question::Question;
 
 /// Services and parts of them, as AWS writes them; a longer name stands before a shorter one that it holds.
 pub(super) const SERVICES: [&str; 45] = [
