@@ -1,47 +1,21 @@
-//! The handle to a stand-in: starts it, changes its world, makes trouble, and tells what happened.
+//! The handle to a stand-in: starts it, and tells what happened.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, Ids};
-use crate::faults::Fault;
-use crate::gateway::{self, ToBot};
+use crate::gateway;
 use crate::http;
 #[cfg(feature = "openapi")]
 use crate::openapi::Description;
+use crate::shared::Shared;
 use crate::state::{Recorded, State};
-use crate::user::User;
-use crate::world::{BOT, Permission, TOKEN, World};
-
-/// What the servers and the handles share.
-pub(crate) struct Shared {
-    state: Mutex<State>,
-    changes: watch::Sender<u64>,
-}
-
-impl Shared {
-    /// Reads the state.
-    pub(crate) fn look<T>(&self, look: impl FnOnce(&State) -> T) -> T {
-        look(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Changes the state, and wakes those who wait for a change.
-    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        let outcome = change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
-        self.changes.send_modify(|count| *count += 1);
-        outcome
-    }
-
-    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
-        self.changes.subscribe()
-    }
-}
+use crate::world::{BOT, TOKEN, World};
 
 /// A running stand-in. It ends with its last handle.
 #[derive(Clone)]
@@ -68,6 +42,7 @@ impl Discord {
         let rest = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let gateway = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let address = rest.local_addr().expect("an address");
+        let world = World { clock: Some(clock.clone()), ..world };
         let state = State {
             world,
             clock,
@@ -75,6 +50,7 @@ impl Discord {
             messages: std::collections::BTreeMap::new(),
             pins: std::collections::BTreeSet::new(),
             commands: Vec::new(),
+            guild_commands: std::collections::HashMap::new(),
             interactions: std::collections::HashMap::new(),
             faults: Vec::new(),
             requests: Vec::new(),
@@ -86,11 +62,16 @@ impl Discord {
             made_in: std::collections::HashMap::new(),
             sessions: Vec::new(),
             connections: 0,
+            identified: 0,
+            sessions_left: (1_000, Duration::ZERO),
+            attempts: 0,
+            gateway_troubles: Vec::new(),
+            shape: None,
             #[cfg(feature = "page")]
             progress: None,
             gateway_address: format!("ws://{}", gateway.local_addr().expect("an address")),
         };
-        let shared = Arc::new(Shared { state: Mutex::new(state), changes: watch::Sender::new(0) });
+        let shared = Arc::new(Shared::new(state));
         let servers = [
             tokio::spawn(http::listen(rest, Arc::clone(&shared))),
             tokio::spawn(gateway::listen(gateway, Arc::clone(&shared))),
@@ -121,11 +102,6 @@ impl Discord {
     /// The world as it is now.
     pub fn world(&self) -> World {
         self.shared.look(|state| state.world.clone())
-    }
-
-    /// Someone who acts, in English and in a channel.
-    pub fn user(&self, id: u64, channel: u64) -> User {
-        User::new(self.clone(), id, channel)
     }
 
     /// Waits until something is so.
@@ -160,10 +136,20 @@ impl Discord {
 
     /// Whether a bot is connected to the gateway.
     pub fn is_connected(&self) -> bool {
-        self.shared.look(|state| state.connection().is_some())
+        self.shared.look(State::is_connected)
     }
 
-    /// How often a bot has connected to the gateway so far.
+    /// How often a bot has tried to connect to the gateway so far.
+    pub fn attempts(&self) -> u64 {
+        self.shared.look(|state| state.attempts)
+    }
+
+    /// How often a bot has begun a session so far; Discord allows a thousand a day.
+    pub fn identified(&self) -> u64 {
+        self.shared.look(|state| state.identified)
+    }
+
+    /// How often a bot has begun or resumed a session so far.
     pub fn connections(&self) -> u64 {
         self.shared.look(|state| state.connections)
     }
@@ -171,6 +157,11 @@ impl Discord {
     /// The commands that the bot registered.
     pub fn commands(&self) -> Vec<Value> {
         self.shared.look(|state| state.commands.clone())
+    }
+
+    /// The commands that the bot has in one server alone.
+    pub fn commands_of(&self, guild: u64) -> Vec<Value> {
+        self.shared.look(|state| state.guild_commands.get(&guild).cloned().unwrap_or_default())
     }
 
     /// The messages of a channel or thread that everyone sees, the oldest first. Each has a list `pings` beside Discord's fields.
@@ -185,6 +176,11 @@ impl Discord {
             .shared
             .look(|state| state.world.channels.values().find(|one| one.recipient == Some(user)).map(|one| one.id));
         channel.map(|channel| self.messages(channel)).unwrap_or_default()
+    }
+
+    /// A channel or thread as Discord shows it; `None` when there is none.
+    pub fn channel(&self, channel: u64) -> Option<Value> {
+        self.shared.look(|state| state.world.channel_json(channel))
     }
 
     /// How often a message was edited.
@@ -206,136 +202,5 @@ impl Discord {
     /// Everything that Discord would have refused as malformed. A good bot leaves this empty.
     pub fn complaints(&self) -> Vec<String> {
         self.shared.look(|state| state.complaints.clone())
-    }
-
-    /// Makes trouble for requests that fit.
-    pub fn make_trouble(&self, fault: Fault) {
-        self.shared.change(|state| state.faults.push(fault));
-    }
-
-    /// Ends all trouble that was made.
-    pub fn end_trouble(&self) {
-        self.shared.change(|state| state.faults.clear());
-    }
-
-    /// From now on the limit of 5 messages in 5 seconds of a channel is enforced.
-    pub fn enforce_limits(&self) {
-        self.shared.change(|state| state.enforces_limits = true);
-    }
-
-    /// From now on each interaction reaches the bot twice, as happens when a connection is resumed.
-    pub fn deliver_twice(&self) {
-        self.shared.change(|state| state.delivers_twice = true);
-    }
-
-    /// Takes a permission in a channel from the bot.
-    pub fn deny(&self, channel: u64, permission: Permission) {
-        self.overwrite(channel, |(allow, deny)| (allow & !permission.bit(), deny | permission.bit()));
-    }
-
-    /// Gives a permission in a channel to the bot.
-    pub fn allow(&self, channel: u64, permission: Permission) {
-        self.overwrite(channel, |(allow, deny)| (allow | permission.bit(), deny & !permission.bit()));
-    }
-
-    fn overwrite(&self, channel: u64, change: impl FnOnce((u64, u64)) -> (u64, u64)) {
-        self.shared.change(|state| {
-            if let Some(channel) = state.world.channels.get_mut(&channel) {
-                let bits = channel.overwrites.entry(BOT).or_default();
-                *bits = change(*bits);
-            }
-        });
-    }
-
-    /// Gives a member of a server another name there.
-    pub fn rename(&self, guild: u64, user: u64, name: &str) {
-        self.shared.change(|state| {
-            let guild = state.world.guilds.get_mut(&guild);
-            if let Some(member) = guild.and_then(|guild| guild.members.get_mut(&user)) {
-                member.nick = Some(name.to_owned());
-            }
-        });
-    }
-
-    /// Deletes a channel with its messages.
-    pub fn delete_channel(&self, channel: u64) {
-        self.shared.change(|state| state.world.channels.remove(&channel));
-    }
-
-    /// Deletes a message, as a moderator does.
-    pub fn delete_message(&self, message: u64) {
-        self.shared.change(|state| {
-            if let Some(message) = state.messages.get_mut(&message) {
-                message.deleted = true;
-            }
-        });
-    }
-
-    /// Removes the bot from a server.
-    pub fn remove_bot(&self, guild: u64) {
-        self.set_present(guild, false);
-        self.shared.change(|state| state.dispatch("GUILD_DELETE", &json!({ "id": guild.to_string() })));
-    }
-
-    /// Brings the bot (back) into a server.
-    pub fn add_bot(&self, guild: u64) {
-        self.set_present(guild, true);
-        self.come_back(guild);
-    }
-
-    /// A server has an outage.
-    pub fn begin_outage(&self, guild: u64) {
-        self.shared
-            .change(|state| state.dispatch("GUILD_DELETE", &json!({ "id": guild.to_string(), "unavailable": true })));
-    }
-
-    /// A server's outage is over.
-    pub fn come_back(&self, guild: u64) {
-        self.shared.change(|state| {
-            let created = state.guild_create(guild);
-            state.dispatch("GUILD_CREATE", &created)
-        });
-    }
-
-    fn set_present(&self, guild: u64, present: bool) {
-        self.shared.change(|state| {
-            if let Some(guild) = state.world.guilds.get_mut(&guild) {
-                guild.present = present;
-            }
-        });
-    }
-
-    /// Cuts the gateway's connection without a word.
-    pub fn drop_gateway(&self) {
-        self.to_bot(ToBot::Drop);
-    }
-
-    /// Closes the gateway's connection with a code.
-    pub fn close_gateway(&self, code: u16) {
-        self.to_bot(ToBot::Close(code));
-    }
-
-    /// Asks the bot to reconnect.
-    pub fn ask_to_reconnect(&self) {
-        self.to_bot(ToBot::Payload(json!({ "op": 7, "s": null, "t": null, "d": null })));
-    }
-
-    /// Ends the session; the bot has to identify itself anew.
-    pub fn end_session(&self) {
-        self.to_bot(ToBot::Payload(json!({ "op": 9, "s": null, "t": null, "d": false })));
-    }
-
-    fn to_bot(&self, message: ToBot) {
-        self.shared.change(|state| {
-            if let Some(connection) = state.connection() {
-                // A connection that has just ended takes nothing more.
-                let _ = connection.send(message);
-            }
-        });
-    }
-
-    /// Sends READY and the servers once more, as happens after a new session.
-    pub fn say_ready_again(&self) {
-        self.shared.change(gateway::ready);
     }
 }

@@ -34,6 +34,19 @@ pub struct Fault {
     pub trouble: Trouble,
 }
 
+/// What goes wrong for a bot that connects to the gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GatewayTrouble {
+    /// The connection ends before a word is said.
+    Refuse,
+    /// The connection is taken, and nothing is ever said over it.
+    SayNothing,
+    /// Whoever begins or resumes a session is sent away, with this code or without one.
+    CloseWhenAsked(Option<u16>),
+    /// The same, right after READY or what was missed.
+    CloseWhenReady(Option<u16>),
+}
+
 impl Fault {
     /// Whether it meets a request.
     pub(crate) fn meets(&self, method: &str, path: &str) -> bool {

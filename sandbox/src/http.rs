@@ -13,9 +13,10 @@ use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::discord::Shared;
+use crate::exchange::{Answer, Asked};
 use crate::faults::Trouble;
-use crate::rest::{self, Answer, Asked};
+use crate::rest;
+use crate::shared::Shared;
 use crate::state::{Recorded, State};
 
 /// The connection is closed without an answer.

@@ -8,11 +8,12 @@
 //! | file | job |
 //! |---|---|
 //! | `clock` | the stand-in's time, and ids made from it |
-//! | `world` | servers, channels, roles, users, and who may do what |
-//! | `state` | everything that is remembered, behind one lock |
-//! | `http`, `rest` | the REST API |
+//! | `world`, `rights`, `shown` | servers, channels, roles, users, who may do what, and all of it as JSON |
+//! | `state`, `shared` | everything that is remembered, behind one lock |
+//! | `http`, `exchange`, `rest` | the REST API |
 //! | `limits`, `openapi`, `markup` | what a body must keep to, and whom a text pings |
-//! | `gateway` | the gateway |
+//! | `gateway`, `session` | the gateway |
+//! | `discord`, `trouble` | the handle: starts it, changes its world, makes trouble |
 //! | `user`, `outcome` | what users do, and what they then see |
 //! | `faults` | what goes wrong on demand |
 //! | `page` | a web page that looks and works like Discord's client (feature `page`) |
@@ -20,6 +21,8 @@
 //! What it does not do: voice, messages of users, reactions, global rate limits over time, more than one shard or bot.
 
 mod clock;
+mod discord;
+mod exchange;
 mod faults;
 mod gateway;
 mod http;
@@ -31,15 +34,18 @@ mod outcome;
 #[cfg(feature = "page")]
 pub mod page;
 mod rest;
+mod rights;
+mod session;
+mod shared;
+mod shown;
 mod state;
+mod trouble;
 mod user;
 mod world;
 
-mod discord;
-
 pub use clock::Clock;
 pub use discord::Discord;
-pub use faults::{Fault, Trouble};
+pub use faults::{Fault, GatewayTrouble, Trouble};
 pub use outcome::{Outcome, Shown};
 pub use state::Recorded;
 pub use user::{Acted, User};

@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
-use tokio::sync::mpsc::UnboundedSender;
 
 use crate::clock::{Clock, Ids, time_of};
-use crate::faults::Fault;
-use crate::gateway::Session;
+use crate::faults::{Fault, GatewayTrouble};
 use crate::markup;
 #[cfg(feature = "openapi")]
 use crate::openapi::Description;
+use crate::session::{Session, ToBot};
 use crate::world::{BOT, World};
 
 /// How long the same nonce is answered with the same message; Discord says "the past few minutes".
 const NONCE_HOLDS: TimeDelta = TimeDelta::minutes(3);
+
+/// Changes the data of an event, which is named first.
+pub(crate) type Shape = std::sync::Arc<dyn Fn(&str, &mut Value) + Send + Sync>;
 
 /// A request that came in.
 #[derive(Debug, Clone)]
@@ -86,6 +88,8 @@ pub(crate) struct State {
     /// The pinned messages, each with its channel.
     pub(crate) pins: BTreeSet<(u64, u64)>,
     pub(crate) commands: Vec<Value>,
+    /// Commands that stand in one server alone.
+    pub(crate) guild_commands: HashMap<u64, Vec<Value>>,
     pub(crate) interactions: HashMap<u64, Interaction>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) requests: Vec<Recorded>,
@@ -99,8 +103,18 @@ pub(crate) struct State {
     pub(crate) made_in: HashMap<u64, Vec<tokio::time::Instant>>,
     pub(crate) sessions: Vec<Session>,
     pub(crate) gateway_address: String,
-    /// How often a bot has identified itself or resumed.
+    /// How often a bot has begun or resumed a session.
     pub(crate) connections: u64,
+    /// How often a bot has begun a session.
+    pub(crate) identified: u64,
+    /// How many sessions Discord says may still be begun, and when there are a thousand again.
+    pub(crate) sessions_left: (u32, std::time::Duration),
+    /// How often a bot has tried to connect.
+    pub(crate) attempts: u64,
+    /// What the next attempts meet, and how many of them.
+    pub(crate) gateway_troubles: Vec<(GatewayTrouble, u32)>,
+    /// Changes the data of an event before it is sent.
+    pub(crate) shape: Option<Shape>,
     /// How far a long piece of work is, for the page.
     #[cfg(feature = "page")]
     pub(crate) progress: Option<(u32, u32)>,
@@ -149,6 +163,12 @@ impl State {
             .enumerate()
             .map(|(n, (name, bytes))| json!({ "id": n.to_string(), "filename": name, "size": bytes.len(), "url": "", "proxy_url": "" }))
             .collect();
+        let is_told = |ping: &String| {
+            let role = ping.strip_prefix("role:").and_then(|id| id.parse().ok());
+            role.is_none_or(|role| self.world.is_notified(message.channel, message.author, role))
+        };
+        let pings: Vec<String> = markup::pings(&message.body).into_iter().filter(is_told).collect();
+        let notified: Vec<&str> = pings.iter().filter_map(|ping| ping.strip_prefix("role:")).collect();
         let fixed = json!({
             "id": id.to_string(),
             "channel_id": message.channel.to_string(),
@@ -159,11 +179,11 @@ impl State {
             "tts": false,
             "mention_everyone": false,
             "mentions": [],
-            "mention_roles": [],
+            "mention_roles": notified,
             "pinned": self.pins.contains(&(message.channel, id)),
             "attachments": attachments,
             "flags": if message.only_for.is_some() { 64 } else { 0 },
-            "pings": markup::pings(&message.body),
+            "pings": pings,
         });
         for (name, value) in fixed.as_object().into_iter().flatten() {
             json[name] = value.clone();
@@ -200,15 +220,55 @@ impl State {
 
     /// Sends an event to the bot; says whether one is connected.
     pub(crate) fn dispatch(&mut self, event: &str, data: &Value) -> bool {
-        self.sessions.last_mut().is_some_and(|session| session.dispatch(event, data))
+        let shaped = self.shape.as_ref().map(|shape| {
+            let mut data = data.clone();
+            shape(event, &mut data);
+            data
+        });
+        self.sessions.last_mut().is_some_and(|session| session.dispatch(event, shaped.as_ref().unwrap_or(data)))
+    }
+
+    /// What a bot that connects now meets.
+    pub(crate) fn next_gateway_trouble(&mut self) -> Option<GatewayTrouble> {
+        let (trouble, times) = self.gateway_troubles.iter_mut().find(|(_, times)| *times > 0)?;
+        *times -= 1;
+        Some(*trouble)
     }
 
     pub(crate) fn interaction_by_token(&mut self, token: &str) -> Option<&mut Interaction> {
         self.interactions.values_mut().find(|interaction| interaction.token == token)
     }
 
-    pub(crate) fn connection(&self) -> Option<&UnboundedSender<crate::gateway::ToBot>> {
-        self.sessions.last().and_then(|session| session.connection.as_ref())
+    /// Commands as Discord keeps them: a name keeps its id, and a change makes a new version.
+    pub(crate) fn registered(&mut self, all: Vec<Value>) -> Vec<Value> {
+        let before = self.commands.clone();
+        let keep = |mut command: Value| {
+            let known = before.iter().find(|one| one["name"] == command["name"]);
+            let mut kept = known.cloned().unwrap_or_default();
+            if let Some(fields) = kept.as_object_mut() {
+                fields.retain(|name, _| !["id", "version", "application_id"].contains(&name.as_str()));
+            }
+            let is_same = known.is_some() && kept == command;
+            let stamp = |name: &str| known.map(|known| known[name].clone());
+            command["id"] = stamp("id").unwrap_or_else(|| self.new_id().to_string().into());
+            command["version"] =
+                stamp("version").filter(|_| is_same).unwrap_or_else(|| self.new_id().to_string().into());
+            command["application_id"] = BOT.to_string().into();
+            command
+        };
+        all.into_iter().map(keep).collect()
+    }
+
+    /// Whether a bot is connected to the gateway.
+    pub(crate) fn is_connected(&self) -> bool {
+        self.sessions.last().is_some_and(|session| session.connection.is_some())
+    }
+
+    /// Sends something to the bot, if one is connected.
+    pub(crate) fn send(&self, message: ToBot) {
+        if let Some(session) = self.sessions.last() {
+            session.send(message);
+        }
     }
 
     /// The servers that the bot is in.
@@ -224,7 +284,7 @@ impl State {
             .channels
             .values()
             .filter(|one| one.guild == Some(id) && one.parent.is_none())
-            .filter_map(|one| self.world.channel_json(one.id))
+            .filter_map(|one| self.world.channel_on_gateway(one.id))
             .collect();
         let count = self.world.guilds.get(&id).map_or(0, |guild| guild.members.len());
         let extra = json!({

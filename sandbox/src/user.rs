@@ -25,11 +25,14 @@ pub struct User {
     unchecked: bool,
 }
 
-impl User {
-    pub(crate) fn new(discord: Discord, id: u64, channel: u64) -> Self {
-        Self { discord, id, channel, locale: "en-US".to_owned(), unchecked: false }
+impl Discord {
+    /// Someone who acts, in English and in a channel.
+    pub fn user(&self, id: u64, channel: u64) -> User {
+        User { discord: self.clone(), id, channel, locale: "en-US".to_owned(), unchecked: false }
     }
+}
 
+impl User {
     /// The same with this language of the client, such as `ko`.
     #[must_use]
     pub fn speaking(mut self, locale: &str) -> Self {
@@ -228,7 +231,7 @@ impl User {
                 member["pending"] = false.into();
                 json["member"] = member;
                 json["guild_id"] = guild.to_string().into();
-                json["guild_locale"] = state.world.guilds.get(&guild).map(|guild| guild.locale.clone()).into();
+                json["guild_locale"] = state.world.locale_of(guild).into();
                 json["authorizing_integration_owners"] = json!({ "0": guild.to_string() });
             }
             None => json["user"] = state.world.user_json(self.id),

@@ -247,3 +247,15 @@ async fn messages_are_pinned_and_roles_given_by_who_may() {
     assert_eq!(bot.discord.messages(bot.channel)[0]["pinned"], false);
     assert_eq!(bot.send("PUT", &format!("{pin}0"), &Value::Null).await.1["code"], 10_008);
 }
+
+#[tokio::test]
+async fn a_channel_that_the_bot_cannot_see_is_hidden_in_events() {
+    let (mut bot, world) = Bot::connect().await;
+    bot.discord.deny(bot.channel, Permission::ViewChannel);
+    bot.discord.come_back(world.guild_ids()[0]);
+    let server = bot.event("GUILD_CREATE").await;
+    let channels = server["channels"].as_array().expect("channels");
+    let hidden = channels.iter().find(|one| one["id"] == bot.channel.to_string().as_str()).expect("the channel");
+    assert_eq!((&hidden["name"], &hidden["flags"]), (&json!("___hidden___"), &json!(1 << 17)));
+    assert_eq!((&hidden["nsfw"], channels[1]["name"].as_str()), (&Value::Null, Some("daily-question")));
+}

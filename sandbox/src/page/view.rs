@@ -21,7 +21,7 @@ pub(super) fn of(state: &State, user: u64) -> Value {
     json!({
         "now": state.now().to_rfc3339(),
         "me": user.to_string(),
-        "connected": state.connection().is_some(),
+        "connected": state.is_connected(),
         "guild": world.guild_json(guild),
         "users": world.user_ids(guild).iter().map(|id| person(state, guild, *id)).collect::<Value>(),
         "names": world.people.keys().map(|id| (id.to_string(), world.user_json(*id)["global_name"].clone())).collect::<Value>(),

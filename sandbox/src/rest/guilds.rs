@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Asked, number, unknown};
+use super::refuse::unknown;
+use crate::exchange::{Answer, Asked, number};
 use crate::state::State;
 use crate::world::{BOT, Channel, Permission};
 
@@ -80,9 +81,7 @@ pub(super) fn open_direct(state: &mut State, body: &Value) -> Answer {
     let known = state.world.channels.values().find(|one| one.recipient == Some(user)).map(|one| one.id);
     let id = known.unwrap_or_else(|| {
         let id = state.new_id();
-        let overwrites = std::collections::BTreeMap::new();
-        let channel =
-            Channel { id, guild: None, kind: 1, name: String::new(), parent: None, recipient: Some(user), overwrites };
+        let channel = Channel { recipient: Some(user), ..Channel::new(id, None, 1, "") };
         state.world.channels.insert(id, channel);
         id
     });

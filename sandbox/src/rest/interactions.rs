@@ -5,8 +5,10 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Asked, malformed, messages, unknown};
+use super::messages;
+use super::refuse::{malformed, unknown};
 use crate::clock::time_of;
+use crate::exchange::{Answer, Asked};
 use crate::limits;
 use crate::state::{Interaction, Message, Progress, State};
 use crate::world::BOT;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::guilds::unseen;
-use super::{Answer, Asked, malformed, number, unknown};
+use super::refuse::{malformed, unknown};
+use crate::exchange::{Answer, Asked, number};
 use crate::limits;
 use crate::state::{Message, State};
 use crate::world::{BOT, Channel, Permission};
@@ -24,20 +25,28 @@ pub(super) fn answer(state: &mut State, method: &str, channel: u64, rest: &[&str
     }
 }
 
+/// How many active threads there may be.
+const MOST_THREADS: usize = 1_000;
+
 fn missing_permission() -> Answer {
     Answer::refused(403, 50_013, "Missing Permissions")
 }
 
 /// Why the bot may not write so in a channel.
 fn may_not_write(state: &State, channel: u64, body: &Value, files: usize) -> Option<Answer> {
-    let is_thread = state.world.channels.get(&channel).is_some_and(|channel| channel.parent.is_some());
+    let thread = state.world.channels.get(&channel).filter(|channel| channel.parent.is_some());
+    let is_thread = thread.is_some();
     let writes = if is_thread { Permission::SendMessagesInThreads } else { Permission::SendMessages };
     let may = |permission| state.world.may(channel, BOT, permission);
     let replies = !body["message_reference"].is_null();
-    let refused = !may(writes)
-        || (files > 0 && !may(Permission::AttachFiles))
-        || (replies && !may(Permission::ReadMessageHistory));
-    refused.then(missing_permission)
+    if !may(writes) || (files > 0 && !may(Permission::AttachFiles)) {
+        return Some(missing_permission());
+    }
+    if replies && !may(Permission::ReadMessageHistory) {
+        return Some(Answer::refused(403, 160_002, "Cannot reply without permission to read message history"));
+    }
+    let is_locked = thread.is_some_and(|thread| thread.locked) && !may(Permission::ManageThreads);
+    is_locked.then(|| Answer::refused(400, 160_005, "Thread is locked"))
 }
 
 fn create(state: &mut State, channel: u64, asked: &Asked) -> Answer {
@@ -81,6 +90,10 @@ fn create(state: &mut State, channel: u64, asked: &Asked) -> Answer {
         edits: 0,
         files: asked.files.clone(),
     };
+    // A message wakes a thread that was put away.
+    if let Some(thread) = state.world.channels.get_mut(&channel) {
+        thread.archived = false;
+    }
     let mut answer = match state.make_message(message) {
         Some(id) => Answer::ok(state.message_json(id)),
         None => Answer::refused(404, 10_008, "Unknown Message"),
@@ -165,6 +178,10 @@ fn one(state: &mut State, method: &str, channel: u64, message: u64, asked: &Aske
 
 /// Changes what the body names; what it does not name stays.
 pub(super) fn edit(state: &mut State, message: u64, asked: &Asked) -> Answer {
+    let place = state.messages.get(&message).and_then(|message| state.world.channels.get(&message.channel));
+    if place.is_some_and(|place| place.archived) {
+        return Answer::refused(400, 50_083, "Thread is archived");
+    }
     let wrong = limits::message(&asked.body, asked.files.len());
     if !wrong.is_empty() {
         return malformed(state, asked, &wrong);
@@ -192,8 +209,10 @@ fn pin(state: &mut State, method: &str, channel: u64, message: u64, asked: &Aske
         return Answer::refused(404, 10_008, "Unknown Message");
     }
     let pin = (channel, message);
+    let others = state.world.channels.get(&channel).map_or(0, |channel| channel.other_pins);
+    let count = others + state.pins.range((channel, 0)..=(channel, u64::MAX)).count();
     match method {
-        "PUT" if state.pins.range((channel, 0)..=(channel, u64::MAX)).count() >= MOST && !state.pins.contains(&pin) => {
+        "PUT" if count >= MOST && !state.pins.contains(&pin) => {
             return Answer::refused(400, 30_003, "Maximum number of pins reached (250)");
         }
         "PUT" => drop(state.pins.insert(pin)),
@@ -214,13 +233,17 @@ fn start_thread(state: &mut State, channel: u64, message: u64, asked: &Asked) ->
     if state.world.channels.contains_key(&message) {
         return Answer::refused(400, 160_004, "A thread has already been created for this message");
     }
+    let is_here = |one: &&Channel| one.parent == Some(channel) && !one.archived;
+    let others = state.world.channels.get(&channel).map_or(0, |channel| channel.other_threads);
+    if others + state.world.channels.values().filter(is_here).count() >= MOST_THREADS {
+        return Answer::refused(400, 160_006, "Maximum number of active threads reached");
+    }
     let name = asked.body["name"].as_str().unwrap_or_default().to_owned();
     if !(1..=100).contains(&name.chars().count()) {
         return malformed(state, asked, &vec![("name".to_owned(), "must have 1 to 100 characters".to_owned())]);
     }
     let guild = state.world.channels.get(&channel).and_then(|channel| channel.guild);
-    let overwrites = std::collections::BTreeMap::new();
-    let thread = Channel { id: message, guild, kind: 11, name, parent: Some(channel), recipient: None, overwrites };
+    let thread = Channel { parent: Some(channel), ..Channel::new(message, guild, 11, &name) };
     state.world.channels.insert(message, thread);
     Answer::new(201, state.world.channel_json(message).unwrap_or_default())
 }

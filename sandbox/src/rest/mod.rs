@@ -1,63 +1,17 @@
 //! The REST API: who asks, for what, and what Discord answers.
 
+mod commands;
 mod guilds;
 mod interactions;
 mod messages;
+mod refuse;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::limits::{self, Wrong};
+use crate::exchange::{Answer, Asked, number};
 use crate::state::State;
 use crate::world::{BOT, TOKEN};
-
-/// A request as it is read.
-pub(crate) struct Asked {
-    pub(crate) method: String,
-    /// The path after `/api/v10`.
-    pub(crate) path: String,
-    pub(crate) query: String,
-    pub(crate) token: Option<String>,
-    pub(crate) body: Value,
-    pub(crate) files: Vec<(String, Vec<u8>)>,
-}
-
-impl Asked {
-    /// A value of the query.
-    fn parameter(&self, name: &str) -> Option<&str> {
-        self.query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
-    }
-}
-
-/// An answer.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) body: Value,
-    pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) html: bool,
-}
-
-impl Answer {
-    pub(crate) fn new(status: u16, body: Value) -> Self {
-        Self { status, body, ..Self::default() }
-    }
-
-    fn ok(body: Value) -> Self {
-        Self::new(200, body)
-    }
-
-    fn nothing() -> Self {
-        Self::new(204, Value::Null)
-    }
-
-    fn refused(status: u16, code: u32, message: &str) -> Self {
-        Self::new(status, json!({ "code": code, "message": message }))
-    }
-}
+use refuse::unknown;
 
 pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
     let parts: Vec<&str> = asked.path.trim_matches('/').split('/').collect();
@@ -70,10 +24,10 @@ pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
     check_description(state, asked);
     match (method, &parts[..]) {
         ("GET", ["gateway"]) => Answer::ok(json!({ "url": state.gateway_address })),
+        ("GET", ["gateway", "bot"]) => gateway(state),
         ("GET", ["users", "@me"]) => Answer::ok(state.world.user_json(BOT)),
         ("POST", ["users", "@me", "channels"]) => guilds::open_direct(state, &asked.body),
-        ("PUT", ["applications", _, "commands"]) => put_commands(state, asked),
-        ("GET", ["applications", _, "commands"]) => Answer::ok(state.commands.clone().into()),
+        (_, ["applications", _, rest @ ..]) => commands::answer(state, method, rest, asked),
         ("POST", ["interactions", id, token, "callback"]) => interactions::respond(state, number(id), token, asked),
         ("POST", ["webhooks", _, token]) => interactions::follow_up(state, token, asked),
         (_, ["webhooks", _, token, "messages", "@original"]) => interactions::original(state, method, token, asked),
@@ -89,15 +43,6 @@ pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
     }
 }
 
-fn unknown(state: &mut State, asked: &Asked) -> Answer {
-    state.complain(format!("{} {} is not known to the stand-in", asked.method, asked.path));
-    Answer::refused(404, 0, "404: Not Found")
-}
-
-fn number(text: &str) -> u64 {
-    text.parse().unwrap_or(0)
-}
-
 #[cfg(feature = "openapi")]
 fn check_description(state: &mut State, asked: &Asked) {
     if asked.body.is_null() {
@@ -109,27 +54,13 @@ fn check_description(state: &mut State, asked: &Asked) {
     }
 }
 
-/// The answer to a malformed body; it is kept as a complaint.
-fn malformed(state: &mut State, asked: &Asked, wrong: &Wrong) -> Answer {
-    state.complain(format!("{} {}: {wrong:?}", asked.method, asked.path));
-    Answer::new(400, limits::refusal(wrong))
-}
-
-fn put_commands(state: &mut State, asked: &Asked) -> Answer {
-    let all = asked.body.as_array().cloned().unwrap_or_default();
-    let wrong = limits::commands(&all);
-    if !wrong.is_empty() {
-        return malformed(state, asked, &wrong);
-    }
-    let kept: Vec<Value> = all
-        .into_iter()
-        .map(|mut command| {
-            command["id"] = state.new_id().to_string().into();
-            command["application_id"] = BOT.to_string().into();
-            command["version"] = "1".into();
-            command
-        })
-        .collect();
-    state.commands.clone_from(&kept);
-    Answer::ok(kept.into())
+/// Where the gateway is, and how many sessions may still be begun.
+fn gateway(state: &State) -> Answer {
+    let (left, for_so_long) = state.sessions_left;
+    let reset_after = u64::try_from(for_so_long.as_millis()).unwrap_or(u64::MAX);
+    Answer::ok(json!({
+        "url": state.gateway_address,
+        "shards": 1,
+        "session_start_limit": { "total": 1_000, "remaining": left, "reset_after": reset_after, "max_concurrency": 1 },
+    }))
 }

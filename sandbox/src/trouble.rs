@@ -1,0 +1,250 @@
+//! Changes the world of a running stand-in, as its people do, and makes trouble.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use crate::discord::Discord;
+use crate::faults::{Fault, GatewayTrouble};
+use crate::gateway;
+use crate::session::ToBot;
+use crate::world::{BOT, Channel, Permission};
+
+impl Discord {
+    /// Makes trouble for requests that fit.
+    pub fn make_trouble(&self, fault: Fault) {
+        self.shared.change(|state| state.faults.push(fault));
+    }
+
+    /// Registers these commands in place of the bot's, as another program with its token does.
+    pub fn overwrite_commands(&self, commands: &[Value]) {
+        self.shared.change(|state| state.commands = state.registered(commands.to_vec()));
+    }
+
+    /// Registers a command in one server alone, as another program with the bot's token does.
+    pub fn add_command_to(&self, guild: u64, name: &str) {
+        self.shared.change(|state| {
+            let id = state.new_id().to_string();
+            let command =
+                json!({ "id": id, "name": name, "type": 1, "description": name, "guild_id": guild.to_string() });
+            state.guild_commands.entry(guild).or_default().push(command);
+        });
+    }
+
+    /// Makes trouble for the next so many connections to the gateway.
+    pub fn make_gateway_trouble(&self, trouble: GatewayTrouble, times: u32) {
+        self.shared.change(|state| state.gateway_troubles.push((trouble, times)));
+    }
+
+    /// Ends all trouble that was made.
+    pub fn end_trouble(&self) {
+        self.shared.change(|state| {
+            state.faults.clear();
+            state.gateway_troubles.clear();
+        });
+    }
+
+    /// From now on changes the data of every event of the gateway before it is sent; the event is named first.
+    pub fn shape_events(&self, shape: impl Fn(&str, &mut Value) + Send + Sync + 'static) {
+        self.shared.change(|state| state.shape = Some(Arc::new(shape)));
+    }
+
+    /// Sends an event to the bot.
+    pub fn say(&self, event: &str, data: &Value) {
+        self.shared.change(|state| state.dispatch(event, data));
+    }
+
+    /// Sends a text to the bot over the gateway, which may be no payload at all.
+    pub fn say_text(&self, text: &str) {
+        self.to_bot(ToBot::Text(text.to_owned()));
+    }
+
+    /// From now on the limit of 5 messages in 5 seconds of a channel is enforced.
+    pub fn enforce_limits(&self) {
+        self.shared.change(|state| state.enforces_limits = true);
+    }
+
+    /// From now on each interaction reaches the bot twice, as happens when a connection is resumed.
+    pub fn deliver_twice(&self) {
+        self.shared.change(|state| state.delivers_twice = true);
+    }
+
+    /// Takes a permission in a channel from the bot.
+    pub fn deny(&self, channel: u64, permission: Permission) {
+        self.overwrite(channel, |(allow, deny)| (allow & !permission.bit(), deny | permission.bit()));
+    }
+
+    /// Gives a permission in a channel to the bot.
+    pub fn allow(&self, channel: u64, permission: Permission) {
+        self.overwrite(channel, |(allow, deny)| (allow | permission.bit(), deny & !permission.bit()));
+    }
+
+    fn overwrite(&self, channel: u64, change: impl FnOnce((u64, u64)) -> (u64, u64)) {
+        self.shared.change(|state| {
+            if let Some(channel) = state.world.channels.get_mut(&channel) {
+                let bits = channel.overwrites.entry(BOT).or_default();
+                *bits = change(*bits);
+            }
+        });
+    }
+
+    /// Puts the bot in time-out in a server until an instant; `None` ends it.
+    pub fn time_out_bot(&self, guild: u64, until: Option<DateTime<Utc>>) {
+        self.shared.change(|state| {
+            let member = state.world.guilds.get_mut(&guild).and_then(|guild| guild.members.get_mut(&BOT));
+            if let Some(member) = member {
+                member.timed_out_until = until;
+            }
+        });
+    }
+
+    /// Says whether anyone may mention a role of a server.
+    pub fn set_mentionable(&self, guild: u64, role: u64, mentionable: bool) {
+        self.shared.change(|state| {
+            let role = state.world.guilds.get_mut(&guild).and_then(|guild| guild.roles.get_mut(&role));
+            if let Some(role) = role {
+                role.mentionable = mentionable;
+            }
+        });
+    }
+
+    /// Deletes a role of a server.
+    pub fn delete_role(&self, guild: u64, role: u64) {
+        self.shared.change(|state| {
+            if let Some(guild) = state.world.guilds.get_mut(&guild) {
+                guild.roles.remove(&role);
+                guild.members.values_mut().for_each(|member| member.roles.retain(|one| *one != role));
+            }
+            let deleted = json!({ "guild_id": guild.to_string(), "role_id": role.to_string() });
+            state.dispatch("GUILD_ROLE_DELETE", &deleted);
+        });
+    }
+
+    /// Puts a thread away, so that a message wakes it and an edit does not.
+    pub fn archive_thread(&self, thread: u64) {
+        self.change_channel(thread, |thread| thread.archived = true);
+    }
+
+    /// Locks a thread for all but moderators.
+    pub fn lock_thread(&self, thread: u64) {
+        self.change_channel(thread, |thread| (thread.archived, thread.locked) = (true, true));
+    }
+
+    /// Says how many pins and active threads a channel has beside those that the stand-in shows.
+    pub fn fill_channel(&self, channel: u64, pins: usize, threads: usize) {
+        self.change_channel(channel, |channel| (channel.other_pins, channel.other_threads) = (pins, threads));
+    }
+
+    fn change_channel(&self, channel: u64, change: impl FnOnce(&mut Channel)) {
+        self.shared.change(|state| state.world.channels.get_mut(&channel).map(change));
+    }
+
+    /// Gives a member of a server another name there.
+    pub fn rename(&self, guild: u64, user: u64, name: &str) {
+        self.shared.change(|state| {
+            let guild = state.world.guilds.get_mut(&guild);
+            if let Some(member) = guild.and_then(|guild| guild.members.get_mut(&user)) {
+                member.nick = Some(name.to_owned());
+            }
+        });
+    }
+
+    /// Deletes a channel with its messages.
+    pub fn delete_channel(&self, channel: u64) {
+        self.shared.change(|state| state.world.channels.remove(&channel));
+    }
+
+    /// Deletes a message, as a moderator does.
+    pub fn delete_message(&self, message: u64) {
+        self.shared.change(|state| {
+            if let Some(message) = state.messages.get_mut(&message) {
+                message.deleted = true;
+            }
+        });
+    }
+
+    /// Removes the bot from a server.
+    pub fn remove_bot(&self, guild: u64) {
+        self.set_present(guild, false);
+        self.shared.change(|state| state.dispatch("GUILD_DELETE", &json!({ "id": guild.to_string() })));
+    }
+
+    /// Brings the bot (back) into a server.
+    pub fn add_bot(&self, guild: u64) {
+        self.set_present(guild, true);
+        self.come_back(guild);
+    }
+
+    /// Brings the bot back into a server without a word over the gateway.
+    pub fn add_bot_in_silence(&self, guild: u64) {
+        self.set_present(guild, true);
+    }
+
+    /// A server has an outage.
+    pub fn begin_outage(&self, guild: u64) {
+        self.shared
+            .change(|state| state.dispatch("GUILD_DELETE", &json!({ "id": guild.to_string(), "unavailable": true })));
+    }
+
+    /// A server's outage is over.
+    pub fn come_back(&self, guild: u64) {
+        self.shared.change(|state| {
+            let created = state.guild_create(guild);
+            state.dispatch("GUILD_CREATE", &created)
+        });
+    }
+
+    fn set_present(&self, guild: u64, present: bool) {
+        self.shared.change(|state| {
+            if let Some(guild) = state.world.guilds.get_mut(&guild) {
+                guild.present = present;
+            }
+        });
+    }
+
+    /// Cuts the gateway's connection without a word.
+    pub fn drop_gateway(&self) {
+        self.to_bot(ToBot::Drop);
+    }
+
+    /// Closes the gateway's connection with a code.
+    pub fn close_gateway(&self, code: u16) {
+        self.to_bot(ToBot::Close(Some(code)));
+    }
+
+    /// Closes the gateway's connection without a code.
+    pub fn close_gateway_without_code(&self) {
+        self.to_bot(ToBot::Close(None));
+    }
+
+    /// Says from now on that the bot may begin so many sessions until some time has passed.
+    pub fn set_sessions_left(&self, left: u32, for_so_long: Duration) {
+        self.shared.change(|state| state.sessions_left = (left, for_so_long));
+    }
+
+    /// Lets the gateway's connection stand, and neither hears nor says anything more over it.
+    pub fn freeze_gateway(&self) {
+        self.to_bot(ToBot::Freeze);
+    }
+
+    /// Asks the bot to reconnect.
+    pub fn ask_to_reconnect(&self) {
+        self.to_bot(ToBot::Payload(json!({ "op": 7, "s": null, "t": null, "d": null })));
+    }
+
+    /// Ends the session; the bot has to identify itself anew.
+    pub fn end_session(&self) {
+        self.to_bot(ToBot::Payload(json!({ "op": 9, "s": null, "t": null, "d": false })));
+    }
+
+    fn to_bot(&self, message: ToBot) {
+        self.shared.change(|state| state.send(message));
+    }
+
+    /// Sends READY and the servers once more, as happens after a new session.
+    pub fn say_ready_again(&self) {
+        self.shared.change(gateway::ready);
+    }
+}
