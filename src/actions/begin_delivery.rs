@@ -86,6 +86,8 @@ pub struct Order {
     pub language: Language,
     /// Whether its time is over: an earlier try may be looked for, but nothing is sent.
     pub only_look: bool,
+    /// When it was begun.
+    pub at: DateTime<Utc>,
 }
 
 impl Order {
@@ -160,7 +162,13 @@ fn begin(
         deliveries::set_subject(tx, id, &answered.to_string())?;
     }
     deliveries::set_sending(tx, id, delivery.channel, newest, now)?;
-    Ok(Begun::Go(Box::new(Order { delivery, content, language: server.settings.language, only_look: is_late })))
+    Ok(Begun::Go(Box::new(Order {
+        delivery,
+        content,
+        language: server.settings.language,
+        only_look: is_late,
+        at: now,
+    })))
 }
 
 /// A post goes where the settings say now and keeps their grace; once it may be there, its channel and close stay.

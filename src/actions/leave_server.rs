@@ -1,12 +1,17 @@
 //! The bot is removed from a server, comes back, or its data's time is over.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::ServerId;
-use crate::store::{StoreError, WriteTx, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, remembered, schedules, servers};
 
 /// How long a server's data is kept after the bot was removed from it.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(30);
+
+/// The name under which is remembered whether Discord has still to say where the bot is.
+const LIST_IS_DUE: &str = "list of servers is due";
 
 /// Notes that the bot was removed from a server. An outage is not a removal.
 pub fn leave_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -22,22 +27,46 @@ pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) 
         return servers::delete(tx, server);
     }
     servers::set_removed(tx, server, None)?;
-    // Days without the bot are not made good.
-    super::configure_server::move_all(tx, server, now)
+    // Days without the bot are not made good, but for the one that can still be posted late.
+    for schedule in schedules::of_server(tx, server)? {
+        if now - schedule.due.at > schedule.settings.grace {
+            let due = super::configure_server::next_due(tx, Some(schedule.id), &schedule.timetable(), now)?;
+            schedules::set_due(tx, schedule.id, due)?;
+        }
+    }
+    Ok(())
 }
 
-/// Marks the servers that the bot is in no more, given those that it is in.
+/// Notes that Discord has not yet said where the bot is: until then nothing is deleted, as the bot may be back in a server
+/// that it had left.
+pub fn wait_for_list(tx: &WriteTx<'_>) -> Result<(), StoreError> {
+    remembered::set(tx, LIST_IS_DUE, "yes")
+}
+
+/// Notes all servers that the bot is in: it has left the others, and has come back to those that it had left.
 pub fn note_servers(tx: &WriteTx<'_>, present: &[ServerId], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let present: HashSet<ServerId> = present.iter().copied().collect();
     for gone in servers::present(tx)?.into_iter().filter(|server| !present.contains(server)) {
         leave_server(tx, gone, now)?;
     }
-    Ok(())
+    for back in left_servers(tx)?.into_iter().filter(|server| present.contains(server)) {
+        return_to_server(tx, back, now)?;
+    }
+    remembered::set(tx, LIST_IS_DUE, "no")
+}
+
+/// The servers that the bot is noted to have left.
+pub fn left_servers(tx: &ReadTx<'_>) -> Result<Vec<ServerId>, StoreError> {
+    servers::removed_before(tx, DateTime::<Utc>::MAX_UTC)
 }
 
 /// Deletes data of a server whose time is over, so many rows at most; says whether there may be more.
 ///
 /// From the first row on, the server has to go as a whole: one that returns meanwhile begins anew.
 pub fn purge_servers(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
+    if remembered::get(tx, LIST_IS_DUE)?.as_deref() == Some("yes") {
+        return Ok(false);
+    }
     let Some(server) = servers::removed_before(tx, now - KEPT_FOR)?.into_iter().next() else {
         return Ok(false);
     };

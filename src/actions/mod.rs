@@ -6,6 +6,7 @@ pub mod close_round;
 pub mod configure_server;
 pub mod explain_question;
 pub mod forget_member;
+pub mod forget_role;
 pub mod leave_server;
 pub mod list_rounds;
 pub mod load_bank;

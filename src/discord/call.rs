@@ -14,7 +14,7 @@ pub struct Call {
     pub app: App,
     /// The server.
     pub server: ServerId,
-    /// The language that the server has on Discord.
+    /// The language that the server gets when it is set up now.
     pub server_language: Language,
     /// The channel in which it was asked.
     pub channel: ChannelId,

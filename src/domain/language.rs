@@ -18,6 +18,13 @@ impl Language {
         if locale == "ko" { Self::Korean } else { Self::English }
     }
 
+    /// The language of a new server: its own where Discord tells one, else that of the manager who sets it up.
+    ///
+    /// Discord tells `en-US` of every server that is no Community, so that this locale says nothing.
+    pub fn of_new_server(locale: Option<&str>, manager: Language) -> Self {
+        locale.filter(|locale| *locale != "en-US").map_or(manager, Self::of_locale)
+    }
+
     /// The code used in the bank, the locales and the database.
     pub fn code(self) -> &'static str {
         match self {
@@ -48,6 +55,25 @@ impl Bilingual {
         match language {
             Language::Korean => &self.ko,
             Language::English => &self.en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{English, Korean};
+
+    #[test]
+    fn a_new_server_speaks_as_its_manager_where_discord_says_nothing_of_it() {
+        for (locale, manager, expected) in [
+            (Some("en-US"), Korean, Korean),
+            (Some("en-US"), English, English),
+            (None, Korean, Korean),
+            (Some("ko"), English, Korean),
+            (Some("en-GB"), Korean, English),
+        ] {
+            assert_eq!(Language::of_new_server(locale, manager), expected, "{locale:?} {manager:?}");
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The running bot: what it is made of, and what each event of the gateway leads to.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use serenity::all::Interaction;
 use tokio::time::Instant;
@@ -11,18 +10,14 @@ use super::clock::Clock;
 use super::config::Config;
 use super::gateway::GatewayEvent;
 use super::metrics::{InteractionKind, Metrics};
-use super::registration;
+use super::presence::{News, Presence};
+use super::registration::Registration;
 use super::scheduler::{Scheduler, chance, owner};
 use super::shutdown::{Shutdown, Tasks};
-use crate::actions::leave_server;
 use crate::discord::app::App;
-use crate::discord::interactions::Desk;
+use crate::discord::interactions::{Desk, reading};
 use crate::discord::outbox::Outbox;
 use crate::domain::ids::ServerId;
-use crate::store::{StoreError, WriteTx};
-
-/// How long Discord is asked whether the bot is in a server.
-const ASK_WITHIN: Duration = Duration::from_secs(10);
 
 /// The running bot. Cheap to clone.
 #[derive(Clone)]
@@ -39,8 +34,8 @@ pub struct Bot {
     pub scheduler: Scheduler,
     /// When the program ends.
     pub shutdown: Shutdown,
-    /// `DISCORD_API_URL`, which the commands were registered at.
-    pub api_url: Arc<str>,
+    registration: Registration,
+    presence: Presence,
     desk: Desk,
 }
 
@@ -50,60 +45,65 @@ impl Bot {
         let tasks = Tasks::default();
         let outbox = Outbox::new(app.clone(), bot, owner());
         let scheduler = Scheduler::new(outbox, clock.clone(), tasks.clone(), Arc::clone(&metrics));
-        let desk = Desk::new(app.clone());
-        Self { app, clock, metrics, tasks, scheduler, shutdown, api_url: config.api_url.as_str().into(), desk }
+        let (presence, desk) = (Presence::keep(app.store.clone()), Desk::new(app.clone()));
+        let registration = Registration::keep(app.clone(), config.api_url.as_str().into(), shutdown.clone());
+        Self { app, clock, metrics, tasks, scheduler, shutdown, registration, presence, desk }
     }
 
     /// Begins what an event leads to, and returns at once.
     pub fn take(&self, event: GatewayEvent) {
         let now = self.clock.now();
         match event {
-            GatewayEvent::Ready { application_id, servers, .. } => {
+            GatewayEvent::Ready { application_id, servers } => {
                 info!(servers = servers.len(), "connected to Discord");
-                self.write("note the servers", move |tx| leave_server::note_servers(tx, &servers, now));
-                self.tasks.spawn(registration::register(self.clone(), application_id));
+                self.registration.look(application_id, servers.clone());
+                self.presence.tell(News::All(servers), now);
             }
-            GatewayEvent::ServerAvailable { server, .. } => {
-                self.write("note a server", move |tx| leave_server::return_to_server(tx, server, now));
+            GatewayEvent::ServerAvailable { server, roles } => {
+                self.presence.tell(News::Here(server), now);
+                if let Some(roles) = roles {
+                    self.presence.tell(News::Roles { server, roles }, now);
+                }
             }
-            GatewayEvent::ServerRemoved(server) => self.leave(server),
+            GatewayEvent::RoleDeleted { server, role } => {
+                self.presence.tell(News::RoleDeleted { server, role }, now);
+            }
+            GatewayEvent::ServerRemoved(server) => self.presence.tell(News::Gone(server), now),
             GatewayEvent::ServerUnavailable(server) => info!(%server, "a server has an outage"),
-            GatewayEvent::Interaction { interaction, received } => {
+            GatewayEvent::Interaction { text, received } => {
+                self.tasks.spawn(self.clone().read(text, received));
+            }
+            GatewayEvent::Lost { kind, server } => self.note_lost(&kind, server),
+        }
+    }
+
+    /// An event that could not be read is told by its kind and its server alone: its content is nobody's business.
+    fn note_lost(&self, kind: &str, server: Option<ServerId>) {
+        self.metrics.unread_events.count();
+        let server = server.map_or_else(|| "unknown".to_owned(), |server| server.to_string());
+        warn!(kind, server, "an event could not be read and is lost");
+    }
+
+    async fn read(self, text: Box<str>, received: Instant) {
+        match reading::read(&text) {
+            Ok(interaction) => {
                 self.scheduler.note_id(interaction.id().get());
-                self.tasks.spawn(self.clone().answer(*interaction, received));
+                if let Some(server) = server_of(&interaction) {
+                    self.presence.prove(server, self.clock.now());
+                }
+                if let Interaction::Command(command) = &interaction {
+                    self.registration.note_use(&command.data.name, command.data.guild_id.is_some());
+                }
+                Box::pin(self.answer(interaction, received)).await;
+            }
+            Err(unread) => {
+                self.note_lost("INTERACTION_CREATE", unread.server);
+                if let Some(server) = unread.server {
+                    self.presence.prove(server, self.clock.now());
+                }
+                reading::apologize(&self.app, &unread).await;
             }
         }
-    }
-
-    /// Writes in the background.
-    fn write(&self, what: &'static str, action: impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static) {
-        let bot = self.clone();
-        self.tasks.spawn(async move { bot.write_now(what, action).await });
-    }
-
-    /// Writes; a failure is logged.
-    async fn write_now(
-        &self,
-        what: &'static str,
-        action: impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> + Send + 'static,
-    ) {
-        if let Err(error) = self.app.store.write(action).await {
-            warn!(%error, "could not {what}");
-        }
-    }
-
-    /// Notes that the bot was removed, and then asks whether it is back already: after a resume both events arrive
-    /// together, and serenity hands events on side by side, so that the later one may have come first.
-    fn leave(&self, server: ServerId) {
-        let (bot, now) = (self.clone(), self.clock.now());
-        self.tasks.spawn(async move {
-            info!(%server, "removed from a server");
-            bot.write_now("note that a server is left", move |tx| leave_server::leave_server(tx, server, now)).await;
-            if bot.app.rest.server(server.0, Instant::now() + ASK_WITHIN).await.is_ok() {
-                info!(%server, "back in the server");
-                bot.write_now("note a server", move |tx| leave_server::return_to_server(tx, server, now)).await;
-            }
-        });
     }
 
     async fn answer(self, interaction: Interaction, received: Instant) {
@@ -117,6 +117,16 @@ impl Bot {
             self.scheduler.wake();
         }
     }
+}
+
+fn server_of(interaction: &Interaction) -> Option<ServerId> {
+    let id = match interaction {
+        Interaction::Command(one) | Interaction::Autocomplete(one) => one.guild_id,
+        Interaction::Component(one) => one.guild_id,
+        Interaction::Modal(one) => one.guild_id,
+        _ => None,
+    };
+    id.map(|id| ServerId(id.get()))
 }
 
 fn kind(interaction: &Interaction) -> Option<InteractionKind> {

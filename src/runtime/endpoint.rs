@@ -41,11 +41,17 @@ pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> 
 }
 
 async fn health(State(watched): State<Watched>) -> impl IntoResponse {
-    let health = &watched.metrics.health;
-    let red = health.red(Instant::now());
+    let (health, now) = (&watched.metrics.health, Instant::now());
+    let (red, warnings) = (health.red(now), health.warnings());
+    let mut gateway = json!({ "connected": true, "gaps": health.gateway_gaps() });
+    if let Some(since) = health.gateway_gone_since() {
+        gateway["connected"] = false.into();
+        gateway["gone_for_seconds"] = (now - since).as_secs().into();
+    }
     let (code, status) = if red.is_empty() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "red") };
-    let warnings = health.warnings();
-    let body = json!({ "status": status, "red": red, "warnings": warnings, "version": env!("CARGO_PKG_VERSION") });
+    let version = env!("CARGO_PKG_VERSION");
+    let body =
+        json!({ "status": status, "red": red, "warnings": warnings, "gateway": gateway, "version": version });
     (code, [(header::CONTENT_TYPE, "application/json")], body.to_string())
 }
 

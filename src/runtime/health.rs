@@ -8,9 +8,9 @@ use tokio::time::Instant;
 use super::timebase::Doubt;
 
 /// How long the gateway may be gone; a reconnect takes seconds.
-const GATEWAY_MAY_BE_GONE: Duration = Duration::from_mins(1);
+const GATEWAY_MAY_BE_GONE: Duration = Duration::from_secs(20);
 
-/// How long the scheduler may be silent; it looks every 30 s.
+/// How long the scheduler may be silent; it looks every 10 s.
 const SCHEDULER_MAY_BE_SILENT: Duration = Duration::from_mins(2);
 
 /// How long a write that was not kept shows.
@@ -32,6 +32,7 @@ pub struct Health(Mutex<State>);
 #[derive(Debug)]
 struct State {
     gateway_gone_since: Option<Instant>,
+    gateway_gaps: u64,
     scheduler_ticked: Instant,
     failed_writes: u64,
     write_failed: Option<Instant>,
@@ -43,6 +44,7 @@ impl Health {
     pub fn new(now: Instant) -> Self {
         Self(Mutex::new(State {
             gateway_gone_since: Some(now),
+            gateway_gaps: 0,
             scheduler_ticked: now,
             failed_writes: 0,
             write_failed: None,
@@ -53,10 +55,24 @@ impl Health {
     /// Takes note of whether the gateway is connected.
     pub fn note_gateway(&self, condition: Condition, now: Instant) {
         let mut state = self.state();
-        state.gateway_gone_since = match condition {
-            Condition::Up => None,
-            Condition::Down => state.gateway_gone_since.or(Some(now)),
+        state.gateway_gone_since = match (condition, state.gateway_gone_since) {
+            (Condition::Up, _) => None,
+            (Condition::Down, Some(since)) => Some(since),
+            (Condition::Down, None) => {
+                state.gateway_gaps += 1;
+                Some(now)
+            }
         };
+    }
+
+    /// Since when the gateway is gone; `None` while it is connected.
+    pub fn gateway_gone_since(&self) -> Option<Instant> {
+        self.state().gateway_gone_since
+    }
+
+    /// How often the gateway's connection has ended since the start.
+    pub fn gateway_gaps(&self) -> u64 {
+        self.state().gateway_gaps
     }
 
     /// Takes note that the scheduler looked for work.
@@ -98,11 +114,6 @@ impl Health {
         warning.into_iter().collect()
     }
 
-    /// Whether the gateway is connected.
-    pub fn gateway(&self) -> Condition {
-        if self.state().gateway_gone_since.is_none() { Condition::Up } else { Condition::Down }
-    }
-
     /// What is wrong, in a few words each; nothing when the bot is healthy.
     pub fn red(&self, now: Instant) -> Vec<&'static str> {
         let state = self.state();
@@ -132,12 +143,14 @@ mod tests {
 
         health.note_gateway(Condition::Up, at(1));
         health.note_gateway(Condition::Down, at(10));
-        health.note_gateway(Condition::Down, at(60));
+        health.note_gateway(Condition::Down, at(20));
 
-        assert!(health.red(at(70)).is_empty());
-        assert_eq!(health.red(at(71)), ["gateway down"]);
-        health.note_gateway(Condition::Up, at(72));
-        assert!(health.red(at(73)).is_empty());
+        assert!(health.red(at(30)).is_empty());
+        assert_eq!(health.red(at(31)), ["gateway down"]);
+        assert_eq!(health.gateway_gone_since(), Some(at(10)));
+        health.note_gateway(Condition::Up, at(32));
+        assert!(health.red(at(33)).is_empty());
+        assert_eq!((health.gateway_gone_since(), health.gateway_gaps()), (None, 1));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::config::LogFormat;
 use super::fault::Fault;
 
 /// What is logged unless the settings say otherwise.
-const DEFAULT: &str = "info,serenity=warn";
+const DEFAULT: &str = "info";
 
 /// Begins to log. `filter` is in the form of `RUST_LOG`.
 pub fn start(format: LogFormat, filter: Option<&str>) -> Result<(), Fault> {
@@ -35,12 +35,11 @@ pub fn start(format: LogFormat, filter: Option<&str>) -> Result<(), Fault> {
 
 /// Whether lines from this place can hold no token, whatever `RUST_LOG` asks for.
 ///
-/// serenity's spans hold whole events, with the tokens of interactions, and its WebSocket reader writes out each event
-/// that it cannot read.
+/// The WebSocket's library writes out what it sends and gets: the bot's token, and the tokens of interactions.
 fn may_be_written(metadata: &Metadata<'_>) -> bool {
     let target = metadata.target();
     let is_ours = target == "proctor" || target.starts_with("proctor::");
-    let shows_events = target.starts_with("serenity::gateway::ws") || target.starts_with("tungstenite");
+    let shows_events = target.starts_with("tungstenite") || target.starts_with("tokio_tungstenite");
     is_ours || (metadata.is_event() && *metadata.level() <= Level::WARN && !shows_events)
 }
 

@@ -15,6 +15,9 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
+/// How often Discord is asked whether another session may begin.
+const ASK_FOR_SESSIONS: Duration = Duration::from_mins(5);
+
 /// How long a single request may wait for limits.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -55,7 +58,20 @@ async fn ask_until_answered(rest: &Rest) -> Result<Login, Fault> {
 
 async fn ask(rest: &Rest) -> Result<Login, RestError> {
     let me = rest.me(Instant::now() + PATIENCE).await?;
-    let gateway_url = rest.gateway_url(Instant::now() + PATIENCE).await?;
     info!(bot = me.id, "Discord knows this bot");
+    let gateway_url = wait_for_a_session(rest).await?;
     Ok(Login { bot: me.id, gateway_url })
+}
+
+/// Where the gateway is, once Discord lets another session begin there: beyond the thousandth of a day it takes the
+/// token away.
+async fn wait_for_a_session(rest: &Rest) -> Result<String, RestError> {
+    loop {
+        let gateway = rest.gateway(Instant::now() + PATIENCE).await?;
+        if !gateway.is_spent() {
+            return Ok(gateway.url);
+        }
+        warn!("Discord allows no more sessions today; asking again in {} s", ASK_FOR_SESSIONS.as_secs());
+        sleep(ASK_FOR_SESSIONS).await;
+    }
 }

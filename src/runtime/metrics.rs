@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::health::{Condition, Health};
+use super::health::Health;
 use crate::actions::record_delivery::Ended;
 use crate::discord::outbox::Brought;
 use crate::domain::delivery::DeliveryKind;
@@ -74,6 +74,8 @@ pub struct Metrics {
     pub interaction_failures: Counter,
     /// Steps of the computer's clock.
     pub clock_steps: Counter,
+    /// Events of the gateway that could not be read.
+    pub unread_events: Counter,
     interactions: [Counter; 4],
     slowest_millis: [AtomicU64; 4],
 }
@@ -91,6 +93,7 @@ impl Metrics {
             post_failures: Counter::default(),
             interaction_failures: Counter::default(),
             clock_steps: Counter::default(),
+            unread_events: Counter::default(),
             interactions: Default::default(),
             slowest_millis: Default::default(),
         }
@@ -127,7 +130,7 @@ impl Metrics {
 
     /// All numbers in the form that Prometheus reads, with the queue that the store keeps.
     pub fn text(&self, writer_queue: usize) -> String {
-        let gateway_connected = u64::from(self.health.gateway() == Condition::Up);
+        let gateway_connected = u64::from(self.health.gateway_gone_since().is_none());
         let mut text = String::new();
         for (name, counter) in self.counters() {
             line(&mut text, &format!("proctor_{name}_total"), "counter", &[("", counter.total())]);
@@ -137,6 +140,7 @@ impl Metrics {
         let slowest = KINDS.map(|(kind, label)| (label, self.slowest_millis[kind as usize].load(Ordering::Relaxed)));
         line(&mut text, "proctor_interaction_slowest_milliseconds", "gauge", &slowest);
         line(&mut text, "proctor_gateway_connected", "gauge", &[("", gateway_connected)]);
+        line(&mut text, "proctor_gateway_gaps_total", "counter", &[("", self.health.gateway_gaps())]);
         line(&mut text, "proctor_writer_queue", "gauge", &[("", writer_queue as u64)]);
         line(&mut text, "proctor_clock_off_seconds", "gauge", &[("", self.health.clock_ahead().unsigned_abs())]);
         text
@@ -152,6 +156,7 @@ impl Metrics {
             ("post_failures", &self.post_failures),
             ("interaction_failures", &self.interaction_failures),
             ("clock_steps", &self.clock_steps),
+            ("unread_events", &self.unread_events),
         ]
     }
 }

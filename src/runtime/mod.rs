@@ -18,6 +18,7 @@ pub mod log;
 pub mod login;
 pub mod metrics;
 pub mod owner;
+pub mod presence;
 pub mod registration;
 pub mod run;
 #[cfg(feature = "sandbox")]

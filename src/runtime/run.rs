@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 use tracing::{info, warn};
 
@@ -14,17 +13,18 @@ use super::clock::Clock;
 use super::config::Config;
 use super::endpoint;
 use super::fault::Fault;
-use super::gateway::{Gateway, GatewayEvent};
-use super::health::Condition;
+use super::gateway::Gateway;
 use super::heartbeat;
 use super::lock::Lock;
 use super::login::log_in;
 use super::metrics::Metrics;
 use super::owner::refuse_another_bot;
+use super::scheduler::chance;
 use super::secret::Secret;
 use super::shutdown::{DRAIN, Shutdown};
 use super::timekeeping;
 use super::upkeep::keep_up;
+use crate::actions::leave_server;
 use crate::actions::load_bank::load_bank;
 use crate::bank::Bank;
 use crate::discord::app::App;
@@ -35,7 +35,7 @@ use rest::Rest;
 /// How Discord asks bots to name themselves.
 const AGENT: &str = concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
 
-/// How often the gateway and the store are looked at.
+/// How often the store is looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Runs the bot until `shutdown` begins, or until it cannot go on.
@@ -103,10 +103,14 @@ async fn log_in_and_serve(
 
 /// Serves until the end begins, then finishes what was begun. The database is still open after it.
 async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Fault> {
-    let (mut gateway, inbox) = Gateway::connect(gateway_url, token)?;
+    let waits = bot.app.store.write(leave_server::wait_for_list).await;
+    waits.map_err(|error| Fault::Failed(error.to_string()))?;
+    let taker = bot.clone();
+    let take = move |event| taker.take(event);
+    let mut gateway = Gateway::connect(gateway_url, token, Arc::clone(&bot.metrics), chance(), take);
     bot.tasks.spawn(bot.scheduler.clone().run(bot.shutdown.clone()));
 
-    let outcome = take_events(&mut gateway, inbox, bot).await;
+    let outcome = watch(&mut gateway, bot).await;
 
     bot.shutdown.begin();
     let left = bot.tasks.drain(DRAIN).await;
@@ -119,17 +123,15 @@ async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Fau
     outcome
 }
 
-async fn take_events(gateway: &mut Gateway, mut inbox: mpsc::Receiver<GatewayEvent>, bot: &Bot) -> Result<(), Fault> {
+/// Watches until the end begins, or until Discord refuses the bot for good.
+async fn watch(gateway: &mut Gateway, bot: &Bot) -> Result<(), Fault> {
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             () = bot.shutdown.begun() => return Ok(()),
             fault = gateway.refused() => return Err(fault),
-            Some(event) = inbox.recv() => bot.take(event),
             _ = looks.tick() => {
-                let condition = if gateway.is_connected().await { Condition::Up } else { Condition::Down };
-                bot.metrics.health.note_gateway(condition, Instant::now());
                 bot.metrics.health.note_failed_writes(bot.app.store.failed_writes(), Instant::now());
             }
         }

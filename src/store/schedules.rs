@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::columns::{Day, Millis, Zone, minute_of, minutes, time_of};
 use super::{ReadTx, StoreError, WriteTx};
-use crate::domain::ids::{MemberId, RoundId, ScheduleId, SectionId, ServerId};
+use crate::domain::ids::{MemberId, RoleId, RoundId, ScheduleId, SectionId, ServerId};
 use crate::domain::schedule::{Due, Timetable};
 use crate::domain::settings::Settings;
 
@@ -199,4 +199,10 @@ pub fn due_after(
     let params = named_params! { ":after": after, ":instant": Millis(instant), ":at_most": at_most };
     let rows = statement.query_map(params, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Mentions a role no more that was deleted; `false` when no post mentioned it.
+pub fn forget_ping(tx: &WriteTx<'_>, server: ServerId, role: RoleId) -> Result<bool, StoreError> {
+    let sql = "update schedule set ping_role_id = null where server_id = :server and ping_role_id = :role";
+    Ok(tx.prepare(sql)?.execute(named_params! { ":server": server, ":role": role })? > 0)
 }

@@ -54,9 +54,15 @@ impl Study {
 
     /// The same; `prepare` is given the place of the database before the bot starts.
     pub async fn begin_with(world: World, locale: &str, now: &str, prepare: impl FnOnce(&Path)) -> Self {
+        let discord = Discord::start(world, sandbox::Clock::standing_at(instant(now))).await;
+        Self::begin_on(discord, locale, prepare).await
+    }
+
+    /// The same on a stand-in that runs already.
+    pub async fn begin_on(discord: Discord, locale: &str, prepare: impl FnOnce(&Path)) -> Self {
+        let world = discord.world();
         let guild = world.guild_ids()[0];
         let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
-        let discord = Discord::start(world, sandbox::Clock::standing_at(instant(now))).await;
         let folder = tempfile::tempdir().expect("a folder");
         let bank = embedded().expect("the bank");
         let mut study =

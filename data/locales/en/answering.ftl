@@ -108,6 +108,7 @@ trouble-pin = ⚠️ I could not pin the question in { $channel }. I need the pe
 trouble-pins-full = ⚠️ I could not pin the question in { $channel }: the channel has 250 pinned messages. Once some are unpinned, the next question is pinned again. The question and its answers are not affected.
 trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Late answers do not count.
 trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the permission **{ $permission }**. Please allow it in the channel's settings, under Permissions.
+trouble-reason = ⚠️ Not everything worked in { $channel }: { $reason }. `/status` shows how it stands; it is tried again by itself.
 trouble-permission = ⚠️ I could not post in { $channel }: the bot needs the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the next try then posts by itself.
 
 help-title = How proctor works here

@@ -1,6 +1,8 @@
 # Settings, schedule, state
 
 setup-saved = ✅ Saved.
+setup-no-place = Questions cannot be posted there: a thread, a voice chat or a forum post is no place for them, nor is a channel of another server. Pick a text or announcement channel with `channel` in `/setup`. Nothing was changed.
+setup-guessed = -# Language and time zone follow from your Discord. `/setup` with `language` or `timezone` changes them.
 setup-bad-time = I could not read that time. Please write it in 24-hour form, such as `09:00` or `21:30`. Nothing was changed.
 setup-bad-timezone = I could not find that time zone. Type a city, such as `seoul`, and pick from the list. Nothing was changed.
 
@@ -8,6 +10,7 @@ permissions-complete = ✅ The bot has every permission it needs in { $channel }
 permissions-missing = ⚠️ The bot is missing permissions in { $channel }. It cannot post there until they are allowed:
 permissions-how = Allow them for the bot (or its role) in the channel's settings under Permissions. `/status` looks again.
 permissions-unknown = ⏳ The permissions in { $channel } could not be checked in time. `/status` looks again.
+permissions-timed-out = ⏳ The bot is in time-out until { $until } and cannot post before that. Ending the time-out in the member list helps at once.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-embed-links = Embed Links
@@ -17,7 +20,11 @@ permission-send-messages-in-threads = Send Messages in Threads
 permission-pin-messages = Pin Messages
 permission-threads-full = too many open threads
 permission-pins-full = too many pinned messages
+permission-timed-out = the bot is in time-out
+permission-thread-locked = the thread is locked
+permission-refused = Discord refuses it, though every permission is there
 permission-channel = the channel is gone
+permission-direct-messages = direct messages are closed
 permission-channel-kind = this is no text or announcement channel; pick one with `channel` in `/setup`
 
 settings-channel = Channel:
@@ -57,6 +64,8 @@ settings-bad-open-for = A round can be open for 1 to 168 hours. Nothing was chan
 settings-bad-grace = The time for a late post is 0 to 23 hours. Nothing was changed.
 settings-bad-feedback = Please pick one of the two ways in the list. Nothing was changed.
 settings-bad-ping = Not everyone can be mentioned. Please pick a role that only those have who want it. Nothing was changed.
+ping-unheard = 🔕 { $role } is mentioned, but nobody is notified: nobody may mention this role. Turn on "Allow anyone to @mention this role" in the server's role settings, or allow the bot **Mention @everyone, @here and All Roles**.
+ping-gone = 🔕 The role to mention was deleted. `/settings set ping` picks another one.
 language-ko = Korean
 language-en = English
 
@@ -135,6 +144,7 @@ status-reports = Latest reports
 
 failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
 failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it goes on.
+failure-unreadable = Discord sent this in a form that I cannot read yet. Please try another way; `/help` names them.
 failure-unknown-command = I do not know this command. It may have just changed: please reload Discord and try again.
 failure-unknown-button = This button is no longer in use. `/today` and `/help` lead on.
 failure-not-in-dm = This works in servers only. Please use it in a channel of your server.

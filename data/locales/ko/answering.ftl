@@ -91,6 +91,7 @@ trouble-pin = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요.
 trouble-pins-full = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 고정한 메시지가 250개예요. 몇 개를 해제하면 다음 문제부터 다시 고정돼요. 문제와 답은 그대로예요.
 trouble-edit = ⚠️ { $channel }에 올린 문제를 고치지 못해서, 마감한 뒤에도 버튼이 남아 있을 수 있어요. 봇에 **{ $permission }** 권한이 필요해요. 늦게 누른 답은 점수에 들어가지 않아요.
 trouble-embeds = ⚠️ { $channel }에 올린 문제가 제대로 보이지 않아요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요.
+trouble-reason = ⚠️ { $channel }에서 하지 못한 일이 있어요: { $reason }. `/status`에서 확인할 수 있고, 자동으로 다시 시도해요.
 trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요. 허용하면 다음 차례에 자동으로 올려요.
 
 help-title = proctor 사용법

@@ -1,6 +1,8 @@
 # 설정, 일정, 상태
 
 setup-saved = ✅ 저장했어요.
+setup-no-place = 거기에는 문제를 올릴 수 없어요. 스레드, 음성 채팅, 포럼 글이나 다른 서버의 채널이 아니라 일반 텍스트 채널이나 공지 채널을 `/setup`의 `channel`로 골라 주세요. 아무것도 바꾸지 않았어요.
+setup-guessed = -# 언어와 시간대는 쓰시는 Discord 언어에 맞췄어요. `/setup`의 `language`와 `timezone`으로 바꿀 수 있어요.
 setup-bad-time = 시각을 읽지 못했어요. `09:00`이나 `21:30`처럼 24시간 형식으로 적어 주세요. 아무것도 바꾸지 않았어요.
 setup-bad-timezone = 시간대를 찾지 못했어요. `seoul`처럼 도시 이름을 입력하고 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
 
@@ -8,6 +10,7 @@ permissions-complete = ✅ { $channel }에 필요한 권한이 모두 있어요.
 permissions-missing = ⚠️ { $channel }에서 봇에 없는 권한이 있어요. 허용하기 전에는 문제를 올릴 수 없어요.
 permissions-how = 채널 설정 → 권한에서 봇(또는 봇의 역할)에 허용해 주세요. `/status`에서 다시 확인할 수 있어요.
 permissions-unknown = ⏳ { $channel }의 권한을 제때 확인하지 못했어요. 잠시 뒤 `/status`에서 확인해 주세요.
+permissions-timed-out = ⏳ 봇이 타임아웃 상태예요. { $until }까지 문제를 올릴 수 없어요. 멤버 목록에서 봇의 타임아웃을 풀면 바로 올릴 수 있어요.
 permission-view-channel = 채널 보기
 permission-send-messages = 메시지 보내기
 permission-embed-links = 링크 첨부
@@ -17,7 +20,11 @@ permission-send-messages-in-threads = 스레드에서 메시지 보내기
 permission-pin-messages = 메시지 고정
 permission-threads-full = 스레드가 가득 찼어요
 permission-pins-full = 고정한 메시지가 가득 찼어요
+permission-timed-out = 봇이 타임아웃 상태예요
+permission-thread-locked = 스레드가 잠겨 있어요
+permission-refused = 권한은 모두 있는데 Discord가 거절했어요
 permission-channel = 채널이 없어졌어요
+permission-direct-messages = DM을 받지 않아요
 permission-channel-kind = 일반 텍스트 채널이나 공지 채널이 아니에요. `/setup`에서 `channel`을 골라 주세요
 
 settings-channel = 채널:
@@ -54,6 +61,8 @@ settings-bad-open-for = 열려 있는 시간은 1시간에서 168시간 사이�
 settings-bad-grace = 늦게라도 올리는 한도는 0시간에서 23시간 사이로 정해 주세요. 아무것도 바꾸지 않았어요.
 settings-bad-feedback = 결과 공개는 목록에 있는 두 가지 중에서 골라 주세요. 아무것도 바꾸지 않았어요.
 settings-bad-ping = 모두에게 알림을 보낼 수는 없어요. 알림을 받고 싶은 사람만 가진 역할을 골라 주세요. 아무것도 바꾸지 않았어요.
+ping-unheard = 🔕 { $role } 역할을 멘션해도 아무에게도 알림이 가지 않아요. 서버 설정의 역할에서 “모두가 이 역할을 @멘션할 수 있도록 허용”을 켜거나, 봇에 **@everyone, @here, 모든 역할 멘션하기**를 허용해 주세요.
+ping-gone = 🔕 알림 역할이 지워졌어요. `/settings set ping`에서 다시 고를 수 있어요.
 language-ko = 한국어
 language-en = 영어
 
@@ -120,6 +129,7 @@ status-reports = 최근 신고
 
 failure-database = 저장소에 문제가 생겨서 처리하지 못했어요. 잠시 뒤 다시 시도해 주세요. 답은 기록되지 않았을 수 있으니 `/today`에서 확인해 주세요.
 failure-bug = 봇에 예상하지 못한 오류가 생겼어요. 다시 시도해 주시고, 계속되면 서버 관리자에게 알려 주세요.
+failure-unreadable = Discord가 보낸 내용을 아직 읽을 수 없어요. 다른 방법으로 해 주세요. `/help`에 안내가 있어요.
 failure-unknown-command = 모르는 명령이에요. 방금 바뀌었을 수 있으니 Discord를 새로 고치고 다시 시도해 주세요.
 failure-unknown-button = 이 버튼은 더 이상 쓰이지 않아요. `/today`나 `/help`를 이용해 주세요.
 failure-not-in-dm = 서버 안에서만 쓸 수 있어요. 서버 채널에서 다시 실행해 주세요.

@@ -10,10 +10,15 @@ use crate::route::Route;
 use crate::send::Body;
 
 impl Rest {
-    /// Where the gateway is, such as `wss://gateway.discord.gg`.
-    pub async fn gateway_url(&self, until: Instant) -> Result<String, RestError> {
-        let gateway: Gateway = self.send(Route::get("/gateway", &[]), Body::Nothing, until).await?;
-        Ok(gateway.url)
+    /// Where the gateway is, and how many sessions may still begin there today.
+    pub async fn gateway(&self, until: Instant) -> Result<Gateway, RestError> {
+        match self.send(Route::get("/gateway/bot", &[]), Body::Nothing, until).await {
+            // A proxy or a stand-in may know the shorter way only.
+            Err(error) if error.status() == Some(404) => {
+                self.send(Route::get("/gateway", &[]), Body::Nothing, until).await
+            }
+            answer => answer,
+        }
     }
 
     /// The bot's own user. [`RestError::Unauthorized`] means that the token is wrong.
@@ -33,10 +38,15 @@ impl Rest {
         self.send(route.with("with_localizations", true), Body::Nothing, until).await
     }
 
-    /// Makes these the application's commands in every server, in place of the ones before.
-    pub async fn put_commands(&self, application: u64, commands: &[Value], until: Instant) -> Result<(), RestError> {
+    /// Makes these the application's commands in every server, in place of the ones before; returns what Discord keeps.
+    pub async fn put_commands(
+        &self,
+        application: u64,
+        commands: &[Value],
+        until: Instant,
+    ) -> Result<Vec<Value>, RestError> {
         let route = Route::put("/applications/{application}/commands", &[&application]);
-        self.tell(route, Body::Json(&json!(commands)), until).await
+        self.send(route, Body::Json(&json!(commands)), until).await
     }
 
     /// The commands that the application has in one server alone.

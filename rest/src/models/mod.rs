@@ -5,17 +5,11 @@
 
 mod channel;
 mod fields;
+mod gateway;
 mod message;
 mod server;
 
 pub use channel::{Channel, Overwrite, OverwriteOf, ThreadState};
+pub use gateway::{Gateway, SessionStartLimit};
 pub use message::{Embed, Message, Part, Reference};
 pub use server::{Member, Role, Server, User};
-
-use serde::Deserialize;
-
-/// Where the gateway is.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Gateway {
-    pub(crate) url: String,
-}

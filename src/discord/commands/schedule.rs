@@ -89,6 +89,11 @@ fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
 
 async fn add(call: &Call, name: &str, changes: Changes) -> Result<Reply, StoreError> {
     let (server, now, named) = (call.server, call.at, name.to_owned());
+    if let Some(place) = changes.channel
+        && setup::look(call, place, None).await.is_some_and(|look| look.is_no_place())
+    {
+        return Ok(Reply::private(call.app.words.speak(call.language).say("setup-no-place")));
+    }
     let outcome = call.app.store.write(move |tx| add_schedule(tx, server, &named, &changes, now)).await?;
     let speak = call.app.words.speak(call.language);
     let configured = match outcome {
@@ -101,13 +106,13 @@ async fn add(call: &Call, name: &str, changes: Changes) -> Result<Reply, StoreEr
         }
         AddOutcome::NotSetUp => return Ok(Reply::private(speak.say("settings-not-set-up"))),
     };
-    let granted = setup::look(call, &configured).await;
-    let parts = [
+    let look = setup::look_again(call, &configured.settings).await;
+    let mut parts = vec![
         speak.say_with("schedule-added", &[("name", settings::name(&configured.name).into())]),
         settings::all(&speak, &call.app.bank, &configured),
-        settings::missing(&speak, configured.settings.channel, granted.as_deref()),
-        settings::upcoming(&speak, &configured),
     ];
+    parts.extend(settings::look(&speak, &configured.settings, look.as_ref()));
+    parts.push(settings::upcoming(&speak, &configured));
     Ok(Reply::private(parts.join("\n\n")))
 }
 

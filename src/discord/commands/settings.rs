@@ -83,7 +83,8 @@ async fn show(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreErro
 
 async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result<Reply, StoreError> {
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
-    let wants_more = changes.thread == Some(Thread::Open) || changes.pin == Some(Pin::Newest);
+    let asks_more =
+        changes.thread == Some(Thread::Open) || changes.pin == Some(Pin::Newest) || changes.ping.flatten().is_some();
     let configured =
         call.app.store.write(move |tx| configure_server(tx, server, by, language, asked, &changes, now)).await?;
     let speak = call.app.words.speak(call.language);
@@ -91,9 +92,10 @@ async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result
         return Ok(Reply::private(speak.say("settings-not-set-up")));
     };
     let mut parts = vec![speak.say("settings-saved"), settings::all(&speak, &call.app.bank, &configured)];
-    if wants_more {
-        let granted = setup::look(call, &configured).await;
-        parts.push(settings::missing(&speak, configured.settings.channel, granted.as_deref()));
+    if asks_more {
+        let of = &configured.settings;
+        let look = setup::look_again(call, of).await;
+        parts.extend(settings::look(&speak, of, look.as_ref()));
     }
     parts.push(settings::upcoming(&speak, &configured));
     Ok(Reply::private(parts.join("\n\n")))

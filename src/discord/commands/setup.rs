@@ -8,14 +8,16 @@ use chrono_tz::Tz;
 use serenity::all::{ChannelType, CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
-use crate::actions::configure_server::{Changes, Configured, configure_server};
+use crate::actions::configure_server::{Changes, Configured, configure_server, show_settings};
 use crate::discord::call::{Call, Options};
+use crate::discord::permissions::{self, Look, Spot, Work};
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::timezones;
 use crate::discord::words::Words;
-use crate::discord::{permissions, timezones};
+use crate::domain::ids::ChannelId;
 use crate::domain::language::Language;
-use crate::domain::settings::parse_time;
+use crate::domain::settings::{Settings, parse_time};
 use crate::store::StoreError;
 use crate::store::deliveries;
 
@@ -55,45 +57,53 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
         zone => zone.flatten(),
     };
     let language = options.text("language").and_then(Language::from_code);
-    let changes = Changes { channel: options.channel("channel"), time, zone, language, ..Changes::default() };
-    let configured = configure(call, changes).await?;
-    let granted = look(call, &configured).await;
-    let parts = [
-        speak.say("setup-saved"),
-        settings::all(&speak, &call.app.bank, &configured),
-        settings::missing(&speak, configured.settings.channel, granted.as_deref()),
-        settings::upcoming(&speak, &configured),
-    ];
+    let server = call.server;
+    let before = call.app.store.read(move |tx| show_settings(tx, server, None)).await?.map(|found| found.settings);
+    // A new server gets the channel in which the command was used.
+    let channel = options.channel("channel").or_else(|| before.is_none().then_some(call.channel));
+    let place = channel.or(before.as_ref().map(|before| before.channel)).unwrap_or(call.channel);
+    let look = look(call, place, before.as_ref()).await;
+    if channel.is_some() && look.as_ref().is_some_and(Look::is_no_place) {
+        return Ok(Reply::private(speak.say("setup-no-place")));
+    }
+    let configured = configure(call, Changes { channel, time, zone, language, ..Changes::default() }).await?;
+    if look.as_ref().is_some_and(|look| look.missing.is_empty()) {
+        try_at_once(call).await;
+    }
+    let mut parts = vec![speak.say("setup-saved"), settings::all(&speak, &call.app.bank, &configured)];
+    if before.is_none() && (language.is_none() || zone.is_none()) {
+        parts.push(speak.say("setup-guessed"));
+    }
+    parts.extend(settings::look(&speak, &configured.settings, look.as_ref()));
+    parts.push(settings::upcoming(&speak, &configured));
     Ok(Reply::private(parts.join("\n\n")))
 }
 
-/// Saves the changes; a server that is new gets the channel in which the command was used.
+/// Saves the changes.
 async fn configure(call: &Call, changes: Changes) -> Result<Configured, StoreError> {
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
-    let with_channel = Changes { channel: Some(changes.channel.unwrap_or(call.channel)), ..changes.clone() };
-    let configured = call
-        .app
-        .store
-        .write(move |tx| match configure_server(tx, server, by, language, None, &changes, now)? {
-            Some(configured) => Ok(Some(configured)),
-            None => configure_server(tx, server, by, language, None, &with_channel, now),
-        })
-        .await?;
-    // With a channel there is always an outcome.
+    let configured =
+        call.app.store.write(move |tx| configure_server(tx, server, by, language, None, &changes, now)).await?;
+    // The server's data may have been deleted between the look and the write.
     configured.ok_or_else(|| StoreError::Inconsistent("the server has no channel".to_owned()))
 }
 
-/// What the bot is missing; `None` when Discord did not say so in time.
-pub(super) async fn look(call: &Call, configured: &Configured) -> Option<Vec<&'static str>> {
-    let of = &configured.settings;
-    let look = permissions::missing(&call.app, call.bot, call.server, of.channel, of.thread);
-    match tokio::time::timeout(LOOK, look).await {
-        Ok(Ok(missing)) => {
-            if missing.is_empty() {
-                try_at_once(call).await;
-            }
-            Some(missing)
-        }
+/// Looks at the channel of a server that is set up; where nothing is missing, what waits there is tried at once.
+pub(super) async fn look_again(call: &Call, settings: &Settings) -> Option<Look> {
+    let look = look(call, settings.channel, Some(settings)).await;
+    if look.as_ref().is_some_and(|look| look.missing.is_empty()) {
+        try_at_once(call).await;
+    }
+    look
+}
+
+/// Looks at a channel, for what the settings want of it; `None` when Discord did not say it in time.
+pub(super) async fn look(call: &Call, channel: ChannelId, settings: Option<&Settings>) -> Option<Look> {
+    let works = settings.map_or_else(|| vec![Work::Post], permissions::wanted);
+    let ping = settings.and_then(|settings| settings.ping);
+    let spot = Spot { app: &call.app, bot: call.bot, server: call.server, channel, works: &works };
+    match tokio::time::timeout(LOOK, spot.look(ping, call.at)).await {
+        Ok(Ok(look)) => Some(look),
         Ok(Err(error)) => {
             tracing::warn!(server = %call.server, %error, "could not look at the permissions");
             None

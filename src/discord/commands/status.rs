@@ -31,12 +31,11 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let Some((configured, found)) = found else {
         return Ok(Reply::private(speak.say("settings-not-set-up")));
     };
-    let granted = setup::look(call, &configured).await;
-    let parts = [
-        settings::missing(&speak, configured.settings.channel, granted.as_deref()),
-        settings::upcoming(&speak, &configured),
-        status::text(&speak, &found, call.app.computer_clock.minutes_ahead()),
-    ];
+    let of = &configured.settings;
+    let look = setup::look_again(call, of).await;
+    let mut parts = settings::look(&speak, of, look.as_ref());
+    parts.push(settings::upcoming(&speak, &configured));
+    parts.push(status::text(&speak, &found, call.app.computer_clock.minutes_ahead()));
     let embed = CreateEmbed::new().title(speak.say("status-title")).description(parts.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
 }

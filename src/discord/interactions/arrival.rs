@@ -148,7 +148,7 @@ fn call(
     Some(Call {
         app,
         server,
-        server_language: Language::of_locale(place.guild_locale.unwrap_or_default()),
+        server_language: Language::of_new_server(place.guild_locale, Language::of_locale(locale)),
         channel: place.channel,
         member: MemberId(user.id.get()),
         name: member

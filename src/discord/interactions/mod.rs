@@ -3,6 +3,7 @@
 mod arrival;
 mod delivery;
 mod names;
+pub mod reading;
 mod recent;
 
 use std::panic::AssertUnwindSafe;

@@ -10,14 +10,13 @@ use super::refusal::failed;
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
-use crate::discord::permissions;
+use crate::discord::permissions::{Spot, Work};
 use crate::discord::render::question::{self as draw, Over, Post};
 use crate::discord::render::reveal;
 use crate::discord::snowflake;
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MessageId, RoleId};
 use crate::domain::round::{Round, RoundState};
-use crate::domain::settings::Thread;
 use crate::domain::sheet::Sheet;
 use crate::store::editions::Drawn;
 
@@ -97,7 +96,7 @@ impl Outbox {
                     }
                 }
                 Err(error) => {
-                    return Outcome::Failed(failed(self, round.server, channel, &error, until).await).into();
+                    return Outcome::Failed(failed(self, order, channel, &[Work::Post], &error, until).await).into();
                 }
             }
         }
@@ -118,7 +117,7 @@ impl Outbox {
             }
             Err(error) => {
                 tracing::warn!(round = %round.id, server = %round.server, %error, "could not post a round");
-                Outcome::Failed(failed(self, round.server, channel, &error, until).await).into()
+                Outcome::Failed(failed(self, order, channel, &[Work::Post], &error, until).await).into()
             }
         }
     }
@@ -143,11 +142,10 @@ impl Outbox {
 
     /// Without the permission to read the history Discord shows an empty channel: nothing can be told from it.
     async fn history_is_readable(&self, order: &Order, channel: ChannelId, until: Instant) -> Result<(), Failed> {
-        let server = order.delivery.server;
-        let look = permissions::missing(&self.app, self.bot, server, channel, Thread::None);
-        match tokio::time::timeout_at(until, look).await {
-            Ok(Ok(missing)) => {
-                missing.first().map_or(Ok(()), |missing| Err(Failed::NoAccess { missing: (*missing).to_owned() }))
+        let spot = Spot { app: &self.app, bot: self.bot, server: order.delivery.server, channel, works: &[Work::Post] };
+        match tokio::time::timeout_at(until, spot.look(None, order.at)).await {
+            Ok(Ok(look)) => {
+                look.missing.first().map_or(Ok(()), |missing| Err(Failed::NoAccess { missing: (*missing).to_owned() }))
             }
             _ => Err(Failed::Unknown),
         }
@@ -172,7 +170,7 @@ impl Outbox {
         let rest = self.app.rest.with(Urgency::Later);
         match rest.edit_message(round.channel.0, message.0, &drawn.to_json(), until).await {
             Ok(_) => Outcome::There { message: None, at: order.delivery.made_at },
-            Err(error) => Outcome::Failed(failed(self, round.server, round.channel, &error, until).await),
+            Err(error) => Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await),
         }
     }
 
@@ -198,7 +196,7 @@ impl Outbox {
             Ok(()) => Outcome::There { message: None, at: order.delivery.made_at }.into(),
             Err(error) => {
                 tracing::warn!(round = %round.id, server = %round.server, %error, "could not pin a post");
-                places::pin_refused(self, round, &error, until).await
+                places::pin_refused(self, order, round, &error, until).await
             }
         }
     }
@@ -215,7 +213,7 @@ impl Outbox {
             Err(error) if error.meaning() == Meaning::AlreadyDone => there.into(),
             Err(error) => {
                 tracing::warn!(round = %round.id, server = %round.server, %error, "could not open a thread under a post");
-                places::thread_refused(self, round, &error, until).await
+                places::thread_refused(self, order, round, &error, until).await
             }
         }
     }

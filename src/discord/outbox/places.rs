@@ -10,7 +10,7 @@ use super::refusal::{failed, refused_privately};
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
-use crate::discord::permissions;
+use crate::discord::permissions::Work;
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MemberId, MessageId};
 use crate::domain::round::Round;
@@ -41,7 +41,9 @@ impl Outbox {
                     Ok(None) => {}
                     // A thread that is closed to us holds nothing that we could know of.
                     Err(error) if Some(channel) == thread && error.status().is_some() => {}
-                    Err(error) => return Outcome::Failed(failed(self, round.server, channel, &error, until).await),
+                    Err(error) => {
+                        return Outcome::Failed(failed(self, order, channel, &[Work::Post], &error, until).await);
+                    }
                 }
             }
         }
@@ -49,7 +51,7 @@ impl Outbox {
             match self.send(order, thread, drawn.clone(), until).await {
                 Ok(message) => return there(MessageId(message.id)),
                 Err(error) if refuses(&error) => {}
-                Err(error) => return Outcome::Failed(failed(self, round.server, thread, &error, until).await),
+                Err(error) => return Outcome::Failed(failed(self, order, thread, &[Work::Post], &error, until).await),
             }
         }
         match self.send(order, round.channel, drawn.clone().in_reply_to(post), until).await {
@@ -58,10 +60,10 @@ impl Outbox {
                 Ok(message) => there(MessageId(message.id)),
                 Err(error) => {
                     tracing::warn!(server = %round.server, round = %round.id, kind = order.delivery.kind.code(), %error, "could not tell of a round");
-                    Outcome::Failed(failed(self, round.server, round.channel, &error, until).await)
+                    Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await)
                 }
             },
-            Err(error) => Outcome::Failed(failed(self, round.server, round.channel, &error, until).await),
+            Err(error) => Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await),
         }
     }
 
@@ -91,33 +93,34 @@ fn refuses(error: &RestError) -> bool {
 }
 
 /// What a thread that could not be opened means: the round stands, and the manager is told once.
-pub(super) async fn thread_refused(outbox: &Outbox, round: &Round, error: &RestError, until: Instant) -> Carried {
+pub(super) async fn thread_refused(
+    outbox: &Outbox,
+    order: &Order,
+    round: &Round,
+    error: &RestError,
+    until: Instant,
+) -> Carried {
     if error.meaning() == Meaning::Full {
         // Nothing is tried again for this post; the next one tries.
         let there = Outcome::There { message: None, at: round.due_at };
         return Carried { outcome: there, what_else: Some("threads-full".to_owned()) };
     }
-    if !matches!(error.meaning(), Meaning::NoAccess(_)) {
-        return Outcome::Failed(failed(outbox, round.server, round.channel, error, until).await).into();
-    }
-    let look = permissions::missing(&outbox.app, outbox.bot, round.server, round.channel, Thread::Open);
-    let missing = match tokio::time::timeout_at(until, look).await {
-        Ok(Ok(missing)) => missing.last().copied(),
-        _ => None,
-    };
-    Outcome::Failed(Failed::NoAccess { missing: missing.unwrap_or("create-public-threads").to_owned() }).into()
+    Outcome::Failed(failed(outbox, order, round.channel, &[Work::Post, Work::Thread], error, until).await).into()
 }
 
 /// What a post that could not be pinned means: the round stands, and the manager is told once.
-pub(super) async fn pin_refused(outbox: &Outbox, round: &Round, error: &RestError, until: Instant) -> Carried {
-    match error.meaning() {
-        Meaning::Full => {
-            let there = Outcome::There { message: None, at: round.due_at };
-            Carried { outcome: there, what_else: Some("pins-full".to_owned()) }
-        }
-        Meaning::NoAccess(_) => Outcome::Failed(Failed::NoAccess { missing: "pin-messages".to_owned() }).into(),
-        _ => Outcome::Failed(failed(outbox, round.server, round.channel, error, until).await).into(),
+pub(super) async fn pin_refused(
+    outbox: &Outbox,
+    order: &Order,
+    round: &Round,
+    error: &RestError,
+    until: Instant,
+) -> Carried {
+    if error.meaning() == Meaning::Full {
+        let there = Outcome::There { message: None, at: round.due_at };
+        return Carried { outcome: there, what_else: Some("pins-full".to_owned()) };
     }
+    Outcome::Failed(failed(outbox, order, round.channel, &[Work::Post, Work::Pin], error, until).await).into()
 }
 
 /// Tells the manager of a trouble in a channel: in another one that the bot can write to, else in a direct message.

@@ -1,30 +1,29 @@
 //! What a refusal of Discord means for a delivery.
 
-use rest::{Gone, Lacking, Meaning, RestError};
+use rest::{Gone, Meaning, RestError};
 use tokio::time::Instant;
 
 use super::Outbox;
-use crate::discord::permissions;
+use crate::actions::begin_delivery::Order;
+use crate::discord::permissions::{Spot, Work};
 use crate::domain::delivery::Failed;
-use crate::domain::ids::{ChannelId, ServerId};
-use crate::domain::settings::Thread;
+use crate::domain::ids::ChannelId;
 
-/// What an error means for a delivery into a channel of a server. Before a reason is told, it is looked up: Discord has
-/// one code for every missing permission.
+/// What an error means for a delivery into a channel or a thread. Before a reason is told, it is looked up: Discord has one
+/// code for every missing permission.
 pub(super) async fn failed(
     outbox: &Outbox,
-    server: ServerId,
+    order: &Order,
     channel: ChannelId,
+    works: &[Work],
     error: &RestError,
     until: Instant,
 ) -> Failed {
-    let missing = match error.meaning() {
-        Meaning::Gone(Gone::Channel | Gone::Server) => "channel",
-        Meaning::NoAccess(Lacking::ViewChannel) => "view-channel",
-        Meaning::NoAccess(_) => looked_up(outbox, server, channel, until).await.unwrap_or("send-messages"),
-        _ => return without_access_asked(error),
-    };
-    Failed::NoAccess { missing: missing.to_owned() }
+    if !matches!(error.meaning(), Meaning::Gone(Gone::Channel | Gone::Server) | Meaning::NoAccess(_)) {
+        return without_access_asked(error);
+    }
+    let spot = Spot { app: &outbox.app, bot: outbox.bot, server: order.delivery.server, channel, works };
+    Failed::NoAccess { missing: spot.why(error, order.at, until).await.to_owned() }
 }
 
 /// What an error means where access is not the question.
@@ -46,13 +45,5 @@ pub(super) fn refused_privately(error: &RestError) -> Failed {
             Failed::NoAccess { missing: "direct-messages".to_owned() }
         }
         _ => without_access_asked(error),
-    }
-}
-
-async fn looked_up(outbox: &Outbox, server: ServerId, channel: ChannelId, until: Instant) -> Option<&'static str> {
-    let missing = permissions::missing(&outbox.app, outbox.bot, server, channel, Thread::None);
-    match tokio::time::timeout_at(until, missing).await {
-        Ok(Ok(missing)) => missing.first().copied(),
-        _ => None,
     }
 }

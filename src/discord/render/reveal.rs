@@ -90,7 +90,7 @@ pub fn void_notice(words: &Words, edition: Option<&Edition>, day: NaiveDate, lan
 }
 
 /// What keeps the bot from one of its works, to the manager. `about` is a word of [`crate::store::troubles::Trouble`],
-/// `missing` a name of [`crate::discord::permissions::missing`] or of what is full.
+/// `missing` a name of [`crate::discord::permissions::Look`] or of what is full.
 pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, language: Language) -> Message {
     let speak = words.speak(language);
     let place = ("channel", format!("<#{channel}>").into());
@@ -98,6 +98,10 @@ pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, la
         (_, "channel") => speak.say("trouble-channel"),
         (_, "threads-full") => speak.say_with("trouble-threads-full", &[place]),
         (_, "pins-full") => speak.say_with("trouble-pins-full", &[place]),
+        (_, "channel-kind" | "timed-out" | "thread-locked" | "refused") => {
+            let reason = speak.say(&format!("permission-{missing}"));
+            speak.say_with("trouble-reason", &[place, ("reason", reason.into())])
+        }
         (about, missing) => {
             let key = match (about, missing) {
                 ("thread", _) => "trouble-thread",

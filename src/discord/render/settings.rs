@@ -5,9 +5,9 @@ use chrono::Weekday;
 use super::inert::inert;
 use super::moment;
 use crate::actions::configure_server::Configured;
+use crate::discord::permissions::{Look, Ping};
 use crate::discord::words::Speaker;
 use crate::domain::current_bank::CurrentBank;
-use crate::domain::ids::ChannelId;
 use crate::domain::settings::{Days, Feedback, Pin, Settings, Thread};
 
 const WEEKDAYS: [(Weekday, &str); 7] = [
@@ -114,17 +114,27 @@ pub fn upcoming(speak: &Speaker<'_>, configured: &Configured) -> String {
     format!("{}\n{}", speak.say("settings-upcoming"), dates.collect::<Vec<_>>().join("\n"))
 }
 
-/// What the bot is missing in the channel; `None` when the look at it did not finish.
-pub fn missing(speak: &Speaker<'_>, channel: ChannelId, missing: Option<&[&'static str]>) -> String {
-    let channel = format!("<#{channel}>");
-    match missing {
-        None => speak.say_with("permissions-unknown", &[("channel", channel.into())]),
-        Some([]) => speak.say_with("permissions-complete", &[("channel", channel.into())]),
-        Some(["channel"]) => speak.say("trouble-channel"),
-        Some(missing) => {
+/// What a look at the channel found, one paragraph each; `None` when the look did not finish.
+pub fn look(speak: &Speaker<'_>, settings: &Settings, look: Option<&Look>) -> Vec<String> {
+    let channel = format!("<#{}>", settings.channel);
+    let Some(look) = look else {
+        return vec![speak.say_with("permissions-unknown", &[("channel", channel.into())])];
+    };
+    let mut parts = vec![match (&look.missing[..], look.timed_out_until) {
+        ([], _) => speak.say_with("permissions-complete", &[("channel", channel.into())]),
+        (["channel"], _) => speak.say("trouble-channel"),
+        (_, Some(until)) => speak.say_with("permissions-timed-out", &[("until", moment::full(until).into())]),
+        (missing, None) => {
             let names = missing.iter().map(|name| format!("- **{}**", speak.say(&format!("permission-{name}"))));
             let head = speak.say_with("permissions-missing", &[("channel", channel.into())]);
             format!("{head}\n{}\n{}", names.collect::<Vec<_>>().join("\n"), speak.say("permissions-how"))
         }
+    }];
+    let role = settings.ping.map(|role| format!("<@&{role}>")).unwrap_or_default();
+    match look.ping {
+        Ping::Heard => {}
+        Ping::Unheard => parts.push(speak.say_with("ping-unheard", &[("role", role.into())])),
+        Ping::Gone => parts.push(speak.say("ping-gone")),
     }
+    parts
 }

@@ -1,0 +1,166 @@
+//! What the bot may do in a channel, worked out as Discord does from roles and overwrites; and why it may not.
+//!
+//! Asked over REST, because serenity drops the permissions that Discord sends with a picked channel. Permissions are kept
+//! as Discord's own numbers: serenity throws away the bits that it does not know, such as "Pin Messages".
+
+mod place;
+
+use chrono::{DateTime, Utc};
+use rest::RestError;
+use tokio::time::{Instant, timeout_at};
+
+use super::app::App;
+use crate::domain::ids::{ChannelId, RoleId, ServerId};
+use crate::domain::settings::{Pin, Settings, Thread};
+pub use place::Ping;
+use place::{
+    CREATE_PUBLIC_THREADS, EMBED_LINKS, PIN_MESSAGES, Place, READ_MESSAGE_HISTORY, SEND_MESSAGES,
+    SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
+};
+
+/// What a post needs, with the name that the locales know it by; what another one depends on comes first.
+const FOR_POSTS: [(u64, &str); 4] = [
+    (VIEW_CHANNEL, "view-channel"),
+    (SEND_MESSAGES, "send-messages"),
+    (EMBED_LINKS, "embed-links"),
+    (READ_MESSAGE_HISTORY, "read-message-history"),
+];
+
+/// What a thread under the post needs beside it.
+const FOR_THREADS: [(u64, &str); 2] =
+    [(CREATE_PUBLIC_THREADS, "create-public-threads"), (SEND_MESSAGES_IN_THREADS, "send-messages-in-threads")];
+
+/// What the pin of a post needs beside it.
+const FOR_PINS: [(u64, &str); 1] = [(PIN_MESSAGES, "pin-messages")];
+
+/// What a message in a thread needs.
+const IN_A_THREAD: [(u64, &str); 3] = [
+    (VIEW_CHANNEL, "view-channel"),
+    (SEND_MESSAGES_IN_THREADS, "send-messages-in-threads"),
+    (EMBED_LINKS, "embed-links"),
+];
+
+/// The kinds of channels that take a post: text and announcement (Discord, "Channel Types").
+const POSTABLE: [u16; 2] = [0, 5];
+
+/// What the bot is to do in a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Post questions and what follows from them.
+    Post,
+    /// Open a thread under each post.
+    Thread,
+    /// Pin the newest post.
+    Pin,
+}
+
+/// What a look at a channel found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// What the bot is missing, as the locales name it; `channel` alone when it is gone, `channel-kind` alone when it
+    /// is no channel for posts, `timed-out` alone when the bot may do nothing for a time.
+    pub missing: Vec<&'static str>,
+    /// Until when the bot is in time-out.
+    pub timed_out_until: Option<DateTime<Utc>>,
+    /// What becomes of the role that is to be mentioned.
+    pub ping: Ping,
+}
+
+impl Look {
+    fn only(missing: &'static str) -> Self {
+        Self { missing: vec![missing], timed_out_until: None, ping: Ping::Heard }
+    }
+
+    /// Whether questions can never be posted there, whatever is allowed.
+    pub fn is_no_place(&self) -> bool {
+        matches!(self.missing[..], ["channel" | "channel-kind"])
+    }
+}
+
+/// What the settings of a schedule want of its channel.
+pub fn wanted(settings: &Settings) -> Vec<Work> {
+    let thread = (settings.thread == Thread::Open).then_some(Work::Thread);
+    let pin = (settings.pin == Pin::Newest).then_some(Work::Pin);
+    [Some(Work::Post), thread, pin].into_iter().flatten().collect()
+}
+
+/// A channel or a thread, and what the bot is to do there.
+#[derive(Clone, Copy)]
+pub struct Spot<'s> {
+    /// The way out to Discord.
+    pub app: &'s App,
+    /// The bot's own user id.
+    pub bot: u64,
+    /// The server.
+    pub server: ServerId,
+    /// The channel or the thread.
+    pub channel: ChannelId,
+    /// What the bot is to do there.
+    pub works: &'s [Work],
+}
+
+impl Spot<'_> {
+    /// Looks at a channel, also for a role that is to be mentioned there.
+    pub async fn look(&self, ping: Option<RoleId>, now: DateTime<Utc>) -> Result<Look, RestError> {
+        Ok(match self.place().await? {
+            Ok(place) => self.look_at(&place, ping, now),
+            Err(missing) => Look::only(missing),
+        })
+    }
+
+    /// Why Discord refused some work there: looked up before it is told, as Discord has one code for every permission.
+    /// Named as the locales name it; `refused` when nothing is found to be missing.
+    pub async fn why(&self, error: &RestError, now: DateTime<Utc>, until: Instant) -> &'static str {
+        match (error.code(), error.status()) {
+            (Some(10_003 | 10_004), _) | (None, Some(404)) => return "channel",
+            (Some(50_001), _) => return "view-channel",
+            (Some(160_002), _) => return "read-message-history",
+            (Some(160_005 | 50_083), _) => return "thread-locked",
+            (Some(160_006), _) => return "threads-full",
+            (Some(30_003), _) => return "pins-full",
+            _ => {}
+        }
+        match timeout_at(until, self.place()).await {
+            Ok(Ok(Ok(place))) => self.first_missing(&place, now).unwrap_or("refused"),
+            Ok(Ok(Err(missing))) => missing,
+            Ok(Err(_)) | Err(_) => "refused",
+        }
+    }
+
+    async fn place(&self) -> Result<Result<Place, &'static str>, RestError> {
+        Place::of(self.app, self.bot, self.server, self.channel).await
+    }
+
+    fn look_at(&self, place: &Place, ping: Option<RoleId>, now: DateTime<Utc>) -> Look {
+        if !POSTABLE.contains(&place.channel.kind) {
+            return Look::only("channel-kind");
+        }
+        let ping = place.ping(ping);
+        if let Some(until) = place.timed_out_until(now) {
+            return Look { missing: vec!["timed-out"], timed_out_until: Some(until), ping };
+        }
+        let needed = self.works.iter().flat_map(|work| match work {
+            Work::Post => &FOR_POSTS[..],
+            Work::Thread => &FOR_THREADS[..],
+            Work::Pin => &FOR_PINS[..],
+        });
+        Look { missing: lacking(place.granted(), needed), timed_out_until: None, ping }
+    }
+
+    fn first_missing(&self, place: &Place, now: DateTime<Utc>) -> Option<&'static str> {
+        if !place.is_thread() {
+            return self.look_at(place, None, now).missing.first().copied();
+        }
+        if place.timed_out_until(now).is_some() {
+            return Some("timed-out");
+        }
+        if place.is_locked() {
+            return Some("thread-locked");
+        }
+        lacking(place.granted(), IN_A_THREAD.iter()).first().copied()
+    }
+}
+
+fn lacking<'n>(granted: u64, needed: impl Iterator<Item = &'n (u64, &'static str)>) -> Vec<&'static str> {
+    needed.filter(|(bit, _)| granted & bit == 0).map(|(_, name)| *name).collect()
+}

@@ -1,0 +1,49 @@
+//! What happened on Discord, as far as the bot has to know it.
+
+use tokio::time::Instant;
+
+use crate::domain::ids::{RoleId, ServerId};
+
+/// What happened on Discord.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GatewayEvent {
+    /// A session has begun. It may come again at any time.
+    Ready {
+        /// The application, which commands belong to.
+        application_id: u64,
+        /// All servers that the bot is in.
+        servers: Vec<ServerId>,
+    },
+    /// A server can be reached: after a session has begun, after joining it, or after an outage.
+    ServerAvailable {
+        /// The server.
+        server: ServerId,
+        /// All its roles; none when they could not be read.
+        roles: Option<Vec<RoleId>>,
+    },
+    /// A role of a server was deleted.
+    RoleDeleted {
+        /// The server.
+        server: ServerId,
+        /// The role.
+        role: RoleId,
+    },
+    /// A server has an outage; the bot is still in it.
+    ServerUnavailable(ServerId),
+    /// The bot was removed from a server.
+    ServerRemoved(ServerId),
+    /// Someone did something that wants an answer within three seconds of `received`.
+    Interaction {
+        /// What they did, in Discord's JSON.
+        text: Box<str>,
+        /// When this program heard of it.
+        received: Instant,
+    },
+    /// Something that could not be read.
+    Lost {
+        /// Discord's word for it.
+        kind: String,
+        /// The server that it happened in, as far as that could be read.
+        server: Option<ServerId>,
+    },
+}

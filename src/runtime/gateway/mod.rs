@@ -1,0 +1,169 @@
+//! Listens to Discord's gateway, for as long as Discord lets it: what can be mended is mended here.
+//!
+//! serenity's own gateway waits for a failed heartbeat before it tries again, turns in a circle while Discord sends it
+//! away, and drops what it cannot read; it offers no place to change that from outside.
+
+mod connection;
+mod end;
+mod event;
+mod pace;
+mod payload;
+mod session;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rand::rngs::StdRng;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, timeout};
+use tracing::{info, warn};
+
+use super::fault::Fault;
+use super::health::Condition;
+use super::metrics::Metrics;
+use super::secret::Secret;
+use super::shutdown::GATEWAY_CLOSE;
+use end::{End, Next};
+pub use event::GatewayEvent;
+use pace::Pace;
+use session::Session;
+
+/// The connection to the gateway. It ends with this handle.
+#[derive(Debug)]
+pub struct Gateway {
+    /// Why Discord refuses the bot for good; `None` after a goodbye.
+    work: JoinHandle<Option<Fault>>,
+    stop: watch::Sender<bool>,
+}
+
+impl Gateway {
+    /// Begins to connect to the gateway at `url`. `take` gets what happens there, in Discord's order, and must return at
+    /// once.
+    pub fn connect(
+        url: String,
+        token: &Secret,
+        metrics: Arc<Metrics>,
+        rng: StdRng,
+        take: impl FnMut(GatewayEvent) + Send + 'static,
+    ) -> Self {
+        let stop = watch::Sender::new(false);
+        let line = Line { url, token: token.clone(), metrics, rng, session: None, pace: Pace::default() };
+        let work = tokio::spawn(line.keep(stop.subscribe(), take));
+        Self { work, stop }
+    }
+
+    /// Waits until Discord refuses the bot for good, and says why. Everything else is mended by connecting anew.
+    pub async fn refused(&mut self) -> Fault {
+        match (&mut self.work).await {
+            Ok(Some(fault)) => fault,
+            Ok(None) => Fault::Failed("the gateway ended".to_owned()),
+            Err(error) => Fault::Failed(format!("the gateway broke off: {error}")),
+        }
+    }
+
+    /// Says goodbye, and waits a moment for it to arrive.
+    pub async fn close(mut self) {
+        self.stop.send_replace(true);
+        if timeout(GATEWAY_CLOSE, &mut self.work).await.is_err() {
+            warn!("the gateway did not close in time");
+        }
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        self.work.abort();
+    }
+}
+
+/// Everything that outlives a connection.
+struct Line {
+    url: String,
+    token: Secret,
+    metrics: Arc<Metrics>,
+    rng: StdRng,
+    session: Option<Session>,
+    pace: Pace,
+}
+
+impl Line {
+    /// Holds one connection after the other, until Discord refuses the bot for good or the program says goodbye.
+    async fn keep(
+        mut self,
+        mut stop: watch::Receiver<bool>,
+        mut take: impl FnMut(GatewayEvent) + Send,
+    ) -> Option<Fault> {
+        loop {
+            let mut up_since = None;
+            let end = self.hold(&mut stop, &mut take, &mut up_since).await?;
+            self.metrics.health.note_gateway(Condition::Down, Instant::now());
+            self.pace.note_end(up_since.map_or(Duration::ZERO, |since| since.elapsed()));
+            match end.next() {
+                Next::Resume => {}
+                Next::Begin => self.session = None,
+                Next::GiveUp(why) => return Some(Fault::Failed(why.to_owned())),
+            }
+            if self.pace.failures() <= 1 {
+                info!("the gateway's connection ended ({end}); connecting again");
+            } else {
+                warn!(failures = self.pace.failures(), "no connection to the gateway ({end}); trying again");
+            }
+        }
+    }
+
+    /// Waits as long as it must, then holds one connection to its end; `None` after a goodbye.
+    async fn hold(
+        &mut self,
+        stop: &mut watch::Receiver<bool>,
+        take: &mut (impl FnMut(GatewayEvent) + Send),
+        up_since: &mut Option<Instant>,
+    ) -> Option<End> {
+        let pause = self.pause();
+        let at = self.address().to_owned();
+        let opened = tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return None,
+            opened = async { sleep(pause).await; connection::open(&at).await } => opened,
+        };
+        let mut connection = match opened {
+            Ok(connection) => connection,
+            Err(end) => return Some(end),
+        };
+        if self.session.is_none() {
+            self.pace.note_session(Instant::now());
+        }
+        let (session, token, rng, health) = (&mut self.session, &self.token, &mut self.rng, &self.metrics.health);
+        let end = tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => None,
+            end = async {
+                if let Err(end) = connection.begin(session, token, take).await {
+                    return end;
+                }
+                let now = Instant::now();
+                *up_since = Some(now);
+                health.note_gateway(Condition::Up, now);
+                connection.listen(session, take, rng).await
+            } => Some(end),
+        };
+        if end.is_none() {
+            connection.close().await;
+        }
+        end
+    }
+
+    fn pause(&mut self) -> Duration {
+        let pause = self.pace.before_connection(&mut self.rng);
+        match self.session {
+            Some(_) => pause,
+            None => pause.max(self.pace.before_session(Instant::now())),
+        }
+    }
+
+    /// Where to connect: after a failure now here, now there, as one of them may be gone for good.
+    fn address(&self) -> &str {
+        match &self.session {
+            Some(session) if self.pace.failures() % 2 == 1 => session.resume_at(&self.url),
+            _ => &self.url,
+        }
+    }
+}

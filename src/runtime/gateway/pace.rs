@@ -1,0 +1,114 @@
+//! How long to wait before the next connection and before the next session, so that no trouble becomes a storm.
+
+use std::time::Duration;
+
+use rand::RngExt as _;
+use tokio::time::Instant;
+
+/// The pause after a second failure in a row; it doubles.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+
+/// The longest pause. Members wait so long at most when Discord is back after a long time.
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+
+/// A connection that has held so long ends a row of failures.
+const STEADY_AFTER: Duration = Duration::from_secs(10);
+
+/// Discord lets one session begin in so much time.
+const BETWEEN_SESSIONS: Duration = Duration::from_secs(5);
+
+/// In the long run a session begins so often at most: 720 a day. Discord takes the token away beyond 1,000.
+const A_SESSION_EVERY: Duration = Duration::from_mins(2);
+
+/// So many sessions may begin at [`BETWEEN_SESSIONS`] before the long run counts.
+const SESSIONS_AT_ONCE: u32 = 20;
+
+/// Remembers failures and begun sessions.
+#[derive(Debug, Default)]
+pub(super) struct Pace {
+    failures: u32,
+    last_session: Option<Instant>,
+    /// When the long run is even again, were no further session begun.
+    even_at: Option<Instant>,
+}
+
+impl Pace {
+    /// Takes note of a connection that has ended.
+    pub(super) fn note_end(&mut self, held: Duration) {
+        self.failures = if held >= STEADY_AFTER { 1 } else { self.failures.saturating_add(1) };
+    }
+
+    /// Takes note that a session is begun.
+    pub(super) fn note_session(&mut self, now: Instant) {
+        self.last_session = Some(now);
+        self.even_at = Some(self.even_at.unwrap_or(now).max(now) + A_SESSION_EVERY);
+    }
+
+    /// How many connections have failed or ended early in a row.
+    pub(super) fn failures(&self) -> u32 {
+        self.failures
+    }
+
+    /// The pause before the next connection: none after the first failure, then growing, and never quite the same.
+    pub(super) fn before_connection(&self, rng: &mut impl rand::Rng) -> Duration {
+        let Some(doublings) = self.failures.checked_sub(2) else {
+            return Duration::ZERO;
+        };
+        let full = LONGEST_PAUSE.min(FIRST_PAUSE * 2u32.pow(doublings.min(8)));
+        full.mul_f64(rng.random_range(0.5..=1.0))
+    }
+
+    /// The pause before the next session.
+    pub(super) fn before_session(&self, now: Instant) -> Duration {
+        let after_last = self.last_session.map(|last| last + BETWEEN_SESSIONS);
+        let in_the_long_run = self.even_at.and_then(|at| at.checked_sub(A_SESSION_EVERY * SESSIONS_AT_ONCE));
+        let at = after_last.into_iter().chain(in_the_long_run).max();
+        at.map_or(Duration::ZERO, |at| at.saturating_duration_since(now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng as _;
+    use rand::rngs::StdRng;
+
+    #[test]
+    fn pauses_grow_to_an_end_and_a_steady_connection_forgets_them() {
+        let (mut pace, mut rng) = (Pace::default(), StdRng::seed_from_u64(1));
+        let mut pauses = Vec::new();
+        for _ in 0..40 {
+            pauses.push(pace.before_connection(&mut rng));
+            pace.note_end(Duration::ZERO);
+        }
+        assert_eq!(pauses[..2], [Duration::ZERO; 2]);
+        assert!(pauses[2] >= FIRST_PAUSE / 2 && pauses[2] <= FIRST_PAUSE, "{pauses:?}");
+        assert!(pauses[6..].iter().all(|pause| (LONGEST_PAUSE / 2..=LONGEST_PAUSE).contains(pause)), "{pauses:?}");
+        pace.note_end(STEADY_AFTER);
+        assert_eq!(pace.before_connection(&mut rng), Duration::ZERO);
+    }
+
+    #[test]
+    fn sessions_stay_within_the_budget_of_a_day() {
+        let (mut pace, start) = (Pace::default(), Instant::now());
+        let (mut now, mut begun) = (start, 0);
+        loop {
+            now += pace.before_session(now);
+            if now - start >= Duration::from_hours(24) {
+                break;
+            }
+            pace.note_session(now);
+            begun += 1;
+        }
+        assert!((700..=760).contains(&begun), "{begun}");
+    }
+
+    #[test]
+    fn two_sessions_lie_five_seconds_apart() {
+        let (mut pace, now) = (Pace::default(), Instant::now());
+        assert_eq!(pace.before_session(now), Duration::ZERO);
+        pace.note_session(now);
+        assert_eq!(pace.before_session(now), BETWEEN_SESSIONS);
+        assert_eq!(pace.before_session(now + BETWEEN_SESSIONS), Duration::ZERO);
+    }
+}

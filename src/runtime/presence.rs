@@ -1,0 +1,140 @@
+//! Keeps note of where the bot is and of what is gone there, one piece of news after the other, in Discord's order.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::mpsc;
+use tracing::{info, warn};
+
+use crate::actions::{forget_role, leave_server};
+use crate::domain::ids::{RoleId, ServerId};
+use crate::store::{Store, StoreError};
+
+/// Where the bot is, and what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// In these servers and in no other.
+    All(Vec<ServerId>),
+    /// In this one.
+    Here(ServerId),
+    /// In this one no more.
+    Gone(ServerId),
+    /// A server has these roles and no other.
+    Roles {
+        /// The server.
+        server: ServerId,
+        /// Its roles.
+        roles: Vec<RoleId>,
+    },
+    /// A server has a role no more.
+    RoleDeleted {
+        /// The server.
+        server: ServerId,
+        /// The role.
+        role: RoleId,
+    },
+}
+
+/// The servers that the bot is not in, so that a click needs no look at the store.
+#[derive(Debug, Default)]
+struct Left {
+    /// They are noted as left.
+    noted: HashSet<ServerId>,
+    /// That they were left is on its way to be noted.
+    on_the_way: HashSet<ServerId>,
+}
+
+/// Takes news of where the bot is. Cheap to clone; all clones are one.
+#[derive(Debug, Clone)]
+pub struct Presence {
+    news: mpsc::UnboundedSender<(News, DateTime<Utc>)>,
+    left: Arc<Mutex<Left>>,
+}
+
+impl Presence {
+    /// Begins to take news; it ends with the last clone.
+    pub fn keep(store: Store) -> Self {
+        let (news, inbox) = mpsc::unbounded_channel();
+        let left = Arc::default();
+        tokio::spawn(note_all(store, inbox, Arc::clone(&left)));
+        Self { news, left }
+    }
+
+    /// Takes news.
+    pub fn tell(&self, news: News, now: DateTime<Utc>) {
+        if let News::Gone(server) = &news {
+            info!(%server, "removed from a server");
+            locked(&self.left).on_the_way.insert(*server);
+        }
+        // Nobody takes news any more when the program ends.
+        let _ = self.news.send((news, now));
+    }
+
+    /// Someone acts in a server, or a message was accepted there: the bot is in it, whatever was heard before.
+    pub fn prove(&self, server: ServerId, now: DateTime<Utc>) {
+        let is_left = {
+            let left = locked(&self.left);
+            left.noted.contains(&server) || left.on_the_way.contains(&server)
+        };
+        if is_left {
+            info!(%server, "a server that was noted as left is in use: its data stays");
+            self.tell(News::Here(server), now);
+        }
+    }
+}
+
+fn locked(left: &Mutex<Left>) -> MutexGuard<'_, Left> {
+    left.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn note_all(store: Store, mut inbox: mpsc::UnboundedReceiver<(News, DateTime<Utc>)>, left: Arc<Mutex<Left>>) {
+    match store.read(leave_server::left_servers).await {
+        Ok(servers) => locked(&left).noted.extend(servers),
+        Err(error) => warn!(%error, "could not look up which servers were left"),
+    }
+    while let Some((news, now)) = inbox.recv().await {
+        // What was not kept is told again by the next click there, or by the next session.
+        if let Err(error) = note(&store, news, now, &left).await {
+            warn!(%error, "could not note where the bot is");
+        }
+    }
+}
+
+async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>) -> Result<(), StoreError> {
+    match news {
+        News::All(servers) => {
+            store.write(move |tx| leave_server::note_servers(tx, &servers, now)).await?;
+            let servers = store.read(leave_server::left_servers).await?;
+            locked(left).noted = servers.into_iter().collect();
+        }
+        News::Here(server) => {
+            // Every server tells that it is there when a session begins; few of them had left.
+            if locked(left).noted.contains(&server) {
+                store.write(move |tx| leave_server::return_to_server(tx, server, now)).await?;
+                locked(left).noted.remove(&server);
+            }
+        }
+        News::Gone(server) => {
+            let kept = store.write(move |tx| leave_server::leave_server(tx, server, now)).await;
+            let mut left = locked(left);
+            left.on_the_way.remove(&server);
+            kept?;
+            left.noted.insert(server);
+        }
+        News::Roles { server, roles } => {
+            for role in store.read(move |tx| forget_role::roles_to_forget(tx, server, &roles)).await? {
+                forget(store, server, role).await?;
+            }
+        }
+        News::RoleDeleted { server, role } => forget(store, server, role).await?,
+    }
+    Ok(())
+}
+
+async fn forget(store: &Store, server: ServerId, role: RoleId) -> Result<(), StoreError> {
+    if store.write(move |tx| forget_role::forget_role(tx, server, role)).await? {
+        info!(%server, "the role to mention was deleted: posts mention nobody");
+    }
+    Ok(())
+}
