@@ -146,7 +146,7 @@ impl Metrics {
         text
     }
 
-    fn counters(&self) -> [(&'static str, &Counter); 8] {
+    fn counters(&self) -> [(&'static str, &Counter); 9] {
         [
             ("answers", &self.answers),
             ("refusals", &self.refusals),

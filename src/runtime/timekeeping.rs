@@ -32,7 +32,7 @@ pub(super) async fn ask(clock: &Clock, rest: &Rest) {
         }
         let began = Instant::now();
         // What it answers is of no interest: a refusal has a date too.
-        let _ = rest.gateway_url(began + ASK_WITHIN).await;
+        let _ = rest.gateway(began + ASK_WITHIN).await;
         let heard = rest.discord_time().filter(|heard| heard.at >= began);
         let verdict = heard.map(|heard| clock.hear(heard.now(Instant::now())));
         if verdict != Some(Verdict::Unsure) {
