@@ -15,7 +15,7 @@ use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer
 use proctor::bank::Bank;
 use proctor::bank::embedded;
 use proctor::domain::choice::{Choice, Letter};
-use proctor::domain::delivery::Lane;
+use proctor::domain::delivery::{ClosedChannels, Room};
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
 use proctor::domain::language::Language;
 use proctor::store::Store;
@@ -47,7 +47,9 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
             let now = instant("2026-11-24T00:00:00Z");
             load_bank(tx, bank.editions())?;
             open_due_rounds(tx, now, 10, &mut rand::rngs::StdRng::seed_from_u64(1))?;
-            let claimed = claim_deliveries(tx, 1, now, now + TimeDelta::minutes(1), Lane::Messages, 1)?.remove(0);
+            let claimed =
+                claim_deliveries(tx, 1, now, now + TimeDelta::minutes(1), (Room::Posts, ClosedChannels::Asked), 1)?
+                    .remove(0);
             let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), now)? else {
                 panic!("a round that is due");
             };

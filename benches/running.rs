@@ -20,7 +20,7 @@ use proctor::discord::interactions;
 use proctor::discord::snowflake::first_id_at;
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
-use proctor::domain::delivery::Lane;
+use proctor::domain::delivery::{ClosedChannels, Room};
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
 use proctor::domain::language::Language;
 use proctor::store::Store;
@@ -157,7 +157,15 @@ async fn open_round(store: &Store, bank: &Arc<Bank>, opened: DateTime<Utc>) -> u
             )?;
             load_bank(tx, open.editions())?;
             open_due_rounds(tx, opened, 1, &mut StdRng::seed_from_u64(7))?;
-            let claimed = claim_deliveries(tx, 1, opened, opened + TimeDelta::minutes(1), Lane::Messages, 1)?.remove(0);
+            let claimed = claim_deliveries(
+                tx,
+                1,
+                opened,
+                opened + TimeDelta::minutes(1),
+                (Room::Posts, ClosedChannels::Asked),
+                1,
+            )?
+            .remove(0);
             let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), opened)? else {
                 panic!("a round that is due");
             };

@@ -27,7 +27,20 @@ async fn assert_one_working_post(study: &Study) {
     let reply = post.press(&study.member(1), &post.key()).await;
     assert!(reply.text().contains("정답이에요"), "{reply:?}");
     assert_eq!(posts(study).len(), 1);
+    nothing_more_comes(study).await;
     study.assert_well_behaved();
+}
+
+/// In a channel the older goes first: a second post that was due would stand above one that is asked for now.
+async fn nothing_more_comes(study: &Study) {
+    let channel = study.channel;
+    study.pass(TimeDelta::minutes(20)).await;
+    study.owner().slash("round now", &[]).await;
+    let is_there = |discord: &sandbox::Discord| {
+        discord.messages(channel).iter().filter(|one| one["message_reference"].is_null()).count() >= 2
+    };
+    study.discord.wait_until("an extra question is there", is_there).await;
+    assert_eq!(posts(study).len(), 2, "the one that was there, and the extra one");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,8 +65,9 @@ async fn a_late_try_reads_the_channel_first_and_adopts_what_is_there() {
     // An hour later Discord has forgotten the nonce.
     study.discord.clock().advance(TimeDelta::hours(1));
     study.start().await;
-    assert_one_working_post(&study).await;
+    study.post(1).await;
     assert_eq!(study.discord.count("POST", &format!("/channels/{}/messages", study.channel)), 1);
+    assert_one_working_post(&study).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

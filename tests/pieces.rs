@@ -60,7 +60,7 @@ async fn a_void_of_many_members_is_done_in_pieces_with_standings_right_after_eac
     let mut pieces = 0;
     loop {
         crash(&mut group);
-        let more = group.write(move |tx| continue_void(tx, 30)).await;
+        let more = group.write(move |tx| continue_void(tx, 30, now)).await;
         assert_standings_are_the_answers(&group);
         if !more {
             break;

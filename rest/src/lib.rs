@@ -30,6 +30,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 pub use attachment::Attachment;
@@ -71,6 +72,7 @@ struct Inner {
     authorization: HeaderValue,
     limits: Limits,
     heard: Mutex<Option<Heard>>,
+    stopped: watch::Sender<bool>,
 }
 
 impl Rest {
@@ -93,8 +95,14 @@ impl Rest {
             .build()
             .map_err(|error| BadSetup(format!("cannot prepare requests: {error}")))?;
 
-        let inner =
-            Inner { http, base: base(api_url)?, authorization, limits: Limits::default(), heard: Mutex::default() };
+        let inner = Inner {
+            http,
+            base: base(api_url)?,
+            authorization,
+            limits: Limits::default(),
+            heard: Mutex::default(),
+            stopped: watch::Sender::new(false),
+        };
         Ok(Self { inner: Arc::new(inner), urgency: Urgency::Post })
     }
 
@@ -102,6 +110,12 @@ impl Rest {
     #[must_use]
     pub fn with(&self, urgency: Urgency) -> Self {
         Self { inner: Arc::clone(&self.inner), urgency }
+    }
+
+    /// The program ends: from now on only requests go out that someone waits for. All others, those that wait for a limit
+    /// too, come back as not sent.
+    pub fn stop(&self) {
+        self.inner.stopped.send_replace(true);
     }
 
     /// How many more requests Discord may refuse as invalid, within its ten minutes, before this program stops sending

@@ -16,6 +16,7 @@ use super::attachment::{Attachment, form};
 use super::date::Heard;
 use super::error::{RestError, Scope};
 use super::exchange::{Answer, exchange};
+use super::limits::Urgency;
 use super::reading::{Reading, content, read};
 use super::route::{Class, Route};
 
@@ -77,11 +78,25 @@ impl Rest {
     /// Sends until there is an answer other than "wait".
     async fn send_once(&self, route: &Route, body: Body<'_>, until: Instant) -> Result<Vec<u8>, RestError> {
         loop {
-            self.inner.limits.wait_for_turn(route, self.urgency, until).await?;
+            self.unless_stopped(route, self.inner.limits.wait_for_turn(route, self.urgency, until)).await??;
             let answer = self.request(route, body, until).await?;
             if let Some(json) = self.take_answer(route, answer, until).await? {
                 return Ok(json);
             }
+        }
+    }
+
+    /// Waits; when the program ends, only for those who wait for an answer.
+    async fn unless_stopped<T>(&self, route: &Route, wait: impl Future<Output = T>) -> Result<T, RestError> {
+        if route.class != Class::Ordinary || self.urgency == Urgency::Interaction {
+            return Ok(wait.await);
+        }
+        let mut stopped = self.inner.stopped.subscribe();
+        tokio::select! {
+            biased;
+            // The sender lives as long as this handle.
+            _ = stopped.wait_for(|stopped| *stopped) => Err(RestError::NotSent("the program ends".to_owned())),
+            done = wait => Ok(done),
         }
     }
 
@@ -131,7 +146,7 @@ impl Rest {
             warn!(route = route.template, everyone, "Discord asks to wait {seconds} s");
         }
         if let Some(moment) = self.inner.limits.learn(route, &headers, &reading, now, until)? {
-            wait_until(moment).await;
+            self.unless_stopped(route, wait_until(moment)).await?;
             return Ok(None);
         }
         match reading {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::delivery::{DeliveryKind, Lane};
+use crate::domain::delivery::{ClosedChannels, DeliveryKind, Room};
 use crate::domain::edition::Edition;
 use crate::domain::ids::{ChannelId, DeliveryId, MemberId, MessageId, RoleId};
 use crate::domain::language::Language;
-use crate::domain::round::{Round, RoundState, SkipReason};
+use crate::domain::round::{Round, RoundState, SkipReason, last_chance};
 use crate::domain::settings::Thread;
 use crate::store::deliveries::{self, Claimed, Delivery};
 use crate::store::editions::{self, Drawn};
@@ -25,10 +25,10 @@ pub fn claim_deliveries(
     owner: u64,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
-    lane: Lane,
+    (room, closed): (Room, ClosedChannels),
     at_most: usize,
 ) -> Result<Vec<Claimed>, StoreError> {
-    deliveries::claim(tx, owner, now, until, lane, at_most)
+    deliveries::claim(tx, owner, now, until, (room, closed), at_most)
 }
 
 /// What a delivery brings.
@@ -181,7 +181,7 @@ fn aimed(
     let Some(round) = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))? else {
         return Ok(delivery);
     };
-    let expires_at = round.due_at + schedule.settings.grace;
+    let expires_at = last_chance(round.due_at, schedule.settings.grace);
     if delivery.first_sent_at.is_some() {
         return Ok(Delivery { expires_at, ..delivery });
     }

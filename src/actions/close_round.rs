@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::record_delivery::owe;
 use super::update_standings;
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{RoundId, ServerId};
+use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Feedback;
 use crate::domain::sheet::Sheet;
@@ -79,16 +79,35 @@ fn close(tx: &WriteTx<'_>, round: &Round, at_most: u32, now: DateTime<Utc>) -> R
     // With instant feedback each answer has its verdict.
     let waiting = round.feedback == Feedback::AtClose;
     if let Some(sheet) = editions::sheet_of(tx, round)?.filter(|_| waiting) {
-        for answer in answers::to_grade(tx, round.id, at_most)? {
-            update_standings::grade(tx, round, &sheet, &answer)?;
-            graded += 1;
-        }
+        graded = grade(tx, round, &sheet, at_most)?;
     }
     if graded < at_most {
         rounds::set_closed(tx, round.id, now)?;
         marks::delete_of(tx, round.id)?;
         owe(tx, round, DeliveryKind::Close, now)?;
         owe(tx, round, DeliveryKind::Reveal, now)?;
+    }
+    Ok(graded)
+}
+
+/// Grades so many answers that wait for their verdict at most; says how many. What cannot be read holds nobody up.
+fn grade(tx: &WriteTx<'_>, round: &Round, sheet: &Sheet, at_most: u32) -> Result<u32, StoreError> {
+    let (mut graded, mut last) = (0, MemberId(0));
+    while graded < at_most {
+        let waiting = answers::to_grade(tx, round.id, last, at_most - graded)?;
+        last = match waiting.last() {
+            Some(last) => *last,
+            None => break,
+        };
+        for member in waiting {
+            let answer = set_aside::if_readable("answer", answers::find(tx, round.id, member))?;
+            if let Some(answer) = answer
+                && update_standings::can_add(tx, round, member)?
+            {
+                update_standings::grade(tx, round, sheet, &answer)?;
+                graded += 1;
+            }
+        }
     }
     Ok(graded)
 }

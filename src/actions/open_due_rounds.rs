@@ -6,7 +6,7 @@ use rand::Rng;
 use super::configure_server::next_due;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{RoundId, ScheduleId};
-use crate::domain::round::SkipReason;
+use crate::domain::round::{SkipReason, last_chance};
 use crate::domain::schedule::Due;
 use crate::domain::selection::{self, Listed};
 use crate::domain::sheet::Sheet;
@@ -63,7 +63,7 @@ fn open_for(
     let recorded = passed.len().saturating_sub(RECORDED_DAYS);
     for (nth, due) in passed.iter().enumerate().skip(recorded) {
         let last = nth + 1 == passed.len();
-        if last && now - due.at <= schedule.settings.grace {
+        if last && now <= last_chance(due.at, schedule.settings.grace) {
             opened.extend(draw_round(tx, bank, &schedule, *due, 0, Replaces::WasDown, rng)?);
         } else {
             opened.extend(skip(tx, &schedule, *due, SkipReason::WasDown)?);
@@ -109,7 +109,7 @@ fn owe_post(tx: &WriteTx<'_>, schedule: &Schedule, round: RoundId, due: Due) -> 
         subject: None,
         channel: Some(schedule.settings.channel),
         due_at: due.at,
-        expires_at: due.at + schedule.settings.grace,
+        expires_at: last_chance(due.at, schedule.settings.grace),
     };
     deliveries::insert(tx, &new, due.at)
 }

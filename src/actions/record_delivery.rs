@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use super::begin_delivery::{give_up, why_not_posted};
 use crate::domain::delivery::{DeliveryKind, Failed, Trouble as Began, next_count, pause_after};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
-use crate::domain::round::{Punctuality, Round, RoundState, SkipReason};
+use crate::domain::round::{Punctuality, Round, RoundState, SkipReason, last_chance};
 use crate::domain::settings::{Pin, Thread};
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::troubles::{self, Trouble};
-use crate::store::{StoreError, WriteTx, rounds, schedules};
+use crate::store::{StoreError, WriteTx, rounds, schedules, set_aside};
 
 /// What a request, or the look for an earlier one, came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,22 @@ pub enum Ended {
 /// Keeps what a delivery's request came to. `what_else` names what else keeps the bot from its work there, such as a
 /// permission without which Discord silently drops a part.
 pub fn record_delivery(
+    tx: &WriteTx<'_>,
+    id: DeliveryId,
+    outcome: &Outcome,
+    what_else: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Ended, StoreError> {
+    match record(tx, id, outcome, what_else, now) {
+        Err(error) if error.is_unreadable() => {
+            set_aside::insert(tx, "delivery", id.0, &error.to_string(), now)?;
+            Ok(Ended::GivenUp)
+        }
+        recorded => recorded,
+    }
+}
+
+fn record(
     tx: &WriteTx<'_>,
     id: DeliveryId,
     outcome: &Outcome,
@@ -164,10 +180,14 @@ fn after_arrival(
     let Some(channel) = delivery.channel else {
         return Ok(());
     };
-    match what_else {
-        Some(missing) => note_trouble(tx, delivery.server, channel, about(delivery.kind), missing, now),
-        None => troubles::clear(tx, delivery.server, channel, about(delivery.kind)),
+    let about = about(delivery.kind);
+    let before = troubles::find(tx, delivery.server, channel, about)?;
+    if before.is_some_and(|before| Some(before.missing.as_str()) != what_else) {
+        troubles::clear(tx, delivery.server, channel, about)?;
+        // What waits for the channel need not wait for its next try.
+        deliveries::hurry_channel(tx, channel, now)?;
     }
+    what_else.map_or(Ok(()), |missing| note_trouble(tx, delivery.server, channel, about, missing, now))
 }
 
 fn record_failure(
@@ -197,6 +217,14 @@ fn record_failure(
         deliveries::set_subject(tx, delivery.id, "")?;
     }
     let try_at = now + pause_after(failed, delivery.tries.saturating_sub(1), began);
+    if let (Failed::NoAccess { missing }, Some(channel), true) =
+        (failed, delivery.channel, is_about_the_channel(delivery))
+    {
+        // One that asks is enough.
+        let lane =
+            if matches!(missing.as_str(), "channel" | "view-channel") { None } else { Some(delivery.kind.lane()) };
+        deliveries::postpone(tx, channel, lane, try_at)?;
+    }
     match failed {
         Failed::Never { reason } => {
             give_up(tx, delivery, reason, SkipReason::DiscordFailed, now)?;
@@ -225,7 +253,14 @@ fn expiry(tx: &WriteTx<'_>, delivery: &Delivery) -> Result<DateTime<Utc>, StoreE
     }
     let schedule = delivery.round.map_or(Ok(None), |round| schedules::of_round(tx, round))?;
     let round = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))?;
-    Ok(schedule.zip(round).map_or(delivery.expires_at, |(schedule, round)| round.due_at + schedule.settings.grace))
+    Ok(schedule
+        .zip(round)
+        .map_or(delivery.expires_at, |(schedule, round)| last_chance(round.due_at, schedule.settings.grace)))
+}
+
+/// Whether what keeps a delivery from its channel keeps others too.
+fn is_about_the_channel(delivery: &Delivery) -> bool {
+    !matches!(delivery.kind, DeliveryKind::Thread | DeliveryKind::Pin | DeliveryKind::Trouble | DeliveryKind::Report)
 }
 
 /// A channel that is closed stops all messages there alike; threads and edits have troubles of their own.

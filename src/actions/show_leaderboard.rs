@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::update_standings::streak_now;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{Period, Standing, Window};
+use crate::store::set_aside::if_readable;
 use crate::store::standings::{Edge, Row};
 use crate::store::{ReadTx, StoreError, members, servers, standings};
 
@@ -61,7 +62,7 @@ pub fn show_leaderboard(
     let code = period.code();
 
     let (rows, more_before, more_after) = page_rows(tx, server, &code, page)?;
-    let own = match standings::find(tx, server, &code, asker)? {
+    let own = match if_readable("standing", standings::find(tx, server, &code, asker))? {
         Some(totals) => Some(placed(tx, server, &code, &[Row { member: asker, totals }])?.remove(0)),
         None => None,
     };
@@ -98,7 +99,7 @@ fn page_rows(tx: &ReadTx<'_>, server: ServerId, code: &str, page: Page) -> Resul
             // Fewer rows than a page lie before it: the top of the board is the page.
             None
         }
-        Page::Around(member) => match standings::find(tx, server, code, member)? {
+        Page::Around(member) => match if_readable("standing", standings::find(tx, server, code, member))? {
             Some(totals) => {
                 let own = edge(&Row { member, totals });
                 match standings::before(tx, server, code, own, PAGE / 2)?.first().map(edge) {
@@ -134,11 +135,11 @@ fn placed(tx: &ReadTx<'_>, server: ServerId, code: &str, rows: &[Row]) -> Result
         standing.push(Standing {
             member: *member,
             place,
-            name: members::name(tx, server, *member)?.unwrap_or_default(),
+            name: if_readable("member", members::name(tx, server, *member))?.unwrap_or_default(),
             points: totals.points,
             answered: totals.answered,
             right: totals.right,
-            streak: streak_now(tx, server, *member)?,
+            streak: if_readable("answer", streak_now(tx, server, *member).map(Some))?.unwrap_or_default(),
         });
     }
     Ok(standing)

@@ -9,7 +9,7 @@ use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
 use crate::domain::sheet::Sheet;
 use crate::store::answers::Answer;
-use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, standings};
+use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, set_aside, standings};
 
 /// The streak that an answer makes whose round comes right after another one.
 pub(super) fn streak_after(tx: &ReadTx<'_>, before: Option<RoundId>, member: MemberId) -> Result<u32, StoreError> {
@@ -36,6 +36,17 @@ pub(super) fn add(
         }
     }
     Ok(of_month)
+}
+
+/// Whether the totals that an answer counts for can be read.
+pub(super) fn can_add(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Result<bool, StoreError> {
+    for period in Period::all_of(round.day) {
+        let found = standings::find(tx, round.server, &period.code(), member);
+        if set_aside::if_readable("standing", found.map(Some))?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Scores a member's answers after a round again, as far as their streaks hang on it.

@@ -5,10 +5,12 @@ use chrono::{DateTime, Utc};
 use super::record_delivery::owe;
 use super::update_standings;
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{RoundId, ServerId};
+use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::round::Round;
 use crate::store::editions::Drawn;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, editions, marks, members, reports, rounds, servers};
+use crate::store::{
+    ReadTx, StoreError, WriteTx, deliveries, editions, marks, members, reports, rounds, servers, set_aside,
+};
 
 /// What became of a manager's wish to void a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub fn void_round(
     if let Some(question) = &round.question {
         reports::set_dealt(tx, server, question, now)?;
     }
-    continue_void(tx, MEMBERS_AT_ONCE)?;
+    continue_void(tx, MEMBERS_AT_ONCE, now)?;
     deliveries::cancel(tx, round.id, DeliveryKind::Reveal, "the round is void", now)?;
     owe(tx, &round, DeliveryKind::Close, now)?;
     owe(tx, &round, DeliveryKind::Void, now)?;
@@ -57,21 +59,35 @@ pub fn void_round(
 pub const MEMBERS_AT_ONCE: u32 = 50;
 
 /// Puts the points of so many members right, for whom a void round still counts; says whether there are more.
-pub fn continue_void(tx: &WriteTx<'_>, at_most: u32) -> Result<bool, StoreError> {
-    let Some((round, up_to)) = rounds::to_void(tx)? else {
+pub fn continue_void(tx: &WriteTx<'_>, at_most: u32, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let Some((id, up_to)) = rounds::to_void(tx)? else {
         return Ok(false);
     };
+    let round = match rounds::find(tx, id) {
+        Err(error) if error.is_unreadable() => {
+            set_aside::insert(tx, "round", id.0, &error.to_string(), now)?;
+            None
+        }
+        found => found?,
+    };
+    if let Some(round) = round {
+        leave_out(tx, &round, up_to, at_most)?;
+    }
+    Ok(rounds::to_void(tx)?.is_some())
+}
+
+fn leave_out(tx: &WriteTx<'_>, round: &Round, up_to: MemberId, at_most: u32) -> Result<(), StoreError> {
     let members = members::after(tx, round.server, up_to, at_most)?;
     if let Some(last) = members.last() {
         rounds::set_voided_up_to(tx, round.id, Some(*last))?;
     }
     for member in &members {
-        update_standings::leave_out(tx, &round, *member)?;
+        set_aside::if_readable("answer", update_standings::leave_out(tx, round, *member).map(Some))?;
     }
     if members.len() < at_most as usize {
         rounds::set_voided_up_to(tx, round.id, None)?;
     }
-    Ok(rounds::to_void(tx)?.is_some())
+    Ok(())
 }
 
 /// The posted rounds that a manager may void, the newest first.

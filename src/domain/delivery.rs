@@ -34,6 +34,36 @@ pub enum Lane {
     Edits,
 }
 
+/// Which deliveries share the room for what is under way at once, so that none waits for another sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Room {
+    /// The questions.
+    Posts,
+    /// All other messages.
+    Messages,
+    /// Changes of messages.
+    Edits,
+}
+
+impl Room {
+    /// The lane of what is in it. Posts and other messages keep one order in a channel all the same.
+    pub fn lane(self) -> Lane {
+        match self {
+            Self::Posts | Self::Messages => Lane::Messages,
+            Self::Edits => Lane::Edits,
+        }
+    }
+
+    /// The least and the greatest urgency of what is in it.
+    pub fn urgencies(self) -> (u8, u8) {
+        match self {
+            Self::Posts => (0, 0),
+            Self::Messages => (1, u8::MAX),
+            Self::Edits => (0, u8::MAX),
+        }
+    }
+}
+
 impl DeliveryKind {
     /// All kinds, the most urgent first.
     pub const ALL: [DeliveryKind; 9] = [
@@ -126,16 +156,31 @@ const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 /// The first pauses after a channel turned out to be closed to the bot.
-const CLOSED_PAUSES: [TimeDelta; 5] = [
-    TimeDelta::minutes(5),
-    TimeDelta::minutes(5),
-    TimeDelta::minutes(10),
-    TimeDelta::minutes(20),
-    TimeDelta::minutes(40),
-];
+const CLOSED_PAUSES: [TimeDelta; 4] =
+    [TimeDelta::minutes(5), TimeDelta::minutes(15), TimeDelta::minutes(40), TimeDelta::hours(1)];
 
-/// The pause while a channel is known to be closed: a few tries a day. Discord bans an address that goes on asking.
-pub const CLOSED_PAUSE: TimeDelta = TimeDelta::hours(2);
+/// The pause while a channel is known to be closed: a few tries a day. Discord bans an address that goes on asking, and
+/// a channel that opens again is tried at once when the bot hears of it.
+pub const CLOSED_PAUSE: TimeDelta = TimeDelta::hours(3);
+
+/// While fewer requests than this may still be refused, channels that are known to be closed are not asked.
+const LEFT_FOR_OTHERS: u32 = 4_000;
+
+/// Whether channels that are known to be closed may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClosedChannels {
+    /// As their pauses say.
+    Asked,
+    /// Not now: the room that is left is for the others.
+    Spared,
+}
+
+impl ClosedChannels {
+    /// What to do, given how many requests Discord may still refuse before the program stops asking.
+    pub fn with_refusals_left(left: u32) -> Self {
+        if left < LEFT_FOR_OTHERS { Self::Spared } else { Self::Asked }
+    }
+}
 
 /// Whether a channel's trouble is new or was there before this delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,8 +245,30 @@ mod tests {
             }
             tries
         };
-        assert!(tries_in(24, Trouble::New) <= 18);
+        assert_eq!((tries_in(24, Trouble::New), tries_in(24, Trouble::Known)), (12, 8));
         assert!(tries_in(6, Trouble::Known) <= 3);
+    }
+
+    #[test]
+    fn closed_channels_leave_the_others_their_room() {
+        let with = ClosedChannels::with_refusals_left;
+        assert_eq!(
+            [with(6_000), with(4_000), with(3_999), with(0)].map(|one| one == ClosedChannels::Asked),
+            [true, true, false, false]
+        );
+    }
+
+    #[test]
+    fn each_kind_has_its_room_and_posts_have_their_own() {
+        for kind in DeliveryKind::ALL {
+            let is_in = |room: &Room| {
+                let (first, last) = room.urgencies();
+                room.lane() == kind.lane() && (first..=last).contains(&kind.urgency())
+            };
+            let rooms: Vec<Room> = [Room::Posts, Room::Messages, Room::Edits].into_iter().filter(is_in).collect();
+            assert_eq!(rooms.len(), 1, "{kind:?}");
+            assert_eq!(rooms[0] == Room::Posts, kind == DeliveryKind::Post);
+        }
     }
 
     #[test]

@@ -101,6 +101,11 @@ pub const BEFORE_THE_NEXT: TimeDelta = TimeDelta::minutes(1);
 /// How long an answer may be on its way to us. So long after its end a round waits for what was pressed before it.
 pub const ON_THE_WAY: TimeDelta = TimeDelta::seconds(5);
 
+/// The last instant at which a post may go out. One that counts as on time needs no grace.
+pub fn last_chance(due_at: DateTime<Utc>, grace: TimeDelta) -> DateTime<Utc> {
+    due_at + grace.max(LATE_AFTER)
+}
+
 impl Punctuality {
     /// What a post is called that was due at one instant and sent at another.
     pub fn of(due_at: DateTime<Utc>, posted_at: DateTime<Utc>) -> Self {

@@ -15,7 +15,7 @@ use tracing::{error, info};
 
 use super::fault::Fault;
 use super::metrics::Metrics;
-use crate::store::Store;
+use crate::store::{Store, set_aside};
 
 /// What is served: the counts with the health, and the store whose queue is shown.
 #[derive(Clone)]
@@ -56,6 +56,7 @@ async fn health(State(watched): State<Watched>) -> impl IntoResponse {
 }
 
 async fn counts(State(watched): State<Watched>) -> impl IntoResponse {
-    let text = watched.metrics.text(watched.store.queued());
+    let set_aside = watched.store.read(set_aside::count).await.ok();
+    let text = watched.metrics.text(watched.store.queued(), set_aside);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text)
 }

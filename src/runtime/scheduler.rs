@@ -14,12 +14,14 @@ use super::metrics::Metrics;
 use super::shutdown::{Shutdown, Tasks};
 use crate::actions::{close_round, leave_server, open_due_rounds};
 use crate::discord::outbox::Outbox;
-use crate::domain::delivery::Lane;
+use crate::domain::delivery::Room;
 use crate::store::deliveries::Claimed;
 use crate::store::{StoreError, deliveries, rounds, schedules, servers, set_aside};
 
-/// How many messages are under way at once. Most of the time they wait for Discord, each for the limit of its own
-/// channel, so many of them hold up nobody.
+/// How many posts are under way at once. Those in channels that wait for a limit hold up nobody until they are so many.
+const POSTS_AT_ONCE: usize = 1_024;
+
+/// How many other messages are under way at once.
 const MESSAGES_AT_ONCE: usize = 256;
 
 /// How many changes of messages are under way at once; they leave the common limit to the messages.
@@ -40,22 +42,23 @@ pub struct Scheduler {
     metrics: Arc<Metrics>,
     /// Something may have become due.
     wake: Arc<Notify>,
+    posts: Workers,
     messages: Workers,
     edits: Workers,
 }
 
-/// The deliveries of a lane that are under way.
+/// The deliveries of a room that are under way.
 #[derive(Clone)]
 struct Workers {
-    lane: Lane,
+    room: Room,
     at_most: usize,
     under_way: Arc<AtomicUsize>,
     wake: Arc<Notify>,
 }
 
 impl Workers {
-    fn new(lane: Lane, at_most: usize) -> Self {
-        Self { lane, at_most, under_way: Arc::default(), wake: Arc::new(Notify::new()) }
+    fn new(room: Room, at_most: usize) -> Self {
+        Self { room, at_most, under_way: Arc::default(), wake: Arc::new(Notify::new()) }
     }
 
     fn free(&self) -> usize {
@@ -89,8 +92,9 @@ impl Scheduler {
             tasks,
             metrics,
             wake: Arc::new(Notify::new()),
-            messages: Workers::new(Lane::Messages, MESSAGES_AT_ONCE),
-            edits: Workers::new(Lane::Edits, EDITS_AT_ONCE),
+            posts: Workers::new(Room::Posts, POSTS_AT_ONCE),
+            messages: Workers::new(Room::Messages, MESSAGES_AT_ONCE),
+            edits: Workers::new(Room::Edits, EDITS_AT_ONCE),
         }
     }
 
@@ -109,9 +113,17 @@ impl Scheduler {
         self.begin_anew().await;
         tokio::join!(
             self.open_and_close(&shutdown),
+            self.bring(&self.posts, &shutdown),
             self.bring(&self.messages, &shutdown),
-            self.bring(&self.edits, &shutdown)
+            self.bring(&self.edits, &shutdown),
+            self.end_waits(&shutdown),
         );
+    }
+
+    /// What waits for a limit when the end begins is left for the next start.
+    async fn end_waits(&self, shutdown: &Shutdown) {
+        shutdown.begun().await;
+        self.outbox.app.rest.stop();
     }
 
     /// A process that died held leases, and what could not be read may be readable by this version.
@@ -139,6 +151,7 @@ impl Scheduler {
                     self.clock.look_again()
                 }
             };
+            self.posts.wake.notify_one();
             self.messages.wake.notify_one();
             self.edits.wake.notify_one();
             tokio::select! {
@@ -193,7 +206,7 @@ impl Scheduler {
         Ok(())
     }
 
-    /// Brings what is owed in a lane.
+    /// Brings what is owed in a room.
     async fn bring(&self, workers: &Workers, shutdown: &Shutdown) {
         while !shutdown.has_begun() {
             let now = self.clock.now();
@@ -219,13 +232,13 @@ impl Scheduler {
         now: DateTime<Utc>,
         shutdown: &Shutdown,
     ) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let (lane, free) = (workers.lane, workers.free());
+        let (room, free) = (workers.room, workers.free());
         if free > 0 {
-            for claimed in self.outbox.claim(lane, free, now).await? {
+            for claimed in self.outbox.claim(room, free, now).await? {
                 self.begin(workers, claimed, shutdown.clone());
             }
         }
-        self.outbox.app.store.read(move |tx| deliveries::next_at(tx, lane)).await
+        self.outbox.next_at(room).await
     }
 
     fn begin(&self, workers: &Workers, claimed: Claimed, shutdown: Shutdown) {

@@ -21,7 +21,7 @@ const ROWS: u32 = 200;
 pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
     let mut prune_at = Instant::now();
     while !shutdown.has_begun() {
-        let mut done = finish_voids(&app, &shutdown).await;
+        let mut done = finish_voids(&app, &clock, &shutdown).await;
         if Instant::now() >= prune_at && clock.is_vouched_for() {
             prune_at = Instant::now() + PAUSE;
             done = done.and(prune_all(&app, &clock, &shutdown).await);
@@ -36,10 +36,11 @@ pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
     }
 }
 
-async fn finish_voids(app: &App, shutdown: &Shutdown) -> Result<(), StoreError> {
+async fn finish_voids(app: &App, clock: &Clock, shutdown: &Shutdown) -> Result<(), StoreError> {
     let mut more = app.store.read(|tx| Ok(rounds::to_void(tx)?.is_some())).await?;
     while more && !shutdown.has_begun() {
-        more = app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE)).await?;
+        let now = clock.now();
+        more = app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, now)).await?;
     }
     Ok(())
 }

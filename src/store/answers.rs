@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::Millis;
-use super::{ReadTx, StoreError, WriteTx};
+use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::choice::Choice;
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
@@ -49,16 +49,16 @@ pub fn find(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<
 pub fn of_round(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<Answer>, StoreError> {
     let sql = "select member_id, choice, answered_at, streak, correct, points from answer where round_id = :round";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":round": round }, from_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    set_aside::readable("answer", statement.query_map(named_params! { ":round": round }, from_row)?)
 }
 
-/// The answers to a round that wait for their verdict, so many at most.
-pub fn to_grade(tx: &ReadTx<'_>, round: RoundId, at_most: u32) -> Result<Vec<Answer>, StoreError> {
-    let sql = "select member_id, choice, answered_at, streak, correct, points from answer \
-               where round_id = :round and correct is null order by member_id limit :at_most";
+/// The members whose answers to a round wait for their verdict and come after one, so many at most.
+pub fn to_grade(tx: &ReadTx<'_>, round: RoundId, after: MemberId, at_most: u32) -> Result<Vec<MemberId>, StoreError> {
+    let sql = "select member_id from answer where round_id = :round and member_id > :after and correct is null \
+               order by member_id limit :at_most";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":round": round, ":at_most": at_most }, from_row)?;
+    let params = named_params! { ":round": round, ":after": after, ":at_most": at_most };
+    let rows = statement.query_map(params, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -86,7 +86,7 @@ pub fn choices(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<(Choice, u32)>, St
         tx.prepare("select choice, count(*) as members from answer where round_id = :round group by choice")?;
     let rows =
         statement.query_map(named_params! { ":round": round }, |row| Ok((row.get("choice")?, row.get("members")?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    set_aside::readable("answer", rows)
 }
 
 /// The longest streak that a member had in a server.

@@ -121,6 +121,11 @@ impl FromSql for Millis {
     }
 }
 
+/// The first instant of some, which is none when there are none, or when it cannot be read.
+pub(super) fn soonest(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<DateTime<Utc>>> {
+    Ok(row.get::<_, Option<i64>>(0)?.and_then(DateTime::from_timestamp_millis))
+}
+
 /// A local day as `2026-11-24`.
 pub(super) struct Day(pub(super) NaiveDate);
 

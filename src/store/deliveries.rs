@@ -3,9 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use super::columns::{Millis, unreadable};
+use super::columns::{Millis, soonest, unreadable};
 use super::{ReadTx, StoreError, WriteTx};
-use crate::domain::delivery::{DeliveryKind, Lane};
+use crate::domain::delivery::{ClosedChannels, DeliveryKind, Lane, Room};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
 
 /// No lease reaches further beyond a new one, however the clocks of two processes differ.
@@ -113,11 +113,9 @@ pub fn insert(tx: &WriteTx<'_>, new: &NewDelivery<'_>, now: DateTime<Utc>) -> Re
 pub struct Claimed {
     /// Its number.
     pub id: DeliveryId,
-    /// Its lane.
-    pub lane: Lane,
 }
 
-/// Takes deliveries of a lane that are due, the most urgent first, for this process and until an instant.
+/// Takes deliveries of a room that are due, the most urgent first, for this process and until an instant.
 ///
 /// In a channel the oldest that is due goes alone. A lease that lasts longer than any does was made by a clock that was
 /// ahead, and counts as over.
@@ -126,9 +124,10 @@ pub fn claim(
     owner: u64,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
-    of: Lane,
+    (room, closed): (Room, ClosedChannels),
     at_most: usize,
 ) -> Result<Vec<Claimed>, StoreError> {
+    let (first, last) = room.urgencies();
     let mut statement = tx.prepare(include_str!("sql/claim_deliveries.sql"))?;
     let rows = statement.query_map(
         named_params! {
@@ -136,10 +135,13 @@ pub fn claim(
             ":now": Millis(now),
             ":until": Millis(until),
             ":beyond": Millis(until + NEVER_LONGER),
-            ":lane": number(of),
+            ":lane": number(room.lane()),
+            ":first": first,
+            ":last": last,
+            ":spares": closed == ClosedChannels::Spared,
             ":at_most": i64::try_from(at_most).unwrap_or(i64::MAX),
         },
-        |row| Ok(Claimed { id: row.get("delivery_id")?, lane: of }),
+        |row| Ok(Claimed { id: row.get("delivery_id")? }),
     )?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -153,8 +155,31 @@ pub fn release_all(tx: &WriteTx<'_>) -> Result<(), StoreError> {
 
 /// Has everything tried at once that waits for its next try in a server: something changed there.
 pub fn hurry(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = :now where server_id = :server and state in ('due', 'sending') and tries > 0 and try_at > :now";
+    let sql = "update delivery set try_at = :now where server_id = :server and state in ('due', 'sending') and (kind <> 'count' or tries > 0) \
+               and try_at > :now";
     tx.prepare(sql)?.execute(named_params! { ":server": server, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Has everything tried at once that waits for its next try in a channel: it is open again.
+pub fn hurry_channel(tx: &WriteTx<'_>, channel: ChannelId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = :now where channel_id = :channel and state in ('due', 'sending') \
+               and (kind <> 'count' or tries > 0) and try_at > :now";
+    tx.prepare(sql)?.execute(named_params! { ":channel": channel, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Has what waits for a channel, in one lane or in both, tried no earlier than at an instant: it is closed.
+pub fn postpone(
+    tx: &WriteTx<'_>,
+    channel: ChannelId,
+    of: Option<Lane>,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = :until where channel_id = :channel and state in ('due', 'sending') and try_at < :until \
+               and lane = coalesce(:lane, lane) and lease_until is null";
+    tx.prepare(sql)?
+        .execute(named_params! { ":channel": channel, ":lane": of.map(number), ":until": Millis(until) })?;
     Ok(())
 }
 
@@ -297,13 +322,16 @@ pub fn cancel(
     Ok(tx.prepare(sql)?.execute(params)? > 0)
 }
 
-/// The next instant at which a delivery of a lane may go.
-pub fn next_at(tx: &ReadTx<'_>, of: Lane) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql =
-        "select min(try_at) from delivery where state in ('due', 'sending') and lease_until is null and lane = :lane";
-    let at =
-        tx.prepare(sql)?.query_row(named_params! { ":lane": number(of) }, |row| row.get::<_, Option<Millis>>(0))?;
-    Ok(at.map(|at| at.0))
+/// The next instant at which a delivery of a room may go.
+pub fn next_at(tx: &ReadTx<'_>, room: Room, closed: ClosedChannels) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let (first, last) = room.urgencies();
+    let params = named_params! {
+        ":lane": number(room.lane()),
+        ":first": first,
+        ":last": last,
+        ":spares": closed == ClosedChannels::Spared,
+    };
+    Ok(tx.prepare(include_str!("sql/next_delivery.sql"))?.query_row(params, soonest)?)
 }
 
 /// Deletes deliveries that were over before an instant, so many at most; says how many.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::Millis;
-use super::{ReadTx, StoreError, WriteTx};
+use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
 
 /// A report as the store keeps it.
@@ -74,6 +74,8 @@ pub fn set_dealt(
 pub fn latest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Report>, StoreError> {
     let sql = "select member_id, question, text, made_at from report where server_id = :server order by report_id desc limit :at_most";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":server": server, ":at_most": at_most }, from_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    set_aside::readable(
+        "report",
+        statement.query_map(named_params! { ":server": server, ":at_most": at_most }, from_row)?,
+    )
 }

@@ -9,7 +9,8 @@ use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoundId, Sc
 use crate::domain::round::{ON_THE_WAY, Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{OptionOrder, Sheet};
-use crate::store::columns::{Day, Millis};
+use crate::store::columns::{Day, Millis, soonest};
+use crate::store::set_aside::readable;
 use crate::store::{ReadTx, StoreError, WriteTx};
 
 const COLUMNS: &str = "round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
@@ -41,8 +42,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
 
 fn all(tx: &ReadTx<'_>, rest: &str, params: impl Params) -> Result<Vec<Round>, StoreError> {
     let mut statement = tx.prepare(&format!("select {COLUMNS} from round {rest}"))?;
-    let rows = statement.query_map(params, from_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    readable("round", statement.query_map(params, from_row)?)
 }
 
 /// A round by its id.
@@ -155,7 +155,7 @@ pub fn last_seen(tx: &ReadTx<'_>, server: ServerId) -> Result<HashMap<QuestionId
     let rows = statement.query_map(named_params! { ":server": server }, |row| {
         Ok((row.get("question")?, row.get::<_, i64>("seen")?.cast_unsigned()))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(readable("round", rows)?.into_iter().collect())
 }
 
 /// The highest number that a schedule's rounds of a day have.
@@ -305,10 +305,10 @@ pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<
 }
 
 /// A void round that still counts for some members: for those after the last one for whom it does not.
-pub fn to_void(tx: &ReadTx<'_>) -> Result<Option<(Round, MemberId)>, StoreError> {
-    let sql =
-        format!("select {COLUMNS}, voided_up_to from round where voided_up_to is not null order by round_id limit 1");
-    Ok(tx.prepare(&sql)?.query_row([], |row| Ok((from_row(row)?, row.get("voided_up_to")?))).optional()?)
+pub fn to_void(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreError> {
+    let sql = "select round_id, voided_up_to from round where voided_up_to is not null \
+               and not exists (select 1 from set_aside where what = 'round' and row_id = round_id) order by round_id limit 1";
+    Ok(tx.prepare(sql)?.query_row([], |row| Ok((row.get("round_id")?, row.get("voided_up_to")?))).optional()?)
 }
 
 /// Notes up to which member a void round does not count any more; `None` when it counts for nobody.
@@ -381,8 +381,9 @@ pub fn to_close(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec
 
 /// The next instant at which a round closes.
 pub fn next_close_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = "select min(closes_at) from round where state = 'open'";
-    Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0 + ON_THE_WAY))
+    let sql = "select min(closes_at) from round where state = 'open' \
+               and not exists (select 1 from set_aside where what = 'round' and row_id = round_id)";
+    Ok(tx.prepare(sql)?.query_row([], soonest)?.map(|at| at + ON_THE_WAY))
 }
 
 /// One more answer, counted for the post.

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use super::columns::{Day, Millis, Zone, minute_of, minutes, time_of};
-use super::{ReadTx, StoreError, WriteTx};
+use super::columns::{Day, Millis, Zone, minute_of, minutes, soonest, time_of};
+use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{MemberId, RoleId, RoundId, ScheduleId, SectionId, ServerId};
 use crate::domain::schedule::{Due, Timetable};
 use crate::domain::settings::Settings;
@@ -86,8 +86,7 @@ pub fn of_server(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Schedule>, Sto
         "select {COLUMNS} from schedule join server using (server_id) where schedule.server_id = :server order by schedule_id"
     );
     let mut statement = tx.prepare(&sql)?;
-    let rows = statement.query_map(named_params! { ":server": server }, from_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    set_aside::readable("schedule", statement.query_map(named_params! { ":server": server }, from_row)?)
 }
 
 /// The schedule that posted a round, or that is to; `None` when it was removed since.
@@ -182,8 +181,9 @@ pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Sche
 
 /// The next instant at which any schedule's question is due.
 pub fn next_due_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = "select min(due_at) from schedule join server using (server_id) where paused = 0 and removed_at is null";
-    Ok(tx.prepare(sql)?.query_row([], |row| row.get::<_, Option<Millis>>(0))?.map(|at| at.0))
+    let sql = "select min(due_at) from schedule join server using (server_id) where paused = 0 and removed_at is null \
+               and not exists (select 1 from set_aside where what = 'schedule' and row_id = schedule_id)";
+    Ok(tx.prepare(sql)?.query_row([], soonest)?)
 }
 
 /// Schedules whose question is due after an instant, those with a higher id than `after`, in the order of their ids.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::{Day, Millis};
-use super::{ReadTx, StoreError, WriteTx};
+use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::Period;
@@ -185,6 +185,9 @@ pub fn before(
     Ok(found)
 }
 
+/// The most rows on a page's way that may be damaged.
+const DAMAGED_UP_TO: u32 = 100;
+
 fn rows(
     tx: &ReadTx<'_>,
     sql: &str,
@@ -200,11 +203,12 @@ fn rows(
         ":points": edge.points,
         ":reached_at": Millis(edge.reached_at),
         ":member": edge.member,
-        ":at_most": at_most,
+        // They are read one by one, so that what is not needed costs nothing.
+        ":at_most": at_most + DAMAGED_UP_TO,
     };
     let found =
         statement.query_map(params, |row| Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? }))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    set_aside::first_readable("standing", found, at_most as usize)
 }
 
 /// Deletes the standings of weeks before this one, so many rows at most and of one server; says how many.

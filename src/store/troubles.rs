@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::Millis;
-use super::{ReadTx, StoreError, WriteTx};
+use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{ChannelId, ServerId};
 
 /// A trouble as the store keeps it.
@@ -20,7 +20,8 @@ pub struct Trouble {
     pub since: DateTime<Utc>,
 }
 
-/// Notes a trouble; `true` when it is a new one, of which the manager is to be told. An old one keeps its beginning.
+/// Notes a trouble; `true` when the manager is to be told: it is a new one, or something else is missing now. One that
+/// stands keeps its beginning.
 pub fn note(
     tx: &WriteTx<'_>,
     server: ServerId,
@@ -30,7 +31,7 @@ pub fn note(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "insert into trouble (server_id, channel_id, about, missing, since) values (:server, :channel, :about, :missing, :now) \
-               on conflict (server_id, channel_id, about) do update set missing = excluded.missing, since = excluded.since \
+               on conflict (server_id, channel_id, about) do update set missing = excluded.missing \
                where missing <> excluded.missing";
     let params = named_params! { ":server": server, ":channel": channel, ":about": about, ":missing": missing, ":now": Millis(now) };
     Ok(tx.prepare(sql)?.execute(params)? > 0)
@@ -40,15 +41,15 @@ pub fn note(
 pub fn find(tx: &ReadTx<'_>, server: ServerId, channel: ChannelId, about: &str) -> Result<Option<Trouble>, StoreError> {
     let sql = "select channel_id, about, missing, since from trouble where server_id = :server and channel_id = :channel and about = :about";
     let params = named_params! { ":server": server, ":channel": channel, ":about": about };
-    Ok(tx.prepare(sql)?.query_row(params, from_row).optional()?)
+    let found = tx.prepare(sql)?.query_row(params, from_row).optional();
+    set_aside::if_readable("trouble", found.map_err(StoreError::from))
 }
 
 /// All troubles of a server, the oldest first.
 pub fn of_server(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Trouble>, StoreError> {
     let sql = "select channel_id, about, missing, since from trouble where server_id = :server order by since";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":server": server }, from_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    set_aside::readable("trouble", statement.query_map(named_params! { ":server": server }, from_row)?)
 }
 
 /// A trouble is over.

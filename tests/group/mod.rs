@@ -16,7 +16,7 @@ use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer
 use proctor::actions::{close_round, void_round};
 use proctor::bank::{Bank, BankFile};
 use proctor::domain::choice::Choice;
-use proctor::domain::delivery::{DeliveryKind, Lane};
+use proctor::domain::delivery::{ClosedChannels, DeliveryKind, Room};
 use proctor::domain::ids::{ChannelId, MemberId, MessageId, RoundId, ServerId};
 use proctor::domain::language::Language;
 use proctor::domain::round::Round;
@@ -142,7 +142,10 @@ impl Group {
             let mut message = first;
             // In a channel one goes at a time.
             loop {
-                let claimed = claim_deliveries(tx, OWNER, now, until, Lane::Messages, 100)?;
+                let mut claimed = Vec::new();
+                for room in [Room::Messages, Room::Posts] {
+                    claimed.extend(claim_deliveries(tx, OWNER, now, until, (room, ClosedChannels::Asked), 100)?);
+                }
                 if claimed.is_empty() {
                     return Ok(open);
                 }

@@ -4,7 +4,7 @@ use tokio::time::Instant;
 
 use crate::Rest;
 use crate::error::RestError;
-use crate::models::{Member, Role, Server};
+use crate::models::{Channel, Member, Role, Server};
 use crate::route::Route;
 use crate::send::Body;
 
@@ -12,6 +12,11 @@ impl Rest {
     /// A server.
     pub async fn server(&self, server: u64, until: Instant) -> Result<Server, RestError> {
         self.send(Route::get("/guilds/{server}", &[&server]), Body::Nothing, until).await
+    }
+
+    /// A server's channels, without its threads.
+    pub async fn channels(&self, server: u64, until: Instant) -> Result<Vec<Channel>, RestError> {
+        self.send(Route::get("/guilds/{server}/channels", &[&server]), Body::Nothing, until).await
     }
 
     /// A server's roles.

@@ -25,6 +25,9 @@ pub struct Channel {
     /// The category of a channel, or the channel of a thread.
     #[serde(rename = "parent_id", default, deserialize_with = "maybe_number")]
     pub parent: Option<u64>,
+    /// How far down it stands among its like.
+    #[serde(default, deserialize_with = "or_default")]
+    pub position: i64,
     /// What some may and others may not.
     #[serde(rename = "permission_overwrites", default, deserialize_with = "or_default")]
     pub overwrites: Vec<Overwrite>,

@@ -14,6 +14,10 @@ pub(super) fn guild(state: &State, guild: u64, rest: &[&str]) -> Answer {
     }
     match rest {
         [] => Answer::ok(world.guild_json(guild).unwrap_or_default()),
+        ["channels"] => {
+            let ids = world.channel_ids(guild);
+            Answer::ok(ids.into_iter().filter_map(|id| world.channel_json(id)).collect::<Vec<Value>>().into())
+        }
         ["roles"] => Answer::ok(world.roles_json(guild).into()),
         ["members", user] => {
             if world.guilds[&guild].members.contains_key(&number(user)) {

@@ -99,7 +99,7 @@ async fn skip(call: &Call, schedule: Option<ScheduleId>) -> Result<Reply, StoreE
 async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError> {
     let (server, at) = (call.server, call.at);
     let outcome = call.app.store.write(move |tx| void_round(tx, server, asked, at)).await?;
-    while call.app.store.write(|tx| continue_void(tx, MEMBERS_AT_ONCE)).await? {}
+    while call.app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, at)).await? {}
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         VoidOutcome::Void { round, answered } => {

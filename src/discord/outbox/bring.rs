@@ -5,8 +5,8 @@ use tokio::time::Instant;
 
 use super::Outbox;
 use super::look::{self, Sight};
-use super::places;
 use super::refusal::failed;
+use super::{places, tell};
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
@@ -67,11 +67,11 @@ impl Outbox {
             }
             Content::Trouble { about, missing, channel, manager } => {
                 let word = reveal::trouble(words, about, missing, *channel, order.language);
-                places::tell_manager(self, order, word, *channel, *manager, until).await.into()
+                tell::tell_manager(self, order, &word, (*channel, *manager), look_first, until).await.into()
             }
             Content::Report { report, edition, manager } => {
                 let word = reveal::report(words, edition.as_deref(), report, order.language);
-                places::tell_privately(self, order, &word, *manager, until).await.into()
+                tell::tell_privately(self, order, &word, *manager, look_first, until).await.into()
             }
         }
     }

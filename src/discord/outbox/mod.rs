@@ -4,6 +4,7 @@ mod bring;
 mod look;
 mod places;
 mod refusal;
+mod tell;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,12 +15,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::time::Instant;
 
 use super::app::App;
-use crate::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
+use crate::actions::begin_delivery::{Begun, Order, begin_delivery, claim_deliveries};
 use crate::actions::record_delivery::{Ended, Outcome, record_delivery};
-use crate::domain::delivery::{DeliveryKind, Lane};
+use crate::domain::delivery::{ClosedChannels, DeliveryKind, Failed, Room};
 use crate::domain::ids::{DeliveryId, MessageId};
 use crate::store::StoreError;
-use crate::store::deliveries::Claimed;
+use crate::store::deliveries::{self, Claimed};
 
 /// A lease lasts longer than any delivery is worked on.
 const LEASE: TimeDelta = TimeDelta::seconds(90);
@@ -66,10 +67,20 @@ impl Outbox {
         self.newest.fetch_max(id, Ordering::Relaxed);
     }
 
-    /// Takes what is due of a lane for this process.
-    pub async fn claim(&self, lane: Lane, at_most: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, StoreError> {
-        let owner = self.owner;
-        self.app.store.write(move |tx| claim_deliveries(tx, owner, now, now + LEASE, lane, at_most)).await
+    /// Takes what is due of a room for this process.
+    pub async fn claim(&self, room: Room, at_most: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, StoreError> {
+        let (owner, closed) = (self.owner, self.closed_channels());
+        self.app.store.write(move |tx| claim_deliveries(tx, owner, now, now + LEASE, (room, closed), at_most)).await
+    }
+
+    /// The next instant at which something of a room may go.
+    pub async fn next_at(&self, room: Room) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let closed = self.closed_channels();
+        self.app.store.read(move |tx| deliveries::next_at(tx, room, closed)).await
+    }
+
+    fn closed_channels(&self) -> ClosedChannels {
+        ClosedChannels::with_refusals_left(self.app.rest.invalid_requests_left())
     }
 
     /// Brings one that was claimed; `None` when there was nothing to bring.
@@ -113,13 +124,7 @@ impl Outbox {
 
     /// Whether Discord still knows the nonce of the first request: both clocks must say so, since the computer's may be
     /// stepped, and the other one stands still while a computer sleeps.
-    fn is_fresh(
-        &self,
-        id: DeliveryId,
-        order: &crate::actions::begin_delivery::Order,
-        started: Instant,
-        now: DateTime<Utc>,
-    ) -> bool {
+    fn is_fresh(&self, id: DeliveryId, order: &Order, started: Instant, now: DateTime<Utc>) -> bool {
         let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied();
         let by_ours = sent.is_some_and(|sent| started - sent < NONCE_HOLDS);
         let by_wall =
@@ -128,7 +133,6 @@ impl Outbox {
     }
 
     fn remember(&self, id: DeliveryId, outcome: &Outcome, started: Instant) {
-        use crate::domain::delivery::Failed;
         let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         match outcome {
             Outcome::Failed(Failed::Unknown) => {

@@ -1,4 +1,4 @@
-//! Where a delivery goes that has more than one way: under a post, into its thread, to a manager.
+//! Where a delivery goes that has more than one way: under a post, into its thread.
 
 use rest::{Meaning, RestError, models};
 use tokio::time::Instant;
@@ -6,13 +6,13 @@ use tokio::time::Instant;
 use super::Outbox;
 use super::bring::{Carried, there};
 use super::look::{self, Sight};
-use super::refusal::{failed, refused_privately};
+use super::refusal::{failed, refuses, shuts_all};
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
 use crate::discord::permissions::Work;
 use crate::domain::delivery::Failed;
-use crate::domain::ids::{ChannelId, MemberId, MessageId};
+use crate::domain::ids::{ChannelId, MessageId};
 use crate::domain::round::Round;
 use crate::domain::settings::Thread;
 
@@ -56,13 +56,15 @@ impl Outbox {
         }
         match self.send(order, round.channel, drawn.clone().in_reply_to(post), until).await {
             Ok(message) => there(MessageId(message.id)),
-            Err(error) if refuses(&error) => match self.send(order, round.channel, drawn, until).await {
-                Ok(message) => there(MessageId(message.id)),
-                Err(error) => {
-                    tracing::warn!(server = %round.server, round = %round.id, kind = order.delivery.kind.code(), %error, "could not tell of a round");
-                    Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await)
+            Err(error) if refuses(&error) && !shuts_all(&error) => {
+                match self.send(order, round.channel, drawn, until).await {
+                    Ok(message) => there(MessageId(message.id)),
+                    Err(error) => {
+                        tracing::warn!(server = %round.server, round = %round.id, kind = order.delivery.kind.code(), %error, "could not tell of a round");
+                        Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await)
+                    }
                 }
-            },
+            }
             Err(error) => Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await),
         }
     }
@@ -85,11 +87,6 @@ impl Outbox {
             Sight::Others | Sight::Nothing => Ok(None),
         }
     }
-}
-
-/// Whether Discord understood and said no: another place may say yes.
-fn refuses(error: &RestError) -> bool {
-    error.status().is_some_and(|status| (400..500).contains(&status) && status != 401 && status != 429)
 }
 
 /// What a thread that could not be opened means: the round stands, and the manager is told once.
@@ -121,48 +118,4 @@ pub(super) async fn pin_refused(
         return Carried { outcome: there, what_else: Some("pins-full".to_owned()) };
     }
     Outcome::Failed(failed(outbox, order, round.channel, &[Work::Post, Work::Pin], error, until).await).into()
-}
-
-/// Tells the manager of a trouble in a channel: in another one that the bot can write to, else in a direct message.
-pub(super) async fn tell_manager(
-    outbox: &Outbox,
-    order: &Order,
-    word: Message,
-    not: ChannelId,
-    manager: MemberId,
-    until: Instant,
-) -> Outcome {
-    if let Some(channel) = other_channel(outbox, order, not, until).await
-        && let Ok(message) = outbox.send(order, channel, word.clone(), until).await
-    {
-        return there(MessageId(message.id));
-    }
-    tell_privately(outbox, order, &word, manager, until).await
-}
-
-/// Tells the manager in a direct message.
-pub(super) async fn tell_privately(
-    outbox: &Outbox,
-    order: &Order,
-    word: &Message,
-    manager: MemberId,
-    until: Instant,
-) -> Outcome {
-    let sent = match outbox.app.rest.open_dm(manager.0, until).await {
-        Ok(channel) => outbox.send(order, ChannelId(channel.id), word.clone(), until).await,
-        Err(error) => Err(error),
-    };
-    match sent {
-        Ok(message) => there(MessageId(message.id)),
-        Err(error) => {
-            tracing::warn!(server = %order.delivery.server, kind = order.delivery.kind.code(), %error, "could not tell a manager");
-            Outcome::Failed(refused_privately(&error))
-        }
-    }
-}
-
-/// The channel that Discord itself writes its notices to, when it is another one.
-async fn other_channel(outbox: &Outbox, order: &Order, not: ChannelId, until: Instant) -> Option<ChannelId> {
-    let server = outbox.app.rest.server(order.delivery.server.0, until).await.ok()?;
-    [server.updates_channel, server.system_channel].into_iter().flatten().map(ChannelId).find(|channel| *channel != not)
 }

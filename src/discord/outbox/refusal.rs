@@ -1,6 +1,6 @@
 //! What a refusal of Discord means for a delivery.
 
-use rest::{Gone, Meaning, RestError};
+use rest::{Gone, Lacking, Meaning, RestError};
 use tokio::time::Instant;
 
 use super::Outbox;
@@ -8,6 +8,16 @@ use crate::actions::begin_delivery::Order;
 use crate::discord::permissions::{Spot, Work};
 use crate::domain::delivery::Failed;
 use crate::domain::ids::ChannelId;
+
+/// Whether Discord understood and said no: another place may say yes.
+pub(super) fn refuses(error: &RestError) -> bool {
+    error.status().is_some_and(|status| (400..500).contains(&status) && status != 401 && status != 429)
+}
+
+/// Whether nothing at all can be said in the channel.
+pub(super) fn shuts_all(error: &RestError) -> bool {
+    matches!(error.meaning(), Meaning::NoAccess(Lacking::ViewChannel) | Meaning::Gone(Gone::Channel | Gone::Server))
+}
 
 /// What an error means for a delivery into a channel or a thread. Before a reason is told, it is looked up: Discord has one
 /// code for every missing permission.

@@ -129,6 +129,34 @@ impl Place {
     }
 }
 
+/// The channels of a server in which the bot may write, worked out so that none has to refuse: first those in which
+/// Discord itself writes its notices, then text channels from the top.
+pub async fn writable(app: &App, bot: u64, server: ServerId, until: Instant) -> Result<Vec<ChannelId>, RestError> {
+    const WRITE: u64 = VIEW_CHANNEL | SEND_MESSAGES;
+    let rest = &app.rest;
+    let (about, channels, roles, member) = tokio::join!(
+        rest.server(server.0, until),
+        rest.channels(server.0, until),
+        rest.roles(server.0, until),
+        rest.member(server.0, bot, until)
+    );
+    let (about, channels, roles, member) = (about?, channels?, roles?, member?);
+    let notices = [about.updates_channel, about.system_channel];
+    let rank = |channel: &Channel| notices.iter().position(|one| *one == Some(channel.id)).unwrap_or(notices.len());
+    let mut open = Vec::new();
+    for mut channel in channels.into_iter().filter(|channel| super::POSTABLE.contains(&channel.kind)) {
+        let overwrites = std::mem::take(&mut channel.overwrites);
+        let (roles, member) = (roles.clone(), member.clone());
+        let place = Place { channel, server: server.0, bot, overwrites, roles, member };
+        if place.granted() & WRITE == WRITE {
+            open.push(place.channel);
+        }
+    }
+    // A text channel before one whose messages go out to other servers.
+    open.sort_by_key(|channel| (rank(channel), channel.kind, channel.position));
+    Ok(open.into_iter().map(|channel| ChannelId(channel.id)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,84 @@
+//! Tells a manager: in a channel that the bot can write to, else in a direct message.
+
+use rest::{RestError, models};
+use tokio::time::Instant;
+
+use super::Outbox;
+use super::bring::there;
+use super::look::{self, Sight};
+use super::refusal::{refused_privately, refuses, without_access_asked};
+use crate::actions::begin_delivery::Order;
+use crate::actions::record_delivery::Outcome;
+use crate::discord::message::Message;
+use crate::discord::permissions;
+use crate::domain::ids::{ChannelId, MemberId, MessageId};
+
+/// How many channels are tried that look open: one may be refused for a reason that cannot be seen.
+const CHANNELS_TRIED: usize = 3;
+
+/// Tells the manager of a trouble in a channel: in another one that the bot can write to, else in a direct message.
+pub(super) async fn tell_manager(
+    outbox: &Outbox,
+    order: &Order,
+    word: &Message,
+    (not, manager): (ChannelId, MemberId),
+    look_first: bool,
+    until: Instant,
+) -> Outcome {
+    let open = match permissions::writable(&outbox.app, outbox.bot, order.delivery.server, until).await {
+        Ok(open) => open,
+        Err(error) if refuses(&error) => Vec::new(),
+        Err(error) => return Outcome::Failed(without_access_asked(&error)),
+    };
+    for channel in open.into_iter().filter(|channel| *channel != not).take(CHANNELS_TRIED) {
+        match outbox.say_in(order, channel, word, look_first, until).await {
+            Ok(message) => return there(message),
+            Err(error) if refuses(&error) => {}
+            // It may be there, so it is told nowhere else.
+            Err(error) => return Outcome::Failed(without_access_asked(&error)),
+        }
+    }
+    tell_privately(outbox, order, word, manager, look_first, until).await
+}
+
+/// Tells the manager in a direct message.
+pub(super) async fn tell_privately(
+    outbox: &Outbox,
+    order: &Order,
+    word: &Message,
+    manager: MemberId,
+    look_first: bool,
+    until: Instant,
+) -> Outcome {
+    let said = match outbox.app.rest.open_dm(manager.0, until).await {
+        Ok(channel) => outbox.say_in(order, ChannelId(channel.id), word, look_first, until).await,
+        Err(error) => Err(error),
+    };
+    match said {
+        Ok(message) => there(message),
+        Err(error) => {
+            tracing::warn!(server = %order.delivery.server, kind = order.delivery.kind.code(), %error, "could not tell a manager");
+            Outcome::Failed(refused_privately(&error))
+        }
+    }
+}
+
+impl Outbox {
+    /// Says something in a channel, unless it stands there already.
+    async fn say_in(
+        &self,
+        order: &Order,
+        channel: ChannelId,
+        word: &Message,
+        look_first: bool,
+        until: Instant,
+    ) -> Result<MessageId, RestError> {
+        if look_first {
+            let fits = |message: &models::Message| message.content == word.content;
+            if let Sight::Found(message) = look::find(self, &order.delivery, channel, until, fits).await? {
+                return Ok(message);
+            }
+        }
+        self.send(order, channel, word.clone(), until).await.map(|message| MessageId(message.id))
+    }
+}

@@ -1,0 +1,137 @@
+//! One row that cannot be read, in each table: it is left alone, and everything else goes on.
+
+mod neighbour;
+mod study;
+
+use chrono::TimeDelta;
+use neighbour::Neighbour;
+use rusqlite::Connection;
+use serde_json::json;
+use study::Study;
+
+const EVE: &str = "2026-11-23T12:00:00Z";
+const NINE: &str = "2026-11-24T00:00:00Z";
+
+/// Writes what no program of ours writes, while the bot is stopped.
+async fn damage(study: &mut Study, sql: &str) {
+    study.stop().await;
+    let database = Connection::open(study.database()).expect("the database");
+    database.execute_batch("pragma ignore_check_constraints = on").expect("a setting");
+    let changed = database.execute(sql, []).expect("a statement");
+    assert!(changed > 0, "{sql} changed nothing");
+    drop(database);
+    study.start().await;
+}
+
+/// How many rows are set aside.
+fn set_aside(study: &Study) -> i64 {
+    let database = Connection::open(study.database()).expect("the database");
+    database.query_row("select count(*) from set_aside", [], |row| row.get(0)).expect("a count")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_row_of_a_server_or_schedule_holds_up_no_other_server() {
+    for set in [
+        "server set zone = 'Mars/Olympus'",
+        "server set language = 'tlh'",
+        "server set feedback = 'never'",
+        "schedule set due_day = 'someday'",
+        "schedule set due_at = -9223372036854775808",
+        "schedule set due_at = 9223372036854775807",
+        "schedule set days = 0",
+        "schedule set thread = 7",
+    ] {
+        let (mut study, neighbour) = Neighbour::beside_a_study(EVE).await;
+        let guild = study.guild;
+        damage(&mut study, &format!("update {set} where server_id = {guild}")).await;
+        study.move_to(NINE);
+        let (channel, discord) = (neighbour.channel, &study.discord);
+        discord.wait_until("the other server is asked", |discord| discord.messages(channel).len() == 1).await;
+        study.move_to("2026-11-25T00:00:10Z");
+        let goes_on = |discord: &sandbox::Discord| discord.messages(channel).len() == 3;
+        study.discord.wait_until("it is told the key and asked again", goes_on).await;
+        assert!(study.discord.messages(study.channel).is_empty(), "{set}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_row_of_an_open_round_stops_that_round_alone() {
+    for set in ["day = 'someday'", "question = ''", "option_order = 'AAA'", "feedback = 'never'", "thread = 7"] {
+        let mut study = Study::at_nine_in_seoul("ko", EVE).await;
+        study.move_to(NINE);
+        study.post(1).await;
+        let guild = study.guild;
+        damage(&mut study, &format!("update round set {set} where server_id = {guild}")).await;
+        study.move_to("2026-11-25T00:00:10Z");
+        study.pass(TimeDelta::zero()).await;
+        // The next day comes all the same.
+        study
+            .discord
+            .wait_until("the next question is there", |discord| discord.messages(study.channel).len() >= 2)
+            .await;
+        assert!(set_aside(&study) >= 1, "{set}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_delivery_holds_up_no_other_in_its_channel() {
+    let mut study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    study.post(1).await;
+    let insert = format!(
+        "insert into delivery (server_id, kind, urgency, lane, channel_id, state, try_at, expires_at, made_at) \
+         values ({}, 'pigeon', 0, 0, {}, 'due', 0, 9000000000000, 0)",
+        study.guild, study.channel
+    );
+    damage(&mut study, &insert).await;
+    study.owner().slash("round close", &[]).await;
+    study.messages(2).await;
+    study.pass(TimeDelta::hours(1)).await;
+    study.messages(2).await;
+    assert_eq!(set_aside(&study), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn damaged_rows_of_members_stop_no_close_no_reveal_and_no_board() {
+    let damages = [
+        "update answer set choice = 200 where member_id = {member}",
+        "update answer set answered_at = 9223372036854775807 where member_id = {member}",
+        "update answer set streak = -5 where member_id = {member}",
+        "update standing set reached_at = 9223372036854775807 where member_id = {member}",
+        "update standing set points = 9223372036854775807 where member_id = {member}",
+        "update member set name = cast(x'ff' as text) where member_id = {member}",
+        "insert into trouble (server_id, channel_id, about, missing, since) \
+         values ({server}, {channel}, 'post', 'send-messages', 9223372036854775807)",
+    ];
+    for sql in damages {
+        let mut study = Study::at_nine_in_seoul("ko", EVE).await;
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        post.press(&study.member(1), &post.key()).await;
+        study.owner().slash("round close", &[]).await;
+        study.messages(2).await;
+        study.owner().slash("settings set", &[("feedback", json!("at_close"))]).await;
+        study.move_to("2026-11-25T00:00:00Z");
+        let post = study.post(3).await;
+        for member in 1..=3 {
+            let receipt = post.press(&study.member(member), &post.key()).await;
+            assert!(receipt.failed().is_none(), "{receipt:?}");
+        }
+        let (member, server, channel) = (study.member(1).id(), study.guild, study.channel);
+        let sql = sql.replace("{member}", &member.to_string());
+        let sql = sql.replace("{server}", &server.to_string()).replace("{channel}", &channel.to_string());
+        drop(post);
+        damage(&mut study, &sql).await;
+        study.owner().slash("round close", &[]).await;
+        study.messages(4).await;
+        study.pass(TimeDelta::minutes(10)).await;
+        let messages = study.messages(4).await;
+        assert_eq!(messages[2]["components"], json!([]), "{sql}: the buttons are gone");
+
+        let board = study.member(2).slash("leaderboard", &[]).await;
+        let name = study.discord.world().name_of(study.member(2).id());
+        assert!(board.text().contains(&name), "{sql}: {board:?}");
+        let status = study.owner().slash("status", &[]).await.text();
+        assert!(status.contains("proctor"), "{sql}: {status}");
+    }
+}
