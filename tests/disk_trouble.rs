@@ -42,8 +42,8 @@ fn is_thinking(body: &serde_json::Value) -> bool {
     body["type"] == 5 || body["type"] == 6
 }
 
-/// The program in a shell that lets no file grow beyond so many KiB, as a full disk does.
-fn run_with_room(folder: &Path, discord: &Discord, kib: u32, listen: &str) -> Child {
+/// The program in a shell that lets no file grow beyond so many KiB (or `unlimited`), as a full disk does.
+fn run_with_room(folder: &Path, discord: &Discord, kib: &str, listen: &str) -> Child {
     let script = format!("trap '' XFSZ; ulimit -f {kib}; exec {} run --listen {listen}", env!("CARGO_BIN_EXE_proctor"));
     let mut command = Command::new("bash");
     command.args(["-c", &script]).current_dir(folder).env("DISCORD_API_URL", discord.url());
@@ -63,7 +63,16 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         free.local_addr().expect("its address").to_string()
     };
-    let mut program = run_with_room(folder.path(), &discord, 600, &listen);
+    // The bank is stored while there is room; what is written later goes into the log first.
+    let mut roomy = run_with_room(folder.path(), &discord, "unlimited", &listen);
+    discord.wait_ready().await;
+    let asked = Command::new("kill").arg(roomy.id().to_string()).status().expect("the signal");
+    assert!(asked.success() && roomy.wait().expect("an end").success());
+    discord.wait_until("the connection is gone", |discord| !discord.is_connected()).await;
+
+    let size = |name: &str| fs::metadata(folder.path().join(name)).map_or(0, |file| file.len() / 1_024);
+    let held = size("proctor.db").max(size("proctor.db-wal"));
+    let mut program = run_with_room(folder.path(), &discord, &(held + 600).to_string(), &listen);
     discord.wait_ready().await;
     let owner = discord.user(users[0], channel).speaking("ko");
     owner.slash("setup", &[("channel", json!(channel.to_string()))]).await;

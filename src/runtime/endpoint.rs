@@ -50,8 +50,7 @@ async fn health(State(watched): State<Watched>) -> impl IntoResponse {
     }
     let (code, status) = if red.is_empty() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "red") };
     let version = env!("CARGO_PKG_VERSION");
-    let body =
-        json!({ "status": status, "red": red, "warnings": warnings, "gateway": gateway, "version": version });
+    let body = json!({ "status": status, "red": red, "warnings": warnings, "gateway": gateway, "version": version });
     (code, [(header::CONTENT_TYPE, "application/json")], body.to_string())
 }
 

@@ -12,11 +12,11 @@ use tokio::time::{Instant, timeout_at};
 use super::app::App;
 use crate::domain::ids::{ChannelId, RoleId, ServerId};
 use crate::domain::settings::{Pin, Settings, Thread};
-pub use place::{Ping, writable};
 use place::{
     CREATE_PUBLIC_THREADS, EMBED_LINKS, PIN_MESSAGES, Place, READ_MESSAGE_HISTORY, SEND_MESSAGES,
     SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
+pub use place::{Ping, writable};
 
 /// What a post needs, with the name that the locales know it by; what another one depends on comes first.
 const FOR_POSTS: [(u64, &str); 4] = [
