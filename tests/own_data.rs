@@ -116,17 +116,18 @@ async fn a_new_name_is_kept_whatever_the_member_does() {
     let member = study.member(1);
     post.press(&member, &post.key()).await;
 
-    for (name, command) in [("새 이름", "today"), ("또 새 이름", "leaderboard"), ("끝 이름", "help")] {
+    for (name, command) in [("가람나래하나", "today"), ("가람나래둘", "leaderboard"), ("가람나래셋", "help")]
+    {
         study.discord.rename(study.guild, member.id(), name);
         member.slash(command, &[]).await;
         wait_until("the name is kept", || found_in_database(&study, name) == 1).await;
     }
-    study.discord.rename(study.guild, member.id(), "답한 이름");
+    study.discord.rename(study.guild, member.id(), "가람나래넷");
     assert!(post.press(&member, &post.wrong()).await.text().contains("이미"));
-    wait_until("the name is kept", || found_in_database(&study, "답한 이름") == 1).await;
+    wait_until("the name is kept", || found_in_database(&study, "가람나래넷") == 1).await;
 
-    study.discord.rename(study.guild, study.member(2).id(), "구경꾼");
+    study.discord.rename(study.guild, study.member(2).id(), "가람나래다섯");
     study.member(2).slash("today", &[]).await;
     study.member(1).slash("today", &[]).await;
-    assert_eq!(found_in_database(&study, "구경꾼"), 0, "of one who never answered nothing is kept");
+    assert_eq!(found_in_database(&study, "가람나래다섯"), 0, "of one who never answered nothing is kept");
 }
