@@ -2,7 +2,8 @@
 
 mod study;
 
-use sandbox::World;
+use chrono::TimeDelta;
+use sandbox::{Fault, Trouble, World};
 use serde_json::json;
 use study::Study;
 
@@ -62,6 +63,21 @@ async fn who_joins_right_after_the_list_stays() {
         study.discord.say_ready_again();
     }
     study.move_to(NINE);
+    study.messages(1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_owed_when_the_bot_was_removed_comes_when_it_is_back_in_time() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let path = format!("{}/messages", study.channel);
+    let refusal = Trouble::Status(500, json!({}));
+    study.discord.make_trouble(Fault { method: "POST", path: path.clone(), times: 1, trouble: refusal });
+    study.move_to(NINE);
+    study.discord.wait_until("the post was tried", |discord| discord.count("POST", &path) == 1).await;
+    study.discord.remove_bot(study.guild);
+    study.pass(TimeDelta::hours(1)).await;
+    assert!(study.discord.messages(study.channel).is_empty(), "where the bot is not, it posts nothing");
+    study.discord.add_bot(study.guild);
     study.messages(1).await;
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Room};
 use crate::domain::edition::Edition;
@@ -139,7 +139,13 @@ fn begin(
         return Ok(Begun::NotOurs);
     };
     let kind = delivery.kind;
-    let Some(server) = servers::find(tx, delivery.server)?.filter(|server| server.removed_at.is_none()) else {
+    let server = servers::find(tx, delivery.server)?;
+    let Some(server) = server.filter(|server| server.removed_at.is_none()) else {
+        // The bot may be invited again while there is time, and then everything is tried at once.
+        if now <= delivery.expires_at {
+            deliveries::put_off(tx, id, delivery.expires_at + TimeDelta::milliseconds(1))?;
+            return Ok(Begun::NotOurs);
+        }
         give_up(tx, &delivery, "the bot is not in the server", SkipReason::NoAccess, now)?;
         return Ok(Begun::Over { kind });
     };

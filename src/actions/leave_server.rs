@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::ServerId;
-use crate::store::{ReadTx, StoreError, WriteTx, remembered, schedules, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, remembered, schedules, servers};
 
 /// How long a server's data is kept after the bot was removed from it.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(30);
@@ -27,6 +27,7 @@ pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) 
         return servers::delete(tx, server);
     }
     servers::set_removed(tx, server, None)?;
+    deliveries::hurry(tx, server, now)?;
     // Days without the bot are not made good, but for the one that can still be posted late.
     for schedule in schedules::of_server(tx, server)? {
         if now - schedule.due.at > schedule.settings.grace {

@@ -45,7 +45,8 @@ impl Bot {
         let tasks = Tasks::default();
         let outbox = Outbox::new(app.clone(), bot, owner());
         let scheduler = Scheduler::new(outbox, clock.clone(), tasks.clone(), Arc::clone(&metrics));
-        let (presence, desk) = (Presence::keep(app.store.clone()), Desk::new(app.clone()));
+        let presence = Presence::keep(app.store.clone(), scheduler.waker());
+        let desk = Desk::new(app.clone());
         let registration = Registration::keep(app.clone(), config.api_url.as_str().into(), shutdown.clone());
         Self { app, clock, metrics, tasks, scheduler, shutdown, registration, presence, desk }
     }

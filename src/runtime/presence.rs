@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tracing::{info, warn};
 
 use crate::actions::{forget_role, leave_server};
@@ -53,11 +53,11 @@ pub struct Presence {
 }
 
 impl Presence {
-    /// Begins to take news; it ends with the last clone.
-    pub fn keep(store: Store) -> Self {
+    /// Begins to take news; it ends with the last clone. Where the bot is back, days may be due: `due` is told.
+    pub fn keep(store: Store, due: Arc<Notify>) -> Self {
         let (news, inbox) = mpsc::unbounded_channel();
         let left = Arc::default();
-        tokio::spawn(note_all(store, inbox, Arc::clone(&left)));
+        tokio::spawn(note_all(store, inbox, Arc::clone(&left), due));
         Self { news, left }
     }
 
@@ -88,31 +88,42 @@ fn locked(left: &Mutex<Left>) -> MutexGuard<'_, Left> {
     left.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn note_all(store: Store, mut inbox: mpsc::UnboundedReceiver<(News, DateTime<Utc>)>, left: Arc<Mutex<Left>>) {
+async fn note_all(
+    store: Store,
+    mut inbox: mpsc::UnboundedReceiver<(News, DateTime<Utc>)>,
+    left: Arc<Mutex<Left>>,
+    due: Arc<Notify>,
+) {
     match store.read(leave_server::left_servers).await {
         Ok(servers) => locked(&left).noted.extend(servers),
         Err(error) => warn!(%error, "could not look up which servers were left"),
     }
     while let Some((news, now)) = inbox.recv().await {
         // What was not kept is told again by the next click there, or by the next session.
-        if let Err(error) = note(&store, news, now, &left).await {
-            warn!(%error, "could not note where the bot is");
+        match note(&store, news, now, &left).await {
+            Ok(true) => due.notify_one(),
+            Ok(false) => {}
+            Err(error) => warn!(%error, "could not note where the bot is"),
         }
     }
 }
 
-async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>) -> Result<(), StoreError> {
+/// Whether the bot is back in a server.
+async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>) -> Result<bool, StoreError> {
     match news {
         News::All(servers) => {
             store.write(move |tx| leave_server::note_servers(tx, &servers, now)).await?;
-            let servers = store.read(leave_server::left_servers).await?;
-            locked(left).noted = servers.into_iter().collect();
+            let still: HashSet<_> = store.read(leave_server::left_servers).await?.into_iter().collect();
+            let mut left = locked(left);
+            let is_back = !left.noted.is_subset(&still);
+            left.noted = still;
+            return Ok(is_back);
         }
         News::Here(server) => {
             // Every server tells that it is there when a session begins; few of them had left.
             if locked(left).noted.contains(&server) {
                 store.write(move |tx| leave_server::return_to_server(tx, server, now)).await?;
-                locked(left).noted.remove(&server);
+                return Ok(locked(left).noted.remove(&server));
             }
         }
         News::Gone(server) => {
@@ -129,7 +140,7 @@ async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>)
         }
         News::RoleDeleted { server, role } => forget(store, server, role).await?,
     }
-    Ok(())
+    Ok(false)
 }
 
 async fn forget(store: &Store, server: ServerId, role: RoleId) -> Result<(), StoreError> {

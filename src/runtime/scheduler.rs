@@ -103,6 +103,11 @@ impl Scheduler {
         self.wake.notify_one();
     }
 
+    /// What has it look again, for who learns that something is due where it has no scheduler.
+    pub fn waker(&self) -> Arc<Notify> {
+        Arc::clone(&self.wake)
+    }
+
     /// Takes note of an id that Discord made just now.
     pub fn note_id(&self, id: u64) {
         self.outbox.note_id(id);

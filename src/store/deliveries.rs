@@ -230,6 +230,13 @@ pub fn set_sending(
     Ok(())
 }
 
+/// Gives the lease back before a try was begun; the next one is made at an instant.
+pub fn put_off(tx: &WriteTx<'_>, id: DeliveryId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = :try_at, lease_owner = null, lease_until = null where delivery_id = :id";
+    tx.prepare(sql)?.execute(named_params! { ":id": id, ":try_at": Millis(try_at) })?;
+    Ok(())
+}
+
 /// Plans the next try after one that was certainly not accepted.
 pub fn set_refused(tx: &WriteTx<'_>, id: DeliveryId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update delivery set trying_since = null, state = case when first_sent_at is null then 'due' else 'sending' end, \
