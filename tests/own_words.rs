@@ -1,7 +1,6 @@
 //! M24 of the blueprint: the notes and questions say in their own words what the post says.
 //!
-//! The post is not part of this project. `PROCTOR_SOURCE_POST` names a copy of it; without one the comparison says
-//! that it was skipped.
+//! The post is not part of this project; `PROCTOR_SOURCE_POST` names a copy of it.
 
 use std::collections::HashSet;
 use std::fs;
@@ -66,11 +65,9 @@ fn a_copied_sentence_is_found_and_common_terms_are_not() {
 }
 
 #[test]
+#[ignore = "needs PROCTOR_SOURCE_POST"]
 fn notes_and_questions_are_in_our_own_words() {
-    let Some(post) = std::env::var_os("PROCTOR_SOURCE_POST") else {
-        eprintln!("skipped: PROCTOR_SOURCE_POST names no copy of the post");
-        return;
-    };
+    let post = std::env::var_os("PROCTOR_SOURCE_POST").expect("PROCTOR_SOURCE_POST names a copy of the post");
     let post = runs(&fs::read_to_string(post).expect("the post"));
     let bank = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/dva-c02-network-cicd");
     let mut found = Vec::new();

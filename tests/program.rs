@@ -3,7 +3,7 @@
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-use sandbox::{Clock, Discord, World};
+use sandbox::{Clock, Discord, Outcome, User, World};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -73,27 +73,51 @@ impl Program {
         self.discord.user(self.users[number], self.channel).speaking("ko")
     }
 
-    async fn post(&self) -> (u64, Vec<String>) {
+    async fn post(&self) -> Post {
         let channel = self.channel;
         self.discord.wait_until("the post is there", |discord| !discord.messages(channel).is_empty()).await;
         let post = self.discord.messages(channel).remove(0);
         let text = post["embeds"][0]["description"].as_str().expect("a question").lines().next().expect("its stem");
         // The bot records the post a moment after Discord shows it.
         while !self.user(0).slash("today", &[]).await.text().contains(text) {}
-        let ids = post["components"][0]["components"].as_array().expect("buttons").iter();
-        let ids = ids.filter_map(|part| part["custom_id"].as_str().map(str::to_owned)).collect();
-        (post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), ids)
+        Post::read(&post)
     }
 
     /// Some answer: which one does not matter.
-    async fn answer(&self, number: usize, post: u64, ids: &[String]) -> String {
-        let user = self.user(number);
-        let reply = if ids[0].starts_with("s:") {
-            user.select(post, &ids[0], &["A", "B"]).await
+    async fn answer(&self, number: usize, post: &Post) -> String {
+        post.answer(&self.user(number)).await.text()
+    }
+}
+
+/// A post with the button or the menu that answers it.
+#[derive(Clone)]
+struct Post {
+    message: u64,
+    custom_id: String,
+    /// As many letters as its menu asks for; none where it has buttons.
+    picks: Vec<String>,
+}
+
+impl Post {
+    fn read(post: &Value) -> Self {
+        let part = &post["components"][0]["components"][0];
+        let asked = part["min_values"].as_u64().unwrap_or(0);
+        let letters = part["options"].as_array().into_iter().flatten();
+        let letters = letters.map(|option| option["value"].as_str().expect("a letter").to_owned());
+        Self {
+            message: post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"),
+            custom_id: part["custom_id"].as_str().expect("an id").to_owned(),
+            picks: letters.take(usize::try_from(asked).expect("a few")).collect(),
+        }
+    }
+
+    async fn answer(&self, user: &User) -> Outcome {
+        let picks: Vec<&str> = self.picks.iter().map(String::as_str).collect();
+        if picks.is_empty() {
+            user.click(self.message, &self.custom_id).await
         } else {
-            user.click(post, &ids[0]).await
-        };
-        reply.text()
+            user.select(self.message, &self.custom_id, &picks).await
+        }
     }
 }
 
@@ -117,22 +141,22 @@ async fn what_was_acknowledged_survives_a_kill_and_old_buttons_work_after_it() {
     let mut program = Program::start().await;
     program.user(0).slash("setup", &[("channel", json!(program.channel.to_string()))]).await;
     program.user(0).slash("round now", &[]).await;
-    let (post, ids) = program.post().await;
+    let post = program.post().await;
 
-    let first = program.answer(1, post, &ids).await;
+    let first = program.answer(1, &post).await;
     assert!(first.contains("정답이에요") || first.contains("오답이에요"), "{first}");
     program.kill().await;
     program.run().await;
 
-    let again = program.answer(1, post, &ids).await;
+    let again = program.answer(1, &post).await;
     assert!(again.contains("이미"), "the first answer was kept: {again}");
-    let other = program.answer(2, post, &ids).await;
+    let other = program.answer(2, &post).await;
     assert!(other.contains("정답이에요") || other.contains("오답이에요"), "{other}");
     assert_eq!(program.discord.messages(program.channel).len(), 1);
 
     let exported = json_of(&program.output(&["export", "--server", &program.guild.to_string()]));
     assert_eq!(exported["answers"].as_array().map(Vec::len), Some(2));
-    assert_eq!(exported["rounds"][0]["message_id"], post.to_string());
+    assert_eq!(exported["rounds"][0]["message_id"], post.message.to_string());
     assert!(exported["rounds"][0]["status"] == "posted" || exported["rounds"][0]["status"] == "late");
     assert_eq!(program.discord.complaints(), Vec::<String>::new());
 }
@@ -142,8 +166,9 @@ async fn a_backup_restores_and_a_stop_is_quick_and_clean() {
     let mut program = Program::start().await;
     program.user(0).slash("setup", &[("channel", json!(program.channel.to_string()))]).await;
     program.user(0).slash("round now", &[]).await;
-    let (post, ids) = program.post().await;
-    program.answer(1, post, &ids).await;
+    let post = program.post().await;
+    let told = program.answer(1, &post).await;
+    assert!(told.contains("답이에요"), "{told}");
 
     let backup = program.output(&["backup", "copy.db"]);
     assert!(backup.status.success(), "{}", String::from_utf8_lossy(&backup.stderr));
@@ -159,6 +184,12 @@ async fn a_backup_restores_and_a_stop_is_quick_and_clean() {
     let live = json_of(&program.output(&["export", "--server", &guild]));
     let copy = json_of(&program.output(&["--database", "copy.db", "export", "--server", &guild]));
     assert_eq!(live["answers"], copy["answers"]);
+    let stats = program.output(&["--database", "copy.db", "bank", "stats"]);
+    let stats = String::from_utf8_lossy(&stats.stdout).into_owned();
+    assert!(stats.contains("1 questions answered, 0 of them not in the bank"), "{stats}");
+    let right = live["answers"][0]["right"].as_bool().expect("a verdict");
+    let row = stats.lines().skip_while(|line| !line.starts_with("Question ")).nth(1).expect("a row");
+    assert!(row.contains(if right { "*100%" } else { " 100%" }), "{row}");
     let csv = program.output(&["export", "--server", &guild, "--format", "csv"]);
     assert_eq!(String::from_utf8_lossy(&csv.stdout).lines().count(), 2, "a head and one answer");
 }
@@ -202,17 +233,11 @@ async fn a_stop_amid_a_hundred_clicks_loses_no_acknowledged_answer() {
     let mut program = Program::start_with(World::study_group("ko").with_more_members(100)).await;
     program.user(0).slash("setup", &[("channel", json!(program.channel.to_string()))]).await;
     program.user(0).slash("round now", &[]).await;
-    let (post, ids) = program.post().await;
+    let post = program.post().await;
 
     let clicks = (1..=100).map(|number| {
-        let (user, ids) = (program.user(number), ids.clone());
-        tokio::spawn(async move {
-            if ids[0].starts_with("s:") {
-                user.select(post, &ids[0], &["A", "B"]).await
-            } else {
-                user.click(post, &ids[0]).await
-            }
-        })
+        let (user, post) = (program.user(number), post.clone());
+        tokio::spawn(async move { post.answer(&user).await })
     });
     let clicks: Vec<_> = clicks.collect();
     program.discord.wait_until("some are answered", |discord| discord.count("POST", "/callback") > 20).await;

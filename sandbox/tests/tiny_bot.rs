@@ -259,3 +259,18 @@ async fn a_channel_that_the_bot_cannot_see_is_hidden_in_events() {
     assert_eq!((&hidden["name"], &hidden["flags"]), (&json!("___hidden___"), &json!(1 << 17)));
     assert_eq!((&hidden["nsfw"], channels[1]["name"].as_str()), (&Value::Null, Some("daily-question")));
 }
+
+#[cfg(feature = "openapi")]
+#[tokio::test]
+#[ignore = "needs DISCORD_OPENAPI"]
+async fn a_body_that_discords_description_does_not_allow_is_a_complaint() {
+    assert!(std::env::var_os("DISCORD_OPENAPI").is_some(), "DISCORD_OPENAPI names no description");
+    let (bot, _) = Bot::connect().await;
+    bot.post(&json!({ "content": "hello" })).await;
+    assert_eq!(bot.discord.complaints(), Vec::<String>::new());
+
+    bot.post(&json!({ "content": "hello", "tts": "loudly" })).await;
+
+    let complaints = bot.discord.complaints();
+    assert!(complaints.iter().any(|one| one.contains("tts")), "{complaints:?}");
+}
