@@ -2,8 +2,9 @@
 
 mod group;
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use group::{CHANNEL, Group, SERVER, instant};
+use proctor::actions::change_schedule::add_schedule;
 use proctor::actions::configure_server::Changes;
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::domain::choice::{Choice, Letter};
@@ -131,7 +132,7 @@ async fn a_round_of_another_server_is_no_round_here() {
 }
 
 #[tokio::test]
-async fn a_streak_pays_up_to_five_points_and_a_missed_round_ends_it() {
+async fn a_streak_pays_up_to_five_points_and_a_missed_day_ends_it() {
     let mut group = Group::in_seoul().await;
     let mut bonus = Vec::new();
     for day in 24..=30 {
@@ -151,6 +152,32 @@ async fn a_streak_pays_up_to_five_points_and_a_missed_round_ends_it() {
         panic!("not graded");
     };
     assert_eq!(graded.streak, 1);
+}
+
+#[tokio::test]
+async fn a_streak_counts_days_and_one_answer_a_day_keeps_it() {
+    let mut group = Group::in_seoul().await;
+    let evening = Changes { time: NaiveTime::from_hms_opt(21, 0, 0), ..Changes::default() };
+    group.write(move |tx| add_schedule(tx, SERVER, "evening", &evening, instant("2026-11-23T12:00:00Z"))).await;
+    let mut streaks = Vec::new();
+    let who_answers: [(&str, &[u64]); 4] = [
+        ("2026-11-24T00:00:00Z", &[1]),
+        ("2026-11-24T12:00:00Z", &[1, 2]),
+        ("2026-11-25T00:00:00Z", &[1, 3]),
+        ("2026-11-25T12:00:00Z", &[1, 2]),
+    ];
+    for (now, members) in who_answers {
+        let round = group.post_due(instant(now)).await.pop().expect("a round");
+        let mut of_round = Vec::new();
+        for member in members {
+            match group.answer(*member, &round, group.wrong(&round), instant(now) + TimeDelta::minutes(1)).await {
+                AnswerOutcome::Graded(graded) => of_round.push((*member, graded.streak)),
+                other => panic!("{other:?}"),
+            }
+        }
+        streaks.push(of_round);
+    }
+    assert_eq!(streaks, [vec![(1, 1)], vec![(1, 1), (2, 1)], vec![(1, 2), (3, 1)], vec![(1, 2), (2, 2)]]);
 }
 
 #[tokio::test]

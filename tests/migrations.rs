@@ -181,6 +181,30 @@ async fn the_program_goes_on_where_the_older_one_stopped() {
     assert!(given.iter().any(|answer| (answer.0, answer.2) == (29, choice) && answer.1 == owner.cast_signed() + 3));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn streaks_that_counted_rounds_count_days_after_the_upgrade() {
+    let with_two_rounds_on_a_day = |database: &Path| {
+        lay_down(database);
+        let released = Connection::open(database).expect("the database");
+        let moved = "update round set number = 1, day = (select day from round where round_id = 8) where round_id = 9";
+        assert_eq!(released.execute(moved, []), Ok(1));
+    };
+    let mut study = Study::begin_with(World::study_group("ko"), "ko", NOW, with_two_rounds_on_a_day).await;
+    study.stop().await;
+
+    let upgraded = Connection::open(study.database()).expect("the database");
+    let streak = |round: u64, member: usize| {
+        let member = SERVERS[0].0 + 100 + member as u64;
+        number(&upgraded, &format!("select streak from answer where round_id = {round} and member_id = {member}"))
+    };
+    assert_eq!([7, 8, 9, 10].map(|round| streak(round, 0)), [5, 6, 6, 7]);
+    assert_eq!([8, 9, 10].map(|round| streak(round, 1)), [3, 3, 4]);
+    assert_eq!(streak(9, 4), 6, "the fifth member had missed the first of the two rounds, not the day");
+    for server in SERVERS {
+        assert_eq!(replay::kept(&study.database(), server), replay::replay(&study.database(), server));
+    }
+}
+
 /// Whether a refused file is as it was, with nothing beside it.
 fn assert_left_alone(path: &Path, before: &[u8]) {
     assert_eq!(fs::read(path).expect("the file"), before);

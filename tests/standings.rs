@@ -3,13 +3,16 @@
 mod group;
 mod replay;
 
+use chrono::{DateTime, Utc};
 use group::{CHANNEL, Group, SERVER, instant};
+use proctor::actions::change_schedule::add_schedule;
 use proctor::actions::configure_server::Changes;
 use proctor::actions::forget_member::forget_member;
 use proctor::actions::prune;
 use proctor::actions::show_leaderboard::{Page, show_leaderboard};
 use proctor::domain::ids::{MemberId, RoundId};
 use proctor::domain::leaderboard::Window;
+use proctor::domain::round::Round;
 use proctor::domain::settings::Feedback;
 use proctor::store::{StoreError, history, members, rounds};
 use proptest::prelude::*;
@@ -17,7 +20,7 @@ use rand::SeedableRng as _;
 use replay::Standings;
 use serenity::futures::future::join_all;
 
-/// What one member does with one day's round.
+/// What one member does with one round.
 #[derive(Debug, Clone, Copy)]
 enum Move {
     Miss,
@@ -25,17 +28,34 @@ enum Move {
     Wrong,
 }
 
+/// A round and what becomes of it.
 #[derive(Debug, Clone)]
-struct Day {
+struct Asked {
     moves: Vec<Move>,
-    /// Voided when the day with this number is over.
+    /// It is answered after the round that comes next.
+    is_late: bool,
+    /// Voided so many half days later.
     void_after: Option<usize>,
 }
 
-fn day(members: usize) -> impl Strategy<Value = Day> {
+/// What is asked in the morning, in the evening, in the next morning and so on; `None` where nothing is.
+type HalfDays = Vec<Option<Asked>>;
+
+fn asked(members: usize) -> impl Strategy<Value = Asked> {
     let one = prop_oneof![1 => Just(Move::Miss), 2 => Just(Move::Right), 1 => Just(Move::Wrong)];
-    let void = prop_oneof![4 => Just(None), 1 => (0_usize..4).prop_map(Some)];
-    (prop::collection::vec(one, members), void).prop_map(|(moves, void_after)| Day { moves, void_after })
+    let void = prop_oneof![4 => Just(None), 1 => (0_usize..6).prop_map(Some)];
+    (prop::collection::vec(one, members), prop::bool::weighted(0.3), void)
+        .prop_map(|(moves, is_late, void_after)| Asked { moves, is_late, void_after })
+}
+
+fn half_days(members: usize) -> impl Strategy<Value = HalfDays> {
+    prop::collection::vec(prop::option::weighted(0.7, asked(members)), 1..20)
+}
+
+/// So many mornings with the same moves.
+fn mornings(days: usize, moves: &[Move]) -> HalfDays {
+    let morning = Some(Asked { moves: moves.to_vec(), is_late: false, void_after: None });
+    std::iter::repeat_n([morning, None], days).flatten().collect()
 }
 
 fn kept(group: &Group) -> Standings {
@@ -46,39 +66,57 @@ fn replayed(group: &Group) -> Standings {
     replay::replay(&group.database(), SERVER)
 }
 
-async fn play(feedback: Feedback, days: &[Day]) -> Group {
+async fn play(feedback: Feedback, half_days: &[Option<Asked>]) -> Group {
     let changes = Changes { feedback: Some(feedback), channel: Some(CHANNEL), ..Group::nine() };
-    let mut group = Group::set_up(&changes, instant("2026-11-26T12:00:00Z")).await;
+    let eve = instant("2026-11-26T12:00:00Z");
+    let mut group = Group::set_up(&changes, eve).await;
+    let evening = Changes { time: chrono::NaiveTime::from_hms_opt(21, 0, 0), ..Changes::default() };
+    group.write(move |tx| add_schedule(tx, SERVER, "evening", &evening, eve)).await;
     let mut voids: Vec<(usize, RoundId)> = Vec::new();
-    for (n, day) in days.iter().enumerate() {
+    let mut waiting = None;
+    for (n, half_day) in half_days.iter().enumerate() {
         // Friday the 27th onwards: weeks and a month end on the way.
-        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 27).expect("a day") + chrono::Days::new(n as u64);
-        let round = group.post_on(&date.to_string()).await;
-        for (member, wish) in (1_u64..).zip(&day.moves) {
-            let choice = match wish {
-                Move::Miss => continue,
-                Move::Right => group.key(&round),
-                Move::Wrong => group.wrong(&round),
-            };
-            group.points(member, &round, choice).await;
+        let now = instant("2026-11-27T00:00:00Z") + chrono::TimeDelta::hours(12) * i32::try_from(n).expect("a few");
+        if let Some(asked) = half_day {
+            group.close_due(now).await;
+            let round = group.post_due(now).await.pop().expect("a round");
+            voids.extend(asked.void_after.map(|after| (n + after, round.id)));
+            if asked.is_late && waiting.is_none() {
+                waiting = Some((asked, round));
+            } else {
+                make_moves(&group, asked, &round, now).await;
+                if let Some((asked, round)) = waiting.take() {
+                    make_moves(&group, asked, &round, now).await;
+                }
+            }
         }
-        voids.extend(day.void_after.map(|after| (n + after, round.id)));
         for (_, id) in voids.iter().filter(|(when, _)| *when == n) {
-            group.void(*id, instant(&format!("{date}T12:00:00Z"))).await;
+            group.void(*id, now + chrono::TimeDelta::hours(6)).await;
         }
     }
     group
 }
 
+async fn make_moves(group: &Group, asked: &Asked, round: &Round, now: DateTime<Utc>) {
+    for (member, wish) in (1_u64..).zip(&asked.moves) {
+        let choice = match wish {
+            Move::Miss => continue,
+            Move::Right => group.key(round),
+            Move::Wrong => group.wrong(round),
+        };
+        group.answer(member, round, choice, now + chrono::TimeDelta::minutes(1)).await;
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn standings_equal_a_replay_of_the_answers(days in prop::collection::vec(day(4), 1..9), at_close in any::<bool>()) {
+    fn standings_and_streaks_equal_a_replay_of_the_answers(half_days in half_days(4), at_close in any::<bool>()) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let feedback = if at_close { Feedback::AtClose } else { Feedback::Instant };
-            let group = play(feedback, &days).await;
+            let group = play(feedback, &half_days).await;
             prop_assert_eq!(kept(&group), replayed(&group));
             Ok(())
         })?;
@@ -87,8 +125,7 @@ proptest! {
 
 #[tokio::test]
 async fn a_member_who_is_forgotten_leaves_everyone_elses_points_alone() {
-    let days = vec![Day { moves: vec![Move::Right; 3], void_after: None }; 4];
-    let group = play(Feedback::Instant, &days).await;
+    let group = play(Feedback::Instant, &mornings(4, &[Move::Right; 3])).await;
     let before = kept(&group).without(2);
 
     let gone = group.write(|tx| forget_member(tx, MemberId(2), &mut rand::rngs::StdRng::seed_from_u64(1))).await;
@@ -100,8 +137,8 @@ async fn a_member_who_is_forgotten_leaves_everyone_elses_points_alone() {
 
 #[tokio::test]
 async fn equals_share_a_place_and_the_one_who_was_first_stands_first() {
-    let days = [Day { moves: vec![Move::Right, Move::Right, Move::Right, Move::Wrong], void_after: None }];
-    let group = play(Feedback::Instant, &days).await;
+    let moves = [Move::Right, Move::Right, Move::Right, Move::Wrong];
+    let group = play(Feedback::Instant, &mornings(1, &moves)).await;
     let now = instant("2026-11-27T06:00:00Z");
 
     let board = group
@@ -117,7 +154,7 @@ async fn equals_share_a_place_and_the_one_who_was_first_stands_first() {
 #[tokio::test]
 async fn pages_of_the_board_follow_each_other_without_a_gap() {
     let moves: Vec<Move> = (0..27).map(|n| if n % 3 == 0 { Move::Wrong } else { Move::Right }).collect();
-    let group = play(Feedback::Instant, &[Day { moves, void_after: None }]).await;
+    let group = play(Feedback::Instant, &mornings(1, &moves)).await;
     let now = instant("2026-11-27T06:00:00Z");
     let show = |page| group.write(move |tx| show_leaderboard(tx, SERVER, Window::All, page, MemberId(27), now));
 
@@ -145,7 +182,7 @@ async fn pages_of_the_board_follow_each_other_without_a_gap() {
 
 #[tokio::test]
 async fn a_row_of_the_board_that_cannot_be_read_is_left_out_and_moves_no_other() {
-    let group = play(Feedback::Instant, &[Day { moves: vec![Move::Right; 40], void_after: None }]).await;
+    let group = play(Feedback::Instant, &mornings(1, &[Move::Right; 40])).await;
     let raw = rusqlite::Connection::open(group.database()).expect("the database");
     // All are level and were level at once: they stand in the order of their ids.
     raw.execute("update standing set correct = 0.5 where member_id = 24", []).expect_err("the schema keeps its types");
@@ -165,8 +202,7 @@ async fn a_row_of_the_board_that_cannot_be_read_is_left_out_and_moves_no_other()
 
 #[tokio::test]
 async fn old_weeks_go_piece_by_piece_and_an_export_still_shows_them() {
-    let days = vec![Day { moves: vec![Move::Right, Move::Wrong, Move::Right], void_after: None }; 5];
-    let group = play(Feedback::Instant, &days).await;
+    let group = play(Feedback::Instant, &mornings(5, &[Move::Right, Move::Wrong, Move::Right])).await;
     let export = async || group.store.read(|tx| history::standings(tx, SERVER)).await.expect("the standings");
     let (before, replayed) = (export().await, replayed(&group));
     let weeks = |rows: &Standings| rows.periods().into_iter().filter(|period| period.starts_with("week")).count();

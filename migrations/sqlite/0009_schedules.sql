@@ -44,6 +44,7 @@ create table round_anew (
     feedback     text    not null check (feedback in ('instant', 'at_close')),
     thread       integer not null check (thread in (0, 1)),
     position     integer,
+    streak_day   text,
     message_id   integer,
     posted_at    integer,
     closes_at    integer,
@@ -53,15 +54,19 @@ create table round_anew (
     unique (schedule_id, day, number),
     unique (server_id, position),
     check ((state = 'skipped') = (skip_reason is not null)),
-    check (state not in ('open', 'closed') or (message_id is not null and posted_at is not null and position is not null)),
+    check (state not in ('open', 'closed') or (message_id is not null and posted_at is not null and position is not null
+                                              and streak_day is not null)),
     check (state not in ('due', 'open', 'closed') or (question is not null and option_order is not null)),
     check (voided_up_to is null or state = 'void')
 ) strict;
 
 insert into round_anew (round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at,
-                        channel_id, feedback, thread, position, message_id, posted_at, closes_at, closed_at, answered, voided_up_to)
+                        channel_id, feedback, thread, position, streak_day, message_id, posted_at, closes_at, closed_at, answered, voided_up_to)
 select round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, round.due_at, round.channel_id,
-    feedback, round.thread, position, message_id, posted_at, closes_at, closed_at, answered, voided_up_to
+    feedback, round.thread, position,
+    -- Days in the order in which their rounds opened, so that none comes between two that have answers.
+    case when position is not null then max(case when position is not null then day end) over (partition by server_id order by position) end,
+    message_id, posted_at, closes_at, closed_at, answered, voided_up_to
 from round join schedule using (server_id);
 
 -- The id of a round that is gone never comes again, since buttons hold it.
@@ -74,6 +79,7 @@ alter table round_anew rename to round;
 create index round_to_close on round (closes_at) where state = 'open';
 create index round_open on round (server_id, position) where state = 'open';
 create index round_of_question on round (server_id, question, round_id);
+create index round_of_streak on round (server_id, streak_day) where streak_day is not null;
 create index round_of_day on round (server_id, day);
 create index round_to_void on round (round_id) where voided_up_to is not null;
 create index round_of_edition on round (edition_id) where edition_id is not null;

@@ -8,10 +8,11 @@ use crate::domain::grading::{self, Refusal, Verdict};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, Window};
 use crate::domain::round::Round;
+use crate::domain::scoring;
 use crate::domain::settings::Feedback;
 use crate::domain::sheet::Sheet;
 use crate::store::answers::Answer;
-use crate::store::rounds::InLine;
+use crate::store::streaks::{self, InLine};
 use crate::store::{StoreError, WriteTx, answers, deliveries, editions, marks, members, rounds, standings};
 
 /// What a member picked, where and when.
@@ -75,7 +76,7 @@ pub struct Graded {
 
 /// Judges, scores and saves an answer.
 pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<AnswerOutcome, StoreError> {
-    let Some(InLine { round, before, followed }) = asked_round(tx, submitted)? else {
+    let Some(InLine { round, streak_before, followed }) = asked_round(tx, submitted)? else {
         return Ok(AnswerOutcome::Refused { refusal: Refusal::NoRound, round: None });
     };
     let Some(sheet) = editions::sheet_of(tx, &round)? else {
@@ -110,9 +111,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Answe
         rounds::count_answer(tx, round.id);
         deliveries::rearm_count(tx, round.id)?;
     }
-    let streak = update_standings::streak_after(tx, before, submitted.member)?;
+    let streak = scoring::streak_after(streak_before);
     let ungraded = Answer { member: submitted.member, choice, at: submitted.at, streak, graded: None };
-    let points = crate::domain::scoring::points(verdict, sheet.edition().difficulty(), streak);
+    let points = scoring::points(verdict, sheet.edition().difficulty(), streak);
     let graded = (round.feedback == Feedback::Instant).then_some((verdict, points));
     answers::save(tx, round.id, &Answer { graded, ..ungraded })?;
     let month_points = match graded {
@@ -157,5 +158,5 @@ fn asked_round(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Option<InLi
     let Some(id) = named.map_or_else(newest, |id| Ok(Some(id)))? else {
         return Ok(None);
     };
-    Ok(rounds::find_in_line(tx, id, submitted.member)?.filter(|asked| asked.round.server == submitted.server))
+    Ok(streaks::find_in_line(tx, id, submitted.member)?.filter(|asked| asked.round.server == submitted.server))
 }

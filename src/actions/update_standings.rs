@@ -1,24 +1,15 @@
 //! Keeps standings and streaks true when an answer, a grading or a void question changes them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::grading::Verdict;
-use crate::domain::ids::{MemberId, RoundId, ServerId};
+use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{Period, Window};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
 use crate::domain::sheet::Sheet;
 use crate::store::answers::Answer;
-use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, set_aside, standings};
-
-/// The streak that an answer makes whose round comes right after another one.
-pub(super) fn streak_after(tx: &ReadTx<'_>, before: Option<RoundId>, member: MemberId) -> Result<u32, StoreError> {
-    let before = match before {
-        Some(before) => answers::find(tx, before, member)?,
-        None => None,
-    };
-    Ok(scoring::streak_after(before.map(|answer| answer.streak)))
-}
+use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, set_aside, standings, streaks};
 
 /// Adds one graded answer to the three periods that its round's day belongs to; returns the points of the month.
 pub(super) fn add(
@@ -49,65 +40,85 @@ pub(super) fn can_add(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Resul
     Ok(true)
 }
 
-/// Scores a member's answers after a round again, as far as their streaks hang on it.
+/// Scores a member's answers of the days after a round's again, as far as their streaks hang on it.
 ///
-/// With two rounds open at once the later one may have been answered first.
+/// With the rounds of two days open at once, the later one may have been answered first.
 pub(super) fn rescore_later(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
-    let Some(position) = rounds::position(tx, round.id)? else {
+    let Some(day) = streaks::day_of(tx, round.id)? else {
         return Ok(());
     };
-    let streak = answers::find(tx, round.id, member)?.map(|answer| answer.streak);
     let mut changed = Vec::new();
-    rescore_after(tx, (round.server, position), member, streak, &mut changed)?;
+    rescore_after(tx, round.server, day, member, &mut changed)?;
     recount(tx, round.server, member, &changed)
 }
 
 /// Puts a member's points right when a round does not count any more: without its points, and with the later streaks,
-/// which run over it now.
+/// which run over its day when that has no other round.
 pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
-    let Some(position) = rounds::position(tx, round.id)? else {
+    let Some(day) = streaks::day_of(tx, round.id)? else {
         return Ok(());
     };
     let mut changed = Vec::new();
     if answers::find(tx, round.id, member)?.is_some_and(|answer| answer.graded.is_some()) {
         changed.extend(Period::all_of(round.day));
     }
-    let before = match rounds::counted_before(tx, round.server, position, member)? {
-        Some(before) => answers::find(tx, before, member)?.map(|answer| answer.streak),
-        None => None,
-    };
-    rescore_after(tx, (round.server, position), member, before, &mut changed)?;
+    rescore_after(tx, round.server, day, member, &mut changed)?;
     recount(tx, round.server, member, &changed)
 }
 
-/// Works the streaks and points of a member's answers after a position out again, given the streak before them, up to the
-/// first that stays as it is; notes the periods whose totals change.
+/// A member's streak up to a day, that day included where it counts; `None` when it was missed.
+fn streak_up_to(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    day: NaiveDate,
+    member: MemberId,
+) -> Result<Option<u32>, StoreError> {
+    let counts = !rounds::on_streak_day(tx, server, day, member)?.is_empty();
+    let last = if counts { Some(day) } else { streaks::day_before(tx, server, day, member)? };
+    let given = last.map_or(Ok(Vec::new()), |last| streaks::answers_of(tx, server, last, member))?;
+    Ok(given.first().map(|(_, answer)| answer.streak))
+}
+
+/// Works the streaks and points of a member's answers after a day out again, up to the first day that is missed or stays as it
+/// is; notes the periods whose totals change.
 fn rescore_after(
     tx: &WriteTx<'_>,
-    (server, mut position): (ServerId, i64),
+    server: ServerId,
+    mut day: NaiveDate,
     member: MemberId,
-    mut before: Option<u32>,
     changed: &mut Vec<Period>,
 ) -> Result<(), StoreError> {
-    while let Some((next, round)) = rounds::counted_after(tx, server, position, member)? {
-        let Some(answer) = answers::find(tx, round.id, member)? else { break };
+    let mut before = streak_up_to(tx, server, day, member)?;
+    while let Some(next) = streaks::day_after(tx, server, day, member)? {
         let streak = scoring::streak_after(before);
-        if streak == answer.streak {
+        let given = streaks::answers_of(tx, server, next, member)?;
+        if given.iter().all(|(_, answer)| answer.streak == streak) {
             break;
         }
-        let sheet = editions::sheet_of(tx, &round)?;
-        let graded = answer.graded.map(|(verdict, points)| {
-            (
-                verdict,
-                sheet.as_ref().map_or(points, |sheet| scoring::points(verdict, sheet.edition().difficulty(), streak)),
-            )
-        });
-        answers::save(tx, round.id, &Answer { streak, graded, ..answer })?;
-        if graded != answer.graded {
-            let new: Vec<Period> = Period::all_of(round.day).into_iter().filter(|one| !changed.contains(one)).collect();
-            changed.extend(new);
+        for (round, answer) in given {
+            rescore(tx, &round, &answer, streak, changed)?;
         }
-        (position, before) = (next, Some(streak));
+        (day, before) = (next, Some(streak));
+    }
+    Ok(())
+}
+
+/// Gives an answer the points of another streak.
+fn rescore(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    answer: &Answer,
+    streak: u32,
+    changed: &mut Vec<Period>,
+) -> Result<(), StoreError> {
+    let sheet = editions::sheet_of(tx, round)?;
+    let graded = answer.graded.map(|(verdict, points)| {
+        (verdict, sheet.as_ref().map_or(points, |sheet| scoring::points(verdict, sheet.edition().difficulty(), streak)))
+    });
+    answers::save(tx, round.id, &Answer { streak, graded, ..*answer })?;
+    if graded != answer.graded {
+        let new: Vec<Period> = Period::all_of(round.day).into_iter().filter(|one| !changed.contains(one)).collect();
+        changed.extend(new);
     }
     Ok(())
 }
@@ -125,14 +136,17 @@ fn recount(tx: &WriteTx<'_>, server: ServerId, member: MemberId, periods: &[Peri
     periods.iter().try_for_each(|period| standings::recount(tx, server, *period, member))
 }
 
-/// The rounds in a row that a member answered up to now; an open round that is not answered yet breaks nothing.
+/// The days in a row on which a member answered up to now; a day that can still be answered breaks nothing.
 pub(super) fn streak_now(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
     const LOOK_BACK: u32 = 32;
-    for round in rounds::counted_latest(tx, server, LOOK_BACK)? {
-        if let Some(answer) = answers::find(tx, round.id, member)? {
-            return Ok(answer.streak);
+    for day in streaks::latest_days(tx, server, LOOK_BACK)? {
+        let rounds = rounds::on_streak_day(tx, server, day, member)?;
+        for round in &rounds {
+            if let Some(answer) = answers::find(tx, round.id, member)? {
+                return Ok(answer.streak);
+            }
         }
-        if round.state == RoundState::Closed {
+        if rounds.iter().all(|round| round.state != RoundState::Open) {
             return Ok(0);
         }
     }

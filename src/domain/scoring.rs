@@ -17,7 +17,7 @@ pub fn base_points(difficulty: Difficulty) -> u32 {
 
 /// The points of an answer.
 ///
-/// `streak` counts the rounds in a row that the member answered, this one included; each round before this one adds a
+/// `streak` counts the days in a row on which the member answered, this one included; each day before this one adds a
 /// point to a right answer, [`STREAK_COUNTS_UP_TO`] at most. A wrong answer gets 0.
 pub fn points(verdict: Verdict, difficulty: Difficulty, streak: u32) -> u32 {
     match verdict {
@@ -26,9 +26,9 @@ pub fn points(verdict: Verdict, difficulty: Difficulty, streak: u32) -> u32 {
     }
 }
 
-/// The streak of a member who answers a round, given the streak at the round before it in this server.
-pub fn streak_after(round_before: Option<u32>) -> u32 {
-    round_before.unwrap_or(0).saturating_add(1)
+/// The streak of a member who answers on a day, given the streak on the server's day before it that counts.
+pub fn streak_after(day_before: Option<u32>) -> u32 {
+    day_before.unwrap_or(0).saturating_add(1)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub struct Answer {
     pub choice: Choice,
     /// When, by Discord's clock.
     pub at: DateTime<Utc>,
-    /// The rounds in a row that the member had answered with it.
+    /// The days in a row on which the member had answered with it.
     pub streak: u32,
     /// The verdict and its points; `None` until an `at_close` round is closed.
     pub graded: Option<(Verdict, u32)>,

@@ -29,6 +29,7 @@ const STEPS: &[Step] = steps![
     "0007_servers_of_a_manager",
     "0008_editions",
     "0009_schedules",
+    "0010_streaks_by_day",
 ];
 
 #[derive(Debug)]

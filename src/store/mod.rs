@@ -20,6 +20,7 @@ pub mod schedules;
 pub mod servers;
 pub mod set_aside;
 pub mod standings;
+pub mod streaks;
 pub mod troubles;
 mod tx;
 mod writer;

@@ -16,7 +16,7 @@ use crate::store::{ReadTx, StoreError, WriteTx};
 const COLUMNS: &str = "round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
      message_id, posted_at, closes_at, closed_at";
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
     let order: Option<OptionOrder> = row.get("option_order")?;
     Ok(Round {
         id: row.get("round_id")?,
@@ -51,27 +51,6 @@ pub fn find(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Round>, StoreError
     let sql = "select round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
                message_id, posted_at, closes_at, closed_at from round where round_id = :round";
     Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
-}
-
-/// A round with its place in the line of rounds that count for streaks.
-#[derive(Debug, Clone)]
-pub struct InLine {
-    /// The round.
-    pub round: Round,
-    /// The round before it that counts.
-    pub before: Option<RoundId>,
-    /// Whether a round that counts comes after it.
-    pub followed: bool,
-}
-
-/// A round by its id, with what a member's answer to it needs to know of its neighbours.
-pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<InLine>, StoreError> {
-    let from_row = |row: &Row<'_>| {
-        let (before, followed) = (row.get("round_before")?, row.get("followed")?);
-        Ok(InLine { round: from_row(row)?, before, followed })
-    };
-    let mut statement = tx.prepare_uncounted(include_str!("sql/find_in_line.sql"))?;
-    Ok(statement.query_row(named_params! { ":round": round, ":member": member }, from_row).optional()?)
 }
 
 /// What a new round is made of.
@@ -211,43 +190,15 @@ pub fn last_posted_in(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result
     all(tx, rest, named_params! { ":server": server, ":at_most": at_most })
 }
 
-/// The position in its server of a round that counts for streaks.
-pub fn position(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<i64>, StoreError> {
-    let sql = "select position from round where round_id = :round";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0)).optional()?.flatten())
-}
-
-/// The round before a position that counts for a member's streak: posted, and not void.
-pub fn counted_before(
+/// The rounds that count for a member on a day of streaks, in the order in which they opened.
+pub fn on_streak_day(
     tx: &ReadTx<'_>,
     server: ServerId,
-    position: i64,
+    day: NaiveDate,
     member: MemberId,
-) -> Result<Option<RoundId>, StoreError> {
-    let sql = "select round_id from round where server_id = :server and position < :position \
-               and (state in ('open', 'closed') or voided_up_to < :member) order by position desc limit 1";
-    let params = named_params! { ":server": server, ":position": position, ":member": member };
-    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0)).optional()?)
-}
-
-/// The round after a position that counts for a member's streak, with its own position.
-pub fn counted_after(
-    tx: &ReadTx<'_>,
-    server: ServerId,
-    position: i64,
-    member: MemberId,
-) -> Result<Option<(i64, Round)>, StoreError> {
-    let sql = format!(
-        "select {COLUMNS}, position from round where server_id = :server and position > :position \
-         and (state in ('open', 'closed') or voided_up_to < :member) order by position limit 1"
-    );
-    let params = named_params! { ":server": server, ":position": position, ":member": member };
-    Ok(tx.prepare(&sql)?.query_row(params, |row| Ok((row.get("position")?, from_row(row)?))).optional()?)
-}
-
-/// The newest rounds that count for streaks, the newest first.
-pub fn counted_latest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Round>, StoreError> {
-    last_posted_in(tx, server, at_most)
+) -> Result<Vec<Round>, StoreError> {
+    let rest = "where server_id = :server and streak_day = :day and (state in ('open', 'closed') or voided_up_to < :member) order by position";
+    all(tx, rest, named_params! { ":server": server, ":day": Day(day), ":member": member })
 }
 
 /// Keeps where a round's post goes, and the close that it names.

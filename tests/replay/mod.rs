@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::NaiveDate;
 use proctor::domain::grading::Verdict;
 use proctor::domain::ids::ServerId;
 use proctor::domain::leaderboard::Period;
 use proctor::domain::round::RoundState;
 use proctor::domain::scoring::{points, streak_after};
-use proctor::store::history::{self, PastRound};
+use proctor::store::history::{self, PastAnswer, PastRound};
 use proctor::store::read_only;
 use rusqlite::{Connection, OpenFlags};
 
@@ -22,6 +23,8 @@ pub struct Standings {
     tally: BTreeMap<(String, u32), u32>,
     /// By period and span of 256 points.
     spans: BTreeMap<(String, u32), u32>,
+    /// By round and member: the streak and the points of each answer that counts.
+    answers: BTreeMap<(u64, u64), (u32, Option<u32>)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,7 @@ impl Standings {
     /// Those of the others.
     pub fn without(mut self, member: u64) -> Self {
         self.rows.retain(|(_, one), _| *one != member);
+        self.answers.retain(|(_, one), _| *one != member);
         self.count()
     }
 
@@ -48,6 +52,35 @@ impl Standings {
     /// The periods that have any.
     pub fn periods(&self) -> BTreeSet<&str> {
         self.rows.keys().map(|(period, _)| period.as_str()).collect()
+    }
+
+    fn count_answer(&mut self, round: &PastRound, answer: &PastAnswer, streak: u32) {
+        let (member, at) = (answer.member.0, answer.at.timestamp_millis());
+        let sheet = round.sheet.as_ref().expect("its sheet");
+        let verdict = sheet.verdict(answer.choice);
+        let gained = points(verdict, sheet.edition().difficulty(), streak);
+        self.answers.insert((round.id.0, member), (streak, answer.graded.is_some().then_some(gained)));
+        if answer.graded.is_none() {
+            return;
+        }
+        for period in Period::all_of(round.day) {
+            let row = self.rows.entry((period.code(), member)).or_insert(Totals {
+                points: 0,
+                answered: 0,
+                right: 0,
+                reached_at: at,
+            });
+            // The last answer that brought points, else the first answer.
+            row.reached_at = match (gained > 0, row.points > 0) {
+                (true, true) => at.max(row.reached_at),
+                (true, false) => at,
+                (false, true) => row.reached_at,
+                (false, false) => at.min(row.reached_at),
+            };
+            row.points += gained;
+            row.answered += 1;
+            row.right += u32::from(verdict == Verdict::Right);
+        }
     }
 
     fn count(mut self) -> Self {
@@ -70,41 +103,41 @@ pub fn replay(database: &Path, server: ServerId) -> Standings {
         RoundState::Open | RoundState::Closed => true,
         _ => voided_up_to.get(&round.id.0).is_some_and(|last| member > *last),
     };
+    let given: BTreeMap<(u64, u64), &PastAnswer> =
+        answers.iter().map(|answer| ((answer.round.0, answer.member.0), answer)).collect();
+    let members: BTreeSet<u64> = answers.iter().map(|answer| answer.member.0).collect();
+    let days = days(&rounds);
     let mut standings = Standings::default();
-    // The last answer that brought points, else the first answer.
-    let mut reached: BTreeMap<(String, u64), (Option<i64>, i64)> = BTreeMap::new();
-    let mut streaks: BTreeMap<u64, u32> = BTreeMap::new();
-    for round in rounds.iter().filter(|round| counts(round, u64::MAX)) {
-        let sheet = round.sheet.as_ref().expect("its sheet");
-        // For whom it does not count, it is as if it were not there.
-        let before = streaks.clone();
-        let mut now: BTreeMap<u64, u32> = streaks.into_iter().filter(|(member, _)| !counts(round, *member)).collect();
-        let given = answers.iter().filter(|answer| answer.round == round.id && counts(round, answer.member.0));
-        for answer in given {
-            let (member, at) = (answer.member.0, answer.at.timestamp_millis());
-            let streak = streak_after(before.get(&member).copied());
-            now.insert(member, streak);
-            if answer.graded.is_none() {
+    for member in members {
+        let mut before = None;
+        for rounds in days.values() {
+            let counting: Vec<&PastRound> = rounds.iter().copied().filter(|round| counts(round, member)).collect();
+            if counting.is_empty() {
                 continue;
             }
-            let verdict = sheet.verdict(answer.choice);
-            let gained = points(verdict, sheet.edition().difficulty(), streak);
-            for period in Period::all_of(round.day) {
-                let whose = (period.code(), member);
-                let (last, first) = reached.entry(whose.clone()).or_insert((None, at));
-                *first = at.min(*first);
-                *last = if gained > 0 { (*last).max(Some(at)) } else { *last };
-                let totals = Totals { points: 0, answered: 0, right: 0, reached_at: last.unwrap_or(*first) };
-                let row = standings.rows.entry(whose).or_insert(totals);
-                row.points += gained;
-                row.answered += 1;
-                row.right += u32::from(verdict == Verdict::Right);
-                row.reached_at = totals.reached_at;
+            let streak = streak_after(before);
+            let of_day: Vec<_> =
+                counting.iter().filter_map(|round| Some((*round, *given.get(&(round.id.0, member))?))).collect();
+            before = (!of_day.is_empty()).then_some(streak);
+            for (round, answer) in of_day {
+                standings.count_answer(round, answer, streak);
             }
         }
-        streaks = now;
     }
     standings.count()
+}
+
+/// The rounds that were posted, by the day for which they count: their own, or that of a later day's round that was posted
+/// before them.
+fn days(rounds: &[PastRound]) -> BTreeMap<NaiveDate, Vec<&PastRound>> {
+    let mut posted: Vec<&PastRound> = rounds.iter().filter(|round| round.posted_at.is_some()).collect();
+    posted.sort_by_key(|round| (round.posted_at, round.message));
+    let mut days: BTreeMap<NaiveDate, Vec<&PastRound>> = BTreeMap::new();
+    for round in posted {
+        let last = days.keys().next_back().copied().unwrap_or(round.day);
+        days.entry(last.max(round.day)).or_default().push(round);
+    }
+    days
 }
 
 /// The void rounds that still count for some members: by round, the last member for whom it does not.
@@ -128,6 +161,16 @@ pub fn kept(database: &Path, server: ServerId) -> Standings {
         let whose = (row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned());
         Ok((whose, Totals { points: row.get(2)?, answered: row.get(3)?, right: row.get(4)?, reached_at: row.get(5)? }))
     });
+    let mut answers = database
+        .prepare(
+            "select round_id, member_id, streak, points from answer join round using (round_id) \
+             where server_id = ?1 and (state in ('open', 'closed') or voided_up_to < member_id)",
+        )
+        .expect("the answers");
+    let answers = answers.query_map([server.0.cast_signed()], |row| {
+        let whose = (row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned());
+        Ok((whose, (row.get(2)?, row.get(3)?)))
+    });
     let counts = |sql: &str| {
         let mut counts = database.prepare(sql).expect("the counts");
         let counts = counts.query_map([server.0.cast_signed()], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)));
@@ -135,6 +178,7 @@ pub fn kept(database: &Path, server: ServerId) -> Standings {
     };
     Standings {
         rows: rows.expect("rows").collect::<Result<_, _>>().expect("rows"),
+        answers: answers.expect("rows").collect::<Result<_, _>>().expect("rows"),
         tally: counts("select period, points, members from tally where server_id = ?1 and members > 0"),
         spans: counts("select period, span, members from tally_span where server_id = ?1 and members > 0"),
     }

@@ -32,7 +32,7 @@ verdict-letters = You picked **{ $picked }** · the key is **{ $key }**
 verdict-points = **+{ $points } points**
 verdict-points-with-streak = **+{ $points } points** ({ $base } + streak { $bonus })
 verdict-no-points = **0 points**
-verdict-streak = 🔥 streak { $streak }
+verdict-streak = 🔥 { $streak }-day streak
 verdict-month = { $points } points this month
 
 answer-recorded = 📝 **{ $choice }** is recorded. It is graded when the round closes { $closes }; until then you can change it.
@@ -121,6 +121,6 @@ help-answer = ✍️ Answer with the buttons, the menu or `/answer`; only you se
 help-instant = ⚡ You learn the verdict and the explanation at once. The first answer is final.
 help-at-close = ⏳ The verdict comes when the round closes. Until then you can change your answer.
 help-scoring = 🏅 A right answer gives { $easy } points when easy, { $medium } when medium, { $hard } when hard. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
-help-streak = 🔥 Answer rounds in a row and each right answer gives 1 more point for every round of the streak before it, { $most } at most. A day without a question breaks no streak.
+help-streak = 🔥 Answer on days in a row and each right answer gives 1 more point for every day of the streak before it, { $most } at most. A day without a question breaks no streak.
 help-commands = `/today` the question · `/explain` explanations · `/leaderboard` ranks · `/stats` your figures · `/notes` search the notes · `/report` a fault · `/privacy` your data
 help-source = Bank: { $title } · { $license }

@@ -27,7 +27,7 @@ verdict-letters = 고른 답 **{ $picked }** · 정답 **{ $key }**
 verdict-points = **+{ $points }점**
 verdict-points-with-streak = **+{ $points }점** (기본 { $base } + 연속 { $bonus })
 verdict-no-points = **0점**
-verdict-streak = 🔥 { $streak }회 연속
+verdict-streak = 🔥 { $streak }일 연속
 verdict-month = 이번 달 { $points }점
 
 answer-recorded = 📝 **{ $choice }**로 접수했어요. { $closes }에 마감되면 채점해요. 그때까지는 바꿀 수 있어요.
@@ -101,6 +101,6 @@ help-answer = ✍️ 버튼이나 메뉴, 또는 `/answer`로 답하세요. 답�
 help-instant = ⚡ 답하면 바로 결과와 해설이 나와요. 처음 낸 답이 최종 답이에요.
 help-at-close = ⏳ 결과는 마감 뒤에 나와요. 그때까지는 답을 바꿀 수 있어요.
 help-scoring = 🏅 정답은 쉬움 { $easy }점, 보통 { $medium }점, 어려움 { $hard }점이에요. 여러 개를 고르는 문제는 모두 맞혀야 점수가 있어요. 틀리거나 빠져도 점수가 깎이지는 않아요.
-help-streak = 🔥 빠지지 않고 이어서 답하면 정답마다 그동안 이어 온 횟수만큼, 최대 { $most }점까지 더 받아요. 문제가 없던 날은 연속 기록을 끊지 않아요.
+help-streak = 🔥 하루도 빠지지 않고 답하면 정답마다 그동안 이어 온 날수만큼, 최대 { $most }점까지 더 받아요. 문제가 없던 날은 연속 기록을 끊지 않아요.
 help-commands = `/today` 오늘의 문제 · `/explain` 해설 · `/leaderboard` 순위 · `/stats` 내 통계 · `/notes` 노트 검색 · `/report` 문제 신고 · `/privacy` 내 데이터
 help-source = 문제 은행: { $title } · { $license }
