@@ -51,6 +51,11 @@ fn run_with_room(folder: &Path, discord: &Discord, kib: &str, listen: &str) -> C
     command.spawn().expect("the program")
 }
 
+fn free_address() -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    free.local_addr().expect("its address").to_string()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     let world = World::study_group("ko").with_more_members(60);
@@ -59,10 +64,7 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     let discord = Discord::start(world, Clock::system()).await;
     let folder = tempfile::tempdir().expect("a folder");
 
-    let listen = {
-        let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-        free.local_addr().expect("its address").to_string()
-    };
+    let listen = free_address();
     // The bank is stored while there is room; what is written later goes into the log first.
     let mut roomy = run_with_room(folder.path(), &discord, "unlimited", &listen);
     discord.wait_ready().await;
