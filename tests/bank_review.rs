@@ -202,6 +202,48 @@ fn m06_m07_m20_keys_that_stand_at_one_place() {
     assert_warns(&items, "M20: places: picking the place that was right most often so far");
 }
 
+/// A question with six options, three of them right.
+fn choose_three(n: usize, right: [usize; 3]) -> Item {
+    let mut item = sound(n);
+    let padding = |at: usize| "y".repeat(2 + (at * 5 + n) % 6);
+    let option = |at: usize| {
+        (
+            right.contains(&at),
+            format!("{}{}{at}", ANIMALS[n], padding(at)),
+            format!("{}방법{}{at}", KOREAN[n], padding(at)),
+        )
+    };
+    item.options = (0..6).map(option).collect();
+    item.stem.0 += " (Choose THREE.)";
+    item.stem.1 += " (3개 선택)";
+    item
+}
+
+#[test]
+fn m06_keys_of_six_places_that_stand_at_the_first() {
+    let uneven = |right: fn(usize) -> [usize; 3]| {
+        let items: Vec<Item> = (0..10).map(|n| choose_three(n, right(n))).collect();
+        failures(&review(&items)).into_iter().filter(|line| line.starts_with("M06: ")).collect::<Vec<_>>()
+    };
+    assert_eq!(uneven(|n| if n % 2 == 0 { [0, 2, 4] } else { [1, 3, 5] }), Vec::<String>::new());
+    let found = uneven(|_| [0, 1, 2]);
+    assert!(
+        found.len() == 1 && found[0].starts_with("M06: the keys of questions with 6 options stand unevenly"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn m12_fewer_questions_with_three_keys_than_planned() {
+    let three: Vec<Item> = (0..2).map(|n| choose_three(n, [0, 2, 4])).collect();
+    for (planned, minded) in [(2, false), (3, true)] {
+        let planted = Planted { about: format!("[plan]\nchoose_three = {planned}"), ..Planted::default() };
+        let found = warnings(&bank_of(&three, &planted).review(november()));
+        let line = "M12: choose-three: 2 questions have three right options; 3 are planned at least";
+        assert_eq!(found.iter().any(|one| one == line), minded, "{planned}: {found:#?}");
+    }
+}
+
 #[test]
 fn m08_the_same_stem_with_another_service_or_another_number() {
     let mut items = sound_bank();

@@ -41,7 +41,7 @@ pub enum Content {
     /// A post without its buttons, with its last count.
     Close(Drawn, Option<RoleId>, u32),
     /// The talk under a post.
-    Thread(Round),
+    Thread(Drawn),
     /// The newest post is pinned; the one that was pinned before it is unpinned.
     Pin {
         /// The round of the newest post.
@@ -220,7 +220,7 @@ fn content(
             Some(Content::Close(editions::drawn(tx, round)?, ping, answered))
         }
         (DeliveryKind::Thread, Some(round)) if round.state == RoundState::Open && round.thread == Thread::Open => {
-            Some(Content::Thread(round))
+            Some(Content::Thread(editions::drawn(tx, round)?))
         }
         (DeliveryKind::Pin, Some(round)) if round.state == RoundState::Open => {
             let before = rounds::pinned_before(tx, &round)?;

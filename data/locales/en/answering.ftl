@@ -57,6 +57,25 @@ refusal-wrong-count = This question asks for { $count ->
 }`. Nothing was counted yet.
 refusal-unknown-letter = I could not read that answer. The options of this question are { $letters }; please send only these letters. Nothing was counted yet.
 
+thread-day = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+} { $day }
+thread-name = { $extra ->
+    [0] { $day } · { $section }
+   *[other] { $day } · { $section } · extra { $extra }
+}
+
 reveal-title = The answer
 reveal-key = The key is **{ $key }**.
 reveal-score = 👥 { $right } of { $answered } got it right.

@@ -46,6 +46,12 @@ refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. 예
 }`처럼 { $count }개를 골라 다시 보내 주세요. 아직 답으로 치지 않았어요.
 refusal-unknown-letter = 답을 읽지 못했어요. 이 문제의 보기는 { $letters }예요. 이 글자만 써서 다시 보내 주세요. 아직 답으로 치지 않았어요.
 
+thread-day = { $month }월 { $day }일
+thread-name = { $extra ->
+    [0] { $day } · { $section }
+   *[other] { $day } · { $section } · 추가 { $extra }
+}
+
 reveal-title = 정답 공개
 reveal-key = 정답은 **{ $key }**예요.
 reveal-score = 👥 { $answered }명 중 { $right }명이 맞혔어요.

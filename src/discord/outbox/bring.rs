@@ -12,7 +12,7 @@ use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
 use crate::discord::permissions::{Spot, Work};
 use crate::discord::render::question::{self as draw, Over, Post};
-use crate::discord::render::reveal;
+use crate::discord::render::{reveal, thread};
 use crate::discord::snowflake;
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MessageId, RoleId};
@@ -53,7 +53,7 @@ impl Outbox {
                 let drawn = sheet.as_ref().map(|sheet| draw::closed_post(words, sheet, over, &post, order.language));
                 self.edit(order, round, drawn, until).await.into()
             }
-            Content::Thread(round) => self.open_thread(order, round, until).await,
+            Content::Thread(drawn) => self.open_thread(order, drawn, until).await,
             Content::Pin { round, before } => self.pin(order, round, *before, until).await,
             Content::Reveal(told) => {
                 let round = &told.round;
@@ -202,11 +202,12 @@ impl Outbox {
     }
 
     /// Opens the talk under a post; without it the reveal is a reply to the post.
-    async fn open_thread(&self, order: &Order, round: &Round, until: Instant) -> Carried {
+    async fn open_thread(&self, order: &Order, Drawn { round, sheet }: &Drawn, until: Instant) -> Carried {
         let Some(message) = round.message else {
             return Outcome::Failed(Failed::Never { reason: "there is no post".to_owned() }).into();
         };
-        let body = serde_json::json!({ "name": round.day.to_string(), "auto_archive_duration": 1440 });
+        let name = thread::name(&self.app.words, round, sheet.as_ref().map(Sheet::edition), order.language);
+        let body = serde_json::json!({ "name": name, "auto_archive_duration": 1440 });
         let there = Outcome::There { message: None, at: order.delivery.made_at };
         match self.app.rest.start_thread(round.channel.0, message.0, &body, until).await {
             Ok(_) => there.into(),

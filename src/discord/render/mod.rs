@@ -12,4 +12,5 @@ pub mod rounds;
 pub mod settings;
 pub mod stats;
 pub mod status;
+pub mod thread;
 pub mod verdict;

@@ -1,6 +1,8 @@
 //! One scheduled post a server and day, whatever happens on the way; and one reveal after it.
 
+#[path = "../study/mod.rs"]
 mod study;
+mod under_the_post;
 
 use std::time::Duration;
 
@@ -230,53 +232,6 @@ async fn a_channel_that_is_gone_deletes_nothing_and_another_one_goes_on() {
     study.set_up(&[]).await;
     study.discord.clock().advance(TimeDelta::minutes(6));
     assert_one_working_post(&study).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_reveal_comes_once_though_its_response_is_lost_and_the_bot_restarts() {
-    let mut study = Study::at_nine_in_seoul("ko", EVE).await;
-    study.move_to(NINE);
-    study.post(1).await;
-    study.owner().slash("schedule pause", &[]).await;
-    study.discord.make_trouble(trouble("POST", "/messages", 1, Trouble::AcceptAndLose));
-    study.move_to("2026-11-25T00:00:05Z");
-    study.messages(2).await;
-    study.crash().await;
-    study.discord.clock().advance(TimeDelta::hours(1));
-    study.start().await;
-    study.owner().slash("status", &[]).await;
-    study.discord.clock().advance(TimeDelta::hours(1));
-    study.owner().slash("status", &[]).await;
-    study.messages(2).await;
-    study.assert_well_behaved();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn with_threads_each_post_has_one_and_the_reveal_goes_there() {
-    let study = Study::at_nine_in_seoul("ko", EVE).await;
-    study.owner().slash("settings set", &[("thread", json!(true))]).await;
-    study.move_to(NINE);
-    let post = study.post(1).await;
-    study.discord.wait_until("the thread is there", |discord| discord.count("POST", "/threads") == 1).await;
-    study.owner().slash("round close", &[]).await;
-    let thread = post.id;
-    study.discord.wait_until("the reveal is in the thread", |discord| discord.messages(thread).len() == 1).await;
-    assert_eq!(study.discord.messages(study.channel).len(), 1);
-    study.assert_well_behaved();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_role_is_pinged_by_the_post_and_by_nothing_else() {
-    let study = Study::at_nine_in_seoul("ko", EVE).await;
-    let role = study.guild + 2;
-    study.owner().slash("settings set", &[("ping", json!(role.to_string()))]).await;
-    study.move_to(NINE);
-    let post = study.post(1).await;
-    assert_eq!(post.json["pings"], json!([format!("role:{role}")]));
-    study.owner().slash("round close", &[]).await;
-    let messages = study.messages(2).await;
-    assert_eq!(messages[1]["pings"], json!([]));
-    study.assert_well_behaved();
 }
 
 #[tokio::test(flavor = "multi_thread")]
