@@ -56,6 +56,30 @@ fn free_address() -> String {
     free.local_addr().expect("its address").to_string()
 }
 
+/// Has the bank stored while there is room; what is written later goes into the log first. Returns the KiB it takes.
+async fn store_the_bank(folder: &Path, discord: &Discord, listen: &str) -> u64 {
+    let mut roomy = run_with_room(folder, discord, "unlimited", listen);
+    discord.wait_ready().await;
+    let asked = Command::new("kill").arg(roomy.id().to_string()).status().expect("the signal");
+    assert!(asked.success() && roomy.wait().expect("an end").success());
+    discord.wait_until("the connection is gone", |discord| !discord.is_connected()).await;
+
+    let size = |name: &str| fs::metadata(folder.join(name)).map_or(0, |file| file.len() / 1_024);
+    size("proctor.db").max(size("proctor.db-wal"))
+}
+
+/// Some answer, with as many letters as the question asks for.
+async fn answer(user: &sandbox::User) -> String {
+    let mut reply = String::new();
+    for letters in ["A", "AB", "ABC"] {
+        reply = user.slash("answer", &[("choice", json!(letters))]).await.text();
+        if !reply.contains("골라") {
+            break;
+        }
+    }
+    reply
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     let world = World::study_group("ko").with_more_members(60);
@@ -65,15 +89,7 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     let folder = tempfile::tempdir().expect("a folder");
 
     let listen = free_address();
-    // The bank is stored while there is room; what is written later goes into the log first.
-    let mut roomy = run_with_room(folder.path(), &discord, "unlimited", &listen);
-    discord.wait_ready().await;
-    let asked = Command::new("kill").arg(roomy.id().to_string()).status().expect("the signal");
-    assert!(asked.success() && roomy.wait().expect("an end").success());
-    discord.wait_until("the connection is gone", |discord| !discord.is_connected()).await;
-
-    let size = |name: &str| fs::metadata(folder.path().join(name)).map_or(0, |file| file.len() / 1_024);
-    let held = size("proctor.db").max(size("proctor.db-wal"));
+    let held = store_the_bank(folder.path(), &discord, &listen).await;
     let mut program = run_with_room(folder.path(), &discord, &(held + 600).to_string(), &listen);
     discord.wait_ready().await;
     let owner = discord.user(users[0], channel).speaking("ko");
@@ -85,14 +101,6 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     // The bot records the post a moment after Discord shows it.
     while !owner.slash("today", &[]).await.text().contains(text) {}
 
-    let answer = async |user: u64| {
-        let user = discord.user(user, channel).speaking("ko");
-        let reply = user.slash("answer", &[("choice", json!("A"))]).await.text();
-        if reply.contains("골라") || reply.contains("2개") {
-            return user.slash("answer", &[("choice", json!("AB"))]).await.text();
-        }
-        reply
-    };
     let is_red = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
         command.args(["healthcheck", "--listen", &listen]).current_dir(folder.path());
@@ -101,7 +109,7 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     };
     let (mut kept, mut refused) = (0, 0);
     for user in users.iter().skip(1) {
-        let reply = answer(*user).await;
+        let reply = answer(&discord.user(*user, channel).speaking("ko")).await;
         if reply.contains("정답이에요") || reply.contains("오답이에요") {
             kept += 1;
         } else {
