@@ -1,6 +1,6 @@
 //! proctor posts one exam question a day in each study-group server and keeps its leaderboard.
 //!
-//! Six folders, one direction; `tests/architecture.rs` holds it:
+//! Seven folders, one direction; `tests/architecture.rs` holds it:
 //!
 //! | folder | job | may use |
 //! |---|---|---|
@@ -9,7 +9,8 @@
 //! | [`store`] | remembers: the only folder that knows SQL | `domain` |
 //! | [`actions`] | does: one verb, one file, one transaction | `domain`, `store` |
 //! | [`discord`] | translates: interactions in, messages out | `domain`, `actions`, the store's handle |
-//! | [`runtime`] | starts: settings, clock, scheduler, health, shutdown | all |
+//! | [`runtime`] | starts: settings, clock, scheduler, health, shutdown | all but `terminal` |
+//! | [`terminal`] | shows: the commands of the program | all |
 
 pub mod actions;
 pub mod bank;
@@ -17,3 +18,4 @@ pub mod discord;
 pub mod domain;
 pub mod runtime;
 pub mod store;
+pub mod terminal;

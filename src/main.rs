@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use proctor::runtime::cli::Cli;
-use proctor::runtime::command;
-use proctor::runtime::fault::Fault;
+use proctor::runtime::exit::Exit;
+use proctor::terminal::command;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     };
     match command::perform(&cli) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => end(&fault),
+        Err(exit) => end(&exit),
     }
 }
 
@@ -31,10 +31,10 @@ fn refuse(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
     let reason: Vec<_> = text.lines().take_while(|line| !line.is_empty()).map(str::trim).collect();
     let reason = reason.join(" ");
-    end(&Fault::Unusable(format!("{} (see proctor --help)", reason.trim_start_matches("error: "))))
+    end(&Exit::Unusable(format!("{} (see proctor --help)", reason.trim_start_matches("error: "))))
 }
 
-fn end(fault: &Fault) -> ExitCode {
-    eprintln!("proctor: {fault}");
-    ExitCode::from(fault.exit_code())
+fn end(exit: &Exit) -> ExitCode {
+    eprintln!("proctor: {exit}");
+    ExitCode::from(exit.code())
 }

@@ -4,12 +4,12 @@ use rand::Rng;
 
 use crate::domain::ids::MemberId;
 use crate::domain::mark::MarkKey;
-use crate::store::history::MemberHistory;
-use crate::store::{ReadTx, StoreError, WriteTx, history, marks, members};
+use crate::store::kept::{self, Kept};
+use crate::store::{ReadTx, StoreError, WriteTx, marks, members};
 
 /// Everything that is kept of a member, in every server.
-pub fn export_member(tx: &ReadTx<'_>, member: MemberId) -> Result<MemberHistory, StoreError> {
-    history::of_member(tx, member)
+pub fn export_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> {
+    kept::of_member(tx, member)
 }
 
 /// Deletes everything that is kept of a member, in every server; says how many answers went.

@@ -5,6 +5,7 @@ pub mod change_schedule;
 pub mod close_round;
 pub mod configure_server;
 pub mod explain_question;
+pub mod export_server;
 pub mod forget_member;
 pub mod forget_role;
 pub mod leave_server;

@@ -1,6 +1,7 @@
 //! A bank's files as they are handed in, and what is wrong with them.
 
 use std::fmt;
+use std::path::Path;
 
 /// One file of a bank.
 #[derive(Debug, Clone)]
@@ -45,4 +46,19 @@ impl Faults<'_> {
         let (file, subject, field) = (self.file.to_owned(), subject.to_owned(), field.to_owned());
         self.found.push(Fault { file, subject, field, reason: reason.into() });
     }
+}
+
+/// Faults as one sentence: the first of them, and how many more there are.
+pub fn in_one_line(folder: Option<&Path>, faults: &[Fault]) -> String {
+    let first = faults.first().map(ToString::to_string).unwrap_or_default();
+    let rest = match faults.len() {
+        0 | 1 => String::new(),
+        n => format!(" (and {} more; see proctor bank check)", n - 1),
+    };
+    format!("the bank{} cannot be used: {first}{rest}", in_folder(folder))
+}
+
+/// Where a bank is, for a sentence; nothing for the one inside the program.
+pub fn in_folder(folder: Option<&Path>) -> String {
+    folder.map(|folder| format!(" in {}", folder.display())).unwrap_or_default()
 }

@@ -37,7 +37,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use document::{BankDocument, document};
-pub use fault::{BankFile, Fault};
+pub use fault::{BankFile, Fault, in_folder, in_one_line};
 pub use question::Question;
 pub use review::{Finding, KeyLengths, Level, Review, Scripts};
 pub use source::{embedded, from_directory, open};

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use super::cli::Settings;
-use super::fault::Fault;
+use super::exit::Exit;
 use super::secret::Secret;
 use rest::DISCORD;
 
@@ -36,7 +36,7 @@ pub enum LogFormat {
 
 impl Config {
     /// The settings, if all of them can be used. One that is empty counts as not given.
-    pub fn check(given: &Settings) -> Result<Self, Fault> {
+    pub fn check(given: &Settings) -> Result<Self, Exit> {
         let database = text(given.database.as_ref()).unwrap_or("proctor.db");
         Ok(Self {
             database: PathBuf::from(database),
@@ -59,7 +59,7 @@ impl Config {
 /// The bot's token from the environment or a file, if it can be one.
 ///
 /// `environment` is what `DISCORD_TOKEN` holds. Discord's own tokens have a known shape; for a stand-in any will do.
-pub fn token(environment: Option<String>, given: &Settings, api_url: &str) -> Result<Secret, Fault> {
+pub fn token(environment: Option<String>, given: &Settings, api_url: &str) -> Result<Secret, Exit> {
     let environment = environment.filter(|token| !token.trim().is_empty());
     let token = match (environment, text(given.token_file.as_ref())) {
         (Some(_), Some(_)) => {
@@ -92,7 +92,7 @@ fn text(given: Option<&String>) -> Option<&str> {
     given.map(|value| value.trim()).filter(|value| !value.is_empty())
 }
 
-fn api_url(given: Option<&str>) -> Result<String, Fault> {
+fn api_url(given: Option<&str>) -> Result<String, Exit> {
     let url = given.unwrap_or(DISCORD).trim_end_matches('/');
     let is_web = url.starts_with("http://") || url.starts_with("https://");
     if is_web {
@@ -102,11 +102,11 @@ fn api_url(given: Option<&str>) -> Result<String, Fault> {
     }
 }
 
-fn listen(given: &str) -> Result<SocketAddr, Fault> {
+fn listen(given: &str) -> Result<SocketAddr, Exit> {
     given.parse().map_err(|_| unusable(format!("PROCTOR_LISTEN is {given:?}; an example is 127.0.0.1:9090")))
 }
 
-fn log_format(given: Option<&str>) -> Result<LogFormat, Fault> {
+fn log_format(given: Option<&str>) -> Result<LogFormat, Exit> {
     match given {
         None | Some("text") => Ok(LogFormat::Text),
         Some("json") => Ok(LogFormat::Json),
@@ -121,8 +121,8 @@ fn looks_like_discords(token: &str) -> bool {
     parts.len() == 3 && parts.into_iter().all(is_base64url)
 }
 
-fn unusable(sentence: impl Into<String>) -> Fault {
-    Fault::Unusable(sentence.into())
+fn unusable(sentence: impl Into<String>) -> Exit {
+    Exit::Unusable(sentence.into())
 }
 
 #[cfg(test)]
@@ -131,7 +131,7 @@ mod tests {
 
     const SHAPED: &str = "MTA.abc-_9.Xyz0";
 
-    fn token_of(text: &str, api_url: &str) -> Result<Secret, Fault> {
+    fn token_of(text: &str, api_url: &str) -> Result<Secret, Exit> {
         token(Some(text.to_owned()), &Settings::default(), api_url)
     }
 
@@ -156,7 +156,7 @@ mod tests {
         for (given, name) in [(listen, "PROCTOR_LISTEN"), (format, "PROCTOR_LOG_FORMAT"), (url, "DISCORD_API_URL")] {
             let fault = Config::check(&given).unwrap_err();
             assert!(fault.to_string().contains(name), "{fault}");
-            assert_eq!(fault.exit_code(), 2);
+            assert_eq!(fault.code(), 2);
         }
     }
 

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::time::Instant;
 use tracing::{error, info};
 
-use super::fault::Fault;
+use super::exit::Exit;
 use super::metrics::Metrics;
 use crate::store::{Store, set_aside};
 
@@ -25,10 +25,10 @@ struct Watched {
 }
 
 /// Begins to serve at this address.
-pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> Result<(), Fault> {
+pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> Result<(), Exit> {
     let listener = TcpListener::bind(address)
         .await
-        .map_err(|error| Fault::Unusable(format!("cannot listen on {address} (PROCTOR_LISTEN): {error}")))?;
+        .map_err(|error| Exit::Unusable(format!("cannot listen on {address} (PROCTOR_LISTEN): {error}")))?;
     info!("health and metrics are at http://{address}");
     let routes = Router::new().route("/health", get(health)).route("/metrics", get(counts));
     let routes = routes.with_state(Watched { metrics, store });

@@ -7,23 +7,23 @@ use serde_json::Value;
 
 use super::clock::Clock;
 use super::config::Config;
-use super::fault::Fault;
+use super::exit::Exit;
 use super::heartbeat::Heartbeat;
 
 /// How long the bot may take to answer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Asks over the network when the bot listens, else reads its sign of life. A fault is what is wrong.
-pub async fn ask(config: &Config, clock: &Clock) -> Result<(), Fault> {
+pub async fn ask(config: &Config, clock: &Clock) -> Result<(), Exit> {
     let faults = match config.listen {
         Some(address) => ask_at(reachable(address)).await?,
         None => read_sign(config, clock)?,
     };
-    if faults.is_empty() { Ok(()) } else { Err(Fault::Failed(format!("not healthy: {}", faults.join(", ")))) }
+    if faults.is_empty() { Ok(()) } else { Err(Exit::Failed(format!("not healthy: {}", faults.join(", ")))) }
 }
 
-async fn ask_at(address: SocketAddr) -> Result<Vec<String>, Fault> {
-    let silent = |error: reqwest::Error| Fault::Failed(format!("the bot does not answer on {address}: {error}"));
+async fn ask_at(address: SocketAddr) -> Result<Vec<String>, Exit> {
+    let silent = |error: reqwest::Error| Exit::Failed(format!("the bot does not answer on {address}: {error}"));
     let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE).build().map_err(silent)?;
     let answer = http.get(format!("http://{address}/health")).send().await.map_err(silent)?;
     let is_healthy = answer.status().is_success();
@@ -32,10 +32,10 @@ async fn ask_at(address: SocketAddr) -> Result<Vec<String>, Fault> {
     Ok(if is_healthy || !red.is_empty() { red } else { vec!["an answer that cannot be read".to_owned()] })
 }
 
-fn read_sign(config: &Config, clock: &Clock) -> Result<Vec<String>, Fault> {
+fn read_sign(config: &Config, clock: &Clock) -> Result<Vec<String>, Exit> {
     let path = config.beside_database(".health");
     let sign = Heartbeat::read(&path)
-        .map_err(|error| Fault::Failed(format!("no bot is running here ({}: {error})", path.display())))?;
+        .map_err(|error| Exit::Failed(format!("no bot is running here ({}: {error})", path.display())))?;
     Ok(sign.faults(clock.now()))
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-use super::fault::Fault;
+use super::exit::Exit;
 
 /// The hold on a database; it ends when this is dropped, or when the program dies.
 #[derive(Debug)]
@@ -13,15 +13,15 @@ pub struct Lock {
 
 impl Lock {
     /// Takes the database for this program. `path` is the lock file beside it, which stays.
-    pub fn take(path: &Path) -> Result<Self, Fault> {
-        let cannot = |error| Fault::Unusable(format!("cannot use the lock file {}: {error}", path.display()));
+    pub fn take(path: &Path) -> Result<Self, Exit> {
+        let cannot = |error| Exit::Unusable(format!("cannot use the lock file {}: {error}", path.display()));
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(cannot)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => {
                 let database = path.with_extension("");
                 let sentence = format!("another proctor is running on the database {}", database.display());
-                Err(Fault::Unusable(sentence))
+                Err(Exit::Unusable(sentence))
             }
             Err(TryLockError::Error(error)) => Err(cannot(error)),
         }
@@ -40,7 +40,7 @@ mod tests {
         let first = Lock::take(&path).unwrap();
         let second = Lock::take(&path).unwrap_err();
 
-        assert_eq!(second.exit_code(), 2);
+        assert_eq!(second.code(), 2);
         assert!(second.to_string().ends_with("proctor.db"), "{second}");
         drop(first);
         Lock::take(&path).unwrap();

@@ -8,17 +8,17 @@ use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
 
 use super::config::LogFormat;
-use super::fault::Fault;
+use super::exit::Exit;
 
 /// What is logged unless the settings say otherwise.
 const DEFAULT: &str = "info";
 
 /// Begins to log. `filter` is in the form of `RUST_LOG`.
-pub fn start(format: LogFormat, filter: Option<&str>) -> Result<(), Fault> {
+pub fn start(format: LogFormat, filter: Option<&str>) -> Result<(), Exit> {
     let asked = EnvFilter::builder()
         .with_default_directive(LevelFilter::INFO.into())
         .parse(filter.unwrap_or(DEFAULT))
-        .map_err(|error| Fault::Unusable(format!("RUST_LOG cannot be read: {error}")))?;
+        .map_err(|error| Exit::Unusable(format!("RUST_LOG cannot be read: {error}")))?;
     let plain = fmt::layer().with_writer(std::io::stderr).with_ansi(false);
     let lines: Box<dyn Layer<Registry> + Send + Sync> = match format {
         LogFormat::Text => plain.boxed(),
@@ -28,7 +28,7 @@ pub fn start(format: LogFormat, filter: Option<&str>) -> Result<(), Fault> {
     tracing_subscriber::registry()
         .with(lines)
         .try_init()
-        .map_err(|error| Fault::Failed(format!("cannot log: {error}")))?;
+        .map_err(|error| Exit::Failed(format!("cannot log: {error}")))?;
     log_panics();
     Ok(())
 }

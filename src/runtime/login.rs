@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 use tracing::{info, warn};
 
-use super::fault::Fault;
+use super::exit::Exit;
 use super::shutdown::Shutdown;
 use rest::{Rest, RestError};
 
@@ -31,20 +31,20 @@ pub struct Login {
 }
 
 /// Asks until Discord has accepted or refused the token; `None` when the program was asked to stop meanwhile.
-pub async fn log_in(rest: &Rest, shutdown: &Shutdown) -> Result<Option<Login>, Fault> {
+pub async fn log_in(rest: &Rest, shutdown: &Shutdown) -> Result<Option<Login>, Exit> {
     tokio::select! {
         () = shutdown.begun() => Ok(None),
         login = ask_until_answered(rest) => login.map(Some),
     }
 }
 
-async fn ask_until_answered(rest: &Rest) -> Result<Login, Fault> {
+async fn ask_until_answered(rest: &Rest) -> Result<Login, Exit> {
     let mut pause = FIRST_PAUSE;
     loop {
         match ask(rest).await {
             Ok(login) => return Ok(login),
             Err(RestError::Unauthorized) => {
-                return Err(Fault::Failed("Discord refuses this token".to_owned()));
+                return Err(Exit::Failed("Discord refuses this token".to_owned()));
             }
             Err(error) => {
                 let wait = error.retry_after().unwrap_or(pause);

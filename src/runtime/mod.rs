@@ -1,14 +1,11 @@
 //! Starts: reads the settings, owns the clock, connects store, Discord and schedule, and ends all of it in good order.
 
-pub(crate) mod bank;
 pub mod bot;
 pub mod cli;
 pub mod clock;
-pub mod command;
 pub mod config;
 pub mod endpoint;
-pub mod export;
-pub mod fault;
+pub mod exit;
 pub mod gateway;
 pub mod health;
 pub mod healthcheck;
@@ -21,8 +18,6 @@ pub mod owner;
 pub mod presence;
 pub mod registration;
 pub mod run;
-#[cfg(feature = "sandbox")]
-pub mod sandbox;
 pub mod scheduler;
 pub mod secret;
 pub mod shutdown;

@@ -7,12 +7,11 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 use tracing::{info, warn};
 
-use super::bank;
 use super::bot::Bot;
 use super::clock::Clock;
 use super::config::Config;
 use super::endpoint;
-use super::fault::Fault;
+use super::exit::Exit;
 use super::gateway::Gateway;
 use super::heartbeat;
 use super::lock::Lock;
@@ -39,19 +38,19 @@ const AGENT: &str = concat!("DiscordBot (https://github.com/proctor-bot/proctor,
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Runs the bot until `shutdown` begins, or until it cannot go on.
-pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdown) -> Result<(), Fault> {
+pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdown) -> Result<(), Exit> {
     let bank = bank(config.bank.as_deref())?;
-    let words = Words::load().map_err(|error| Fault::Failed(error.to_string()))?;
+    let words = Words::load().map_err(|error| Exit::Failed(error.to_string()))?;
     let rest = Rest::new(&config.api_url, token.reveal(), AGENT)
-        .map_err(|error| Fault::Unusable(format!("DISCORD_API_URL: {error}")))?;
+        .map_err(|error| Exit::Unusable(format!("DISCORD_API_URL: {error}")))?;
     check_place(&config.database)?;
     let _lock = Lock::take(&config.beside_database(".lock"))?;
-    let store = Store::open(&config.database).map_err(|error| Fault::Unusable(error.to_string()))?;
+    let store = Store::open(&config.database).map_err(|error| Exit::Unusable(error.to_string()))?;
     info!(version = env!("CARGO_PKG_VERSION"), database = %config.database.display(), "starting");
 
     let editions = bank.editions().to_vec();
     let loaded = store.write(move |tx| load_bank(tx, &editions)).await;
-    loaded.map_err(|error| Fault::Unusable(format!("the bank cannot be kept: {error}")))?;
+    loaded.map_err(|error| Exit::Unusable(format!("the bank cannot be kept: {error}")))?;
 
     let app = App {
         store: store.clone(),
@@ -73,7 +72,7 @@ async fn log_in_and_serve(
     app: App,
     clock: Clock,
     shutdown: Shutdown,
-) -> Result<(), Fault> {
+) -> Result<(), Exit> {
     let metrics = Arc::new(Metrics::new(Instant::now()));
     if let Some(address) = config.listen {
         endpoint::serve(address, Arc::clone(&metrics), app.store.clone()).await?;
@@ -102,9 +101,9 @@ async fn log_in_and_serve(
 }
 
 /// Serves until the end begins, then finishes what was begun. The database is still open after it.
-async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Fault> {
+async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Exit> {
     let waits = bot.app.store.write(leave_server::wait_for_list).await;
-    waits.map_err(|error| Fault::Failed(error.to_string()))?;
+    waits.map_err(|error| Exit::Failed(error.to_string()))?;
     let taker = bot.clone();
     let take = move |event| taker.take(event);
     let mut gateway = Gateway::connect(gateway_url, token, Arc::clone(&bot.metrics), chance(), take);
@@ -124,7 +123,7 @@ async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Fau
 }
 
 /// Watches until the end begins, or until Discord refuses the bot for good.
-async fn watch(gateway: &mut Gateway, bot: &Bot) -> Result<(), Fault> {
+async fn watch(gateway: &mut Gateway, bot: &Bot) -> Result<(), Exit> {
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -138,13 +137,13 @@ async fn watch(gateway: &mut Gateway, bot: &Bot) -> Result<(), Fault> {
     }
 }
 
-fn bank(folder: Option<&Path>) -> Result<Bank, Fault> {
-    crate::bank::open(folder).map_err(|faults| Fault::Unusable(bank::in_one_line(folder, &faults)))
+fn bank(folder: Option<&Path>) -> Result<Bank, Exit> {
+    crate::bank::open(folder).map_err(|faults| Exit::Unusable(crate::bank::in_one_line(folder, &faults)))
 }
 
 /// Says in plain words what SQLite would say in its own, before a file is made.
-fn check_place(database: &Path) -> Result<(), Fault> {
-    let cannot = |reason| Err(Fault::Unusable(format!("cannot open the database {}: {reason}", database.display())));
+fn check_place(database: &Path) -> Result<(), Exit> {
+    let cannot = |reason| Err(Exit::Unusable(format!("cannot open the database {}: {reason}", database.display())));
     let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
     if folder.is_some_and(|folder| !folder.is_dir()) {
         return cannot("its folder does not exist");

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tracing::info;
 
-use super::fault::Fault;
+use super::exit::Exit;
 
 /// How long work that was begun may take to finish.
 pub const DRAIN: Duration = Duration::from_secs(5);
@@ -28,8 +28,8 @@ impl Default for Shutdown {
 
 impl Shutdown {
     /// One that begins with SIGTERM or SIGINT. Needs tokio's runtime.
-    pub fn on_signals() -> Result<Self, Fault> {
-        let cannot = |error| Fault::Failed(format!("cannot wait for signals: {error}"));
+    pub fn on_signals() -> Result<Self, Exit> {
+        let cannot = |error| Exit::Failed(format!("cannot wait for signals: {error}"));
         let mut terminate = signal(SignalKind::terminate()).map_err(cannot)?;
         let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
         let shutdown = Self::default();

@@ -1,10 +1,9 @@
-//! Long readings: a server's whole history, and everything that is kept of a member.
+//! Long readings: a server's whole history, and the answers that figures are made of.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::named_params;
-use serde::Serialize;
 
 use super::columns::{Day, Millis};
 use super::{ReadTx, StoreError, editions};
@@ -179,120 +178,4 @@ pub fn graded_answers(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Re
             .and_then(|(id, right, points)| Ok(GradedAnswer { edition: edition(id)?, right, points }))
     })
     .collect()
-}
-
-/// Everything that is kept of a member, as the file of `/privacy export` shows it: ids as text, times RFC 3339 in UTC.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MemberHistory {
-    /// The member.
-    pub member: String,
-    /// The name kept in each server.
-    pub names: Vec<KeptName>,
-    /// The answers in all servers.
-    pub answers: Vec<KeptAnswer>,
-    /// The servers whose settings name the member as their manager.
-    pub manages: Vec<String>,
-    /// The reports in all servers.
-    pub reports: Vec<KeptReport>,
-}
-
-/// A name kept of a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KeptName {
-    /// The server.
-    pub server: String,
-    /// The name.
-    pub name: String,
-}
-
-/// An answer kept of a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KeptAnswer {
-    /// The server.
-    pub server: String,
-    /// The round's local day.
-    pub day: String,
-    /// The question.
-    pub question: String,
-    /// The letters picked.
-    pub choice: Vec<String>,
-    /// Whether it was right; nothing while the round waits for its close.
-    pub right: Option<bool>,
-    /// The points.
-    pub points: Option<u32>,
-    /// When.
-    pub at: String,
-}
-
-/// A report kept of a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KeptReport {
-    /// The server.
-    pub server: String,
-    /// The question.
-    pub question: String,
-    /// What was written.
-    pub text: String,
-    /// When.
-    pub at: String,
-}
-
-/// Everything that is kept of a member, in every server.
-pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<MemberHistory, StoreError> {
-    Ok(MemberHistory {
-        member: member.to_string(),
-        names: kept_names(tx, member)?,
-        answers: kept_answers(tx, member)?,
-        manages: managed_servers(tx, member)?,
-        reports: kept_reports(tx, member)?,
-    })
-}
-
-fn kept_names(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptName>, StoreError> {
-    let mut statement =
-        tx.prepare("select server_id, name from member where member_id = :member order by server_id")?;
-    let rows = statement.query_map(named_params! { ":member": member }, |row| {
-        Ok(KeptName { server: row.get::<_, ServerId>("server_id")?.to_string(), name: row.get("name")? })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn kept_answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptAnswer>, StoreError> {
-    let sql = "select round.server_id, round.day, round.question, choice, correct, points, answered_at \
-               from answer join round using (round_id) where answer.member_id = :member order by answered_at";
-    let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":member": member }, |row| {
-        let choice: Choice = row.get("choice")?;
-        Ok(KeptAnswer {
-            server: row.get::<_, ServerId>("server_id")?.to_string(),
-            day: row.get("day")?,
-            question: row.get("question")?,
-            choice: choice.letters().map(|letter| letter.to_string()).collect(),
-            right: row.get("correct")?,
-            points: row.get("points")?,
-            at: row.get::<_, Millis>("answered_at")?.0.to_rfc3339(),
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn managed_servers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<String>, StoreError> {
-    let mut statement = tx.prepare("select server_id from server where set_up_by = :member order by server_id")?;
-    let rows = statement
-        .query_map(named_params! { ":member": member }, |row| Ok(row.get::<_, ServerId>("server_id")?.to_string()))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn kept_reports(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptReport>, StoreError> {
-    let sql = "select server_id, question, text, made_at from report where member_id = :member order by report_id";
-    let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map(named_params! { ":member": member }, |row| {
-        Ok(KeptReport {
-            server: row.get::<_, ServerId>("server_id")?.to_string(),
-            question: row.get("question")?,
-            text: row.get("text")?,
-            at: row.get::<_, Millis>("made_at")?.0.to_rfc3339(),
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

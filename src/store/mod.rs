@@ -8,6 +8,7 @@ pub mod deliveries;
 pub mod editions;
 mod error;
 pub mod history;
+pub mod kept;
 pub mod marks;
 pub mod members;
 mod migrate;

@@ -7,6 +7,7 @@ use crate::actions::forget_member::export_member;
 use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
+use crate::discord::render::own_data;
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::store::StoreError;
@@ -34,9 +35,8 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 async fn export(call: &Call) -> Result<Reply, StoreError> {
     let member = call.member;
-    let history = call.app.store.read(move |tx| export_member(tx, member)).await?;
-    let bytes = serde_json::to_vec_pretty(&history).unwrap_or_default();
-    let file = Attachment { name: "proctor-my-data.json".to_owned(), bytes };
+    let kept = call.app.store.read(move |tx| export_member(tx, member)).await?;
+    let file = Attachment { name: "proctor-my-data.json".to_owned(), bytes: own_data::file(kept) };
     let body =
         Message { files: vec![file], ..Message::text(call.app.words.speak(call.language).say("privacy-export")) };
     Ok(Reply::Message(body, Visibility::OnlyYou))

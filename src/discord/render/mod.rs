@@ -6,6 +6,7 @@ pub mod explain;
 pub mod inert;
 pub mod moment;
 pub mod notes;
+pub mod own_data;
 pub mod question;
 pub mod reveal;
 pub mod rounds;

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
 use tracing::{info, warn};
 
-use super::fault::Fault;
+use super::exit::Exit;
 use super::health::Condition;
 use super::metrics::Metrics;
 use super::secret::Secret;
@@ -33,7 +33,7 @@ use session::Session;
 #[derive(Debug)]
 pub struct Gateway {
     /// Why Discord refuses the bot for good; `None` after a goodbye.
-    work: JoinHandle<Option<Fault>>,
+    work: JoinHandle<Option<Exit>>,
     stop: watch::Sender<bool>,
 }
 
@@ -54,11 +54,11 @@ impl Gateway {
     }
 
     /// Waits until Discord refuses the bot for good, and says why. Everything else is mended by connecting anew.
-    pub async fn refused(&mut self) -> Fault {
+    pub async fn refused(&mut self) -> Exit {
         match (&mut self.work).await {
             Ok(Some(fault)) => fault,
-            Ok(None) => Fault::Failed("the gateway ended".to_owned()),
-            Err(error) => Fault::Failed(format!("the gateway broke off: {error}")),
+            Ok(None) => Exit::Failed("the gateway ended".to_owned()),
+            Err(error) => Exit::Failed(format!("the gateway broke off: {error}")),
         }
     }
 
@@ -93,7 +93,7 @@ impl Line {
         mut self,
         mut stop: watch::Receiver<bool>,
         mut take: impl FnMut(GatewayEvent) + Send,
-    ) -> Option<Fault> {
+    ) -> Option<Exit> {
         loop {
             let mut up_since = None;
             let end = self.hold(&mut stop, &mut take, &mut up_since).await?;
@@ -102,7 +102,7 @@ impl Line {
             match end.next() {
                 Next::Resume => {}
                 Next::Begin => self.session = None,
-                Next::GiveUp(why) => return Some(Fault::Failed(why.to_owned())),
+                Next::GiveUp(why) => return Some(Exit::Failed(why.to_owned())),
             }
             if self.pace.failures() <= 1 {
                 info!("the gateway's connection ended ({end}); connecting again");

@@ -6,17 +6,16 @@ use std::io::Write;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::actions::show_stats;
+use crate::actions::export_server::ServerHistory;
 use crate::domain::grading::Verdict;
-use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::ids::ServerId;
 use crate::domain::round::{Punctuality, RoundState};
 use crate::domain::sheet::Sheet;
-use crate::store::history::{self, PastAnswer, PastRound, PastStanding};
-use crate::store::{ReadTx, StoreError};
+use crate::store::history::{PastAnswer, PastRound, PastStanding};
 
 /// A server's history; ids are text, times RFC 3339 in UTC.
 #[derive(Debug, Serialize)]
-pub struct Export {
+pub(super) struct Export {
     server: String,
     rounds: Vec<Round>,
     answers: Vec<Answer>,
@@ -56,40 +55,30 @@ struct Standing {
     streak: u32,
 }
 
-/// Reads a server's history. A round that waits to be posted is not part of it yet.
-pub fn read(tx: &ReadTx<'_>, server: ServerId) -> Result<Export, StoreError> {
-    let mut streaks: HashMap<MemberId, u32> = HashMap::new();
-    let mut standings = Vec::new();
-    for standing in history::standings(tx, server)? {
-        let streak = match streaks.get(&standing.member) {
-            Some(streak) => *streak,
-            None => show_stats::show_streak(tx, server, standing.member)?,
-        };
-        streaks.insert(standing.member, streak);
-        standings.push(standing_of(standing, streak));
-    }
-    Ok(Export {
+/// Draws a server's history. A round that waits to be posted is not part of it yet.
+pub(super) fn document(server: ServerId, history: ServerHistory) -> Export {
+    Export {
         server: server.to_string(),
-        rounds: history::rounds(tx, server)?.into_iter().filter_map(round_of).collect(),
-        answers: history::answers(tx, server)?.into_iter().map(|answer| answer_of(&answer)).collect(),
-        standings,
-    })
+        rounds: history.rounds.into_iter().filter_map(round_of).collect(),
+        answers: history.answers.iter().map(answer_of).collect(),
+        standings: history.standings.into_iter().map(|(standing, streak)| standing_of(standing, streak)).collect(),
+    }
 }
 
 impl Export {
     /// Whether the server is unknown here, or nothing has happened in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.rounds.is_empty()
     }
 
     /// Writes it as one JSON document.
-    pub fn write_json(&self, out: &mut impl Write) -> std::io::Result<()> {
+    pub(super) fn write_json(&self, out: &mut impl Write) -> std::io::Result<()> {
         serde_json::to_writer_pretty(&mut *out, self)?;
         writeln!(out)
     }
 
     /// Writes its answers as a table, one row an answer, with the round's day and question.
-    pub fn write_csv(&self, out: &mut impl Write) -> std::io::Result<()> {
+    pub(super) fn write_csv(&self, out: &mut impl Write) -> std::io::Result<()> {
         let rounds: HashMap<&str, &Round> = self.rounds.iter().map(|round| (round.id.as_str(), round)).collect();
         let mut table = csv::Writer::from_writer(out);
         table.write_record([

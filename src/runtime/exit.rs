@@ -1,8 +1,8 @@
 //! Why the program ends early: one sentence for the person at the terminal, and an exit code for their scripts.
 
-/// What ended the program.
+/// How the program ends when it could not do its work.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum Exit {
     /// A setting, the bank or the database cannot be used; nothing was started. Exit code 2.
     #[error("{0}")]
     Unusable(String),
@@ -11,9 +11,9 @@ pub enum Fault {
     Failed(String),
 }
 
-impl Fault {
-    /// The exit code of the program.
-    pub fn exit_code(&self) -> u8 {
+impl Exit {
+    /// As a number, for whoever started the program.
+    pub fn code(&self) -> u8 {
         match self {
             Self::Unusable(_) => 2,
             Self::Failed(_) => 1,

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use crate::runtime::cli::Settings;
 use crate::runtime::clock::Clock;
 use crate::runtime::config::Config;
-use crate::runtime::fault::Fault;
+use crate::runtime::exit::Exit;
 use crate::runtime::run::run;
 use crate::runtime::secret::Secret;
 use crate::runtime::shutdown::Shutdown;
@@ -29,7 +29,7 @@ const READY_WITHIN: Duration = Duration::from_secs(10);
 
 struct Running {
     shutdown: Shutdown,
-    task: JoinHandle<Result<(), Fault>>,
+    task: JoinHandle<Result<(), Exit>>,
     runtime: Runtime,
 }
 
@@ -47,7 +47,7 @@ impl BotProcess {
     }
 
     /// Starts the bot and waits until it is connected; one that runs already is left alone.
-    pub(super) async fn start(&self) -> Result<(), Fault> {
+    pub(super) async fn start(&self) -> Result<(), Exit> {
         let mut running = self.running.lock().await;
         if running.is_some() {
             return Ok(());
@@ -67,7 +67,7 @@ impl BotProcess {
             .worker_threads(2)
             .enable_all()
             .build()
-            .map_err(|error| Fault::Failed(format!("cannot start the bot: {error}")))?;
+            .map_err(|error| Exit::Failed(format!("cannot start the bot: {error}")))?;
         let before = self.discord.connections();
         let mut task = runtime.spawn(async move { run(&config, &token, clock, ends).await });
         let ready = async {
@@ -78,7 +78,7 @@ impl BotProcess {
         tokio::select! {
             ended = &mut task => {
                 runtime.shutdown_background();
-                return ended.map_err(|error| Fault::Failed(error.to_string()))?;
+                return ended.map_err(|error| Exit::Failed(error.to_string()))?;
             }
             _ = tokio::time::timeout(READY_WITHIN, ready) => {}
         }

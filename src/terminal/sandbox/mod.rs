@@ -23,10 +23,10 @@ use sandbox::{Clock, Discord, World};
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::cli::{PageLanguage, SandboxOptions};
-use super::config::Config;
-use super::fault::Fault;
-use super::shutdown::Shutdown;
+use crate::runtime::cli::{PageLanguage, SandboxOptions};
+use crate::runtime::config::Config;
+use crate::runtime::exit::Exit;
+use crate::runtime::shutdown::Shutdown;
 use crate::store::{read_only, servers};
 use draft::{Draft, stamp};
 use players::Players;
@@ -39,20 +39,20 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALH
 const LOOK_AT_BANK: Duration = Duration::from_secs(1);
 
 /// Runs the sandbox until it is asked to stop.
-pub async fn start(config: &Config, names_database: bool, options: &SandboxOptions) -> Result<(), Fault> {
+pub(super) async fn start(config: &Config, names_database: bool, options: &SandboxOptions) -> Result<(), Exit> {
     let listen = config.listen.unwrap_or(LISTEN);
     if !listen.ip().is_loopback() && !options.expose {
-        return Err(Fault::Unusable(format!(
+        return Err(Exit::Unusable(format!(
             "{listen} can be reached from other computers, and the page asks nobody for a password; add --expose if you mean it"
         )));
     }
     let shutdown = Shutdown::on_signals()?;
     let listener = TcpListener::bind(listen)
         .await
-        .map_err(|error| Fault::Unusable(format!("cannot listen on {listen}: {error}; choose another --listen")))?;
-    let address = listener.local_addr().map_err(|error| Fault::Failed(error.to_string()))?;
+        .map_err(|error| Exit::Unusable(format!("cannot listen on {listen}: {error}; choose another --listen")))?;
+    let address = listener.local_addr().map_err(|error| Exit::Failed(error.to_string()))?;
 
-    let folder = tempfile::tempdir().map_err(|error| Fault::Failed(format!("cannot make a folder: {error}")))?;
+    let folder = tempfile::tempdir().map_err(|error| Exit::Failed(format!("cannot make a folder: {error}")))?;
     let database = if names_database { config.database.clone() } else { folder.path().join("sandbox.db") };
     let locale = match options.lang {
         PageLanguage::Ko => "ko",
@@ -60,7 +60,7 @@ pub async fn start(config: &Config, names_database: bool, options: &SandboxOptio
     };
     let discord = Discord::start(World::study_group(locale).with_bot_named("proctor"), Clock::system()).await;
     let draft = Arc::new(Draft::new(config.bank.clone(), folder.path().to_owned()));
-    draft.take().map_err(|faults| Fault::Unusable(super::bank::in_one_line(draft.folder(), &faults)))?;
+    draft.take().map_err(|faults| Exit::Unusable(crate::bank::in_one_line(draft.folder(), &faults)))?;
     let bot = Arc::new(BotProcess::new(discord.clone(), database.clone(), Arc::clone(&draft)));
     bot.start().await?;
     let players = Arc::new(Players::new(discord.clone(), database.clone(), locale));
@@ -86,10 +86,9 @@ pub async fn start(config: &Config, names_database: bool, options: &SandboxOptio
 }
 
 /// Has the owner set the server up, unless the named database knows it already.
-async fn set_up(discord: &Discord, players: &Players, locale: &str, database: &std::path::Path) -> Result<(), Fault> {
+async fn set_up(discord: &Discord, players: &Players, locale: &str, database: &std::path::Path) -> Result<(), Exit> {
     let server = players.server();
-    let known =
-        read_only(database, |tx| servers::find(tx, server)).map_err(|error| Fault::Failed(error.to_string()))?;
+    let known = read_only(database, |tx| servers::find(tx, server)).map_err(|error| Exit::Failed(error.to_string()))?;
     if known.is_some() {
         return Ok(());
     }
@@ -100,7 +99,7 @@ async fn set_up(discord: &Discord, players: &Players, locale: &str, database: &s
         ("timezone", json!("Asia/Seoul")),
     ];
     match owner.slash("setup", &options).await.failed() {
-        Some(why) => Err(Fault::Failed(format!("the server could not be set up: {why}"))),
+        Some(why) => Err(Exit::Failed(format!("the server could not be set up: {why}"))),
         None => Ok(()),
     }
 }

@@ -7,29 +7,15 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::fault::Fault;
 use crate::bank::{self, Bank, Finding};
 use crate::domain::ids::QuestionId;
 use crate::domain::item_figures::{self, Figures};
 use crate::domain::stats::Tally;
+use crate::runtime::exit::Exit;
 use crate::store::{self, history};
 
-/// The faults as one sentence for the terminal.
-pub(super) fn in_one_line(folder: Option<&Path>, faults: &[bank::Fault]) -> String {
-    let first = faults.first().map(ToString::to_string).unwrap_or_default();
-    let rest = match faults.len() {
-        0 | 1 => String::new(),
-        n => format!(" (and {} more; see proctor bank check)", n - 1),
-    };
-    format!("the bank{} cannot be used: {first}{rest}", name(folder))
-}
-
-fn name(folder: Option<&Path>) -> String {
-    folder.map(|folder| format!(" in {}", folder.display())).unwrap_or_default()
-}
-
 /// `proctor bank check`: names every fault and warning on its own line, and counts what passed.
-pub(super) fn check(folder: Option<&Path>, today: NaiveDate) -> Result<(), Fault> {
+pub(super) fn check(folder: Option<&Path>, today: NaiveDate) -> Result<(), Exit> {
     let bank = match bank::open(folder) {
         Ok(bank) => bank,
         Err(faults) => return refuse(folder, &faults),
@@ -50,21 +36,21 @@ pub(super) fn check(folder: Option<&Path>, today: NaiveDate) -> Result<(), Fault
     ))
 }
 
-fn refuse<F: ToString>(folder: Option<&Path>, faults: &[F]) -> Result<(), Fault> {
+fn refuse<F: ToString>(folder: Option<&Path>, faults: &[F]) -> Result<(), Exit> {
     let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
     say(&(lines.join("\n") + "\n"))?;
     let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
-    Err(Fault::Failed(format!("the bank{} has {count}", name(folder))))
+    Err(Exit::Failed(format!("the bank{} has {count}", bank::in_folder(folder))))
 }
 
 /// `proctor bank stats`: counts by section, exam domain, difficulty, kind and key position; with a database, also what
 /// members answered.
-pub(super) fn stats(folder: Option<&Path>, database: Option<&Path>) -> Result<(), Fault> {
+pub(super) fn stats(folder: Option<&Path>, database: Option<&Path>) -> Result<(), Exit> {
     let bank = usable(folder)?;
     let mut text = bank::tables(&bank);
     if let Some(database) = database {
         let answers =
-            store::read_only(database, history::picked_options).map_err(|error| Fault::Unusable(error.to_string()))?;
+            store::read_only(database, history::picked_options).map_err(|error| Exit::Unusable(error.to_string()))?;
         text += &answered(&bank, &item_figures::figures(&answers));
     }
     say(&text)
@@ -96,21 +82,21 @@ fn answered(bank: &Bank, figures: &BTreeMap<QuestionId, Figures>) -> String {
 }
 
 /// `proctor bank export`: the bank as JSON.
-pub(super) fn export(folder: Option<&Path>) -> Result<(), Fault> {
+pub(super) fn export(folder: Option<&Path>) -> Result<(), Exit> {
     let bank = usable(folder)?;
     let text = serde_json::to_string_pretty(&bank::document(&bank));
-    say(&(text.map_err(|error| Fault::Failed(error.to_string()))? + "\n"))
+    say(&(text.map_err(|error| Exit::Failed(error.to_string()))? + "\n"))
 }
 
-fn usable(folder: Option<&Path>) -> Result<Bank, Fault> {
-    bank::open(folder).map_err(|faults| Fault::Failed(in_one_line(folder, &faults)))
+fn usable(folder: Option<&Path>) -> Result<Bank, Exit> {
+    bank::open(folder).map_err(|faults| Exit::Failed(bank::in_one_line(folder, &faults)))
 }
 
 /// Writes to standard output; a reader that went away, such as `head`, is no failure.
-fn say(text: &str) -> Result<(), Fault> {
+fn say(text: &str) -> Result<(), Exit> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Fault::Failed(format!("cannot write: {error}")))
+            Err(Exit::Failed(format!("cannot write: {error}")))
         }
         _ => Ok(()),
     }

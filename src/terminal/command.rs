@@ -2,19 +2,19 @@
 
 use std::io::Write as _;
 
-use super::bank;
-use super::cli::{BankCommand, Cli, Command, ExportFormat, Settings};
-use super::clock::Clock;
-use super::config::{self, Config};
-use super::export;
-use super::fault::Fault;
-use super::shutdown::Shutdown;
-use super::{healthcheck, log, run};
+use super::{bank, export};
+use crate::actions::export_server::export_server;
 use crate::domain::ids::ServerId;
+use crate::runtime::cli::{BankCommand, Cli, Command, ExportFormat, Settings};
+use crate::runtime::clock::Clock;
+use crate::runtime::config::{self, Config};
+use crate::runtime::exit::Exit;
+use crate::runtime::shutdown::Shutdown;
+use crate::runtime::{healthcheck, log, run};
 use crate::store;
 
 /// Does it, and returns when it is done.
-pub fn perform(cli: &Cli) -> Result<(), Fault> {
+pub fn perform(cli: &Cli) -> Result<(), Exit> {
     let config = Config::check(&cli.settings)?;
     match &cli.command {
         Command::Run => run_bot(&config, &cli.settings),
@@ -27,7 +27,7 @@ pub fn perform(cli: &Cli) -> Result<(), Fault> {
         }
         Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
         Command::Backup { dest } => {
-            store::backup::backup(&config.database, dest).map_err(|error| Fault::Failed(error.to_string()))
+            store::backup::backup(&config.database, dest).map_err(|error| Exit::Failed(error.to_string()))
         }
         Command::Export { server, format } => export_history(&config, ServerId(*server), *format),
         Command::Healthcheck => runtime()?.block_on(check_health(&config)),
@@ -40,7 +40,7 @@ pub fn perform(cli: &Cli) -> Result<(), Fault> {
     }
 }
 
-fn run_bot(config: &Config, settings: &Settings) -> Result<(), Fault> {
+fn run_bot(config: &Config, settings: &Settings) -> Result<(), Exit> {
     let token = config::token(config::token_in_environment(), settings, &config.api_url)?;
     log::start(config.log_format, config.log.as_deref())?;
     runtime()?.block_on(async {
@@ -49,30 +49,31 @@ fn run_bot(config: &Config, settings: &Settings) -> Result<(), Fault> {
     })
 }
 
-async fn check_health(config: &Config) -> Result<(), Fault> {
+async fn check_health(config: &Config) -> Result<(), Exit> {
     healthcheck::ask(config, &Clock::system()).await?;
     println!("healthy");
     Ok(())
 }
 
-fn export_history(config: &Config, server: ServerId, format: ExportFormat) -> Result<(), Fault> {
-    let history = store::read_only(&config.database, |tx| export::read(tx, server))
-        .map_err(|error| Fault::Unusable(error.to_string()))?;
+fn export_history(config: &Config, server: ServerId, format: ExportFormat) -> Result<(), Exit> {
+    let history = store::read_only(&config.database, |tx| export_server(tx, server))
+        .map_err(|error| Exit::Unusable(error.to_string()))?;
+    let history = export::document(server, history);
     if history.is_empty() {
-        return Err(Fault::Failed(format!("nothing is known of a server {server}")));
+        return Err(Exit::Failed(format!("nothing is known of a server {server}")));
     }
     let mut out = std::io::stdout().lock();
     let written = match format {
         ExportFormat::Json => history.write_json(&mut out),
         ExportFormat::Csv => history.write_csv(&mut out),
     };
-    written.and_then(|()| out.flush()).map_err(|error| Fault::Failed(format!("cannot write: {error}")))
+    written.and_then(|()| out.flush()).map_err(|error| Exit::Failed(format!("cannot write: {error}")))
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime, Fault> {
+fn runtime() -> Result<tokio::runtime::Runtime, Exit> {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
-        .map_err(|error| Fault::Failed(format!("cannot start: {error}")))
+        .map_err(|error| Exit::Failed(format!("cannot start: {error}")))
 }

@@ -1,0 +1,68 @@
+//! Draws everything that is kept of a member as the file of `/privacy export`: ids as text, times RFC 3339 in UTC.
+
+use serde::Serialize;
+
+use crate::domain::grading::Verdict;
+use crate::store::kept::Kept;
+
+#[derive(Serialize)]
+struct Document {
+    member: String,
+    names: Vec<Name>,
+    answers: Vec<Answer>,
+    manages: Vec<String>,
+    reports: Vec<Report>,
+}
+
+#[derive(Serialize)]
+struct Name {
+    server: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    server: String,
+    day: String,
+    question: String,
+    choice: Vec<String>,
+    right: Option<bool>,
+    points: Option<u32>,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct Report {
+    server: String,
+    question: String,
+    text: String,
+    at: String,
+}
+
+/// The JSON document.
+pub fn file(kept: Kept) -> Vec<u8> {
+    let answers = kept.answers.into_iter().map(|answer| Answer {
+        server: answer.server.to_string(),
+        day: answer.day.to_string(),
+        question: answer.question.to_string(),
+        choice: answer.choice.letters().map(|letter| letter.to_string()).collect(),
+        right: answer.verdict.map(|verdict| verdict == Verdict::Right),
+        points: answer.points,
+        at: answer.at.to_rfc3339(),
+    });
+    let reports = kept.reports.into_iter().map(|report| Report {
+        server: report.server.to_string(),
+        question: report.question.to_string(),
+        text: report.text,
+        at: report.at.to_rfc3339(),
+    });
+    let names = kept.names.into_iter().map(|(server, name)| Name { server: server.to_string(), name });
+    let document = Document {
+        member: kept.member.to_string(),
+        names: names.collect(),
+        answers: answers.collect(),
+        manages: kept.manages.iter().map(ToString::to_string).collect(),
+        reports: reports.collect(),
+    };
+    serde_json::to_vec_pretty(&document).unwrap_or_default()
+}

@@ -1,0 +1,114 @@
+//! Everything that is kept of a member, in every server.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::named_params;
+
+use super::columns::{Day, Millis};
+use super::{ReadTx, StoreError};
+use crate::domain::choice::Choice;
+use crate::domain::grading::Verdict;
+use crate::domain::ids::{MemberId, QuestionId, ServerId};
+
+/// What is kept of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The member.
+    pub member: MemberId,
+    /// The name in each server.
+    pub names: Vec<(ServerId, String)>,
+    /// The answers, the oldest first.
+    pub answers: Vec<KeptAnswer>,
+    /// The servers whose settings name the member as their manager.
+    pub manages: Vec<ServerId>,
+    /// The reports, the oldest first.
+    pub reports: Vec<KeptReport>,
+}
+
+/// An answer kept of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// Where.
+    pub server: ServerId,
+    /// The round's local day.
+    pub day: NaiveDate,
+    /// The question.
+    pub question: QuestionId,
+    /// The letters picked.
+    pub choice: Choice,
+    /// The verdict; nothing while the round waits for its close.
+    pub verdict: Option<Verdict>,
+    /// The points for it.
+    pub points: Option<u32>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A report kept of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptReport {
+    /// Where.
+    pub server: ServerId,
+    /// The question.
+    pub question: QuestionId,
+    /// What was written.
+    pub text: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Reads it.
+pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> {
+    Ok(Kept {
+        member,
+        names: names(tx, member)?,
+        answers: answers(tx, member)?,
+        manages: managed_servers(tx, member)?,
+        reports: reports(tx, member)?,
+    })
+}
+
+fn names(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<(ServerId, String)>, StoreError> {
+    let mut statement =
+        tx.prepare("select server_id, name from member where member_id = :member order by server_id")?;
+    let rows = statement
+        .query_map(named_params! { ":member": member }, |row| Ok((row.get("server_id")?, row.get("name")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptAnswer>, StoreError> {
+    let sql = "select round.server_id, round.day, round.question, choice, correct, points, answered_at \
+               from answer join round using (round_id) where answer.member_id = :member order by answered_at";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":member": member }, |row| {
+        Ok(KeptAnswer {
+            server: row.get("server_id")?,
+            day: row.get::<_, Day>("day")?.0,
+            question: row.get("question")?,
+            choice: row.get("choice")?,
+            verdict: row.get("correct")?,
+            points: row.get("points")?,
+            at: row.get::<_, Millis>("answered_at")?.0,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn managed_servers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<ServerId>, StoreError> {
+    let mut statement = tx.prepare("select server_id from server where set_up_by = :member order by server_id")?;
+    let rows = statement.query_map(named_params! { ":member": member }, |row| row.get("server_id"))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn reports(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptReport>, StoreError> {
+    let sql = "select server_id, question, text, made_at from report where member_id = :member order by report_id";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":member": member }, |row| {
+        Ok(KeptReport {
+            server: row.get("server_id")?,
+            question: row.get("question")?,
+            text: row.get("text")?,
+            at: row.get::<_, Millis>("made_at")?.0,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,7 @@
+//! Shows: what whoever is at the terminal asks for, such as the check of a bank, a server's history, or the sandbox.
+
+mod bank;
+pub mod command;
+mod export;
+#[cfg(feature = "sandbox")]
+mod sandbox;
