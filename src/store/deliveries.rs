@@ -1,15 +1,18 @@
 //! The deliveries: one row for each thing that is owed to Discord, from due to done or given up.
 
-use chrono::{DateTime, TimeDelta, Utc};
+mod claims;
+mod outcomes;
+
+use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use super::columns::{Millis, soonest, unreadable};
+use super::columns::{Millis, unreadable};
 use super::{ReadTx, StoreError, WriteTx};
-use crate::domain::delivery::{ClosedChannels, DeliveryKind, Lane, Room};
+use crate::domain::delivery::{DeliveryKind, Lane};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
 
-/// No lease reaches further beyond a new one, however the clocks of two processes differ.
-const NEVER_LONGER: TimeDelta = TimeDelta::minutes(10);
+pub use claims::{Claimed, claim, hurry, hurry_all, hurry_channel, next_at, postpone, release_all};
+pub use outcomes::{put_off, set_done, set_given_up, set_in_doubt, set_refused, set_sending, set_settled};
 
 /// A delivery as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,89 +111,6 @@ pub fn insert(tx: &WriteTx<'_>, new: &NewDelivery<'_>, now: DateTime<Utc>) -> Re
     Ok(())
 }
 
-/// A delivery that this process may work on now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Claimed {
-    /// Its number.
-    pub id: DeliveryId,
-}
-
-/// Takes deliveries of a room that are due, the most urgent first, for this process and until an instant.
-///
-/// In a channel the oldest that is due goes alone. A lease that lasts longer than any does was made by a clock that was
-/// ahead, and counts as over.
-pub fn claim(
-    tx: &WriteTx<'_>,
-    owner: u64,
-    now: DateTime<Utc>,
-    until: DateTime<Utc>,
-    (room, closed): (Room, ClosedChannels),
-    at_most: usize,
-) -> Result<Vec<Claimed>, StoreError> {
-    let (first, last) = room.urgencies();
-    let mut statement = tx.prepare(include_str!("sql/claim_deliveries.sql"))?;
-    let rows = statement.query_map(
-        named_params! {
-            ":owner": owner.cast_signed(),
-            ":now": Millis(now),
-            ":until": Millis(until),
-            ":beyond": Millis(until + NEVER_LONGER),
-            ":lane": number(room.lane()),
-            ":first": first,
-            ":last": last,
-            ":spares": closed == ClosedChannels::Spared,
-            ":at_most": i64::try_from(at_most).unwrap_or(i64::MAX),
-        },
-        |row| Ok(Claimed { id: row.get("delivery_id")? }),
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Ends the leases of a process that is gone. Only for a database that one process at a time may use.
-pub fn release_all(tx: &WriteTx<'_>) -> Result<(), StoreError> {
-    let sql = "update delivery set lease_owner = null, lease_until = null where state in ('due', 'sending') and lease_owner is not null";
-    tx.prepare(sql)?.execute([])?;
-    Ok(())
-}
-
-/// Has everything tried at once that waits for its next try in a server: something changed there.
-pub fn hurry(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = :now where server_id = :server and state in ('due', 'sending') and (kind <> 'count' or tries > 0) \
-               and try_at > :now";
-    tx.prepare(sql)?.execute(named_params! { ":server": server, ":now": Millis(now) })?;
-    Ok(())
-}
-
-/// Has everything tried at once that waits for its next try in a channel: it is open again.
-pub fn hurry_channel(tx: &WriteTx<'_>, channel: ChannelId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = :now where channel_id = :channel and state in ('due', 'sending') \
-               and (kind <> 'count' or tries > 0) and try_at > :now";
-    tx.prepare(sql)?.execute(named_params! { ":channel": channel, ":now": Millis(now) })?;
-    Ok(())
-}
-
-/// Has what waits for a channel, in one lane or in both, tried no earlier than at an instant: it is closed.
-pub fn postpone(
-    tx: &WriteTx<'_>,
-    channel: ChannelId,
-    of: Option<Lane>,
-    until: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = :until where channel_id = :channel and state in ('due', 'sending') and try_at < :until \
-               and lane = coalesce(:lane, lane) and lease_until is null";
-    tx.prepare(sql)?
-        .execute(named_params! { ":channel": channel, ":lane": of.map(number), ":until": Millis(until) })?;
-    Ok(())
-}
-
-/// Has everything tried now that waits beyond an instant, in every server: it was planned by a clock that was ahead.
-pub fn hurry_all(tx: &WriteTx<'_>, beyond: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = :now, lease_owner = null, lease_until = null \
-               where state in ('due', 'sending') and try_at > :beyond";
-    tx.prepare(sql)?.execute(named_params! { ":beyond": Millis(beyond), ":now": Millis(now) })?;
-    Ok(())
-}
-
 /// A delivery by its number.
 pub fn find(tx: &ReadTx<'_>, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
     let sql = format!("select {COLUMNS} from delivery where delivery_id = :id");
@@ -212,85 +132,6 @@ pub fn of_round(tx: &ReadTx<'_>, round: RoundId, kind: DeliveryKind) -> Result<O
     let sql = format!("select {COLUMNS} from delivery where round_id = :round and kind = :kind");
     let params = named_params! { ":round": round, ":kind": kind.code() };
     Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
-}
-
-/// Commits that a request is about to go out. An earlier one whose end nobody saw counts as possibly accepted.
-pub fn set_sending(
-    tx: &WriteTx<'_>,
-    id: DeliveryId,
-    channel: Option<ChannelId>,
-    seen_before: MessageId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql = "update delivery set state = 'sending', channel_id = :channel, tries = tries + 1, \
-               first_sent_at = coalesce(first_sent_at, trying_since), trying_since = :now, \
-               seen_before = coalesce(seen_before, :seen_before) where delivery_id = :id";
-    tx.prepare(sql)?
-        .execute(named_params! { ":id": id, ":channel": channel, ":seen_before": seen_before, ":now": Millis(now) })?;
-    Ok(())
-}
-
-/// Gives the lease back before a try was begun; the next one is made at an instant.
-pub fn put_off(tx: &WriteTx<'_>, id: DeliveryId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = :try_at, lease_owner = null, lease_until = null where delivery_id = :id";
-    tx.prepare(sql)?.execute(named_params! { ":id": id, ":try_at": Millis(try_at) })?;
-    Ok(())
-}
-
-/// Plans the next try after one that was certainly not accepted.
-pub fn set_refused(tx: &WriteTx<'_>, id: DeliveryId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set trying_since = null, state = case when first_sent_at is null then 'due' else 'sending' end, \
-               seen_before = case when first_sent_at is null then null else seen_before end, \
-               try_at = :try_at, lease_owner = null, lease_until = null where delivery_id = :id";
-    tx.prepare(sql)?.execute(named_params! { ":id": id, ":try_at": Millis(try_at) })?;
-    Ok(())
-}
-
-/// Plans the next try after one that may have been accepted.
-pub fn set_in_doubt(tx: &WriteTx<'_>, id: DeliveryId, try_at: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set first_sent_at = coalesce(first_sent_at, trying_since), trying_since = null, \
-               try_at = :try_at, lease_owner = null, lease_until = null where delivery_id = :id";
-    tx.prepare(sql)?.execute(named_params! { ":id": id, ":try_at": Millis(try_at) })?;
-    Ok(())
-}
-
-/// Settles that no earlier request was accepted, or that what it made is gone with its channel.
-pub fn set_settled(tx: &WriteTx<'_>, id: DeliveryId) -> Result<(), StoreError> {
-    let sql =
-        "update delivery set first_sent_at = null, trying_since = null, seen_before = null where delivery_id = :id";
-    tx.prepare(sql)?.execute(named_params! { ":id": id })?;
-    Ok(())
-}
-
-/// It is on Discord, or nothing is left to do.
-pub fn set_done(
-    tx: &WriteTx<'_>,
-    id: DeliveryId,
-    message: Option<MessageId>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    end(tx, id, "done", None, message, now)
-}
-
-/// It is given up, for a reason that people can read.
-pub fn set_given_up(tx: &WriteTx<'_>, id: DeliveryId, reason: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    end(tx, id, "given_up", Some(reason), None, now)
-}
-
-fn end(
-    tx: &WriteTx<'_>,
-    id: DeliveryId,
-    state: &str,
-    reason: Option<&str>,
-    message: Option<MessageId>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql = "update delivery set state = :state, reason = :reason, message_id = coalesce(:message, message_id), done_at = :now, \
-               trying_since = null, lease_owner = null, lease_until = null where delivery_id = :id";
-    tx.prepare(sql)?.execute(
-        named_params! { ":id": id, ":state": state, ":reason": reason, ":message": message, ":now": Millis(now) },
-    )?;
-    Ok(())
 }
 
 /// Notes what a delivery that comes again and again told last, such as the count on a post.
@@ -327,18 +168,6 @@ pub fn cancel(
                where round_id = :round and kind = :kind and state = 'due'";
     let params = named_params! { ":round": round, ":kind": kind.code(), ":reason": reason, ":now": Millis(now) };
     Ok(tx.prepare(sql)?.execute(params)? > 0)
-}
-
-/// The next instant at which a delivery of a room may go.
-pub fn next_at(tx: &ReadTx<'_>, room: Room, closed: ClosedChannels) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let (first, last) = room.urgencies();
-    let params = named_params! {
-        ":lane": number(room.lane()),
-        ":first": first,
-        ":last": last,
-        ":spares": closed == ClosedChannels::Spared,
-    };
-    Ok(tx.prepare(include_str!("sql/next_delivery.sql"))?.query_row(params, soonest)?)
 }
 
 /// Deletes deliveries that were over before an instant, so many at most; says how many.

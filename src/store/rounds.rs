@@ -1,5 +1,7 @@
 //! The rounds: one row a question posted in one server for one local day.
 
+mod changes;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,6 +14,11 @@ use crate::domain::sheet::{OptionOrder, Sheet};
 use crate::store::columns::{Day, Millis, soonest};
 use crate::store::set_aside::readable;
 use crate::store::{ReadTx, StoreError, WriteTx};
+
+pub use changes::{
+    close_older_at, count_answer, forget_skips_after, set_closed, set_closes_at, set_message, set_open, set_removed,
+    set_skipped, set_target, set_void, set_voided_up_to,
+};
 
 const COLUMNS: &str = "round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
      message_id, posted_at, closes_at, closed_at";
@@ -201,43 +208,6 @@ pub fn on_streak_day(
     all(tx, rest, named_params! { ":server": server, ":day": Day(day), ":member": member })
 }
 
-/// Keeps where a round's post goes, and the close that it names.
-pub fn set_target(
-    tx: &WriteTx<'_>,
-    round: RoundId,
-    channel: ChannelId,
-    closes_at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql =
-        "update round set channel_id = :channel, closes_at = :closes_at where round_id = :round and state = 'due'";
-    let params = named_params! { ":round": round, ":channel": channel, ":closes_at": Millis(closes_at) };
-    tx.prepare(sql)?.execute(params)?;
-    Ok(())
-}
-
-/// Opens a round with the message that Discord took; `false` when it was not waiting for one.
-pub fn set_open(
-    tx: &WriteTx<'_>,
-    round: &Round,
-    message: MessageId,
-    posted_at: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let opened = tx.prepare(include_str!("sql/open_round.sql"))?.execute(named_params! {
-        ":round": round.id,
-        ":server": round.server,
-        ":message": message,
-        ":posted_at": Millis(posted_at),
-    })?;
-    Ok(opened > 0)
-}
-
-/// Keeps the message of a round that did not wait for it any more.
-pub fn set_message(tx: &WriteTx<'_>, round: RoundId, message: MessageId) -> Result<(), StoreError> {
-    tx.prepare("update round set message_id = :message where round_id = :round and message_id is null")?
-        .execute(named_params! { ":round": round, ":message": message })?;
-    Ok(())
-}
-
 /// The post of the same schedule that was pinned last before a round's.
 pub fn pinned_before(tx: &ReadTx<'_>, round: &Round) -> Result<Option<(ChannelId, MessageId)>, StoreError> {
     let sql = "select round.channel_id, round.message_id from delivery join round using (round_id) \
@@ -248,76 +218,11 @@ pub fn pinned_before(tx: &ReadTx<'_>, round: &Round) -> Result<Option<(ChannelId
     Ok(tx.prepare(sql)?.query_row(params, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-/// Marks a round as void; for now it counts for all members as before, until [`set_voided_up_to`].
-pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set state = 'void', voided_up_to = 0, closed_at = coalesce(closed_at, :now) where round_id = :round";
-    tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
-    Ok(())
-}
-
 /// A void round that still counts for some members: for those after the last one for whom it does not.
 pub fn to_void(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreError> {
     let sql = "select round_id, voided_up_to from round where voided_up_to is not null \
                and not exists (select 1 from set_aside where what = 'round' and row_id = round_id) order by round_id limit 1";
     Ok(tx.prepare(sql)?.query_row([], |row| Ok((row.get("round_id")?, row.get("voided_up_to")?))).optional()?)
-}
-
-/// Notes up to which member a void round does not count any more; `None` when it counts for nobody.
-pub fn set_voided_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
-    tx.prepare("update round set voided_up_to = :member where round_id = :round")?
-        .execute(named_params! { ":round": round, ":member": member })?;
-    Ok(())
-}
-
-/// Brings a round's close forward to an instant.
-pub fn set_closes_at(tx: &WriteTx<'_>, round: RoundId, instant: DateTime<Utc>) -> Result<(), StoreError> {
-    tx.prepare("update round set closes_at = min(closes_at, :instant) where round_id = :round")?
-        .execute(named_params! { ":round": round, ":instant": Millis(instant) })?;
-    Ok(())
-}
-
-/// Closes a round.
-pub fn set_closed(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set state = 'closed', closed_at = :now where round_id = :round";
-    tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
-    Ok(())
-}
-
-/// Records that a round that was due gets no post.
-pub fn set_skipped(tx: &WriteTx<'_>, round: RoundId, reason: SkipReason) -> Result<(), StoreError> {
-    let sql = "update round set state = 'skipped', skip_reason = :reason where round_id = :round and state = 'due'";
-    tx.prepare(sql)?.execute(named_params! { ":round": round, ":reason": reason })?;
-    Ok(())
-}
-
-/// Forgets that the bot was down on days of a schedule that have not come: a clock that was ahead said so.
-pub fn forget_skips_after(
-    tx: &WriteTx<'_>,
-    schedule: ScheduleId,
-    today: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql = "delete from round where schedule_id = :schedule and day >= :today and due_at > :now \
-               and state = 'skipped' and skip_reason = 'was-down' and question is null";
-    let params = named_params! { ":schedule": schedule, ":today": Day(today), ":now": Millis(now) };
-    tx.prepare(sql)?.execute(params)?;
-    Ok(())
-}
-
-/// Records that a round's post was deleted before it was recorded.
-pub fn set_removed(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
-    let sql = "update round set state = 'removed' where round_id = :round and state = 'due'";
-    tx.prepare(sql)?.execute(named_params! { ":round": round })?;
-    Ok(())
-}
-
-/// Brings the close of a schedule's older open rounds forward to an instant: the next one is here.
-pub fn close_older_at(tx: &WriteTx<'_>, round: &Round, instant: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set closes_at = :instant where schedule_id = :schedule and round_id < :round and state = 'open' \
-               and closes_at > :instant";
-    tx.prepare(sql)?
-        .execute(named_params! { ":schedule": round.schedule, ":round": round.id, ":instant": Millis(instant) })?;
-    Ok(())
 }
 
 /// The open rounds whose time is over, and for which no answer can be on its way any more; the longest over first.
@@ -335,11 +240,6 @@ pub fn next_close_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreErro
     let sql = "select min(closes_at) from round where state = 'open' \
                and not exists (select 1 from set_aside where what = 'round' and row_id = round_id)";
     Ok(tx.prepare(sql)?.query_row([], soonest)?.map(|at| at + ON_THE_WAY))
-}
-
-/// One more answer, counted for the post.
-pub fn count_answer(tx: &WriteTx<'_>, round: RoundId) {
-    tx.counts().answered(round);
 }
 
 /// How many members answered a round.

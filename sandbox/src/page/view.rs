@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::client::is_hidden;
 use crate::state::State;
-use crate::user::is_hidden;
 use crate::world::{BOT, Channel, Permission};
 
 /// How many of the last requests the page shows.
