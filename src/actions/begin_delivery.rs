@@ -66,7 +66,6 @@ pub enum Content {
     },
     /// A member's report, to the manager.
     Report {
-        /// The report.
         report: Report,
         /// A wording of its question.
         edition: Option<Arc<Edition>>,

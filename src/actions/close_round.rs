@@ -115,7 +115,6 @@ fn grade(tx: &WriteTx<'_>, round: &Round, sheet: &Sheet, at_most: u32) -> Result
 /// What a reveal tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reveal {
-    /// The round.
     pub round: Round,
     /// What was asked.
     pub sheet: Sheet,

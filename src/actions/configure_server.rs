@@ -50,7 +50,6 @@ pub struct Configured {
     pub name: String,
     /// Whether the server has others beside it.
     pub is_one_of_many: bool,
-    /// The settings.
     pub settings: Settings,
     /// Whether the schedule is paused.
     pub paused: bool,

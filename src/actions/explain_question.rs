@@ -18,7 +18,7 @@ const LOOK_BACK: u32 = 400;
 
 /// What is asked to be explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
+pub enum Wanted {
     /// The newest round whose key the member may know.
     Newest,
     /// A round, from a button.
@@ -59,12 +59,12 @@ pub fn explain_question(
     tx: &ReadTx<'_>,
     server: ServerId,
     member: MemberId,
-    asked: &Asked,
+    asked: &Wanted,
 ) -> Result<Explanation, StoreError> {
     let candidates = match asked {
-        Asked::Newest => rounds::last_posted_in(tx, server, LOOK_BACK)?,
-        Asked::Round(id) => rounds::find(tx, *id)?.into_iter().filter(|round| round.server == server).collect(),
-        Asked::Question(text) => match QuestionId::new(text) {
+        Wanted::Newest => rounds::last_posted_in(tx, server, LOOK_BACK)?,
+        Wanted::Round(id) => rounds::find(tx, *id)?.into_iter().filter(|round| round.server == server).collect(),
+        Wanted::Question(text) => match QuestionId::new(text) {
             Some(id) => rounds::of_question(tx, server, &id)?,
             None => Vec::new(),
         },
@@ -83,7 +83,7 @@ pub fn explain_question(
         closes_at = closes_at.or(round.closes_at);
     }
     Ok(match asked {
-        Asked::Newest if candidates.iter().all(|round| round.state == RoundState::Open) => Explanation::NothingClosed,
+        Wanted::Newest if candidates.iter().all(|round| round.state == RoundState::Open) => Explanation::NothingClosed,
         _ if candidates.is_empty() => Explanation::NeverAsked,
         _ => Explanation::NotYet { closes_at },
     })

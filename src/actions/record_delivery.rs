@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::begin_delivery::{give_up, why_not_posted};
-use crate::domain::delivery::{DeliveryKind, Failed, Trouble as Began, next_count, pause_after};
+use crate::domain::delivery::{Began, DeliveryKind, Failed, next_count, pause_after};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
 use crate::domain::round::{Punctuality, Round, RoundState, SkipReason, last_chance};
 use crate::domain::settings::{Pin, Thread};

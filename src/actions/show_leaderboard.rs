@@ -28,7 +28,6 @@ pub enum Page {
 /// A page of a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    /// The window.
     pub window: Window,
     /// The period of it.
     pub period: Period,

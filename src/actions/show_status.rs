@@ -14,7 +14,6 @@ use crate::store::{ReadTx, StoreError, editions, reports, rounds, schedules, ser
 /// The state of the bot in a server.
 #[derive(Debug, Clone)]
 pub struct Status {
-    /// The server.
     pub server: Server,
     /// Questions that it has not had yet.
     pub questions_left: usize,

@@ -58,7 +58,6 @@ pub enum AnswerOutcome {
 /// An answer with its verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graded {
-    /// The round.
     pub round: RoundId,
     /// What was asked.
     pub sheet: Sheet,

@@ -17,7 +17,6 @@ use crate::store::{
 pub enum VoidOutcome {
     /// It is void; so many members had answered.
     Void {
-        /// The round.
         round: Box<Drawn>,
         /// Whose answers do not count any more.
         answered: u32,

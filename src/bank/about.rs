@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Table;
 
-use super::Section;
+use super::BankSection;
 use super::fault::{Fault, Faults};
 use super::fields::Fields;
 use crate::domain::ids::SectionId;
@@ -21,7 +21,7 @@ pub(super) struct About {
     pub(super) license: String,
     pub(super) title: Bilingual,
     pub(super) attribution: Bilingual,
-    pub(super) sections: Vec<Section>,
+    pub(super) sections: Vec<BankSection>,
     pub(super) tasks: Vec<Task>,
     /// The facts that the post does not have, such as `X-VPC-01`, each with the page that documents it.
     pub(super) beyond: BTreeMap<String, AwsPage>,
@@ -138,7 +138,7 @@ pub(super) fn read(table: &Table, found: &mut Vec<Fault>) -> About {
     about
 }
 
-fn section(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Section> {
+fn section(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<BankSection> {
     let mut fields = Fields::new(table, "", &format!("sections[{}].", at + 1), Faults { file: FILE, found });
     let (id, name, facts) = (fields.text("id"), fields.text("name"), fields.text("facts"));
     let (fact_count, planned) = (fields.number_or("fact_count", 0), fields.optional_number("questions"));
@@ -150,7 +150,7 @@ fn section(table: &Table, at: usize, found: &mut Vec<Fault>) -> Option<Section> 
         id
     });
     fields.end();
-    Some(Section { id: id?, name: name?, facts: facts?, fact_count: fact_count?, planned })
+    Some(BankSection { id: id?, name: name?, facts: facts?, fact_count: fact_count?, planned })
 }
 
 /// A task, and how many questions are planned for it.

@@ -15,7 +15,6 @@ pub struct BankFile {
 /// One thing that is wrong with a bank.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// The file.
     pub file: String,
     /// The question or note; empty when the whole file is meant.
     pub subject: String,

@@ -122,9 +122,9 @@ fn month(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 fn page_title(fields: &mut Fields<'_, '_>) -> Option<String> {
     /// It stands in the small line under an excerpt.
-    const LONGEST: usize = 150;
+    const LONGEST_TITLE: usize = 150;
     let text = fields.text("aws_doc")?;
-    if text.chars().count() > LONGEST {
+    if text.chars().count() > LONGEST_TITLE {
         fields.fault("aws_doc", "has more than 150 characters");
         return None;
     }

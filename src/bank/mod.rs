@@ -51,8 +51,7 @@ use crate::domain::note::Note;
 
 /// A section of the bank, in the post's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
-    /// Its id.
+pub struct BankSection {
     pub id: SectionId,
     /// Its official spelling, the same in both languages.
     pub name: String,
@@ -64,7 +63,7 @@ pub struct Section {
     pub planned: Option<usize>,
 }
 
-impl Section {
+impl BankSection {
     /// The section as members see it.
     fn named(&self) -> edition::Section {
         edition::Section { id: self.id.clone(), name: self.name.clone() }
@@ -78,7 +77,7 @@ pub struct Bank {
     license: String,
     title: Bilingual,
     attribution: Bilingual,
-    sections: Vec<Section>,
+    sections: Vec<BankSection>,
     notes: Vec<Note>,
     questions: Vec<Question>,
     /// The file of each question.
@@ -112,12 +111,12 @@ impl Bank {
     }
 
     /// The sections in order.
-    pub fn sections(&self) -> &[Section] {
+    pub fn sections(&self) -> &[BankSection] {
         &self.sections
     }
 
     /// A section by its id.
-    pub fn section(&self, id: &SectionId) -> Option<&Section> {
+    pub fn section(&self, id: &SectionId) -> Option<&BankSection> {
         self.sections.iter().find(|section| section.id == *id)
     }
 
@@ -137,7 +136,7 @@ impl Bank {
             license: self.license.clone(),
             title: self.title.clone(),
             attribution: self.attribution.clone(),
-            sections: self.sections.iter().map(Section::named).collect(),
+            sections: self.sections.iter().map(BankSection::named).collect(),
             notes: self.notes.clone(),
         }
     }

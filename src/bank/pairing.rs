@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Section;
+use super::BankSection;
 use super::about::About;
 use super::beyond;
 use super::fault::{Fault, Faults};
-use super::passages::{Page, Passage};
+use super::passages::{NotesFile, Passage};
 use crate::domain::ids::{NoteId, SectionId};
 use crate::domain::language::{Bilingual, Language};
 use crate::domain::note::{AwsPage, Excerpt, Note};
@@ -21,7 +21,7 @@ const LONGEST_CORRECTION: usize = 500;
 const LONGEST_HEADING: usize = 100;
 
 /// The pages of notes by file name, in each language.
-pub(super) type Pages = BTreeMap<String, HashMap<Language, Page>>;
+pub(super) type Pages = BTreeMap<String, HashMap<Language, NotesFile>>;
 
 pub(super) fn notes(pages: Pages, about: &About, found: &mut Vec<Fault>) -> Vec<Note> {
     let mut notes = Vec::new();
@@ -69,7 +69,7 @@ fn section_of(name: &str, about: &About) -> Option<SectionId> {
     about.sections.iter().map(|section| &section.id).find(|section| section.as_str() == id).cloned()
 }
 
-fn check_title(file: &str, page: &Page, section: Option<&SectionId>, about: &About, found: &mut Vec<Fault>) {
+fn check_title(file: &str, page: &NotesFile, section: Option<&SectionId>, about: &About, found: &mut Vec<Fault>) {
     let mut faults = Faults { file, found };
     let Some(section) = about.sections.iter().find(|one| Some(&one.id) == section) else {
         faults.add("", "", "must be named after a section of bank.toml, such as 01-vpc.md");
@@ -132,11 +132,11 @@ fn check_facts(passage: &Passage, section: Option<&SectionId>, about: &About, fa
     }
 }
 
-fn section_in<'a>(about: &'a About, id: &SectionId) -> Option<&'a Section> {
+fn section_in<'a>(about: &'a About, id: &SectionId) -> Option<&'a BankSection> {
     about.sections.iter().find(|section| section.id == *id)
 }
 
-fn note(section: &Section, about: &About, ko: Passage, en: Passage) -> Note {
+fn note(section: &BankSection, about: &About, ko: Passage, en: Passage) -> Note {
     let mut pages: Vec<AwsPage> = Vec::new();
     for page in en.facts.iter().filter_map(|fact| about.beyond.get(fact)) {
         if !pages.contains(page) {

@@ -30,7 +30,7 @@ pub(super) struct Passage {
 }
 
 /// A file of notes as it stands.
-pub(super) struct Page {
+pub(super) struct NotesFile {
     /// The heading of the page, which names the section.
     pub(super) title: String,
     pub(super) passages: Vec<Passage>,
@@ -44,8 +44,8 @@ enum Part {
     Text,
 }
 
-pub(super) fn read(source: &str, language: Language, faults: &mut Faults<'_>) -> Page {
-    let mut page = Page { title: String::new(), passages: Vec::new() };
+pub(super) fn read(source: &str, language: Language, faults: &mut Faults<'_>) -> NotesFile {
+    let mut page = NotesFile { title: String::new(), passages: Vec::new() };
     // A heading with a fault still takes the text under it away from the passage before it.
     let mut open: Option<Option<Passage>> = None;
     for (part, range) in parts(source) {

@@ -12,7 +12,6 @@ use crate::domain::language::Language;
 pub struct Call {
     /// What every handler needs.
     pub app: App,
-    /// The server.
     pub server: ServerId,
     /// The language that the server gets when it is set up now.
     pub server_language: Language,

@@ -5,7 +5,7 @@ use crate::domain::edition::Section;
 use crate::domain::ids::SectionId;
 
 /// Discord takes no longer suggestion.
-const LONGEST: usize = 100;
+const LONGEST_SUGGESTION: usize = 100;
 
 /// The sections of a list of names or ids, each once; an empty list stands for all of them.
 pub fn parse(bank: &CurrentBank, text: &str) -> Option<Vec<SectionId>> {
@@ -36,5 +36,5 @@ pub fn offered(bank: &CurrentBank, typed: &str) -> Vec<String> {
     let texts =
         new.map(|section| if before.is_empty() { section.name.clone() } else { format!("{before}, {}", section.name) });
     // A longer one would be cut and could not be read when it is picked; it can still be typed.
-    texts.filter(|text| text.chars().count() <= LONGEST).take(25).collect()
+    texts.filter(|text| text.chars().count() <= LONGEST_SUGGESTION).take(25).collect()
 }

@@ -61,7 +61,6 @@ fn bundle(language: Language) -> Result<FluentBundle<FluentResource>, WordsError
 #[derive(Clone, Copy)]
 pub struct Speaker<'w> {
     bundle: &'w FluentBundle<FluentResource>,
-    /// The language.
     pub language: Language,
 }
 

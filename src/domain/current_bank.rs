@@ -10,7 +10,6 @@ use super::note::Note;
 pub struct CurrentBank {
     /// The SPDX name of its licence.
     pub license: String,
-    /// Its title.
     pub title: Bilingual,
     /// Where its facts come from and under which licence.
     pub attribution: Bilingual,

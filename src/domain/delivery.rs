@@ -184,7 +184,7 @@ impl ClosedChannels {
 
 /// Whether a channel's trouble is new or was there before this delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum Began {
     /// It began with this delivery.
     New,
     /// The channel was closed to the bot already.
@@ -192,10 +192,10 @@ pub enum Trouble {
 }
 
 /// The pause before the next try. `tries` counts those before this one.
-pub fn pause_after(failed: &Failed, tries: u32, trouble: Trouble) -> TimeDelta {
+pub fn pause_after(failed: &Failed, tries: u32, trouble: Began) -> TimeDelta {
     match (failed, trouble) {
-        (Failed::NoAccess { .. }, Trouble::Known) => CLOSED_PAUSE,
-        (Failed::NoAccess { .. }, Trouble::New) => {
+        (Failed::NoAccess { .. }, Began::Known) => CLOSED_PAUSE,
+        (Failed::NoAccess { .. }, Began::New) => {
             let nth = usize::try_from(tries).unwrap_or(usize::MAX);
             CLOSED_PAUSES.get(nth).copied().unwrap_or(CLOSED_PAUSE)
         }
@@ -245,8 +245,8 @@ mod tests {
             }
             tries
         };
-        assert_eq!((tries_in(24, Trouble::New), tries_in(24, Trouble::Known)), (12, 8));
-        assert!(tries_in(6, Trouble::Known) <= 3);
+        assert_eq!((tries_in(24, Began::New), tries_in(24, Began::Known)), (12, 8));
+        assert!(tries_in(6, Began::Known) <= 3);
     }
 
     #[test]
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn a_failure_of_discord_is_tried_again_soon() {
         let pauses: Vec<i64> =
-            (0..9).map(|tries| pause_after(&Failed::Unknown, tries, Trouble::New).num_seconds()).collect();
+            (0..9).map(|tries| pause_after(&Failed::Unknown, tries, Began::New).num_seconds()).collect();
         assert_eq!(pauses, [5, 10, 20, 40, 80, 160, 300, 300, 300]);
     }
 

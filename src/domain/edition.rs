@@ -58,7 +58,6 @@ impl fmt::Debug for EditionId {
 /// The section that an edition belongs to, by the name that it had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// Its id.
     pub id: SectionId,
     /// Its official spelling, the same in both languages.
     pub name: String,

@@ -35,8 +35,6 @@ pub enum Refusal {
     WrongCount {
         /// How many letters the question asks.
         asked: usize,
-        /// How many were given.
-        given: usize,
     },
     /// What was typed is not made of letters of this question.
     UnknownLetter {
@@ -69,6 +67,6 @@ pub fn judge(
 
     sheet.judge(choice).map_err(|misfit| match misfit {
         Misfit::UnknownLetter { letters } => Refusal::UnknownLetter { letters },
-        Misfit::WrongCount { asked } => Refusal::WrongCount { asked, given: choice.len() },
+        Misfit::WrongCount { asked } => Refusal::WrongCount { asked },
     })
 }

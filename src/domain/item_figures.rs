@@ -12,7 +12,6 @@ const MOST_OPTIONS: usize = 6;
 pub struct Picked {
     /// Who answered.
     pub member: MemberId,
-    /// The question.
     pub question: QuestionId,
     /// The places of the picked options, from 0.
     pub options: Vec<usize>,

@@ -92,7 +92,6 @@ impl Period {
 /// A member's row in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The member.
     pub member: MemberId,
     /// The place; equals share it (1, 1, 3).
     pub place: u64,

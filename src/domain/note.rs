@@ -8,7 +8,6 @@ use super::language::Bilingual;
 /// A page of AWS's documentation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AwsPage {
-    /// Its title.
     pub title: String,
     /// Its address.
     pub url: String,

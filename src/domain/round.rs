@@ -116,9 +116,7 @@ impl Punctuality {
 /// A round as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Round {
-    /// Its id.
     pub id: RoundId,
-    /// Its server.
     pub server: ServerId,
     /// The schedule that it is of; `None` when that was removed since.
     pub schedule: Option<ScheduleId>,

@@ -13,11 +13,9 @@ use super::question::Difficulty;
 /// What must be known of a bank's question to draw it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// The question.
     pub question: QuestionId,
     /// Its wording in the bank now.
     pub edition: EditionId,
-    /// Its section.
     pub section: SectionId,
     /// How hard it is.
     pub difficulty: Difficulty,

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use super::timebase::{Doubt, Reading, Timebase, Verdict};
+use super::timebase::{Certainty, Doubt, Reading, Timebase};
 
 /// After so long the clock is looked at again: one that was stepped is noticed within it.
 const LOOK_AGAIN: Duration = Duration::from_secs(10);
@@ -84,8 +84,8 @@ impl Clock {
     }
 
     /// Takes note of what time Discord says it is, heard just now.
-    pub fn hear(&self, discord: DateTime<Utc>) -> Verdict {
-        self.look(|base, reading| base.hear(discord, reading)).unwrap_or(Verdict::Clear)
+    pub fn hear(&self, discord: DateTime<Utc>) -> Certainty {
+        self.look(|base, reading| base.hear(discord, reading)).unwrap_or(Certainty::Clear)
     }
 
     /// The computer's clock when it is not believed.

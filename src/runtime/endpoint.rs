@@ -19,7 +19,7 @@ use crate::store::{Store, set_aside};
 
 /// What is served: the counts with the health, and the store whose queue is shown.
 #[derive(Clone)]
-struct Watched {
+struct Served {
     metrics: Arc<Metrics>,
     store: Store,
 }
@@ -31,7 +31,7 @@ pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> 
         .map_err(|error| Exit::Unusable(format!("cannot listen on {address} (PROCTOR_LISTEN): {error}")))?;
     info!("health and metrics are at http://{address}");
     let routes = Router::new().route("/health", get(health)).route("/metrics", get(counts));
-    let routes = routes.with_state(Watched { metrics, store });
+    let routes = routes.with_state(Served { metrics, store });
     tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, routes).await {
             error!(%error, "health and metrics are no longer served");
@@ -40,8 +40,8 @@ pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> 
     Ok(())
 }
 
-async fn health(State(watched): State<Watched>) -> impl IntoResponse {
-    let (health, now) = (&watched.metrics.health, Instant::now());
+async fn health(State(served): State<Served>) -> impl IntoResponse {
+    let (health, now) = (&served.metrics.health, Instant::now());
     let (red, warnings) = (health.red(now), health.warnings());
     let mut gateway = json!({ "connected": true, "gaps": health.gateway_gaps() });
     if let Some(since) = health.gateway_gone_since() {
@@ -54,8 +54,8 @@ async fn health(State(watched): State<Watched>) -> impl IntoResponse {
     (code, [(header::CONTENT_TYPE, "application/json")], body.to_string())
 }
 
-async fn counts(State(watched): State<Watched>) -> impl IntoResponse {
-    let set_aside = watched.store.read(set_aside::count).await.ok();
-    let text = watched.metrics.text(watched.store.queued(), set_aside);
+async fn counts(State(served): State<Served>) -> impl IntoResponse {
+    let set_aside = served.store.read(set_aside::count).await.ok();
+    let text = served.metrics.text(served.store.queued(), set_aside);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text)
 }

@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::heartbeat::Heartbeat;
 
 /// How long the bot may take to answer.
-const PATIENCE: Duration = Duration::from_secs(3);
+const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
 /// Asks over the network when the bot listens, else reads its sign of life. A fault is what is wrong.
 pub async fn ask(config: &Config, clock: &Clock) -> Result<(), Exit> {
@@ -24,7 +24,7 @@ pub async fn ask(config: &Config, clock: &Clock) -> Result<(), Exit> {
 
 async fn ask_at(address: SocketAddr) -> Result<Vec<String>, Exit> {
     let silent = |error: reqwest::Error| Exit::Failed(format!("the bot does not answer on {address}: {error}"));
-    let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE).build().map_err(silent)?;
+    let http = reqwest::Client::builder().no_proxy().timeout(ANSWERS_WITHIN).build().map_err(silent)?;
     let answer = http.get(format!("http://{address}/health")).send().await.map_err(silent)?;
     let is_healthy = answer.status().is_success();
     let body: Value = answer.json().await.unwrap_or_default();

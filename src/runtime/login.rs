@@ -12,14 +12,13 @@ use rest::{Rest, RestError};
 /// The first pause after a failure; it doubles each time.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
-/// The longest pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// How often Discord is asked whether another session may begin.
 const ASK_FOR_SESSIONS: Duration = Duration::from_mins(5);
 
 /// How long a single request may wait for limits.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LOGS_IN_WITHIN: Duration = Duration::from_secs(30);
 
 /// What Discord says about this bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +56,7 @@ async fn ask_until_answered(rest: &Rest) -> Result<Login, Exit> {
 }
 
 async fn ask(rest: &Rest) -> Result<Login, RestError> {
-    let me = rest.me(Instant::now() + PATIENCE).await?;
+    let me = rest.me(Instant::now() + LOGS_IN_WITHIN).await?;
     info!(bot = me.id, "Discord knows this bot");
     let gateway_url = wait_for_a_session(rest).await?;
     Ok(Login { bot: me.id, gateway_url })
@@ -67,7 +66,7 @@ async fn ask(rest: &Rest) -> Result<Login, RestError> {
 /// token away.
 async fn wait_for_a_session(rest: &Rest) -> Result<String, RestError> {
     loop {
-        let gateway = rest.gateway(Instant::now() + PATIENCE).await?;
+        let gateway = rest.gateway(Instant::now() + LOGS_IN_WITHIN).await?;
         if !gateway.is_spent() {
             return Ok(gateway.url);
         }

@@ -23,10 +23,10 @@ const REMEMBERED_AS: &str = "registered commands";
 const SWEPT_AS: &str = "servers without own commands";
 
 /// How long a request may wait for Discord's limits.
-const PATIENCE: Duration = Duration::from_mins(1);
+const REGISTERS_WITHIN: Duration = Duration::from_mins(1);
 
 /// The pause after a failure.
-const PAUSE: Duration = Duration::from_mins(1);
+const TRIES_AGAIN_AFTER: Duration = Duration::from_mins(1);
 
 /// How often Discord is asked without a reason.
 const LOOK_EVERY: Duration = Duration::from_hours(6);
@@ -132,8 +132,8 @@ impl Keeper {
                 doubted = Some(Instant::now());
             }
             while let Err(fault) = self.register(application).await {
-                warn!("could not register the commands ({fault}); trying again in {} s", PAUSE.as_secs());
-                sleep(PAUSE).await;
+                warn!("could not register the commands ({fault}); trying again in {} s", TRIES_AGAIN_AFTER.as_secs());
+                sleep(TRIES_AGAIN_AFTER).await;
             }
             self.sweep(application, &servers, has_doubt).await;
         }
@@ -152,7 +152,7 @@ impl Keeper {
         if last.is_some() {
             warn!("another program changed the commands; they are put back");
         }
-        let sent = self.app.rest.put_commands(application, &self.wanted, Instant::now() + PATIENCE).await;
+        let sent = self.app.rest.put_commands(application, &self.wanted, Instant::now() + REGISTERS_WITHIN).await;
         let kept = sent.map_err(|error| error.to_string())?;
         info!(commands = self.wanted.len(), "registered the commands");
 
@@ -167,7 +167,7 @@ impl Keeper {
 
     /// The commands that Discord has; `None` where it cannot be asked, as with a simple stand-in.
     async fn found(&self, application: u64) -> Result<Option<BTreeMap<String, Stamp>>, String> {
-        match self.app.rest.commands(application, Instant::now() + PATIENCE).await {
+        match self.app.rest.commands(application, Instant::now() + REGISTERS_WITHIN).await {
             Ok(found) => Ok(Some(stamps(&found))),
             Err(error) if matches!(error.status(), Some(404 | 405 | 501)) => Ok(None),
             Err(error) => Err(error.to_string()),
@@ -198,14 +198,14 @@ impl Keeper {
 
     async fn sweep_one(&self, application: u64, server: ServerId) -> Result<(), String> {
         let rest = &self.app.rest;
-        let found = match rest.server_commands(application, server.0, Instant::now() + PATIENCE).await {
+        let found = match rest.server_commands(application, server.0, Instant::now() + REGISTERS_WITHIN).await {
             Ok(found) => found,
             // Without access to a server's commands there are none of ours.
             Err(error) if matches!(error.status(), Some(403..=405 | 501)) => return Ok(()),
             Err(error) => return Err(error.to_string()),
         };
         for id in found.iter().filter_map(|one| one["id"].as_str()?.parse().ok()) {
-            let until = Instant::now() + PATIENCE;
+            let until = Instant::now() + REGISTERS_WITHIN;
             rest.delete_server_command(application, server.0, id, until).await.map_err(|error| error.to_string())?;
         }
         if !found.is_empty() {

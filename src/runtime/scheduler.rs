@@ -67,16 +67,16 @@ impl Workers {
 }
 
 /// One delivery under way; it counts until it is dropped, however the work ends.
-struct UnderWay(Workers);
+struct Delivering(Workers);
 
-impl UnderWay {
+impl Delivering {
     fn begin(workers: &Workers) -> Self {
         workers.under_way.fetch_add(1, Ordering::Relaxed);
         Self(workers.clone())
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for Delivering {
     fn drop(&mut self) {
         self.0.under_way.fetch_sub(1, Ordering::Relaxed);
         self.0.wake.notify_one();
@@ -248,7 +248,7 @@ impl Scheduler {
 
     fn begin(&self, workers: &Workers, claimed: Claimed, shutdown: Shutdown) {
         let this = self.clone();
-        let under_way = UnderWay::begin(workers);
+        let under_way = Delivering::begin(workers);
         self.tasks.spawn(async move {
             let _under_way = under_way;
             // What was claimed and not begun is free again with its lease.

@@ -38,7 +38,7 @@ pub struct Doubt {
 
 /// What Discord's time means for the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Certainty {
     /// It is clear which time is right.
     Clear,
     /// It agrees with neither; asked once more, Discord is believed.
@@ -107,7 +107,7 @@ impl Timebase {
     }
 
     /// Takes note of what time Discord says it is, heard just now.
-    pub(super) fn hear(&mut self, discord: DateTime<Utc>, reading: Reading) -> Verdict {
+    pub(super) fn hear(&mut self, discord: DateTime<Utc>, reading: Reading) -> Certainty {
         let time = self.now(reading);
         let off = |from: DateTime<Utc>| (discord - from).abs();
         let agrees = |with| off(with) <= AGREES;
@@ -124,11 +124,11 @@ impl Timebase {
             self.disbelieve(reading, discord);
         } else {
             self.odd = Some(Reading { wall: discord, ..reading });
-            return Verdict::Unsure;
+            return Certainty::Unsure;
         }
         self.odd = None;
         self.is_vouched_for = true;
-        Verdict::Clear
+        Certainty::Clear
     }
 
     /// The wall clock that is not believed, if so.

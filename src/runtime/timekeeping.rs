@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep};
 
 use super::bot::Bot;
 use super::clock::Clock;
-use super::timebase::Verdict;
+use super::timebase::Certainty;
 use crate::actions::plan_anew::{Reason, plan_anew};
 use crate::store::StoreError;
 use rest::Rest;
@@ -35,7 +35,7 @@ pub(super) async fn ask(clock: &Clock, rest: &Rest) {
         let _ = rest.gateway(began + ASK_WITHIN).await;
         let heard = rest.discord_time().filter(|heard| heard.at >= began);
         let verdict = heard.map(|heard| clock.hear(heard.now(Instant::now())));
-        if verdict != Some(Verdict::Unsure) {
+        if verdict != Some(Certainty::Unsure) {
             return;
         }
     }

@@ -12,7 +12,7 @@ use crate::discord::app::App;
 use crate::store::{StoreError, rounds};
 
 /// How often old rows are looked for.
-const PAUSE: Duration = Duration::from_hours(1);
+const PRUNES_EVERY: Duration = Duration::from_hours(1);
 
 /// How many rows a piece deletes.
 const ROWS: u32 = 200;
@@ -23,7 +23,7 @@ pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
     while !shutdown.has_begun() {
         let mut done = finish_voids(&app, &clock, &shutdown).await;
         if Instant::now() >= prune_at && clock.is_vouched_for() {
-            prune_at = Instant::now() + PAUSE;
+            prune_at = Instant::now() + PRUNES_EVERY;
             done = done.and(prune_all(&app, &clock, &shutdown).await);
         }
         if let Err(error) = done {

@@ -76,7 +76,6 @@ pub fn sheet_of(tx: &ReadTx<'_>, round: &Round) -> Result<Option<Sheet>, StoreEr
 /// A round with what was drawn for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawn {
-    /// The round.
     pub round: Round,
     /// Its sheet; `None` for a day without a question, and where no wording of it was kept.
     pub sheet: Option<Sheet>,

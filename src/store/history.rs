@@ -22,7 +22,6 @@ pub struct PastRound {
     pub id: RoundId,
     /// Its local day.
     pub day: NaiveDate,
-    /// Its question.
     pub question: Option<QuestionId>,
     /// What was asked; `None` for a day without a question, and where no wording was kept.
     pub sheet: Option<Sheet>,
@@ -73,7 +72,6 @@ fn with_sheet(
 /// An answer of a server's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastAnswer {
-    /// The round.
     pub round: RoundId,
     /// Who answered.
     pub member: MemberId,
@@ -111,7 +109,6 @@ pub struct PastStanding {
     pub member: MemberId,
     /// The period, as [`crate::domain::leaderboard::Period::code`] names it.
     pub period: String,
-    /// The points.
     pub points: u32,
     /// The graded answers.
     pub answered: u32,

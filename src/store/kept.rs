@@ -12,7 +12,6 @@ use crate::domain::ids::{MemberId, QuestionId, ServerId};
 /// What is kept of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// The member.
     pub member: MemberId,
     /// The name in each server.
     pub names: Vec<(ServerId, String)>,
@@ -31,7 +30,6 @@ pub struct KeptAnswer {
     pub server: ServerId,
     /// The round's local day.
     pub day: NaiveDate,
-    /// The question.
     pub question: QuestionId,
     /// The letters picked.
     pub choice: Choice,
@@ -48,7 +46,6 @@ pub struct KeptAnswer {
 pub struct KeptReport {
     /// Where.
     pub server: ServerId,
-    /// The question.
     pub question: QuestionId,
     /// What was written.
     pub text: String,

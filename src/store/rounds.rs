@@ -63,9 +63,7 @@ pub fn find(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Round>, StoreError
 /// What a new round is made of.
 #[derive(Debug, Clone)]
 pub struct NewRound<'a> {
-    /// Its server.
     pub server: ServerId,
-    /// Its schedule.
     pub schedule: ScheduleId,
     /// Its local day.
     pub day: NaiveDate,

@@ -12,9 +12,7 @@ use crate::domain::settings::Settings;
 /// A schedule as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
-    /// Its id.
     pub id: ScheduleId,
-    /// Its server.
     pub server: ServerId,
     /// What its managers call it; each of a server has a name of its own.
     pub name: String,

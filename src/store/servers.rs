@@ -11,7 +11,6 @@ use crate::domain::settings::ServerSettings;
 /// A server as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
-    /// Its id.
     pub id: ServerId,
     /// What its managers decided for all of its schedules.
     pub settings: ServerSettings,

@@ -12,7 +12,6 @@ use crate::domain::leaderboard::Period;
 /// A member's totals in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
-    /// The points.
     pub points: u32,
     /// The graded answers.
     pub answered: u32,
@@ -25,9 +24,7 @@ pub struct Totals {
 /// A row of the board in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// The member.
     pub member: MemberId,
-    /// The totals.
     pub totals: Totals,
 }
 

@@ -13,7 +13,6 @@ use crate::domain::round::Round;
 /// A round with its day's place in the line of days that count for a member.
 #[derive(Debug, Clone)]
 pub struct InLine {
-    /// The round.
     pub round: Round,
     /// The member's streak on the day before that counts; `None` when there is none or it was missed.
     pub streak_before: Option<u32>,

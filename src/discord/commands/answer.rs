@@ -18,7 +18,6 @@ use crate::domain::sheet::Sheet;
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "answer",
     audience: Audience::Members,

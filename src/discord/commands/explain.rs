@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
-use crate::actions::explain_question::{Asked, Explanation, explain_question, explainable};
+use crate::actions::explain_question::{Explanation, Wanted, explain_question, explainable};
 use crate::discord::call::{Call, Options};
 use crate::discord::render::{explain, moment};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
@@ -14,7 +14,6 @@ use crate::domain::ids::RoundId;
 use crate::domain::sheet::Sheet;
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "explain",
     audience: Audience::Members,
@@ -31,16 +30,16 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let asked = options.text("question").map_or(Asked::Newest, |text| Asked::Question(text.trim().to_owned()));
+    let asked = options.text("question").map_or(Wanted::Newest, |text| Wanted::Question(text.trim().to_owned()));
     tell(call, asked).await
 }
 
 /// Explains a round's question to whoever pressed its button.
 pub(in crate::discord) async fn of_round(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
-    tell(call, Asked::Round(round)).await
+    tell(call, Wanted::Round(round)).await
 }
 
-async fn tell(call: &mut Call, asked: Asked) -> Result<Reply, StoreError> {
+async fn tell(call: &mut Call, asked: Wanted) -> Result<Reply, StoreError> {
     let (server, member) = (call.server, call.member);
     let explanation = call.app.store.read(move |tx| explain_question(tx, server, member, &asked)).await?;
     let speak = call.app.words.speak(call.language);

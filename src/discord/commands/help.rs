@@ -14,7 +14,6 @@ use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
 use crate::domain::settings::Feedback;
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "help",
     audience: Audience::Members,

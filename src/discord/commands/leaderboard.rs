@@ -14,7 +14,6 @@ use crate::domain::language::Language;
 use crate::domain::leaderboard::Window;
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "leaderboard",
     audience: Audience::Members,

@@ -10,7 +10,6 @@ use crate::discord::render::notes;
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "notes",
     audience: Audience::Members,

@@ -13,7 +13,6 @@ use crate::discord::words::Words;
 use crate::store::StoreError;
 use rest::Attachment;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "privacy",
     audience: Audience::Members,

@@ -11,7 +11,6 @@ use crate::discord::words::Words;
 use crate::domain::ids::QuestionId;
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "report",
     audience: Audience::Members,

@@ -16,7 +16,6 @@ use crate::domain::ids::{RoundId, ScheduleId};
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "round",
     audience: Audience::Managers,

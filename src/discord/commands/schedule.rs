@@ -18,7 +18,6 @@ use crate::domain::question::Difficulty;
 use crate::domain::settings::parse_time;
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "schedule",
     audience: Audience::Managers,

@@ -14,7 +14,6 @@ use crate::domain::ids::ScheduleId;
 use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Pin, Thread};
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "settings",
     audience: Audience::Managers,

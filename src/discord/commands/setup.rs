@@ -24,7 +24,6 @@ use crate::store::deliveries;
 /// How long the look at the permissions may take before the reply goes out without it.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "setup",
     audience: Audience::Managers,

@@ -10,7 +10,6 @@ use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "stats",
     audience: Audience::Members,

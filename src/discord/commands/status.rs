@@ -11,7 +11,6 @@ use crate::discord::render::{question as draw, settings, status};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::store::StoreError;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "status",
     audience: Audience::Managers,

@@ -15,7 +15,6 @@ use crate::store::StoreError;
 use crate::store::answers::Answer;
 use crate::store::editions::Drawn;
 
-/// The command.
 pub(super) const COMMAND: Command = Command {
     name: "today",
     audience: Audience::Members,

@@ -12,7 +12,7 @@ use crate::domain::round::RoundState;
 use crate::domain::sheet::Sheet;
 
 /// The most characters of a box's text (Discord, "Embed Limits").
-const LONGEST: usize = 4_096;
+const LONGEST_EXPLANATION: usize = 4_096;
 
 /// The most characters of all boxes of a message together (Discord, "Embed Limits"), less what titles need.
 const TOGETHER: usize = 5_700;
@@ -30,10 +30,10 @@ pub fn explanation(
     let text = format!("{}\n{options}", draw::stem(sheet.edition(), language));
     let told = CreateEmbed::new()
         .title(draw::title(&speak, sheet.edition()))
-        .description(cut(&text, LONGEST))
+        .description(cut(&text, LONGEST_EXPLANATION))
         .color(draw::CALM);
 
-    let room = TOGETHER.saturating_sub(text.chars().count()).min(LONGEST);
+    let room = TOGETHER.saturating_sub(text.chars().count()).min(LONGEST_EXPLANATION);
     let notes = notes(&speak, sheet.edition(), room);
     let notes = CreateEmbed::new().title(speak.say("excerpt-title")).description(notes).color(draw::CALM);
     let report = CreateActionRow::Buttons(vec![verdict::report_button(&speak, sheet.edition())]);

@@ -11,7 +11,7 @@ use crate::domain::sheet::Sheet;
 use crate::store::editions::Drawn;
 
 /// The most characters of a box's text that are used.
-const LONGEST: usize = 4_000;
+const LONGEST_LIST: usize = 4_000;
 
 /// The private list.
 pub fn list(speak: &Speaker<'_>, rounds: &[Drawn]) -> Reply {
@@ -21,7 +21,7 @@ pub fn list(speak: &Speaker<'_>, rounds: &[Drawn]) -> Reply {
     let mut text = String::new();
     for round in rounds {
         let line = format!("- {}\n", line(speak, round));
-        if text.chars().count() + line.chars().count() > LONGEST {
+        if text.chars().count() + line.chars().count() > LONGEST_LIST {
             break;
         }
         text += &line;

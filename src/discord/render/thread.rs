@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::round::Round;
 
 /// Discord takes no longer name.
-const LONGEST: usize = 100;
+const LONGEST_THREAD_NAME: usize = 100;
 
 /// The day and the section; a round beside the day's own has its number too.
 pub fn name(words: &Words, round: &Round, edition: Option<&Edition>, language: Language) -> String {
@@ -20,5 +20,5 @@ pub fn name(words: &Words, round: &Round, edition: Option<&Edition>, language: L
     };
     let section = edition.wording().section.name.as_str();
     let parts = [("day", day.into()), ("section", section.into()), ("extra", round.number.into())];
-    cut(&speak.say_with("thread-name", &parts), LONGEST)
+    cut(&speak.say_with("thread-name", &parts), LONGEST_THREAD_NAME)
 }

@@ -30,7 +30,7 @@ impl Machine {
         (self.base.now(self.reading) - Self::start().reading.wall).num_seconds()
     }
 
-    fn hears(&mut self, seconds: i64) -> Verdict {
+    fn hears(&mut self, seconds: i64) -> Certainty {
         self.base.hear(Self::start().reading.wall + TimeDelta::seconds(seconds), self.reading)
     }
 }
@@ -78,7 +78,7 @@ fn discord_confirms_a_step_at_once() {
     let mut machine = Machine::start();
     machine.steps(7_200);
     assert_eq!(machine.seconds(), 0);
-    assert_eq!(machine.hears(7_100), Verdict::Clear);
+    assert_eq!(machine.hears(7_100), Certainty::Clear);
     assert_eq!((machine.seconds(), machine.base.doubt()), (7_200, None));
 }
 
@@ -100,10 +100,10 @@ fn while_discord_says_that_a_step_is_wrong_it_is_never_followed() {
 fn a_clock_that_is_always_wrong_is_left_for_discords_when_that_is_said_twice() {
     for off in [900, -900, 300 * 86_400] {
         let mut machine = Machine::start();
-        assert_eq!(machine.hears(-off), Verdict::Unsure);
+        assert_eq!(machine.hears(-off), Certainty::Unsure);
         assert_eq!(machine.seconds(), 0, "one odd answer moves nothing");
         assert!(!machine.base.is_vouched_for(machine.reading));
-        assert_eq!(machine.hears(-off), Verdict::Clear);
+        assert_eq!(machine.hears(-off), Certainty::Clear);
         machine.goes_on(86_400);
         assert_eq!(machine.seconds(), 86_400 - off);
         assert_eq!(machine.base.doubt().map(|doubt| doubt.ahead.num_seconds()), Some(off));
@@ -125,10 +125,10 @@ fn a_clock_at_the_edge_of_agreement_does_not_move_the_time_to_and_fro() {
 #[test]
 fn two_odd_answers_that_differ_move_nothing() {
     let mut machine = Machine::start();
-    assert_eq!(machine.hears(5_000), Verdict::Unsure);
-    assert_eq!(machine.hears(9_000), Verdict::Unsure);
-    assert_eq!(machine.hears(10), Verdict::Clear);
-    assert_eq!(machine.hears(9_000), Verdict::Unsure);
+    assert_eq!(machine.hears(5_000), Certainty::Unsure);
+    assert_eq!(machine.hears(9_000), Certainty::Unsure);
+    assert_eq!(machine.hears(10), Certainty::Clear);
+    assert_eq!(machine.hears(9_000), Certainty::Unsure);
     assert_eq!(machine.seconds(), 0);
 }
 

@@ -26,7 +26,7 @@ pub(super) const STRENGTHS: [u32; 4] = [90, 75, 60, 45];
 pub(super) type Strengths = [u32; 4];
 
 /// How long something of the bot is waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
+const COMES_WITHIN: Duration = Duration::from_secs(10);
 
 /// The members and where they answer.
 pub(super) struct Players {
@@ -115,7 +115,7 @@ impl Players {
             }
             Ok(())
         };
-        tokio::time::timeout(PATIENCE, so).await.map_err(|_| "it took too long".to_owned())?
+        tokio::time::timeout(COMES_WITHIN, so).await.map_err(|_| "it took too long".to_owned())?
     }
 
     /// Has every member after the owner answer the open rounds, at times of the day.

@@ -29,7 +29,7 @@ const AT_ONCE: usize = 12;
 /// What its buttons answer; nobody can press them.
 const ROUND: RoundId = RoundId(1);
 
-struct Kept {
+struct Opened {
     stamp: Stamp,
     bank: Result<Bank, Vec<String>>,
     faults: Vec<String>,
@@ -37,7 +37,7 @@ struct Kept {
 
 /// What the gallery shows of the questions whose id or stem holds a text; the bank is read again when it was saved.
 pub(super) fn gallery(folder: Option<PathBuf>) -> Gallery {
-    let kept: Mutex<Option<Kept>> = Mutex::new(None);
+    let kept: Mutex<Option<Opened>> = Mutex::new(None);
     let words = Words::load();
     Arc::new(move |find: &str, from: usize| {
         let stamp = folder.as_deref().and_then(stamp);
@@ -52,16 +52,16 @@ pub(super) fn gallery(folder: Option<PathBuf>) -> Gallery {
     })
 }
 
-fn read(folder: Option<&Path>, stamp: Stamp) -> Kept {
+fn read(folder: Option<&Path>, stamp: Stamp) -> Opened {
     match bank::open(folder) {
         Ok(bank) => {
             let review = bank.review(Clock::system().now().date_naive());
             let faults = review.failures.iter().chain(&review.warnings).map(ToString::to_string).collect();
-            Kept { stamp, bank: Ok(bank), faults }
+            Opened { stamp, bank: Ok(bank), faults }
         }
         Err(faults) => {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            Kept { stamp, bank: Err(faults.clone()), faults }
+            Opened { stamp, bank: Err(faults.clone()), faults }
         }
     }
 }
@@ -70,7 +70,7 @@ fn nothing(faults: &[String]) -> Value {
     json!({ "title": "", "faults": faults, "items": [], "found": 0, "page": AT_ONCE })
 }
 
-fn shown(kept: &Kept, words: &Words, find: &str, from: usize) -> Value {
+fn shown(kept: &Opened, words: &Words, find: &str, from: usize) -> Value {
     let Ok(bank) = &kept.bank else {
         return nothing(&kept.faults);
     };
@@ -85,7 +85,7 @@ fn shown(kept: &Kept, words: &Words, find: &str, from: usize) -> Value {
     json!({ "title": title, "faults": kept.faults, "items": items, "found": found.len(), "page": AT_ONCE })
 }
 
-fn item(kept: &Kept, words: &Words, edition: &Arc<Edition>) -> Value {
+fn item(kept: &Opened, words: &Words, edition: &Arc<Edition>) -> Value {
     let id = edition.question().as_str();
     let faults: Vec<&String> = kept.faults.iter().filter(|fault| fault.contains(&format!(": {id}:"))).collect();
     // The options in the order in which whoever writes them knows them.
