@@ -50,11 +50,11 @@ async fn open_round(path: &Path, bank: &Arc<Bank>) -> (Store, RoundId, Choice) {
             let claimed =
                 claim_deliveries(tx, 1, now, now + TimeDelta::minutes(1), (Room::Posts, ClosedChannels::Asked), 1)?
                     .remove(0);
-            let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), now)? else {
+            let Begun::Go(order) = begin_delivery(tx, claimed, MessageId(0), now)? else {
                 panic!("a round that is due");
             };
             let there = Outcome::There { message: Some(MessageId(3)), at: now };
-            record_delivery(tx, claimed.id, &there, None, now)?;
+            record_delivery(tx, claimed, &there, None, now)?;
             let Content::Post(drawn, _) = order.content else { panic!("a post") };
             let sheet = drawn.sheet.expect("its sheet");
             let (right, choose) = (sheet.key(), sheet.edition().choose());

@@ -119,7 +119,7 @@ async fn handle() {
     let begun = Instant::now();
     for text in &texts {
         let interaction = serde_json::from_str(text).expect("an interaction");
-        let reply = interactions::reply_to(app.clone(), interaction, StdRng::seed_from_u64(1))
+        let reply = interactions::reply_to(app.clone(), 1, interaction, StdRng::seed_from_u64(1))
             .await
             .expect("a reply")
             .expect("no failure");
@@ -166,11 +166,11 @@ async fn open_round(store: &Store, bank: &Arc<Bank>, opened: DateTime<Utc>) -> u
                 1,
             )?
             .remove(0);
-            let Begun::Go(order) = begin_delivery(tx, claimed.id, 1, MessageId(0), opened)? else {
+            let Begun::Go(order) = begin_delivery(tx, claimed, MessageId(0), opened)? else {
                 panic!("a round that is due");
             };
             let there = Outcome::There { message: Some(MessageId(3)), at: opened };
-            record_delivery(tx, claimed.id, &there, None, opened)?;
+            record_delivery(tx, claimed, &there, None, opened)?;
             let Content::Post(drawn, _) = order.content else { panic!("a post") };
             Ok(drawn.sheet.expect("its sheet").edition().choose())
         })

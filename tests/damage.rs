@@ -135,3 +135,34 @@ async fn damaged_rows_of_members_stop_no_close_no_reveal_and_no_board() {
         assert!(status.contains("proctor"), "{sql}: {status}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_says_how_much_is_set_aside_and_what_to_do() {
+    let (mut study, neighbour) = Neighbour::beside_a_study(EVE).await;
+    study.move_to(NINE);
+    study.post(1).await;
+    let status = study.owner().slash("status", &[]).await.text();
+    assert!(!status.contains("건너뛰"), "{status}");
+
+    let guild = study.guild;
+    let pigeon = format!(
+        "insert into delivery (server_id, kind, urgency, lane, channel_id, state, try_at, expires_at, made_at) \
+         values ({guild}, 'pigeon', 0, 0, {}, 'due', 0, 9000000000000, 0)",
+        study.channel
+    );
+    damage(&mut study, &pigeon).await;
+    damage(&mut study, &format!("update round set day = 'someday' where server_id = {guild}")).await;
+    study.owner().slash("schedule add", &[("name", json!("저녁")), ("time", json!("21:00"))]).await;
+    damage(&mut study, &format!("update schedule set days = 0 where server_id = {guild} and name = '저녁'")).await;
+    study.move_to("2026-11-25T12:00:10Z");
+    study.pass(TimeDelta::zero()).await;
+    assert_eq!(set_aside(&study), 3);
+
+    let status = study.owner().slash("status", &[]).await.text();
+    assert!(status.contains("일정 1개") && status.contains(" 문제 1개") && status.contains("메시지 1개"), "{status}");
+    assert!(status.contains("운영자"), "{status}");
+    let english = study.owner().speaking("en-US").slash("status", &[]).await.text();
+    assert!(english.contains("1 schedule, 1 question, 1 message"), "{english}");
+    let theirs = neighbour.owner(&study.discord).speaking("ko").slash("status", &[]).await.text();
+    assert!(!theirs.contains("건너뛰"), "{theirs}");
+}

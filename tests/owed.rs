@@ -82,7 +82,7 @@ async fn a_permission_that_comes_back_after_the_grace_brings_no_question_of_yest
     study.discord.deny(study.channel, Permission::SendMessages);
     study.move_to(NINE);
     study.pass(TimeDelta::zero()).await;
-    study.discord.allow(study.channel, Permission::SendMessages);
+    study.discord.allow_in_silence(study.channel, Permission::SendMessages);
     study.move_to("2026-11-24T23:59:00Z");
     study.pass(TimeDelta::zero()).await;
     assert_eq!(round_of(&study, "2026-11-24"), "skipped no-access");
@@ -225,7 +225,7 @@ async fn a_closed_channel_is_asked_a_few_times_a_day_and_at_once_when_it_is_mend
     study.move_to("2026-11-26T00:00:00Z");
     study.pass(TimeDelta::zero()).await;
     assert!(study.discord.messages(study.channel).len() == 1);
-    study.discord.allow(study.channel, Permission::ViewChannel);
+    study.discord.allow_in_silence(study.channel, Permission::ViewChannel);
     let status = study.owner().slash("status", &[]).await.text();
     assert!(status.contains("필요한 권한이 모두"), "{status}");
     // The clock stands: nothing but the look brought it.

@@ -107,3 +107,55 @@ async fn nothing_is_deleted_before_discord_has_said_where_the_bot_is() {
     let settings = study.owner().slash("settings show", &[]).await.text();
     assert!(settings.contains("09:00 (Asia/Seoul)"), "{settings}");
 }
+
+/// Waits until a question to the database is answered with yes.
+async fn until(study: &Study, sql: &str) {
+    let database = rusqlite::Connection::open(study.database()).expect("the database");
+    let begun = std::time::Instant::now();
+    while !database.query_row(sql, [], |row| row.get::<_, bool>(0)).expect("an answer") {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "never: {sql}");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}
+
+/// A post that is on its way to Discord while the server removes the bot.
+async fn removed_under_a_post() -> Study {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let path = format!("/channels/{}/messages", study.channel);
+    study.discord.make_trouble(Fault { method: "POST", path, times: 1, trouble: Trouble::Hold });
+    study.move_to(NINE);
+    until(&study, "select exists (select 1 from delivery where kind = 'post' and state = 'sending')").await;
+    study.discord.remove_bot(study.guild);
+    until(&study, "select exists (select 1 from server where removed_at is not null)").await;
+    study
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_discord_takes_proves_that_the_bot_is_there() {
+    let study = removed_under_a_post().await;
+    study.discord.clock().advance(TimeDelta::seconds(1));
+    study.discord.add_bot_in_silence(study.guild);
+    study.discord.end_trouble();
+    study.messages(1).await;
+    until(&study, "select exists (select 1 from server where removed_at is null)").await;
+    // The next day's question comes without a word from anyone.
+    study.move_to("2026-11-25T00:00:10Z");
+    study.messages(3).await;
+
+    // The program has heard of it too: a removal after it is one.
+    study.discord.remove_bot(study.guild);
+    until(&study, "select exists (select 1 from server where removed_at is not null)").await;
+    study.discord.add_bot_in_silence(study.guild);
+    study.member(1).slash("help", &[]).await;
+    until(&study, "select exists (select 1 from server where removed_at is null)").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_discord_took_before_the_removal_proves_nothing() {
+    let study = removed_under_a_post().await;
+    study.discord.add_bot_in_silence(study.guild);
+    // Its message is as old as the removal.
+    study.discord.end_trouble();
+    until(&study, "select exists (select 1 from delivery where kind = 'post' and state = 'done')").await;
+    until(&study, "select exists (select 1 from server where removed_at is not null)").await;
+}

@@ -81,10 +81,10 @@ async fn a_channel_that_refuses_one_message_is_not_asked_for_the_next() {
             let mut asked = Vec::new();
             for room in rooms.into_iter().cycle().take(12) {
                 for one in claim_deliveries(tx, OWNER, closes, until, (room, ClosedChannels::Asked), 100)? {
-                    let Begun::Go(order) = begin_delivery(tx, one.id, OWNER, MessageId(0), closes)? else { continue };
+                    let Begun::Go(order) = begin_delivery(tx, one, MessageId(0), closes)? else { continue };
                     asked.push(order.delivery.kind);
-                    let failed = Outcome::Failed(Failed::NoAccess { missing: "view-channel".to_owned() });
-                    record_delivery(tx, one.id, &failed, None, closes)?;
+                    let failed = Outcome::Failed(Failed::NoAccess { missing: "view-channel".to_owned(), until: None });
+                    record_delivery(tx, one, &failed, None, closes)?;
                 }
             }
             Ok(asked)

@@ -68,11 +68,43 @@ async fn what_was_kept_is_there_after_a_new_start() {
     assert_eq!(names(&again).await, ["민준"]);
 }
 
+/// The names in a file alone, without the log beside it.
+async fn names_in_file_alone(file: &Path) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let alone = folder.path().join("alone.db");
+    std::fs::copy(file, &alone).expect("a copy");
+    names(&Store::open(&alone).expect("a database")).await
+}
+
+fn log_of(file: &Path) -> u64 {
+    std::fs::metadata(file.with_extension("db-wal")).map_or(0, |log| log.len())
+}
+
+#[tokio::test]
+async fn after_the_close_the_file_holds_everything_by_itself() {
+    for is_read_by_another in [false, true] {
+        let group = Group::in_seoul().await;
+        let other = is_read_by_another.then(|| Connection::open(group.database()).expect("another program"));
+        if let Some(other) = &other {
+            other.query_row("select count(*) from member", [], |row| row.get::<_, i64>(0)).expect("a count");
+        }
+        group.write(|tx| members::remember_name(tx, SERVER, MemberId(1), "민준")).await;
+        assert_eq!(names(&group.store).await, ["민준"], "a reader's connection is kept");
+        assert!(log_of(&group.database()) > 0);
+
+        group.store.close().await;
+
+        assert_eq!(log_of(&group.database()), 0);
+        assert_eq!(names_in_file_alone(&group.database()).await, ["민준"]);
+    }
+}
+
 #[tokio::test]
 async fn after_the_close_nothing_is_taken() {
     let group = Group::in_seoul().await;
     group.store.close().await;
     assert!(matches!(group.store.write(|_| Ok(())).await, Err(StoreError::Closed)));
+    assert!(matches!(group.store.read(|_| Ok(())).await, Err(StoreError::Closed)));
 }
 
 #[tokio::test]

@@ -144,3 +144,65 @@ async fn a_trouble_that_stands_keeps_its_beginning() {
     assert!(status.contains(&since), "{status}");
     assert_eq!(told(&study), [2, 0, 0]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_in_time_out_tells_its_manager_directly_and_asks_no_channel_in_vain() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.discord.time_out_bot(study.guild, Some(study::instant("2026-11-24T06:00:00Z")));
+    study.move_to(NINE);
+    study.discord.wait_until("the manager is told", |_| told(&study) == [0, 0, 1]).await;
+    assert_eq!(refused_elsewhere(&study), 0, "no channel is asked that is known to be closed");
+    study.assert_well_behaved();
+}
+
+/// A role that the questions mention, and what is told of it.
+async fn with_a_role() -> (Study, u64) {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let role = study.discord.world().study_role(study.guild);
+    study.owner().slash("settings set", &[("ping", json!(role.to_string()))]).await;
+    (study, role)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_is_told_once_that_the_role_to_mention_was_deleted() {
+    for while_away in [false, true] {
+        let (mut study, role) = with_a_role().await;
+        if while_away {
+            study.stop().await;
+        }
+        study.discord.delete_role(study.guild, role);
+        if while_away {
+            study.start().await;
+        }
+        study.discord.wait_until("the manager is told", |_| told(&study) == [1, 0, 0]).await;
+        let word = study.discord.messages(study.channel - 1).remove(0);
+        assert!(word["content"].as_str().is_some_and(|text| text.contains("역할")), "{word}");
+        let status = study.owner().slash("status", &[]).await.text();
+        assert!(status.contains("/settings set ping") && !status.contains("올리지 못하고"), "{status}");
+
+        study.move_to(NINE);
+        let post = study.post(1).await.json;
+        assert_eq!(post["pings"], json!([]));
+        study.stop().await;
+        study.start().await;
+        for _ in 0..3 {
+            study.pass(TimeDelta::hours(1)).await;
+        }
+        assert_eq!(told(&study), [1, 0, 0]);
+
+        study.owner().slash("settings set", &[("no_ping", json!(true))]).await;
+        let status = study.owner().slash("status", &[]).await.text();
+        assert!(!status.contains("/settings set ping"), "{status}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_no_question_mentions_is_no_news() {
+    let (study, role) = with_a_role().await;
+    study.owner().slash("settings set", &[("no_ping", json!(true))]).await;
+    study.discord.delete_role(study.guild, role);
+    study.owner().slash("help", &[]).await;
+    study.move_to(NINE);
+    study.post(1).await;
+    assert_eq!(told(&study), [0, 0, 0]);
+}

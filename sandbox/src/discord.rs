@@ -15,7 +15,7 @@ use crate::http;
 use crate::openapi::Description;
 use crate::shared::Shared;
 use crate::state::{Recorded, State};
-use crate::world::{BOT, TOKEN, World};
+use crate::world::{APPLICATION, BOT, TOKEN, World};
 
 /// A running stand-in. It ends with its last handle.
 #[derive(Clone)]
@@ -89,9 +89,14 @@ impl Discord {
         TOKEN
     }
 
-    /// The bot's user id, which is its application's too.
+    /// The bot's user id.
     pub fn bot_id(&self) -> u64 {
         BOT
+    }
+
+    /// The id of the bot's application.
+    pub fn application_id(&self) -> u64 {
+        APPLICATION
     }
 
     /// The stand-in's clock.

@@ -15,6 +15,8 @@ pub enum Trouble {
     Cloudflare(u32),
     /// It is done, but only after a time.
     Delay(Duration),
+    /// It is done, but only once all trouble is ended.
+    Hold,
     /// The connection is closed and nothing is done.
     DropBefore,
     /// It is done, and the connection is closed before the answer.

@@ -14,7 +14,7 @@ use crate::faults::GatewayTrouble;
 use crate::session::{Session, ToBot};
 use crate::shared::Shared;
 use crate::state::State;
-use crate::world::{BOT, TOKEN};
+use crate::world::{APPLICATION, BOT, TOKEN};
 
 pub(crate) async fn listen(listener: TcpListener, shared: Arc<Shared>) {
     while let Ok((stream, _)) = listener.accept().await {
@@ -138,7 +138,7 @@ pub(crate) fn ready(state: &mut State) {
         state.present().iter().map(|id| json!({ "id": id.to_string(), "unavailable": true })).collect();
     let ready = json!({
         "v": 10, "user": state.world.user_json(BOT), "guilds": guilds, "session_id": session,
-        "resume_gateway_url": state.gateway_address, "shard": [0, 1], "application": { "id": BOT.to_string(), "flags": 0 },
+        "resume_gateway_url": state.gateway_address, "shard": [0, 1], "application": { "id": APPLICATION.to_string(), "flags": 0 },
     });
     state.dispatch("READY", &ready);
     for guild in state.present() {

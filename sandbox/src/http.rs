@@ -92,6 +92,14 @@ async fn answer(shared: &Arc<Shared>, asked: &Asked, trouble: Option<Trouble>) -
             tokio::time::sleep(time.min(Duration::from_secs(20))).await;
             Some(shared.change(|state| rest::answer(state, asked)))
         }
+        Some(Trouble::Hold) => {
+            let mut changes = shared.changes();
+            while shared.look(|state| !state.faults.is_empty()) {
+                // The sender lives as long as the state.
+                let _ = changes.changed().await;
+            }
+            Some(shared.change(|state| rest::answer(state, asked)))
+        }
         Some(Trouble::DropBefore) => None,
         Some(Trouble::AcceptAndLose) => {
             shared.change(|state| rest::answer(state, asked));

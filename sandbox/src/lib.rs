@@ -26,6 +26,7 @@ mod discord;
 mod exchange;
 mod faults;
 mod gateway;
+mod granting;
 mod http;
 mod limits;
 mod markup;

@@ -11,7 +11,7 @@ use crate::markup;
 #[cfg(feature = "openapi")]
 use crate::openapi::Description;
 use crate::session::{Session, ToBot};
-use crate::world::{BOT, World};
+use crate::world::{APPLICATION, BOT, World};
 
 /// How long the same nonce is answered with the same message; Discord says "the past few minutes".
 const NONCE_HOLDS: TimeDelta = TimeDelta::minutes(3);
@@ -253,7 +253,7 @@ impl State {
             command["id"] = stamp("id").unwrap_or_else(|| self.new_id().to_string().into());
             command["version"] =
                 stamp("version").filter(|_| is_same).unwrap_or_else(|| self.new_id().to_string().into());
-            command["application_id"] = BOT.to_string().into();
+            command["application_id"] = APPLICATION.to_string().into();
             command
         };
         all.into_iter().map(keep).collect()

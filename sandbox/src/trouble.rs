@@ -3,14 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::discord::Discord;
 use crate::faults::{Fault, GatewayTrouble};
 use crate::gateway;
 use crate::session::ToBot;
-use crate::world::{BOT, Channel, Permission};
+use crate::world::Channel;
 
 impl Discord {
     /// Makes trouble for requests that fit.
@@ -71,57 +70,6 @@ impl Discord {
         self.shared.change(|state| state.delivers_twice = true);
     }
 
-    /// Takes a permission in a channel from the bot.
-    pub fn deny(&self, channel: u64, permission: Permission) {
-        self.overwrite(channel, |(allow, deny)| (allow & !permission.bit(), deny | permission.bit()));
-    }
-
-    /// Gives a permission in a channel to the bot.
-    pub fn allow(&self, channel: u64, permission: Permission) {
-        self.overwrite(channel, |(allow, deny)| (allow | permission.bit(), deny & !permission.bit()));
-    }
-
-    fn overwrite(&self, channel: u64, change: impl FnOnce((u64, u64)) -> (u64, u64)) {
-        self.shared.change(|state| {
-            if let Some(channel) = state.world.channels.get_mut(&channel) {
-                let bits = channel.overwrites.entry(BOT).or_default();
-                *bits = change(*bits);
-            }
-        });
-    }
-
-    /// Puts the bot in time-out in a server until an instant; `None` ends it.
-    pub fn time_out_bot(&self, guild: u64, until: Option<DateTime<Utc>>) {
-        self.shared.change(|state| {
-            let member = state.world.guilds.get_mut(&guild).and_then(|guild| guild.members.get_mut(&BOT));
-            if let Some(member) = member {
-                member.timed_out_until = until;
-            }
-        });
-    }
-
-    /// Says whether anyone may mention a role of a server.
-    pub fn set_mentionable(&self, guild: u64, role: u64, mentionable: bool) {
-        self.shared.change(|state| {
-            let role = state.world.guilds.get_mut(&guild).and_then(|guild| guild.roles.get_mut(&role));
-            if let Some(role) = role {
-                role.mentionable = mentionable;
-            }
-        });
-    }
-
-    /// Deletes a role of a server.
-    pub fn delete_role(&self, guild: u64, role: u64) {
-        self.shared.change(|state| {
-            if let Some(guild) = state.world.guilds.get_mut(&guild) {
-                guild.roles.remove(&role);
-                guild.members.values_mut().for_each(|member| member.roles.retain(|one| *one != role));
-            }
-            let deleted = json!({ "guild_id": guild.to_string(), "role_id": role.to_string() });
-            state.dispatch("GUILD_ROLE_DELETE", &deleted);
-        });
-    }
-
     /// Puts a thread away, so that a message wakes it and an edit does not.
     pub fn archive_thread(&self, thread: u64) {
         self.change_channel(thread, |thread| thread.archived = true);
@@ -137,7 +85,7 @@ impl Discord {
         self.change_channel(channel, |channel| (channel.other_pins, channel.other_threads) = (pins, threads));
     }
 
-    fn change_channel(&self, channel: u64, change: impl FnOnce(&mut Channel)) {
+    pub(crate) fn change_channel(&self, channel: u64, change: impl FnOnce(&mut Channel)) {
         self.shared.change(|state| state.world.channels.get_mut(&channel).map(change));
     }
 

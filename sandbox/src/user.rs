@@ -10,7 +10,7 @@ use crate::client::refused_by_client;
 use crate::discord::Discord;
 use crate::outcome::{Outcome, Seen, Shown};
 use crate::state::{Interaction, Progress, State};
-use crate::world::BOT;
+use crate::world::{APPLICATION, BOT};
 
 /// How long a user waits for a first response, as Discord's client does.
 const FIRST_WITHIN: Duration = Duration::from_secs(3);
@@ -137,7 +137,7 @@ impl User {
         let channel = pressed.map_or(self.channel, |message| self.channel_of(state, message));
         let guild = state.world.channels.get(&channel).and_then(|channel| channel.guild);
         let mut json = json!({
-            "id": id.to_string(), "application_id": BOT.to_string(), "type": kind, "token": token, "version": 1,
+            "id": id.to_string(), "application_id": APPLICATION.to_string(), "type": kind, "token": token, "version": 1,
             "data": data, "channel_id": channel.to_string(), "channel": state.world.channel_json(channel), "locale": self.locale,
             "attachment_size_limit": 10_485_760, "entitlements": [], "app_permissions": state.world.permissions(channel, BOT).to_string(),
             "authorizing_integration_owners": {}, "context": i32::from(guild.is_none()),

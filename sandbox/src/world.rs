@@ -45,6 +45,8 @@ impl Permission {
 }
 
 pub(crate) const BOT: u64 = 900_000_000_000_000_001;
+/// Not the bot's own id: old applications have one that differs.
+pub(crate) const APPLICATION: u64 = 900_000_000_000_000_002;
 pub(crate) const TOKEN: &str = "OTAwMDAwMDAwMDAwMDAwMDAx.c2FuZGJveA.a-token-of-the-stand-in-only";
 
 #[derive(Debug, Clone)]

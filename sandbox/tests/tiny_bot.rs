@@ -38,7 +38,8 @@ impl Bot {
             "name": "ping", "description": "Says pong",
             "options": [{ "type": 3, "name": "text", "description": "What to say", "required": true, "max_length": 5 }],
         }]);
-        let (status, _) = bot.send("PUT", "/applications/1/commands", &command).await;
+        let path = format!("/applications/{}/commands", bot.discord.application_id());
+        let (status, _) = bot.send("PUT", &path, &command).await;
         assert_eq!(status, 200);
         (bot, world)
     }

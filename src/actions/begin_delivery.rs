@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Room};
 use crate::domain::edition::Edition;
-use crate::domain::ids::{ChannelId, DeliveryId, MemberId, MessageId, RoleId};
+use crate::domain::ids::{ChannelId, MemberId, MessageId, RoleId};
 use crate::domain::language::Language;
 use crate::domain::round::{Round, RoundState, SkipReason, last_chance};
 use crate::domain::settings::Thread;
@@ -110,31 +110,25 @@ pub enum Begun {
     NotOurs,
 }
 
-/// Commits that a delivery's request is about to go out. `newest` is the newest id of Discord that is known.
+/// Commits that the request of a delivery that was claimed is about to go out. `newest` is the newest id of Discord that is known.
 pub fn begin_delivery(
     tx: &WriteTx<'_>,
-    id: DeliveryId,
-    owner: u64,
+    claimed: Claimed,
     newest: MessageId,
     now: DateTime<Utc>,
 ) -> Result<Begun, StoreError> {
-    match begin(tx, id, owner, newest, now) {
+    match begin(tx, claimed, newest, now) {
         Err(error) if error.is_unreadable() => {
-            set_aside::insert(tx, "delivery", id.0, &error.to_string(), now)?;
+            set_aside::insert(tx, "delivery", claimed.id.0, &error.to_string(), now)?;
             Ok(Begun::NotOurs)
         }
         begun => begun,
     }
 }
 
-fn begin(
-    tx: &WriteTx<'_>,
-    id: DeliveryId,
-    owner: u64,
-    newest: MessageId,
-    now: DateTime<Utc>,
-) -> Result<Begun, StoreError> {
-    let Some(mut delivery) = deliveries::held(tx, id, owner, now)? else {
+fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Utc>) -> Result<Begun, StoreError> {
+    let id = claimed.id;
+    let Some(mut delivery) = deliveries::held(tx, id, claimed.lease, now)? else {
         return Ok(Begun::NotOurs);
     };
     let kind = delivery.kind;
@@ -251,7 +245,7 @@ fn report(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Opt
 fn standing_trouble(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Option<Content>, StoreError> {
     let troubles = troubles::of_server(tx, delivery.server)?;
     let subject = delivery.subject.as_deref().unwrap_or_default();
-    let about = troubles.into_iter().find(|trouble| super::record_delivery::subject_of(trouble) == subject);
+    let about = troubles.into_iter().find(|trouble| super::note_trouble::subject_of(trouble) == subject);
     Ok(about.map(|trouble| Content::Trouble {
         about: trouble.about,
         missing: trouble.missing,

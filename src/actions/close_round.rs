@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::record_delivery::owe;
+use super::record_arrival::owe;
 use super::update_standings;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, RoundId, ServerId};

@@ -111,6 +111,9 @@ pub fn configure_server(
     if changes.channel.is_some() {
         troubles::clear_all(tx, id)?;
     }
+    if changes.ping.is_some() {
+        troubles::clear_ping(tx, id)?;
+    }
     // A manager changed something: what waits there is tried at once.
     deliveries::hurry(tx, id, now)?;
     shown(tx, id, Some(schedule))

@@ -1,5 +1,8 @@
-//! A role was deleted on Discord: no post mentions it any more.
+//! A role was deleted on Discord: no post mentions it any more, and the manager is told once.
 
+use chrono::{DateTime, Utc};
+
+use super::note_trouble::note_trouble;
 use crate::domain::ids::{RoleId, ServerId};
 use crate::store::{ReadTx, StoreError, WriteTx, schedules};
 
@@ -9,7 +12,15 @@ pub fn roles_to_forget(tx: &ReadTx<'_>, server: ServerId, roles: &[RoleId]) -> R
     Ok(mentioned.filter(|role| !roles.contains(role)).collect())
 }
 
-/// Mentions a role no more; `true` when it was mentioned.
-pub fn forget_role(tx: &WriteTx<'_>, server: ServerId, role: RoleId) -> Result<bool, StoreError> {
-    schedules::forget_ping(tx, server, role)
+/// Mentions a role no more; `true` when it was mentioned, so that the manager has to hear of it.
+pub fn forget_role(tx: &WriteTx<'_>, server: ServerId, role: RoleId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let schedules = schedules::of_server(tx, server)?;
+    if !schedules::forget_ping(tx, server, role)? {
+        return Ok(false);
+    }
+    // One word for all schedules that mentioned it.
+    if let Some(schedule) = schedules.iter().find(|schedule| schedule.settings.ping == Some(role)) {
+        note_trouble(tx, server, schedule.settings.channel, "ping", "role", now)?;
+    }
+    Ok(true)
 }

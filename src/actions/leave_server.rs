@@ -38,6 +38,22 @@ pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) 
     Ok(())
 }
 
+/// Notes that Discord took a message in a server at an instant: it does so only where the bot is, so that a removal before
+/// it is over. Says whether there was one.
+pub fn note_message(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    taken_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let left_at = servers::find(tx, server)?.and_then(|server| server.removed_at);
+    let is_back = left_at.is_some_and(|left_at| left_at < taken_at);
+    if is_back {
+        return_to_server(tx, server, now)?;
+    }
+    Ok(is_back)
+}
+
 /// Notes that Discord has not yet said where the bot is: until then nothing is deleted, as the bot may be back in a server
 /// that it had left.
 pub fn wait_for_list(tx: &WriteTx<'_>) -> Result<(), StoreError> {

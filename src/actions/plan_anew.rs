@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::configure_server::next_due;
-use crate::domain::delivery::CLOSED_PAUSE;
 use crate::domain::ids::ScheduleId;
+use crate::domain::next_try::CLOSED_PAUSE;
 use crate::domain::settings::OPEN_FOR_HOURS;
 use crate::store::{StoreError, WriteTx, deliveries, rounds, schedules};
 

@@ -8,6 +8,7 @@ use crate::domain::selection;
 use crate::store::editions::Drawn;
 use crate::store::reports::Report;
 use crate::store::servers::Server;
+use crate::store::set_aside::{self, SetAside};
 use crate::store::troubles::{self, Trouble};
 use crate::store::{ReadTx, StoreError, editions, reports, rounds, schedules, servers};
 
@@ -25,6 +26,8 @@ pub struct Status {
     pub troubled: Vec<Drawn>,
     /// The last reports of its members.
     pub reports: Vec<Report>,
+    /// What of it cannot be read.
+    pub set_aside: SetAside,
 }
 
 /// The state of the bot in a server; `None` when it was not set up.
@@ -51,6 +54,7 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         troubles: troubles::of_server(tx, id)?,
         troubled: editions::all_drawn(tx, troubled)?,
         reports: reports::latest(tx, id, 5)?,
+        set_aside: set_aside::of_server(tx, id)?,
         server,
     }))
 }

@@ -27,7 +27,7 @@ pub struct Call {
     pub permissions: Permissions,
     /// The public message whose button or menu was used.
     pub pressed: Option<MessageId>,
-    /// The bot's own user id (equal to its application id for every current bot).
+    /// The bot's own user id; of an old bot it is not its application's.
     pub bot: u64,
     /// When, by Discord's clock: the time inside the interaction's id.
     pub at: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! What is owed to Discord: its kinds, which goes first, how long each is tried, and when the next try comes.
+//! What is owed to Discord: its kinds, which goes first, how long each is tried, and how a try fails.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -137,6 +137,8 @@ pub enum Failed {
     NoAccess {
         /// The name of a permission, or `channel` when it is gone.
         missing: String,
+        /// When that ends by itself, as a time-out does.
+        until: Option<DateTime<Utc>>,
     },
     /// Discord will never take it: what it belongs to is gone, or it is malformed.
     Never {
@@ -148,20 +150,6 @@ pub enum Failed {
     /// The request may have been accepted.
     Unknown,
 }
-
-/// The first pause after a try that failed for no reason of the server's; it doubles up to [`LONGEST_PAUSE`].
-const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
-
-/// The longest pause between two such tries.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
-
-/// The first pauses after a channel turned out to be closed to the bot.
-const CLOSED_PAUSES: [TimeDelta; 4] =
-    [TimeDelta::minutes(5), TimeDelta::minutes(15), TimeDelta::minutes(40), TimeDelta::hours(1)];
-
-/// The pause while a channel is known to be closed: a few tries a day. Discord bans an address that goes on asking, and
-/// a channel that opens again is tried at once when the bot hears of it.
-pub const CLOSED_PAUSE: TimeDelta = TimeDelta::hours(3);
 
 /// While fewer requests than this may still be refused, channels that are known to be closed are not asked.
 const LEFT_FOR_OTHERS: u32 = 4_000;
@@ -179,29 +167,6 @@ impl ClosedChannels {
     /// What to do, given how many requests Discord may still refuse before the program stops asking.
     pub fn with_refusals_left(left: u32) -> Self {
         if left < LEFT_FOR_OTHERS { Self::Spared } else { Self::Asked }
-    }
-}
-
-/// Whether a channel's trouble is new or was there before this delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Began {
-    /// It began with this delivery.
-    New,
-    /// The channel was closed to the bot already.
-    Known,
-}
-
-/// The pause before the next try. `tries` counts those before this one.
-pub fn pause_after(failed: &Failed, tries: u32, trouble: Began) -> TimeDelta {
-    match (failed, trouble) {
-        (Failed::NoAccess { .. }, Began::Known) => CLOSED_PAUSE,
-        (Failed::NoAccess { .. }, Began::New) => {
-            let nth = usize::try_from(tries).unwrap_or(usize::MAX);
-            CLOSED_PAUSES.get(nth).copied().unwrap_or(CLOSED_PAUSE)
-        }
-        (Failed::Never { .. } | Failed::NotSent | Failed::Unknown, _) => {
-            LONGEST_PAUSE.min(FIRST_PAUSE * 2i32.saturating_pow(tries.min(10)))
-        }
     }
 }
 
@@ -234,22 +199,6 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_channel_is_asked_a_few_times_a_day() {
-        let closed = Failed::NoAccess { missing: "send-messages".to_owned() };
-        let tries_in = |hours: i64, trouble| {
-            let mut at = TimeDelta::zero();
-            let mut tries = 0;
-            while at < TimeDelta::hours(hours) {
-                at += pause_after(&closed, tries, trouble);
-                tries += 1;
-            }
-            tries
-        };
-        assert_eq!((tries_in(24, Began::New), tries_in(24, Began::Known)), (12, 8));
-        assert!(tries_in(6, Began::Known) <= 3);
-    }
-
-    #[test]
     fn closed_channels_leave_the_others_their_room() {
         let with = ClosedChannels::with_refusals_left;
         assert_eq!(
@@ -269,13 +218,6 @@ mod tests {
             assert_eq!(rooms.len(), 1, "{kind:?}");
             assert_eq!(rooms[0] == Room::Posts, kind == DeliveryKind::Post);
         }
-    }
-
-    #[test]
-    fn a_failure_of_discord_is_tried_again_soon() {
-        let pauses: Vec<i64> =
-            (0..9).map(|tries| pause_after(&Failed::Unknown, tries, Began::New).num_seconds()).collect();
-        assert_eq!(pauses, [5, 10, 20, 40, 80, 160, 300, 300, 300]);
     }
 
     #[test]

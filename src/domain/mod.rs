@@ -10,6 +10,7 @@ pub mod item_figures;
 pub mod language;
 pub mod leaderboard;
 pub mod mark;
+pub mod next_try;
 pub mod note;
 pub mod question;
 pub mod round;

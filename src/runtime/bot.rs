@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serenity::all::Interaction;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 use tracing::{info, warn};
 
@@ -10,6 +11,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::gateway::GatewayEvent;
 use super::metrics::{InteractionKind, Metrics};
+use super::openings::Openings;
 use super::presence::{News, Presence};
 use super::registration::Registration;
 use super::scheduler::{Scheduler, chance, owner};
@@ -36,6 +38,7 @@ pub struct Bot {
     pub shutdown: Shutdown,
     registration: Registration,
     presence: Presence,
+    openings: Openings,
     desk: Desk,
 }
 
@@ -44,11 +47,14 @@ impl Bot {
     pub fn new(config: &Config, app: App, bot: u64, clock: Clock, metrics: Arc<Metrics>, shutdown: Shutdown) -> Self {
         let tasks = Tasks::default();
         let outbox = Outbox::new(app.clone(), bot, owner());
-        let scheduler = Scheduler::new(outbox, clock.clone(), tasks.clone(), Arc::clone(&metrics));
-        let presence = Presence::keep(app.store.clone(), scheduler.waker());
-        let desk = Desk::new(app.clone());
+        let due = Arc::new(Notify::new());
+        let presence = Presence::keep(app.store.clone(), Arc::clone(&due));
+        let openings = Openings::keep(app.store.clone(), bot, clock.clone(), shutdown.clone(), Arc::clone(&due));
+        let scheduler =
+            Scheduler::new(outbox, clock.clone(), tasks.clone(), Arc::clone(&metrics), presence.clone(), due);
+        let desk = Desk::new(app.clone(), bot);
         let registration = Registration::keep(app.clone(), config.api_url.as_str().into(), shutdown.clone());
-        Self { app, clock, metrics, tasks, scheduler, shutdown, registration, presence, desk }
+        Self { app, clock, metrics, tasks, scheduler, shutdown, registration, presence, openings, desk }
     }
 
     /// Begins what an event leads to, and returns at once.
@@ -61,6 +67,7 @@ impl Bot {
                 self.presence.tell(News::All(servers), now);
             }
             GatewayEvent::ServerAvailable { server, roles } => {
+                self.openings.hear_of_server(server);
                 self.presence.tell(News::Here(server), now);
                 if let Some(roles) = roles {
                     self.presence.tell(News::Roles { server, roles }, now);
@@ -68,9 +75,14 @@ impl Bot {
             }
             GatewayEvent::RoleDeleted { server, role } => {
                 self.presence.tell(News::RoleDeleted { server, role }, now);
+                self.openings.hear_of_deleted_role(server);
             }
+            GatewayEvent::Rights { server, told } => self.openings.hear(server, &told),
             GatewayEvent::ServerRemoved(server) => self.presence.tell(News::Gone(server), now),
-            GatewayEvent::ServerUnavailable(server) => info!(%server, "a server has an outage"),
+            GatewayEvent::ServerUnavailable(server) => {
+                info!(%server, "a server has an outage");
+                self.openings.hear_of_outage(server);
+            }
             GatewayEvent::Interaction { text, received } => {
                 self.tasks.spawn(self.clone().read(text, received));
             }

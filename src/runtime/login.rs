@@ -25,6 +25,8 @@ const LOGS_IN_WITHIN: Duration = Duration::from_secs(30);
 pub struct Login {
     /// The bot's own user id.
     pub bot: u64,
+    /// The application that it belongs to; none when whoever stands in for Discord does not know of it.
+    pub application: Option<u64>,
     /// The gateway's address: only ever the one that the API names, so that with a stand-in nothing goes to Discord.
     pub gateway_url: String,
 }
@@ -58,8 +60,13 @@ async fn ask_until_answered(rest: &Rest) -> Result<Login, Exit> {
 async fn ask(rest: &Rest) -> Result<Login, RestError> {
     let me = rest.me(Instant::now() + LOGS_IN_WITHIN).await?;
     info!(bot = me.id, "Discord knows this bot");
+    let application = match rest.application(Instant::now() + LOGS_IN_WITHIN).await {
+        Ok(application) => Some(application.id),
+        Err(error) if error.status() == Some(404) => None,
+        Err(error) => return Err(error),
+    };
     let gateway_url = wait_for_a_session(rest).await?;
-    Ok(Login { bot: me.id, gateway_url })
+    Ok(Login { bot: me.id, application, gateway_url })
 }
 
 /// Where the gateway is, once Discord lets another session begin there: beyond the thousandth of a day it takes the

@@ -18,6 +18,8 @@ pub enum News {
     All(Vec<ServerId>),
     /// In this one.
     Here(ServerId),
+    /// Discord took a message in this one, at an instant: a removal before it is over.
+    Message(ServerId, DateTime<Utc>),
     /// In this one no more.
     Gone(ServerId),
     /// A server has these roles and no other.
@@ -53,7 +55,7 @@ pub struct Presence {
 }
 
 impl Presence {
-    /// Begins to take news; it ends with the last clone. Where the bot is back, days may be due: `due` is told.
+    /// Begins to take news; it ends with the last clone. `due` is told when something may be due.
     pub fn keep(store: Store, due: Arc<Notify>) -> Self {
         let (news, inbox) = mpsc::unbounded_channel();
         let left = Arc::default();
@@ -71,16 +73,24 @@ impl Presence {
         let _ = self.news.send((news, now));
     }
 
-    /// Someone acts in a server, or a message was accepted there: the bot is in it, whatever was heard before.
+    /// Someone acts in a server: the bot is in it, whatever was heard before.
     pub fn prove(&self, server: ServerId, now: DateTime<Utc>) {
-        let is_left = {
-            let left = locked(&self.left);
-            left.noted.contains(&server) || left.on_the_way.contains(&server)
-        };
-        if is_left {
+        if self.is_left(server) {
             info!(%server, "a server that was noted as left is in use: its data stays");
             self.tell(News::Here(server), now);
         }
+    }
+
+    /// Discord took a message in a server at an instant: the bot was in it then.
+    pub fn prove_by_message(&self, server: ServerId, taken_at: DateTime<Utc>, now: DateTime<Utc>) {
+        if self.is_left(server) {
+            self.tell(News::Message(server, taken_at), now);
+        }
+    }
+
+    fn is_left(&self, server: ServerId) -> bool {
+        let left = locked(&self.left);
+        left.noted.contains(&server) || left.on_the_way.contains(&server)
     }
 }
 
@@ -108,7 +118,7 @@ async fn note_all(
     }
 }
 
-/// Whether the bot is back in a server.
+/// Whether something may be due now: the bot is back in a server, or its manager is to be told something.
 async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>) -> Result<bool, StoreError> {
     match news {
         News::All(servers) => {
@@ -126,6 +136,12 @@ async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>)
                 return Ok(locked(left).noted.remove(&server));
             }
         }
+        News::Message(server, taken_at) => {
+            if store.write(move |tx| leave_server::note_message(tx, server, taken_at, now)).await? {
+                info!(%server, "Discord took a message in a server that was noted as left: its data stays");
+                return Ok(locked(left).noted.remove(&server));
+            }
+        }
         News::Gone(server) => {
             let kept = store.write(move |tx| leave_server::leave_server(tx, server, now)).await;
             let mut left = locked(left);
@@ -134,18 +150,22 @@ async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>)
             left.noted.insert(server);
         }
         News::Roles { server, roles } => {
+            let mut is_due = false;
             for role in store.read(move |tx| forget_role::roles_to_forget(tx, server, &roles)).await? {
-                forget(store, server, role).await?;
+                is_due |= forget(store, server, role, now).await?;
             }
+            return Ok(is_due);
         }
-        News::RoleDeleted { server, role } => forget(store, server, role).await?,
+        News::RoleDeleted { server, role } => return forget(store, server, role, now).await,
     }
     Ok(false)
 }
 
-async fn forget(store: &Store, server: ServerId, role: RoleId) -> Result<(), StoreError> {
-    if store.write(move |tx| forget_role::forget_role(tx, server, role)).await? {
+/// Whether posts mentioned the role, so that the manager is to be told.
+async fn forget(store: &Store, server: ServerId, role: RoleId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let is_news = store.write(move |tx| forget_role::forget_role(tx, server, role, now)).await?;
+    if is_news {
         info!(%server, "the role to mention was deleted: posts mention nobody");
     }
-    Ok(())
+    Ok(is_news)
 }

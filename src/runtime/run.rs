@@ -82,7 +82,7 @@ async fn log_in_and_serve(
 
     let outcome = match log_in(&app.rest, &shutdown).await {
         Ok(Some(login)) => {
-            refuse_another_bot(&app.store, login.bot).await?;
+            refuse_another_bot(&app.store, &login).await?;
             // Before anything is done by it.
             timekeeping::ask(&clock, &app.rest).await;
             tokio::spawn(keep_up(app.clone(), clock.clone(), shutdown.clone()));

@@ -1,7 +1,6 @@
 //! Asks the store what is due, has it done, and sleeps until the next instant. It keeps no state of its own.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -11,12 +10,14 @@ use tokio::sync::Notify;
 
 use super::clock::Clock;
 use super::metrics::Metrics;
+use super::presence::Presence;
 use super::shutdown::{Shutdown, Tasks};
+use super::workers::{Delivering, Workers};
 use crate::actions::{close_round, leave_server, open_due_rounds};
 use crate::discord::outbox::Outbox;
 use crate::domain::delivery::Room;
-use crate::store::deliveries::Claimed;
-use crate::store::{StoreError, deliveries, rounds, schedules, servers, set_aside};
+use crate::store::deliveries::{self, Claimed};
+use crate::store::{StoreError, rounds, schedules, servers, set_aside};
 
 /// How many posts are under way at once. Those in channels that wait for a limit hold up nobody until they are so many.
 const POSTS_AT_ONCE: usize = 1_024;
@@ -40,6 +41,7 @@ pub struct Scheduler {
     clock: Clock,
     tasks: Tasks,
     metrics: Arc<Metrics>,
+    presence: Presence,
     /// Something may have become due.
     wake: Arc<Notify>,
     posts: Workers,
@@ -47,51 +49,24 @@ pub struct Scheduler {
     edits: Workers,
 }
 
-/// The deliveries of a room that are under way.
-#[derive(Clone)]
-struct Workers {
-    room: Room,
-    at_most: usize,
-    under_way: Arc<AtomicUsize>,
-    wake: Arc<Notify>,
-}
-
-impl Workers {
-    fn new(room: Room, at_most: usize) -> Self {
-        Self { room, at_most, under_way: Arc::default(), wake: Arc::new(Notify::new()) }
-    }
-
-    fn free(&self) -> usize {
-        self.at_most.saturating_sub(self.under_way.load(Ordering::Relaxed))
-    }
-}
-
-/// One delivery under way; it counts until it is dropped, however the work ends.
-struct Delivering(Workers);
-
-impl Delivering {
-    fn begin(workers: &Workers) -> Self {
-        workers.under_way.fetch_add(1, Ordering::Relaxed);
-        Self(workers.clone())
-    }
-}
-
-impl Drop for Delivering {
-    fn drop(&mut self) {
-        self.0.under_way.fetch_sub(1, Ordering::Relaxed);
-        self.0.wake.notify_one();
-    }
-}
-
 impl Scheduler {
     /// A scheduler; [`Scheduler::run`] starts it.
-    pub fn new(outbox: Outbox, clock: Clock, tasks: Tasks, metrics: Arc<Metrics>) -> Self {
+    /// A notice at `wake` has it look again.
+    pub fn new(
+        outbox: Outbox,
+        clock: Clock,
+        tasks: Tasks,
+        metrics: Arc<Metrics>,
+        presence: Presence,
+        wake: Arc<Notify>,
+    ) -> Self {
         Self {
             outbox,
             clock,
             tasks,
             metrics,
-            wake: Arc::new(Notify::new()),
+            presence,
+            wake,
             posts: Workers::new(Room::Posts, POSTS_AT_ONCE),
             messages: Workers::new(Room::Messages, MESSAGES_AT_ONCE),
             edits: Workers::new(Room::Edits, EDITS_AT_ONCE),
@@ -101,11 +76,6 @@ impl Scheduler {
     /// Has it look again now: a manager changed something, or the time jumped.
     pub fn wake(&self) {
         self.wake.notify_one();
-    }
-
-    /// What has it look again, for who learns that something is due where it has no scheduler.
-    pub fn waker(&self) -> Arc<Notify> {
-        Arc::clone(&self.wake)
     }
 
     /// Takes note of an id that Discord made just now.
@@ -255,7 +225,10 @@ impl Scheduler {
             if shutdown.has_begun() {
                 return;
             }
-            if let Some(brought) = this.outbox.bring(claimed.id, this.clock.now()).await {
+            if let Some(brought) = this.outbox.bring(claimed, this.clock.now()).await {
+                if let Some((server, taken_at)) = brought.taken {
+                    this.presence.prove_by_message(server, taken_at, this.clock.now());
+                }
                 this.metrics.brought(&brought);
             }
         });

@@ -11,7 +11,10 @@ use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::delivery::{DeliveryKind, Lane};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
 
-pub use claims::{Claimed, claim, hurry, hurry_all, hurry_channel, next_at, postpone, release_all};
+pub use claims::{
+    Claimed, claim, hurry, hurry_all, hurry_channel, hurry_troubles, is_under_way, next_at, postpone, release_all,
+    waits,
+};
 pub use outcomes::{put_off, set_done, set_given_up, set_in_doubt, set_refused, set_sending, set_settled};
 
 /// A delivery as the store keeps it.
@@ -31,6 +34,8 @@ pub struct Delivery {
     pub channel: Option<ChannelId>,
     /// How many tries there were.
     pub tries: u32,
+    /// The number of its last claim.
+    pub lease: u64,
     /// The first time that a request may have been accepted; never forgotten.
     pub first_sent_at: Option<DateTime<Utc>>,
     /// The newest id of Discord that was known before that request: what it made is newer.
@@ -43,7 +48,7 @@ pub struct Delivery {
     pub done_at: Option<DateTime<Utc>>,
 }
 
-const COLUMNS: &str = "delivery_id, server_id, round_id, kind, subject, channel_id, tries, coalesce(first_sent_at, trying_since) as first_sent_at, \
+const COLUMNS: &str = "delivery_id, server_id, round_id, kind, subject, channel_id, tries, lease, coalesce(first_sent_at, trying_since) as first_sent_at, \
      seen_before, made_at, expires_at, done_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
@@ -55,6 +60,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         subject: row.get("subject")?,
         channel: row.get("channel_id")?,
         tries: row.get("tries")?,
+        lease: row.get::<_, i64>("lease")?.cast_unsigned(),
         first_sent_at: row.get::<_, Option<Millis>>("first_sent_at")?.map(|at| at.0),
         seen_before: row.get("seen_before")?,
         made_at: row.get::<_, Millis>("made_at")?.0,
@@ -117,13 +123,13 @@ pub fn find(tx: &ReadTx<'_>, id: DeliveryId) -> Result<Option<Delivery>, StoreEr
     Ok(tx.prepare(&sql)?.query_row(named_params! { ":id": id }, from_row).optional()?)
 }
 
-/// A delivery that is not over, if this process holds it.
-pub fn held(tx: &ReadTx<'_>, id: DeliveryId, owner: u64, now: DateTime<Utc>) -> Result<Option<Delivery>, StoreError> {
+/// A delivery that is not over, if it is still held by the claim with this number.
+pub fn held(tx: &ReadTx<'_>, id: DeliveryId, lease: u64, now: DateTime<Utc>) -> Result<Option<Delivery>, StoreError> {
     let sql = format!(
-        "select {COLUMNS} from delivery where delivery_id = :id and state in ('due', 'sending') and lease_owner = :owner \
+        "select {COLUMNS} from delivery where delivery_id = :id and state in ('due', 'sending') and lease = :lease \
          and lease_until > :now"
     );
-    let params = named_params! { ":id": id, ":owner": owner.cast_signed(), ":now": Millis(now) };
+    let params = named_params! { ":id": id, ":lease": lease.cast_signed(), ":now": Millis(now) };
     Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
 }
 

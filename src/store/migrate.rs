@@ -30,6 +30,7 @@ const STEPS: &[Step] = steps![
     "0008_editions",
     "0009_schedules",
     "0010_streaks_by_day",
+    "0011_leases",
 ];
 
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod backup;
+mod close;
 mod columns;
 mod counts;
 pub mod deliveries;
@@ -71,8 +72,10 @@ impl Store {
         self.writer.failed()
     }
 
-    /// Finishes what waits, and closes the database. Later calls get [`StoreError::Closed`].
+    /// Finishes what waits, and closes the database: its file then holds everything by itself. Later calls get
+    /// [`StoreError::Closed`].
     pub async fn close(&self) {
+        self.readers.close();
         self.writer.close().await;
     }
 }

@@ -18,16 +18,22 @@ const KEPT: usize = 4;
 #[derive(Debug)]
 pub(super) struct Readers {
     path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    /// `None` once the database is closed.
+    idle: Mutex<Option<Vec<Connection>>>,
 }
 
 impl Readers {
     pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, idle: Mutex::new(Vec::new()) }
+        Self { path, idle: Mutex::new(Some(Vec::new())) }
+    }
+
+    /// Closes the connections that are idle; those at work are closed when they are done.
+    pub(super) fn close(&self) {
+        drop(lock(&self.idle).take());
     }
 
     pub(super) fn run<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let idle = lock(&self.idle).pop();
+        let idle = lock(&self.idle).as_mut().ok_or(StoreError::Closed)?.pop();
         let connection = idle.map_or_else(|| open(&self.path), Ok)?;
 
         // One transaction a query, so that all its statements see the same moment.
@@ -36,8 +42,7 @@ impl Readers {
         let outcome = query(&ReadTx::new(&connection))?;
         connection.prepare_cached("rollback")?.execute([])?;
 
-        let mut idle = lock(&self.idle);
-        if idle.len() < KEPT {
+        if let Some(idle) = lock(&self.idle).as_mut().filter(|idle| idle.len() < KEPT) {
             idle.push(connection);
         }
         Ok(outcome)

@@ -8,6 +8,7 @@ use rusqlite::named_params;
 
 use super::columns::Millis;
 use super::{ReadTx, StoreError, WriteTx};
+use crate::domain::ids::ServerId;
 
 /// The most rows of lists that are told of, each once a run.
 const TOLD_UP_TO: usize = 1_000;
@@ -25,6 +26,36 @@ pub fn insert(tx: &WriteTx<'_>, what: &str, row: u64, reason: &str, now: DateTim
 /// How many rows are set aside.
 pub fn count(tx: &ReadTx<'_>) -> Result<u64, StoreError> {
     Ok(tx.prepare("select count(*) from set_aside")?.query_row([], |row| row.get::<_, i64>(0))?.cast_unsigned())
+}
+
+/// How many rows of a server are set aside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SetAside {
+    /// Schedules: they ask nothing.
+    pub schedules: u32,
+    /// Rounds: they are not closed, or not taken out of the points.
+    pub rounds: u32,
+    /// Deliveries: they are not brought.
+    pub deliveries: u32,
+}
+
+impl SetAside {
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// How many rows of a server are set aside.
+pub fn of_server(tx: &ReadTx<'_>, server: ServerId) -> Result<SetAside, StoreError> {
+    let mut found = tx.prepare(include_str!("sql/set_aside_of_server.sql"))?;
+    Ok(found.query_row(named_params! { ":server": server }, |row| {
+        Ok(SetAside {
+            schedules: row.get("schedules")?,
+            rounds: row.get("rounds")?,
+            deliveries: row.get("deliveries")?,
+        })
+    })?)
 }
 
 /// Takes all rows back: a start looks at each of them again.

@@ -12,7 +12,8 @@ use crate::domain::ids::{ChannelId, ServerId};
 pub struct Trouble {
     /// Where.
     pub channel: ChannelId,
-    /// Which of the bot's works it stops: `post` for everything in the channel, else a kind of delivery.
+    /// Which of the bot's works it stops: `post` for everything in the channel, `edit`, `thread`, `pin`; `ping` when the
+    /// role to mention is gone.
     pub about: String,
     /// What is missing, as the locales name it.
     pub missing: String,
@@ -59,9 +60,17 @@ pub fn clear(tx: &WriteTx<'_>, server: ServerId, channel: ChannelId, about: &str
     Ok(())
 }
 
-/// All troubles of a server are over: its manager chose other channels.
+/// All troubles of a server's channels are over: its manager chose other ones.
 pub fn clear_all(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreError> {
-    tx.prepare("delete from trouble where server_id = :server")?.execute(named_params! { ":server": server })?;
+    tx.prepare("delete from trouble where server_id = :server and about <> 'ping'")?
+        .execute(named_params! { ":server": server })?;
+    Ok(())
+}
+
+/// The manager chose anew whom the posts mention.
+pub fn clear_ping(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreError> {
+    tx.prepare("delete from trouble where server_id = :server and about = 'ping'")?
+        .execute(named_params! { ":server": server })?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::close::close;
 use super::counts::Counts;
 use super::{StoreError, WriteTx};
 
@@ -51,7 +52,7 @@ impl Writer {
         // The thread ends with the last handle, or when it is told to.
         std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
             let closing = work(&connection, &inbox, &shown);
-            drop(connection);
+            close(connection);
             if let Some(done) = closing {
                 // Whoever asked may have gone; the database is closed either way.
                 let _ = done.send(());

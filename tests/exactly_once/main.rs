@@ -215,7 +215,7 @@ async fn a_missing_permission_is_told_once_and_healed_by_itself() {
     let status = study.owner().slash("status", &[]).await.text();
     assert!(status.contains("메시지 보내기"), "{status}");
 
-    study.discord.allow(study.channel, Permission::SendMessages);
+    study.discord.allow_in_silence(study.channel, Permission::SendMessages);
     let status = study.owner().slash("status", &[]).await.text();
     assert!(status.contains("필요한 권한이 모두"), "{status}");
     assert_one_working_post(&study).await;

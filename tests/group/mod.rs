@@ -150,12 +150,12 @@ impl Group {
                     return Ok(open);
                 }
                 for one in claimed {
-                    let Begun::Go(order) = begin_delivery(tx, one.id, OWNER, MessageId(0), now)? else {
+                    let Begun::Go(order) = begin_delivery(tx, one, MessageId(0), now)? else {
                         continue;
                     };
                     message += 1;
                     let there = Outcome::There { message: Some(MessageId(message)), at: now };
-                    record_delivery(tx, one.id, &there, None, now)?;
+                    record_delivery(tx, one, &there, None, now)?;
                     if let (DeliveryKind::Post, Some(round)) = (order.delivery.kind, order.delivery.round) {
                         open.extend(rounds::find(tx, round)?);
                     }

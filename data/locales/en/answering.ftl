@@ -125,6 +125,7 @@ trouble-thread = ⚠️ I could not open a thread under the question in { $chann
 trouble-threads-full = ⚠️ I could not open a thread under the question in { $channel }: the server has 1,000 open threads. Once old ones are closed, the next question gets one again. The question and its answers are not affected.
 trouble-pin = ⚠️ I could not pin the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
 trouble-pins-full = ⚠️ I could not pin the question in { $channel }: the channel has 250 pinned messages. Once some are unpinned, the next question is pinned again. The question and its answers are not affected.
+trouble-ping = 🔕 The role that the questions mentioned was deleted. From now on they mention nobody. `/settings set ping` picks another role.
 trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Late answers do not count.
 trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the permission **{ $permission }**. Please allow it in the channel's settings, under Permissions.
 trouble-reason = ⚠️ Not everything worked in { $channel }: { $reason }. `/status` shows how it stands; it is tried again by itself.

@@ -124,6 +124,20 @@ skip-discord-failed = Discord did not take it
 status-title = State of the bot
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
 status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
+status-ping-gone = 🔕 The role to mention was deleted, so since { $since } the questions mention nobody. `/settings set ping` picks another role; `/settings set no_ping` says that none is wanted.
+status-set-aside = ⚠️ Left out because it cannot be read: { $what }. Everything else goes on as usual. Nothing can be done about it here; please tell whoever runs the bot. The bot's log says what is wrong, and each start of the bot tries to read it again.
+status-set-aside-schedules = { $count ->
+    [one] { $count } schedule
+   *[other] { $count } schedules
+}
+status-set-aside-rounds = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+status-set-aside-deliveries = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
 status-clock-ahead = ⚠️ The clock of the bot's computer is { $off } fast. The bot does not go by it, so questions still come on time and there is nothing to do here. Whoever runs the bot should set that clock right.
 status-clock-behind = ⚠️ The clock of the bot's computer is { $off } slow. The bot does not go by it, so questions still come on time and there is nothing to do here. Whoever runs the bot should set that clock right.
 status-clock-minutes = { $count ->

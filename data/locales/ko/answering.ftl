@@ -95,6 +95,7 @@ trouble-thread = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못
 trouble-threads-full = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 서버에 열려 있는 스레드가 1,000개예요. 지난 스레드를 닫으면 다음 문제부터 다시 열려요. 문제와 답은 그대로예요.
 trouble-pin = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답은 그대로예요.
 trouble-pins-full = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 고정한 메시지가 250개예요. 몇 개를 해제하면 다음 문제부터 다시 고정돼요. 문제와 답은 그대로예요.
+trouble-ping = 🔕 문제를 올릴 때 멘션하던 역할이 지워졌어요. 이제 문제를 올려도 아무도 멘션하지 않아요. `/settings set ping`에서 다른 역할을 고를 수 있어요.
 trouble-edit = ⚠️ { $channel }에 올린 문제를 고치지 못해서, 마감한 뒤에도 버튼이 남아 있을 수 있어요. 봇에 **{ $permission }** 권한이 필요해요. 늦게 누른 답은 점수에 들어가지 않아요.
 trouble-embeds = ⚠️ { $channel }에 올린 문제가 제대로 보이지 않아요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요.
 trouble-reason = ⚠️ { $channel }에서 하지 못한 일이 있어요: { $reason }. `/status`에서 확인할 수 있고, 자동으로 다시 시도해요.

@@ -5,7 +5,7 @@ use tokio::time::Instant;
 
 use crate::Rest;
 use crate::error::RestError;
-use crate::models::{Channel, Gateway, User};
+use crate::models::{Application, Channel, Gateway, User};
 use crate::route::Route;
 use crate::send::Body;
 
@@ -24,6 +24,11 @@ impl Rest {
     /// The bot's own user. [`RestError::Unauthorized`] means that the token is wrong.
     pub async fn me(&self, until: Instant) -> Result<User, RestError> {
         self.send(Route::get("/users/@me", &[]), Body::Nothing, until).await
+    }
+
+    /// The application that the bot's token belongs to.
+    pub async fn application(&self, until: Instant) -> Result<Application, RestError> {
+        self.send(Route::get("/applications/@me", &[]), Body::Nothing, until).await
     }
 
     /// The channel of direct messages with a user, made if there is none.

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::exchange::{Answer, Asked, number};
 use crate::state::State;
-use crate::world::{BOT, TOKEN};
+use crate::world::{APPLICATION, BOT, TOKEN};
 use refuse::unknown;
 
 pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
@@ -27,8 +27,13 @@ pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
         ("GET", ["gateway", "bot"]) => gateway(state),
         ("GET", ["users", "@me"]) => Answer::ok(state.world.user_json(BOT)),
         ("POST", ["users", "@me", "channels"]) => guilds::open_direct(state, &asked.body),
+        ("GET", ["applications", "@me"]) => Answer::ok(json!({ "id": APPLICATION.to_string(), "name": "proctor" })),
+        (_, ["applications", id, ..]) if number(id) != APPLICATION => {
+            Answer::refused(403, 20_012, "You are not authorized to perform this action on this application")
+        }
         (_, ["applications", _, rest @ ..]) => commands::answer(state, method, rest, asked),
         ("POST", ["interactions", id, token, "callback"]) => interactions::respond(state, number(id), token, asked),
+        (_, ["webhooks", id, ..]) if number(id) != APPLICATION => Answer::refused(404, 10_015, "Unknown Webhook"),
         ("POST", ["webhooks", _, token]) => interactions::follow_up(state, token, asked),
         (_, ["webhooks", _, token, "messages", "@original"]) => interactions::original(state, method, token, asked),
         ("GET", ["channels", channel]) => guilds::channel(state, number(channel)),

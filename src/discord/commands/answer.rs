@@ -4,7 +4,7 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
 use crate::actions::list_rounds::open_rounds;
-use crate::actions::record_delivery::adopt_pressed;
+use crate::actions::record_arrival::adopt_pressed;
 use crate::actions::submit_answer::{SubmitAnswer, submit_answer};
 use crate::discord::call::{Call, Options};
 use crate::discord::render::verdict;

@@ -9,7 +9,7 @@ use crate::discord::call::Call;
 use crate::discord::message::Message;
 use crate::discord::render::{question as draw, settings, status};
 use crate::discord::reply::{Reply, Thinking, Visibility};
-use crate::store::StoreError;
+use crate::store::{ReadTx, StoreError};
 
 pub(super) const COMMAND: Command = Command {
     name: "status",
@@ -23,12 +23,16 @@ pub(super) const COMMAND: Command = Command {
 /// Answers it.
 async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let (server, at) = (call.server, call.at);
-    let read =
-        move |tx: &crate::store::ReadTx<'_>| Ok(show_settings(tx, server, None)?.zip(show_status(tx, server, at)?));
-    let found = call.app.store.read(read).await?;
+    let read = move |tx: &ReadTx<'_>| Ok((show_settings(tx, server, None)?, show_status(tx, server, at)?));
+    let read = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
-    let Some((configured, found)) = found else {
-        return Ok(Reply::private(speak.say("settings-not-set-up")));
+    let (configured, found) = match read {
+        (Some(configured), Some(found)) => (configured, found),
+        (_, found) => {
+            // A server whose only schedule cannot be read is set up all the same.
+            let set_aside = found.and_then(|found| status::set_aside(&speak, found.set_aside));
+            return Ok(Reply::private(set_aside.unwrap_or_else(|| speak.say("settings-not-set-up"))));
+        }
     };
     let of = &configured.settings;
     let look = setup::look_again(call, of).await;

@@ -71,8 +71,8 @@ pub(super) struct Arrival {
     pub(super) language: Language,
 }
 
-/// Takes an interaction apart; `None` for a kind that the bot has not asked for.
-pub(super) fn arrival(app: App, interaction: Interaction, rng: StdRng) -> Option<Arrival> {
+/// Takes an interaction apart, for the bot with this user id; `None` for a kind that the bot has not asked for.
+pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng) -> Option<Arrival> {
     macro_rules! arrival {
         ($one:ident, $wish:expr) => {{
             let (user, locale) = (&$one.user, $one.locale.as_str());
@@ -86,7 +86,7 @@ pub(super) fn arrival(app: App, interaction: Interaction, rng: StdRng) -> Option
             };
             let application = $one.application_id.get();
             Some(Arrival {
-                call: call(app, user, member, locale, &place, application, rng),
+                call: call(app, user, member, locale, &place, bot, rng),
                 language: Language::of_locale(locale),
                 back: WayBack { id: $one.id.get(), application, token: $one.token },
                 wish: $wish,
@@ -141,7 +141,7 @@ fn call(
     member: Option<AsMember>,
     locale: &str,
     place: &Place<'_>,
-    application: u64,
+    bot: u64,
     rng: StdRng,
 ) -> Option<Call> {
     let (server, member) = place.server.zip(member)?;
@@ -158,7 +158,7 @@ fn call(
         language: Language::of_locale(locale),
         permissions: member.permissions,
         pressed: None,
-        bot: application,
+        bot,
         at: snowflake::time_of(place.id.get()),
         rng,
     })

@@ -45,6 +45,7 @@ const HELD: usize = 10_000;
 #[derive(Clone)]
 pub struct Desk {
     app: App,
+    bot: u64,
     held: Arc<Semaphore>,
     working: Arc<Semaphore>,
     on_their_way: Arc<Semaphore>,
@@ -53,10 +54,11 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk at which nobody waits yet.
-    pub fn new(app: App) -> Self {
+    /// The desk of the bot with this user id, at which nobody waits yet.
+    pub fn new(app: App, bot: u64) -> Self {
         Self {
             app,
+            bot,
             held: Arc::new(Semaphore::new(HELD)),
             working: Arc::new(Semaphore::new(WORKING)),
             on_their_way: Arc::new(Semaphore::new(ON_THEIR_WAY)),
@@ -71,7 +73,8 @@ impl Desk {
             tracing::warn!("an interaction was let go: {HELD} are held already");
             return;
         };
-        let Some(Arrival { wish, back, call, language }) = arrival::arrival(self.app.clone(), interaction, rng) else {
+        let arrival = arrival::arrival(self.app.clone(), self.bot, interaction, rng);
+        let Some(Arrival { wish, back, call, language }) = arrival else {
             return;
         };
         if !self.recent.is_new(back.id) {
@@ -132,8 +135,8 @@ fn sentence(app: &App, language: Language, key: &str) -> Reply {
 }
 
 /// The reply to an interaction, without the way there and back; `None` for one that gets no reply from a handler.
-pub async fn reply_to(app: App, interaction: Interaction, rng: StdRng) -> Option<Result<Reply, StoreError>> {
-    let Arrival { wish, call, .. } = arrival::arrival(app, interaction, rng)?;
+pub async fn reply_to(app: App, bot: u64, interaction: Interaction, rng: StdRng) -> Option<Result<Reply, StoreError>> {
+    let Arrival { wish, call, .. } = arrival::arrival(app, bot, interaction, rng)?;
     Some(answer(call?, wish).await)
 }
 

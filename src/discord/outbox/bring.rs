@@ -5,12 +5,12 @@ use tokio::time::Instant;
 
 use super::Outbox;
 use super::look::{self, Sight};
-use super::refusal::failed;
+use super::refusal::{failed, spot};
 use super::{places, tell};
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
-use crate::discord::permissions::{Spot, Work};
+use crate::discord::permissions::{Why, Work};
 use crate::discord::render::question::{self as draw, Over, Post};
 use crate::discord::render::{reveal, thread};
 use crate::discord::snowflake;
@@ -142,10 +142,11 @@ impl Outbox {
 
     /// Without the permission to read the history Discord shows an empty channel: nothing can be told from it.
     async fn history_is_readable(&self, order: &Order, channel: ChannelId, until: Instant) -> Result<(), Failed> {
-        let spot = Spot { app: &self.app, bot: self.bot, server: order.delivery.server, channel, works: &[Work::Post] };
+        let spot = spot(self, order, channel, &[Work::Post]);
         match tokio::time::timeout_at(until, spot.look(None, order.at)).await {
             Ok(Ok(look)) => {
-                look.missing.first().map_or(Ok(()), |missing| Err(Failed::NoAccess { missing: (*missing).to_owned() }))
+                let why = look.missing.first().map(|missing| Why { missing, until: look.timed_out_until });
+                why.map_or(Ok(()), |why| Err(why.into()))
             }
             _ => Err(Failed::Unknown),
         }
@@ -196,7 +197,7 @@ impl Outbox {
             Ok(()) => Outcome::There { message: None, at: order.delivery.made_at }.into(),
             Err(error) => {
                 tracing::warn!(round = %round.id, server = %round.server, %error, "could not pin a post");
-                places::pin_refused(self, order, round, &error, until).await
+                places::extra_refused(self, order, round, Work::Pin, &error, until).await
             }
         }
     }
@@ -214,7 +215,7 @@ impl Outbox {
             Err(error) if error.meaning() == Meaning::AlreadyDone => there.into(),
             Err(error) => {
                 tracing::warn!(round = %round.id, server = %round.server, %error, "could not open a thread under a post");
-                places::thread_refused(self, order, round, &error, until).await
+                places::extra_refused(self, order, round, Work::Thread, &error, until).await
             }
         }
     }

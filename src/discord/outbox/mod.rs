@@ -18,7 +18,7 @@ use super::app::App;
 use crate::actions::begin_delivery::{Begun, Order, begin_delivery, claim_deliveries};
 use crate::actions::record_delivery::{Ended, Outcome, record_delivery};
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Failed, Room};
-use crate::domain::ids::{DeliveryId, MessageId};
+use crate::domain::ids::{DeliveryId, MessageId, ServerId};
 use crate::store::StoreError;
 use crate::store::deliveries::{self, Claimed};
 
@@ -54,6 +54,8 @@ pub struct Brought {
     pub kind: DeliveryKind,
     /// What became of it.
     pub ended: Ended,
+    /// The server in which Discord took its message, and when.
+    pub taken: Option<(ServerId, DateTime<Utc>)>,
 }
 
 impl Outbox {
@@ -84,23 +86,23 @@ impl Outbox {
     }
 
     /// Brings one that was claimed; `None` when there was nothing to bring.
-    pub async fn bring(&self, id: DeliveryId, now: DateTime<Utc>) -> Option<Brought> {
-        match self.try_to_bring(id, now).await {
+    pub async fn bring(&self, claimed: Claimed, now: DateTime<Utc>) -> Option<Brought> {
+        match self.try_to_bring(claimed, now).await {
             Ok(brought) => brought,
             Err(error) => {
                 // Its lease ends by itself, and it is looked for before it is sent again.
-                tracing::error!(delivery = %id, %error, "could not record a delivery; it is tried again");
+                tracing::error!(delivery = %claimed.id, %error, "could not record a delivery; it is tried again");
                 None
             }
         }
     }
 
-    async fn try_to_bring(&self, id: DeliveryId, now: DateTime<Utc>) -> Result<Option<Brought>, StoreError> {
-        let (owner, newest) = (self.owner, MessageId(self.newest.load(Ordering::Relaxed)));
-        let begun = self.app.store.write(move |tx| begin_delivery(tx, id, owner, newest, now)).await?;
+    async fn try_to_bring(&self, claimed: Claimed, now: DateTime<Utc>) -> Result<Option<Brought>, StoreError> {
+        let (id, newest) = (claimed.id, MessageId(self.newest.load(Ordering::Relaxed)));
+        let begun = self.app.store.write(move |tx| begin_delivery(tx, claimed, newest, now)).await?;
         let order = match begun {
             Begun::Go(order) => order,
-            Begun::Over { kind } => return Ok(Some(Brought { kind, ended: Ended::GivenUp })),
+            Begun::Over { kind } => return Ok(Some(Brought { kind, ended: Ended::GivenUp, taken: None })),
             Begun::NotOurs => return Ok(None),
         };
         let kind = order.delivery.kind;
@@ -109,8 +111,11 @@ impl Outbox {
         let done = self.carry(&order, is_fresh, started + WORKED_ON_FOR).await;
 
         let outcome = done.outcome.clone();
-        let ended =
-            self.app.store.write(move |tx| record_delivery(tx, id, &outcome, done.what_else.as_deref(), now)).await?;
+        let ended = self
+            .app
+            .store
+            .write(move |tx| record_delivery(tx, claimed, &outcome, done.what_else.as_deref(), now))
+            .await?;
         self.remember(id, &done.outcome, started);
         if ended == Ended::GivenUp {
             let outcome = &done.outcome;
@@ -119,7 +124,12 @@ impl Outbox {
         if let (DeliveryKind::Post, Ended::Done(_)) = (kind, &ended) {
             tracing::info!(round = order.delivery.round.map(|round| round.0), server = %order.delivery.server, "posted a round");
         }
-        Ok(Some(Brought { kind, ended }))
+        let taken = match (&done.outcome, order.delivery.channel) {
+            (Outcome::There { message: Some(_), at }, Some(_)) => Some((order.delivery.server, *at)),
+            // Without a channel it may have gone to the manager directly.
+            _ => None,
+        };
+        Ok(Some(Brought { kind, ended, taken }))
     }
 
     /// Whether Discord still knows the nonce of the first request: both clocks must say so, since the computer's may be

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 use super::Outbox;
 use super::bring::{Carried, there};
 use super::look::{self, Sight};
-use super::refusal::{failed, refuses, shuts_all};
+use super::refusal::{failed, refuses, shuts_all, spot};
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
@@ -89,33 +89,22 @@ impl Outbox {
     }
 }
 
-/// What a thread that could not be opened means: the round stands, and the manager is told once.
-pub(super) async fn thread_refused(
+/// What it means that something was refused that belongs to a post, such as its thread or its pin: the round stands, and the
+/// manager is told once.
+pub(super) async fn extra_refused(
     outbox: &Outbox,
     order: &Order,
     round: &Round,
+    extra: Work,
     error: &RestError,
     until: Instant,
 ) -> Carried {
-    if error.meaning() == Meaning::Full {
-        // Nothing is tried again for this post; the next one tries.
-        let there = Outcome::There { message: None, at: round.due_at };
-        return Carried { outcome: there, what_else: Some("threads-full".to_owned()) };
+    let works = [Work::Post, extra];
+    if error.meaning() != Meaning::Full {
+        return Outcome::Failed(failed(outbox, order, round.channel, &works, error, until).await).into();
     }
-    Outcome::Failed(failed(outbox, order, round.channel, &[Work::Post, Work::Thread], error, until).await).into()
-}
-
-/// What a post that could not be pinned means: the round stands, and the manager is told once.
-pub(super) async fn pin_refused(
-    outbox: &Outbox,
-    order: &Order,
-    round: &Round,
-    error: &RestError,
-    until: Instant,
-) -> Carried {
-    if error.meaning() == Meaning::Full {
-        let there = Outcome::There { message: None, at: round.due_at };
-        return Carried { outcome: there, what_else: Some("pins-full".to_owned()) };
-    }
-    Outcome::Failed(failed(outbox, order, round.channel, &[Work::Post, Work::Pin], error, until).await).into()
+    // Nothing is tried again for this post; the next one tries.
+    let there = Outcome::There { message: None, at: round.due_at };
+    let why = spot(outbox, order, round.channel, &works).why(error, order.at, until).await;
+    Carried { outcome: there, what_else: Some(why.missing.to_owned()) }
 }

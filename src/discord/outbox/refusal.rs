@@ -32,8 +32,12 @@ pub(super) async fn failed(
     if !matches!(error.meaning(), Meaning::Gone(Gone::Channel | Gone::Server) | Meaning::NoAccess(_)) {
         return without_access_asked(error);
     }
-    let spot = Spot { app: &outbox.app, bot: outbox.bot, server: order.delivery.server, channel, works };
-    Failed::NoAccess { missing: spot.why(error, order.at, until).await.to_owned() }
+    spot(outbox, order, channel, works).why(error, order.at, until).await.into()
+}
+
+/// Where a delivery goes, and what the bot does there.
+pub(super) fn spot<'s>(outbox: &'s Outbox, order: &Order, channel: ChannelId, works: &'s [Work]) -> Spot<'s> {
+    Spot { app: &outbox.app, bot: outbox.bot, server: order.delivery.server, channel, works }
 }
 
 /// What an error means where access is not the question.
@@ -52,7 +56,7 @@ pub(super) fn refused_privately(error: &RestError) -> Failed {
     match error.meaning() {
         // They take no direct messages, or are gone: `/status` shows it all the same, and they may open them again.
         Meaning::NoAccess(_) | Meaning::Gone(Gone::Person) => {
-            Failed::NoAccess { missing: "direct-messages".to_owned() }
+            Failed::NoAccess { missing: "direct-messages".to_owned(), until: None }
         }
         _ => without_access_asked(error),
     }

@@ -25,7 +25,7 @@ pub(super) async fn tell_manager(
     look_first: bool,
     until: Instant,
 ) -> Outcome {
-    let open = match permissions::writable(&outbox.app, outbox.bot, order.delivery.server, until).await {
+    let open = match permissions::writable(&outbox.app, outbox.bot, order.delivery.server, order.at, until).await {
         Ok(open) => open,
         Err(error) if refuses(&error) => Vec::new(),
         Err(error) => return Outcome::Failed(without_access_asked(&error)),

@@ -10,6 +10,7 @@ use rest::RestError;
 use tokio::time::{Instant, timeout_at};
 
 use super::app::App;
+use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, RoleId, ServerId};
 use crate::domain::settings::{Pin, Settings, Thread};
 use place::{
@@ -66,6 +67,21 @@ pub struct Look {
     pub ping: Ping,
 }
 
+/// Why Discord refused some work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Why {
+    /// What is missing, as the locales name it; `refused` when nothing is found to be.
+    pub missing: &'static str,
+    /// When that ends by itself.
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl From<Why> for Failed {
+    fn from(why: Why) -> Self {
+        Self::NoAccess { missing: why.missing.to_owned(), until: why.until }
+    }
+}
+
 impl Look {
     fn only(missing: &'static str) -> Self {
         Self { missing: vec![missing], timed_out_until: None, ping: Ping::Heard }
@@ -109,22 +125,25 @@ impl Spot<'_> {
     }
 
     /// Why Discord refused some work there: looked up before it is told, as Discord has one code for every permission.
-    /// Named as the locales name it; `refused` when nothing is found to be missing.
-    pub async fn why(&self, error: &RestError, now: DateTime<Utc>, until: Instant) -> &'static str {
-        match (error.code(), error.status()) {
-            (Some(10_003 | 10_004), _) | (None, Some(404)) => return "channel",
-            (Some(50_001), _) => return "view-channel",
-            (Some(160_002), _) => return "read-message-history",
-            (Some(160_005 | 50_083), _) => return "thread-locked",
-            (Some(160_006), _) => return "threads-full",
-            (Some(30_003), _) => return "pins-full",
-            _ => {}
+    pub async fn why(&self, error: &RestError, now: DateTime<Utc>, until: Instant) -> Why {
+        let told = match (error.code(), error.status()) {
+            (Some(10_003 | 10_004), _) | (None, Some(404)) => Some("channel"),
+            (Some(50_001), _) => Some("view-channel"),
+            (Some(160_002), _) => Some("read-message-history"),
+            (Some(160_005 | 50_083), _) => Some("thread-locked"),
+            (Some(160_006), _) => Some("threads-full"),
+            (Some(30_003), _) => Some("pins-full"),
+            _ => None,
+        };
+        if let Some(missing) = told {
+            return Why { missing, until: None };
         }
-        match timeout_at(until, self.place()).await {
-            Ok(Ok(Ok(place))) => self.first_missing(&place, now).unwrap_or("refused"),
+        let missing = match timeout_at(until, self.place()).await {
+            Ok(Ok(Ok(place))) => return self.first_missing(&place, now),
             Ok(Ok(Err(missing))) => missing,
             Ok(Err(_)) | Err(_) => "refused",
-        }
+        };
+        Why { missing, until: None }
     }
 
     async fn place(&self) -> Result<Result<Place, &'static str>, RestError> {
@@ -147,17 +166,18 @@ impl Spot<'_> {
         Look { missing: lacking(place.granted(), needed), timed_out_until: None, ping }
     }
 
-    fn first_missing(&self, place: &Place, now: DateTime<Utc>) -> Option<&'static str> {
-        if !place.is_thread() {
-            return self.look_at(place, None, now).missing.first().copied();
-        }
-        if place.timed_out_until(now).is_some() {
-            return Some("timed-out");
-        }
-        if place.is_locked() {
-            return Some("thread-locked");
-        }
-        lacking(place.granted(), IN_A_THREAD.iter()).first().copied()
+    fn first_missing(&self, place: &Place, now: DateTime<Utc>) -> Why {
+        let until = place.timed_out_until(now);
+        let missing = if !place.is_thread() {
+            self.look_at(place, None, now).missing.first().copied()
+        } else if until.is_some() {
+            Some("timed-out")
+        } else if place.is_locked() {
+            Some("thread-locked")
+        } else {
+            lacking(place.granted(), IN_A_THREAD.iter()).first().copied()
+        };
+        Why { missing: missing.unwrap_or("refused"), until: until.filter(|_| missing == Some("timed-out")) }
     }
 }
 

@@ -129,9 +129,15 @@ impl Place {
     }
 }
 
-/// The channels of a server in which the bot may write, worked out so that none has to refuse: first those in which
+/// The channels of a server in which the bot may write now, worked out so that none has to refuse: first those in which
 /// Discord itself writes its notices, then text channels from the top.
-pub async fn writable(app: &App, bot: u64, server: ServerId, until: Instant) -> Result<Vec<ChannelId>, RestError> {
+pub async fn writable(
+    app: &App,
+    bot: u64,
+    server: ServerId,
+    now: DateTime<Utc>,
+    until: Instant,
+) -> Result<Vec<ChannelId>, RestError> {
     const WRITE: u64 = VIEW_CHANNEL | SEND_MESSAGES;
     let rest = &app.rest;
     let (about, channels, roles, member) = tokio::join!(
@@ -148,7 +154,7 @@ pub async fn writable(app: &App, bot: u64, server: ServerId, until: Instant) -> 
         let overwrites = std::mem::take(&mut channel.overwrites);
         let (roles, member) = (roles.clone(), member.clone());
         let place = Place { channel, server: server.0, bot, overwrites, roles, member };
-        if place.granted() & WRITE == WRITE {
+        if place.granted() & WRITE == WRITE && place.timed_out_until(now).is_none() {
             open.push(place.channel);
         }
     }

@@ -96,6 +96,7 @@ pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, la
     let place = ("channel", format!("<#{channel}>").into());
     Message::text(match (about, missing) {
         (_, "channel") => speak.say("trouble-channel"),
+        ("ping", _) => speak.say("trouble-ping"),
         (_, "threads-full") => speak.say_with("trouble-threads-full", &[place]),
         (_, "pins-full") => speak.say_with("trouble-pins-full", &[place]),
         (_, "channel-kind" | "timed-out" | "thread-locked" | "refused") => {

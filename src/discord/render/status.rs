@@ -5,6 +5,7 @@ use super::{moment, rounds};
 use crate::actions::show_status::Status;
 use crate::discord::message::cut;
 use crate::discord::words::Speaker;
+use crate::store::set_aside::SetAside;
 
 /// The most troubled rounds that are listed.
 const ROUNDS: usize = 7;
@@ -15,10 +16,15 @@ pub fn text(speak: &Speaker<'_>, status: &Status, minutes_ahead: i64) -> String 
     let arguments = [("left", count(status.questions_left).into()), ("all", count(status.questions).into())];
     let mut parts = vec![speak.say_with("status-bank", &arguments)];
     for trouble in &status.troubles {
-        let named = speak.say(&format!("permission-{}", trouble.missing));
-        let since = moment::relative(trouble.since);
-        parts.push(speak.say_with("status-trouble", &[("trouble", named.into()), ("since", since.into())]));
+        let since = ("since", moment::relative(trouble.since).into());
+        parts.push(if trouble.about == "ping" {
+            speak.say_with("status-ping-gone", &[since])
+        } else {
+            let named = speak.say(&format!("permission-{}", trouble.missing));
+            speak.say_with("status-trouble", &[("trouble", named.into()), since])
+        });
     }
+    parts.extend(set_aside(speak, status.set_aside));
     parts.extend(computer_clock(speak, minutes_ahead));
     parts.push(if status.troubled.is_empty() {
         speak.say("status-no-errors")
@@ -34,6 +40,18 @@ pub fn text(speak: &Speaker<'_>, status: &Status, minutes_ahead: i64) -> String 
     }
     parts.push(format!("-# proctor {}", env!("CARGO_PKG_VERSION")));
     parts.join("\n\n")
+}
+
+/// What cannot be read and is left out, and what to do about it.
+pub fn set_aside(speak: &Speaker<'_>, found: SetAside) -> Option<String> {
+    let counts = [
+        (found.schedules, "status-set-aside-schedules"),
+        (found.rounds, "status-set-aside-rounds"),
+        (found.deliveries, "status-set-aside-deliveries"),
+    ];
+    let named = counts.iter().filter(|(count, _)| *count > 0);
+    let named: Vec<String> = named.map(|(count, key)| speak.say_with(key, &[("count", (*count).into())])).collect();
+    (!named.is_empty()).then(|| speak.say_with("status-set-aside", &[("what", named.join(", ").into())]))
 }
 
 /// The computer's clock when it is wrong; it is told in days once it is off by two of them.

@@ -1,8 +1,10 @@
 //! What happened on Discord, as far as the bot has to know it.
 
+use chrono::{DateTime, Utc};
+use rest::models::Overwrite;
 use tokio::time::Instant;
 
-use crate::domain::ids::{RoleId, ServerId};
+use crate::domain::ids::{ChannelId, RoleId, ServerId};
 
 /// What happened on Discord.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,13 @@ pub enum GatewayEvent {
         /// The role.
         role: RoleId,
     },
+    /// What some may do in a server was told; it may be what it was before.
+    Rights {
+        /// The server.
+        server: ServerId,
+        /// What was told.
+        told: Rights,
+    },
     /// A server has an outage; the bot is still in it.
     ServerUnavailable(ServerId),
     /// The bot was removed from a server.
@@ -45,5 +54,33 @@ pub enum GatewayEvent {
         kind: String,
         /// The server that it happened in, as far as that could be read.
         server: Option<ServerId>,
+    },
+}
+
+/// What some may do, as far as the bot can be among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rights {
+    /// Who may do what in a channel, differing from their roles.
+    Channel {
+        /// The channel.
+        channel: ChannelId,
+        /// Who, and what.
+        overwrites: Vec<Overwrite>,
+    },
+    /// Who has a role.
+    Role {
+        /// The role.
+        role: RoleId,
+        /// What it allows, all bits.
+        permissions: u64,
+    },
+    /// One member; without a privileged intent Discord tells of the bot itself alone.
+    Member {
+        /// Who.
+        user: u64,
+        /// Their roles.
+        roles: Vec<u64>,
+        /// The end of their time-out.
+        timed_out_until: Option<DateTime<Utc>>,
     },
 }

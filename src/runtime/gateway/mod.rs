@@ -8,6 +8,7 @@ mod end;
 mod event;
 mod pace;
 mod payload;
+mod rights;
 mod session;
 
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use super::metrics::Metrics;
 use super::secret::Secret;
 use super::shutdown::GATEWAY_CLOSE;
 use end::{End, Next};
-pub use event::GatewayEvent;
+pub use event::{GatewayEvent, Rights};
 use pace::Pace;
 use session::Session;
 

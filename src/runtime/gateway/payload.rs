@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 use super::event::GatewayEvent;
+use super::rights;
 use crate::domain::ids::{RoleId, ServerId};
 
 /// Something that the gateway sent.
@@ -133,6 +134,9 @@ pub(super) fn meaning(name: &str, data: &RawValue, received: Instant) -> Meaning
                 Meaning::Told(GatewayEvent::RoleDeleted { server: ServerId(guild_id), role: RoleId(role_id) })
             },
         ),
+        "CHANNEL_UPDATE" | "GUILD_ROLE_UPDATE" | "GUILD_MEMBER_UPDATE" => {
+            rights::read(name, data).map_or_else(unread, Meaning::Told)
+        }
         "GUILD_DELETE" => serde_json::from_str(data.get()).map_or_else(
             |_| unread(),
             |WithId { id, unavailable }| {

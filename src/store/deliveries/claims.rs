@@ -17,6 +17,8 @@ const NEVER_LONGER: TimeDelta = TimeDelta::minutes(10);
 pub struct Claimed {
     /// Its number.
     pub id: DeliveryId,
+    /// The number of this claim: whoever claims it later has a higher one.
+    pub lease: u64,
 }
 
 /// Takes deliveries of a room that are due, the most urgent first, for this process and until an instant.
@@ -45,7 +47,7 @@ pub fn claim(
             ":spares": closed == ClosedChannels::Spared,
             ":at_most": i64::try_from(at_most).unwrap_or(i64::MAX),
         },
-        |row| Ok(Claimed { id: row.get("delivery_id")? }),
+        |row| Ok(Claimed { id: row.get("delivery_id")?, lease: row.get::<_, i64>("lease")?.cast_unsigned() }),
     )?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -70,6 +72,32 @@ pub fn hurry_channel(tx: &WriteTx<'_>, channel: ChannelId, now: DateTime<Utc>) -
     let sql = "update delivery set try_at = :now where channel_id = :channel and state in ('due', 'sending') \
                and (kind <> 'count' or tries > 0) and try_at > :now";
     tx.prepare(sql)?.execute(named_params! { ":channel": channel, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Whether a server has something that waits for its next try: anywhere, or what a change of one channel concerns.
+pub fn waits(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    channel: Option<ChannelId>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "select 1 from delivery where server_id = :server and state in ('due', 'sending') and (kind <> 'count' or tries > 0) \
+               and try_at > :now and (:channel is null or channel_id = :channel or kind = 'trouble')";
+    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":channel": channel, ":now": Millis(now) })?)
+}
+
+/// Whether something of a server is being tried.
+pub fn is_under_way(tx: &ReadTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "select 1 from delivery where server_id = :server and state in ('due', 'sending') and lease_until > :now";
+    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":now": Millis(now) })?)
+}
+
+/// Has the words to a server's manager tried at once that wait for a place to be said in.
+pub fn hurry_troubles(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = :now where server_id = :server and kind = 'trouble' and state in ('due', 'sending') \
+               and try_at > :now";
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":now": Millis(now) })?;
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 update delivery
-set lease_owner = :owner, lease_until = :until
+set lease = lease + 1, lease_owner = :owner, lease_until = :until
 where delivery_id in (
     select delivery_id
     from delivery as one
@@ -20,9 +20,11 @@ where delivery_id in (
       )
       and not exists (select 1 from set_aside where what = 'delivery' and row_id = one.delivery_id)
       and not (:spares and exists (
-          select 1 from trouble where trouble.server_id = one.server_id and trouble.channel_id = one.channel_id
+          select 1 from trouble
+          where trouble.server_id = one.server_id and trouble.channel_id = one.channel_id
+            and about in ('post', 'edit') and missing <> 'embed-links'
       ))
     order by urgency, try_at, delivery_id
     limit :at_most
 )
-returning delivery_id
+returning delivery_id, lease

@@ -6,5 +6,7 @@ where state in ('due', 'sending')
   and urgency between :first and :last
   and not exists (select 1 from set_aside where what = 'delivery' and row_id = delivery_id)
   and not (:spares and exists (
-      select 1 from trouble where trouble.server_id = delivery.server_id and trouble.channel_id = delivery.channel_id
+      select 1 from trouble
+      where trouble.server_id = delivery.server_id and trouble.channel_id = delivery.channel_id
+        and about in ('post', 'edit') and missing <> 'embed-links'
   ))

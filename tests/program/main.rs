@@ -1,5 +1,7 @@
 //! The real binary against the stand-in, on the real clock: killed, restarted, backed up, asked for its health.
 
+mod one_owner;
+
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
@@ -251,32 +253,6 @@ async fn a_stop_amid_a_hundred_clicks_loses_no_acknowledged_answer() {
     let exported = json_of(&program.output(&["export", "--server", &program.guild.to_string()]));
     let kept = exported["answers"].as_array().map_or(0, Vec::len);
     assert!(acknowledged > 0 && kept >= acknowledged, "{acknowledged} acknowledged, {kept} kept");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_database_of_another_bot_is_refused_in_one_line_and_left_as_it_is() {
-    let mut program = Program::start().await;
-    assert_eq!(program.stop(), Some(0));
-    program.run().await;
-    assert_eq!(program.stop(), Some(0), "its own bot may come again");
-    let path = program.folder.path().join("proctor.db");
-    let database = rusqlite::Connection::open(path).expect("the database");
-    let changed = database.execute("update remembered set value = '42' where name = 'bot'", []).expect("a bot");
-    assert_eq!(changed, 1);
-    let remembered = || -> Vec<(String, String)> {
-        let mut rows = database.prepare("select name, value from remembered order by name").expect("the rows");
-        let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("the rows");
-        rows.collect::<Result<_, _>>().expect("the rows")
-    };
-    let before = remembered();
-
-    let refused = program.output(&["run"]);
-
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert_eq!(refused.status.code(), Some(2), "{said}");
-    let last = said.lines().last().unwrap_or_default();
-    assert!(last.contains("belongs to the bot 42") && last.contains(&program.discord.bot_id().to_string()), "{said}");
-    assert_eq!(remembered(), before);
 }
 
 #[tokio::test(flavor = "multi_thread")]
