@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use proctor::actions::show_leaderboard::Board;
-use proctor::discord::render::board::page;
+use proctor::discord::render::board::{page, place};
 use proctor::discord::words::Words;
 use proctor::domain::ids::MemberId;
 use proctor::domain::language::Language;
@@ -30,39 +30,73 @@ fn drawn(board: &Board, language: Language) -> Value {
     page(&Words::load().expect("the words"), board, language).to_json()
 }
 
-/// The four buttons as (id, whether it can be pressed).
-fn buttons(message: &Value) -> Vec<(String, bool)> {
-    let row = message["components"][0]["components"].as_array().cloned().unwrap_or_default();
-    row.iter().map(|one| (one["custom_id"].as_str().unwrap_or_default().to_owned(), one["disabled"] != true)).collect()
-}
-
 #[test]
 fn a_row_tells_place_name_points_accuracy_and_streak() {
     let rows = vec![standing(1, 1, "민준"), standing(2, 1, "@everyone **x**"), standing(3, 3, "")];
     let message = drawn(&board(rows, None, None), Language::Korean);
     let text = message["embeds"][0]["description"].as_str().unwrap_or_default();
-    assert!(text.starts_with("🥇 1. **민준** — 120점 · 정답률 90% (9/10) · 🔥 5\n🥇 1. "), "{text}");
-    assert!(text.contains("🥉 3. <@3> — "), "{text}");
-    assert!(text.contains("<t:0:R>") && text.contains("내 순위"), "{text}");
+    assert!(text.starts_with("🥇 **민준** · 120점 · 9/10 (90%) · 🔥 5\n🥇 "), "{text}");
+    assert!(text.contains("🥉 <@3> · "), "{text}");
+    assert!(text.ends_with("👥 3명 · <t:-1:D>까지"), "{text}");
     assert!(!text.contains("@everyone") && !text.contains("**x**"), "{text}");
     assert_eq!(message["allowed_mentions"], json!({ "parse": [] }));
 }
 
 #[test]
-fn only_buttons_that_lead_somewhere_can_be_pressed_and_no_two_have_one_id() {
+fn nobody_has_a_medal_for_no_points() {
+    let rows = vec![Standing { points: 0, streak: 1, ..standing(1, 1, "민준") }];
+    let message = drawn(&board(rows, None, None), Language::Korean);
+    let text = message["embeds"][0]["description"].as_str().unwrap_or_default();
+    assert!(text.starts_with("1. **민준** · 0점"), "{text}");
+}
+
+#[test]
+fn a_public_board_has_no_row_of_its_readers_own() {
+    let rows = vec![standing(1, 1, "민준"), standing(2, 1, "지우")];
+    let text = |own: Option<Standing>| {
+        let message = drawn(&Board { own, ..board(rows.clone(), None, None) }, Language::Korean);
+        message["embeds"][0]["description"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(text(Some(standing(9, 7, "하은"))), text(None));
+}
+
+#[test]
+fn my_place_shows_two_rows_on_each_side_and_what_the_next_place_costs() {
+    let row = |n: u32| Standing { points: 130 - 10 * n, ..standing(u64::from(n), u64::from(n), "") };
+    let rows: Vec<Standing> = (1..=9).map(row).collect();
+    let shown = board(rows, None, None);
+    let text = |own: u32| {
+        let message = place(&Words::load().expect("the words"), &shown, &row(own), Language::Korean).to_json();
+        message["embeds"][0]["description"].as_str().unwrap_or_default().to_owned()
+    };
+    let members = |text: &str| (1..=9).filter(|n| text.contains(&format!("<@{n}>"))).collect::<Vec<_>>();
+    let fifth = text(5);
+    assert_eq!(members(&fifth), [3, 4, 5, 6, 7], "{fifth}");
+    assert!(fifth.contains("<@5> · 80점 · 9/10 (90%) · 🔥 5 ← 나"), "{fifth}");
+    assert!(fifth.ends_with("4위까지 10점 남았어요."), "{fifth}");
+    assert_eq!(members(&text(1)), [1, 2, 3]);
+    assert!(!text(1).contains("위까지"), "nothing is above the first");
+    assert_eq!(members(&text(9)), [7, 8, 9]);
+}
+
+#[test]
+fn only_buttons_that_lead_somewhere_are_there_and_no_two_have_one_id() {
     let rows = || vec![standing(1, 1, "민준")];
-    // First, previous, next, and the page of whoever presses.
     let table = [
-        (None, None, [false, false, false, true]),
-        (None, Some(edge()), [false, false, true, true]),
-        (Some(edge()), None, [true, true, false, true]),
-        (Some(edge()), Some(edge()), [true, true, true, true]),
+        (None, None, vec!["My place"]),
+        (None, Some(edge()), vec!["Next", "My place"]),
+        (Some(edge()), None, vec!["First", "Previous", "My place"]),
+        (Some(edge()), Some(edge()), vec!["First", "Previous", "Next", "My place"]),
     ];
     for (before, after, expected) in table {
-        let buttons = buttons(&drawn(&board(rows(), before, after), Language::English));
-        assert_eq!(buttons.iter().map(|(_, enabled)| *enabled).collect::<Vec<_>>(), expected);
-        assert_eq!(buttons.iter().map(|(id, _)| id).collect::<HashSet<_>>().len(), 4, "{buttons:?}");
-        assert!(buttons.iter().all(|(id, _)| id.len() <= 100), "{buttons:?}");
+        let message = drawn(&board(rows(), before, after), Language::English);
+        let buttons = message["components"][0]["components"].as_array().expect("buttons");
+        let text = |one: &Value, field: &str| one[field].as_str().unwrap_or_default().to_owned();
+        assert_eq!(buttons.iter().map(|one| text(one, "label")).collect::<Vec<_>>(), expected);
+        let ids: HashSet<String> = buttons.iter().map(|one| text(one, "custom_id")).collect();
+        assert_eq!(ids.len(), buttons.len());
+        assert!(ids.iter().all(|id| id.len() <= 100), "{ids:?}");
+        assert!(buttons.iter().all(|one| one["disabled"] != true), "{buttons:?}");
     }
 }
 

@@ -155,7 +155,8 @@ fn every_key_is_used() {
         .map(|file| fs::read_to_string(file).expect("a readable file"))
         .collect();
     // Keys that are put together while the program runs.
-    let made = ["cmd-", "permission-", "skip-", "domain-", "window-", "board-title-", "language-", "day-"];
+    let made =
+        ["cmd-", "permission-", "skip-", "domain-", "window-", "board-title-", "board-place-", "language-", "day-"];
     let unused: Vec<String> = keys("en")
         .into_keys()
         .filter(|key| !made.iter().any(|start| key.starts_with(start)) && !sources.contains(&format!("\"{key}\"")))
@@ -175,6 +176,85 @@ fn korean_speaks_politely_and_leaves_no_english_sentence() {
                 "{}: the bot speaks 해요체: {line}",
                 path.display()
             );
+        }
+    }
+}
+
+/// Words and turns that were found to read as translated, or to name two things; each with what stands there instead.
+const BANNED: &[(&str, &str, &str)] = &[
+    ("ko", "범위", "분야"),
+    ("ko", "라운드", "문제"),
+    ("ko", "무효로", "무효 처리"),
+    ("ko", "여는 시간", "답변 시간"),
+    ("ko", "다음 차례에", "몇 분 안에"),
+    ("ko", "노트에서 찾", "노트를 검색"),
+    ("ko", "에 대해 보관하는", "보관 중인"),
+    ("ko", ")에 <#", "), <# 채널에"),
+    ("ko", "마감 { $closes", "{ $closes } 마감"),
+    ("ko", "사본", "nothing"),
+    ("en", "the key", "the correct answer"),
+    ("en", "The key", "The correct answer"),
+    ("en", "igures of", "stats"),
+    ("en", "eaderboard of", "this month's leaderboard"),
+    ("en", "State of", "status"),
+    ("en", "are changed", "saved"),
+    ("en", "looks again", "run … to check again"),
+    ("en", "lead on", "try"),
+    ("en", "counts for nobody", "doesn't count"),
+    ("en", "erdict", "result"),
+    ("en", " ranks", "rankings"),
+    ("en", "your figures", "your stats"),
+    ("en", "report` a fault", "report a question"),
+    ("en", "Posts late", "late-post limit"),
+];
+
+#[test]
+fn no_text_has_a_banned_word() {
+    for (language, banned, instead) in BANNED {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/locales").join(language);
+        for file in fs::read_dir(folder).expect("the locales") {
+            let path = file.expect("a file").path();
+            let text = fs::read_to_string(&path).expect("a readable file");
+            let said = |line: &&str| line.split_once(" = ").map_or(*line, |(_, said)| said).contains(banned);
+            let line = text.lines().filter(|line| !line.starts_with('#')).find(said);
+            assert_eq!(line, None, "{}: “{banned}”; instead: {instead}", path.display());
+        }
+    }
+}
+
+/// The names of commands, as texts have them between backticks.
+fn commands_in(text: &str) -> Vec<&str> {
+    text.split("`/").skip(1).filter_map(|rest| rest.split('`').next()).collect()
+}
+
+#[test]
+fn texts_name_commands_by_their_english_path_alone_and_options_in_their_own_language() {
+    let names = keys("en");
+    for language in ["ko", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/locales").join(language);
+        for file in fs::read_dir(folder).expect("the locales") {
+            let path = file.expect("a file").path();
+            let text = fs::read_to_string(&path).expect("a readable file");
+            for command in commands_in(&text) {
+                let key = format!("cmd-{}", command.replace(' ', "-"));
+                assert!(names.contains_key(&key), "{}: `/{command}` is no command", path.display());
+            }
+            // A Korean member sees Korean names of options.
+            let english = [
+                "`channel`",
+                "`time`",
+                "`timezone`",
+                "`language`",
+                "`round`",
+                "`days`",
+                "`feedback`",
+                "`open_for`",
+                "`sections`",
+            ];
+            let found = english.into_iter().find(|name| language == "ko" && text.contains(name));
+            assert_eq!(found, None, "{}", path.display());
+            // Dates come as people say them.
+            assert!(!text.contains("20{") && !text.contains("-{ $month }"), "{}", path.display());
         }
     }
 }

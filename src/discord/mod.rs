@@ -3,6 +3,7 @@
 pub mod app;
 pub mod button;
 pub mod call;
+mod command_mentions;
 pub mod commands;
 pub mod components;
 pub mod interactions;

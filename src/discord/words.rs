@@ -6,6 +6,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
 
+use super::command_mentions::{CommandIds, mention};
 use crate::domain::language::Language;
 
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/locales");
@@ -14,6 +15,8 @@ static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/locales");
 pub struct Words {
     korean: FluentBundle<FluentResource>,
     english: FluentBundle<FluentResource>,
+    /// The ids of the commands that the texts name.
+    pub command_ids: CommandIds,
 }
 
 /// A fault in the locales; tests find it before a user does.
@@ -28,7 +31,11 @@ pub struct WordsError {
 impl Words {
     /// Reads the words that are inside the program.
     pub fn load() -> Result<Self, WordsError> {
-        Ok(Self { korean: bundle(Language::Korean)?, english: bundle(Language::English)? })
+        Ok(Self {
+            korean: bundle(Language::Korean)?,
+            english: bundle(Language::English)?,
+            command_ids: CommandIds::default(),
+        })
     }
 
     /// The words of one language.
@@ -37,7 +44,7 @@ impl Words {
             Language::Korean => &self.korean,
             Language::English => &self.english,
         };
-        Speaker { bundle, language }
+        Speaker { bundle, language, command_ids: &self.command_ids }
     }
 }
 
@@ -62,6 +69,7 @@ fn bundle(language: Language) -> Result<FluentBundle<FluentResource>, WordsError
 pub struct Speaker<'w> {
     bundle: &'w FluentBundle<FluentResource>,
     pub language: Language,
+    command_ids: &'w CommandIds,
 }
 
 impl Speaker<'_> {
@@ -84,8 +92,17 @@ impl Speaker<'_> {
         let arguments: FluentArgs<'_> =
             arguments.iter().map(|(name, value)| (Cow::from((*name).to_owned()), value.clone())).collect();
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
         debug_assert!(errors.is_empty(), "{key}: {errors:?}");
-        text
+        match mention(&text, self.command_ids, |path| self.command_name(path)) {
+            Cow::Borrowed(_) => text.into_owned(),
+            Cow::Owned(mentioned) => mentioned,
+        }
+    }
+
+    /// The name of a command, or of a part of it such as `settings-set`, in this language.
+    fn command_name(&self, path: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(&format!("cmd-{path}"))?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
     }
 }

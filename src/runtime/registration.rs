@@ -142,9 +142,12 @@ impl Keeper {
     /// Registers the commands if Discord does not have them as they were left.
     async fn register(&self, application: u64) -> Result<(), String> {
         let last = self.remembered::<Registered>(REMEMBERED_AS).await?;
-        let last = last.filter(|last| {
-            last.api == *self.api_url && last.application == application && last.commands == self.wanted
-        });
+        let of_here = |last: &Registered| last.api == *self.api_url && last.application == application;
+        let last = last.filter(of_here);
+        if let Some(last) = &last {
+            self.tell_ids(last);
+        }
+        let last = last.filter(|last| last.commands == self.wanted);
         let found = self.found(application).await?;
         if last.as_ref().is_some_and(|last| found.as_ref().is_none_or(|found| *found == last.stamps)) {
             return Ok(());
@@ -162,7 +165,14 @@ impl Keeper {
             commands: self.wanted.clone(),
             stamps: stamps(&kept),
         };
+        self.tell_ids(&registered);
         self.remember(REMEMBERED_AS, &registered).await
+    }
+
+    /// Texts mention the commands by these ids from now on.
+    fn tell_ids(&self, registered: &Registered) {
+        let id = |(name, stamp): (&String, &Stamp)| Some((name.clone(), stamp.id.parse().ok()?));
+        self.app.words.command_ids.set(registered.stamps.iter().filter_map(id).collect());
     }
 
     /// The commands that Discord has; `None` where it cannot be asked, as with a simple stand-in.

@@ -74,14 +74,17 @@ async fn the_board_turns_its_pages_and_finds_the_one_who_presses() {
     let board = study.member(1).slash("leaderboard", &[("period", json!("all"))]).await;
     let (message, ids) = (board.message().id(), board.message().custom_ids());
     assert!(board.text().contains("👥 15명"), "{}", board.text());
-    let next = study.member(1).click(message, &ids[2]).await;
+    let next = study.member(1).click(message, &ids[0]).await;
     assert_eq!(next.message().id(), message, "the same message changes");
     assert_ne!(next.text(), board.text());
     let back = study.member(1).click(message, &next.message().custom_ids()[1]).await;
     assert_eq!(back.text(), board.text());
     let mine = study.member(15).click(message, back.message().custom_ids().last().expect("a button")).await;
-    assert!(mine.text().contains("Guest"), "{}", mine.text());
-    let stranger = study.member(16).click(message, mine.message().custom_ids().last().expect("a button")).await;
+    assert!(mine.message().is_private(), "whose place it is, is nobody else's business: {mine:?}");
+    assert!(mine.text().contains("← 나"), "{}", mine.text());
+    let shown = study.messages(2).await.remove(1);
+    assert!(!shown.to_string().contains("← 나"), "{shown:#}");
+    let stranger = study.member(16).click(message, back.message().custom_ids().last().expect("a button")).await;
     assert!(stranger.message().is_private() && stranger.text().contains("아직 기록이 없어요"), "{stranger:?}");
     study.assert_well_behaved();
 }
@@ -114,7 +117,7 @@ async fn a_search_finds_words_with_their_korean_particles() {
     {
         let found = async |query: &str| {
             let reply = study.member(1).slash("notes", &[("query", json!(query))]).await.text();
-            assert!(reply.contains("찾았어요"), "{query}: {reply}");
+            assert!(reply.contains("검색 결과"), "{query}: {reply}");
             reply.lines().filter(|line| line.contains("출처:")).map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(found(typed).await, found(plain).await);

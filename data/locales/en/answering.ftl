@@ -26,9 +26,9 @@ excerpt-aws-page = AWS page: { $page } · checked { $month }
 button-explain = Explain
 button-report = Report
 
-verdict-right = ✅ That is right!
-verdict-wrong = ❌ Not this time
-verdict-letters = You picked **{ $picked }** · the key is **{ $key }**
+verdict-right = ✅ Correct!
+verdict-wrong = ❌ Not quite
+verdict-letters = You picked **{ $picked }** · correct answer: **{ $key }**
 verdict-points = **+{ $points } points**
 verdict-points-with-streak = **+{ $points } points** ({ $base } + streak { $bonus })
 verdict-no-points = **0 points**
@@ -37,24 +37,21 @@ verdict-month = { $points } points this month
 
 answer-recorded = 📝 **{ $choice }** is recorded. It is graded when the round closes { $closes }; until then you can change it.
 answer-changed = 📝 Your answer is now **{ $choice }** instead of **{ $earlier }**. It is graded when the round closes { $closes }.
-answer-gone = This question is no longer in the bank, so it takes no answers. `/today` shows the one that is open.
+answer-gone = This question is no longer in the bank, so it takes no answers. Use `/today` for the open one.
 
-refusal-no-round = No question is open right now. `/today` tells when the next one comes.
+refusal-no-round = No question is open right now. `/today` says when the next one comes.
 refusal-closed = This question is closed. You can always read its explanation; the open question is in `/today`.
-refusal-void = This question was faulty and is void. It counts for nobody.
+refusal-void = This question was faulty, so it was voided. It doesn't count.
 refusal-forgotten = You answered this question before your data was deleted, so it cannot be answered again. From the next question on you start afresh.
 refusal-already-answered = You have already answered **{ $choice }**. In this server the first answer is final.
 refusal-wrong-count = This question asks for { $count ->
     [one] 1 option
    *[other] { $count } options
-}. Send { $count ->
-    [one] one letter
-   *[other] { $count } letters
-}, for example `/answer choice:{ $count ->
-    [1] A
-    [2] AC
-   *[other] ACE
-}`. Nothing was counted yet.
+}. Use `/answer` with { $count ->
+    [one] one letter, such as `A`
+    [2] two letters, such as `AC`
+   *[other] { $count } letters, such as `ACE`
+}. Nothing was counted yet.
 refusal-unknown-letter = I could not read that answer. The options of this question are { $letters }; please send only these letters. Nothing was counted yet.
 
 thread-day = { $month ->
@@ -77,17 +74,17 @@ thread-name = { $extra ->
 }
 
 reveal-title = The answer
-reveal-key = The key is **{ $key }**.
+reveal-key = Correct answer: **{ $key }**
 reveal-score = 👥 { $right } of { $answered } got it right.
 reveal-nobody = 👥 Nobody answered this one.
-void-notice = 🚫 The question of { $day } ({ $title }) is void, because it was faulty. Its points are taken out for everyone, and no streak is broken.
+void-notice = 🚫 The question of { $day } ({ $title }) was faulty and is void. Its points are removed for everyone, and no streak is broken.
 
-explain-key = Key **{ $key }**
+explain-key = Correct answer: **{ $key }**
 explain-picked = you picked **{ $picked }**
 explain-own = ← your answer
-explain-void = 🚫 This question is void; it counts for nobody.
+explain-void = 🚫 This question was voided; it doesn't count.
 explain-more-notes = `/notes` has the rest of the notes.
-explain-not-yet = This question is still open, so its explanation has to wait. Please come back after it closes ({ $closes }).
+explain-not-yet = This question is still open. You can read its explanation once it closes ({ $closes }).
 explain-never-asked = This question has not been asked in this server. Please pick one from the list.
 explain-gone = This question is no longer in the bank, so there is no explanation to show.
 explain-nothing-closed = No question has closed yet. When the first one does, its explanation is here.
@@ -99,13 +96,13 @@ notes-found = 🔎 “{ $query }”: { $count ->
 notes-none = No note matches “{ $query }”. Try a shorter word or the name of a service, such as `CodeDeploy`.
 notes-more = More notes
 
-today-right = ✅ You answered **{ $choice }**, and that is right.
-today-wrong = ❌ You answered **{ $choice }**, and that is not right.
+today-right = ✅ You answered **{ $choice }**, and that is correct.
+today-wrong = ❌ You answered **{ $choice }**, and that is not correct.
 today-recorded = 📝 **{ $choice }** is recorded. You can change it until the round closes.
 today-others = { $count ->
     [one] 1 more question is open
    *[other] { $count } more questions are open
-}; pick it with `round` in `/answer`.
+}; pick it with the `round` option of `/answer`.
 today-nothing = No question is open right now. The next one comes { $next }.
 today-paused = No question is open right now, and the schedule is paused.
 today-not-set-up = proctor is not set up in this server yet. Please ask a server manager to use `/setup`.
@@ -128,19 +125,19 @@ trouble-pins-full = ⚠️ I could not pin the question in { $channel }: the cha
 trouble-ping = 🔕 The role that the questions mentioned was deleted. From now on they mention nobody. `/settings set ping` picks another role.
 trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Late answers do not count.
 trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the permission **{ $permission }**. Please allow it in the channel's settings, under Permissions.
-trouble-reason = ⚠️ Not everything worked in { $channel }: { $reason }. `/status` shows how it stands; it is tried again by itself.
-trouble-permission = ⚠️ I could not post in { $channel }: the bot needs the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the next try then posts by itself.
+trouble-reason = ⚠️ Not everything worked in { $channel }: { $reason }. Run `/status` to check; the bot keeps trying.
+trouble-permission = ⚠️ I could not post in { $channel }: I need the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the question is then posted within a few minutes.
 
 help-title = How proctor works here
-help-when = 🗓️ A question comes { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }
+help-when = 🗓️ A question is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }
 help-paused = ⏸️ The schedule is paused right now.
 help-answer = ✍️ Answer with the buttons, the menu or `/answer`; only you see your answer. A question is open for { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
 }, or until the next one comes.
-help-instant = ⚡ You learn the verdict and the explanation at once. The first answer is final.
-help-at-close = ⏳ The verdict comes when the round closes. Until then you can change your answer.
-help-scoring = 🏅 A right answer gives { $easy } points when easy, { $medium } when medium, { $hard } when hard. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
-help-streak = 🔥 Answer on days in a row and each right answer gives 1 more point for every day of the streak before it, { $most } at most. A day without a question breaks no streak.
-help-commands = `/today` the question · `/explain` explanations · `/leaderboard` ranks · `/stats` your figures · `/notes` search the notes · `/report` a fault · `/privacy` your data
+help-instant = ⚡ You see your result and the explanation immediately. Your first answer is final.
+help-at-close = ⏳ Results come when the question closes. Until then you can change your answer.
+help-scoring = 🏅 Correct answers score { $easy } (easy), { $medium } (medium) or { $hard } (hard) points. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
+help-streak = 🔥 Answer every day to build a streak: each day in a row before this one adds 1 point to a correct answer, up to { $most }. A day without a question never breaks it.
+help-commands = `/today` today's question · `/explain` explanations · `/leaderboard` rankings · `/stats` your stats · `/notes` search the notes · `/report` report a question · `/privacy` your data
 help-source = Bank: { $title } · { $license }

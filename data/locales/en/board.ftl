@@ -3,27 +3,34 @@
 window-week = this week
 window-month = this month
 window-all = all time
-board-title-week = 🏆 Leaderboard of this week
-board-title-month = 🏆 Leaderboard of this month
-board-title-all = 🏆 Leaderboard of all time
-board-empty = Nobody is on it yet. Be the first to answer!
-board-own = Your row
+board-title-week = 🏆 This week's leaderboard
+board-title-month = 🏆 This month's leaderboard
+board-title-all = 🏆 All-time leaderboard
+board-empty = Nobody is here yet. Be the first to answer: `/today`
 board-members = 👥 { $count ->
     [one] 1 member
    *[other] { $count } members
 }
-board-ends = ends { $ends }
+board-ends = until { $ends }
 board-figures = { $points ->
     [one] 1 point
    *[other] { $points } points
-} · { $accuracy }% right ({ $right }/{ $answered })
+} · { $right }/{ $answered } ({ $accuracy }%)
 board-first = First
 board-previous = Previous
 board-next = Next
-board-mine = My row
-board-not-on-it = You are not on this board yet. `/today` has the open question.
+board-mine = My place
+board-place-week = 📍 Your place this week
+board-place-month = 📍 Your place this month
+board-place-all = 📍 Your all-time place
+board-you = ← you
+board-next-place = ⬆️ { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} to place { $place }.
+board-not-on-it = You are not on this board yet. Try `/today`.
 
-stats-title = 📊 Figures of { $name }
+stats-title = 📊 { $name }'s stats
 stats-none = No answer has been graded yet.
 stats-figures = { $right } of { $answered } right · { $accuracy }% · { $points } points
 stats-streaks = 🔥 { $streak }-day streak · best { $best }
@@ -44,4 +51,4 @@ privacy-deleted = ✅ All of it is deleted; { $count ->
    *[other] { $count } answers are
 } gone.
 privacy-kept = Nothing was deleted.
-privacy-not-yours = This button belongs to someone else. `/privacy` is for your own data.
+privacy-not-yours = This button belongs to someone else. Use `/privacy` for your own data.

@@ -1,15 +1,15 @@
 # Settings, schedule, state
 
 setup-saved = ✅ Saved.
-setup-no-place = Questions cannot be posted there: a thread, a voice chat or a forum post is no place for them, nor is a channel of another server. Pick a text or announcement channel with `channel` in `/setup`. Nothing was changed.
-setup-guessed = -# Language and time zone follow from your Discord. `/setup` with `language` or `timezone` changes them.
+setup-no-place = Questions cannot be posted there: not in a thread, a voice chat or a forum post, and not in a channel of another server. Pick a text or announcement channel with the `channel` option of `/setup`. Nothing was changed.
+setup-guessed = -# Language and time zone follow your Discord. The `language` and `timezone` options of `/setup` change them.
 setup-bad-time = I could not read that time. Please write it in 24-hour form, such as `09:00` or `21:30`. Nothing was changed.
 setup-bad-timezone = I could not find that time zone. Type a city, such as `seoul`, and pick from the list. Nothing was changed.
 
 permissions-complete = ✅ The bot has every permission it needs in { $channel }.
 permissions-missing = ⚠️ The bot is missing permissions in { $channel }. It cannot post there until they are allowed:
-permissions-how = Allow them for the bot (or its role) in the channel's settings under Permissions. `/status` looks again.
-permissions-unknown = ⏳ The permissions in { $channel } could not be checked in time. `/status` looks again.
+permissions-how = Allow them for the bot (or its role) in the channel's settings under Permissions. Run `/status` to check again.
+permissions-unknown = ⏳ The permissions in { $channel } could not be checked in time. Run `/status` to check again.
 permissions-timed-out = ⏳ The bot is in time-out until { $until } and cannot post before that. Ending the time-out in the member list helps at once.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
@@ -25,16 +25,16 @@ permission-thread-locked = the thread is locked
 permission-refused = Discord refuses it, though every permission is there
 permission-channel = the channel is gone
 permission-direct-messages = direct messages are closed
-permission-channel-kind = this is no text or announcement channel; pick one with `channel` in `/setup`
+permission-channel-kind = this is no text or announcement channel; pick one with the `channel` option of `/setup`
 
 settings-channel = Channel:
 settings-time = Time:
 settings-days = Days:
 settings-language = Language:
-settings-feedback = Verdict:
-settings-feedback-instant = at once
-settings-feedback-at-close = when the round closes
-settings-open-for = Open for:
+settings-feedback = Results:
+settings-feedback-instant = immediately
+settings-feedback-at-close = when the question closes
+settings-open-for = Time to answer:
 settings-hours = { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
@@ -52,22 +52,37 @@ settings-difficulty = Difficulty:
 settings-difficulty-all = all
 settings-sections = Sections:
 settings-sections-all = all
-settings-grace = Posts late up to:
+settings-grace = Late-post limit:
 settings-paused = ⏸️ The schedule is paused. `/schedule resume` starts it again.
 settings-upcoming = 🗓️ Next questions
-settings-saved = ✅ The settings are changed.
+settings-saved = ✅ Settings saved.
 settings-not-set-up = This server is not set up yet. Please use `/setup` first.
 settings-nothing = There is nothing to change. Please choose at least one option, such as `days`, `feedback` or `open_for`.
 settings-bad-days = I could not read those days. Write them like `every`, `weekdays`, `mon,wed,fri` or `mon-fri`. Nothing was changed.
 settings-bad-sections = I could not find that section. Pick from the list, or separate several with commas; `all` means all. Nothing was changed.
-settings-bad-open-for = A round can be open for 1 to 168 hours. Nothing was changed.
-settings-bad-grace = The time for a late post is 0 to 23 hours. Nothing was changed.
+settings-bad-open-for = The time to answer is 1 to 168 hours. Nothing was changed.
+settings-bad-grace = The late-post limit is 0 to 23 hours. Nothing was changed.
 settings-bad-feedback = Please pick one of the two ways in the list. Nothing was changed.
 settings-bad-ping = Not everyone can be mentioned. Please pick a role that only those have who want it. Nothing was changed.
 ping-unheard = 🔕 { $role } is mentioned, but nobody is notified: nobody may mention this role. Turn on "Allow anyone to @mention this role" in the server's role settings, or allow the bot **Mention @everyone, @here and All Roles**.
-ping-gone = 🔕 The role to mention was deleted. `/settings set ping` picks another one.
+ping-gone = 🔕 The role to mention was deleted. The `ping` option of `/settings set` picks another one.
 language-ko = Korean
 language-en = English
+
+date = { $weekday } { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
 
 day-every = every day
 day-mon = Mon
@@ -95,16 +110,17 @@ schedule-resumed = ▶️ The schedule runs again. Days in the pause are not mad
 round-started-today = 📮 Today's question is on its way. The schedule leaves today alone.
 round-started-extra = 📮 Today's question was out already, so an extra one is on its way.
 round-on-its-way = 📮 The question of { $day } is being posted. Nothing was added.
-round-no-question = No question fits the sections of this server. Please widen them with `/settings set sections`.
+round-no-question = No question fits the sections of this server. Please add some with the `sections` option of `/settings set`.
 round-closed = 🔒 { $title } is closed. The answer follows in a moment.
-round-none-open = No round is open. `/round list` shows the earlier ones.
+round-none-open = No question is open. `/round list` shows the earlier ones.
 round-skipped = ⏭️ There will be no question on { $day }. The next one comes { $next }.
 round-skipped-paused = ⏭️ There will be no question on { $day }. The schedule is paused; `/schedule resume` starts it again.
-round-voided = 🚫 { $title } is void. The points and streaks of { $count ->
-    [one] 1 member
-   *[other] { $count } members
-} were put right, and the channel is told.
-round-none-to-void = I could not find a round to void. Please pick one from the list.
+round-voided = 🚫 { $title } is void. { $count ->
+    [0] Nobody had answered, so no points change.
+    [one] The points and streak of 1 member were corrected.
+   *[other] The points and streaks of { $count } members were corrected.
+} The channel is told, too.
+round-none-to-void = I could not find a question to void. Please pick one from the list.
 round-extra = extra
 round-late = late, { $at }
 round-state-waiting = ⏳ being posted
@@ -114,14 +130,14 @@ round-state-void = 🚫 void
 round-state-removed = 🗑️ the post was deleted
 round-state-skipped = ⏭️ skipped: { $reason }
 rounds-title = The last 30 days
-rounds-none = There was no round in the last 30 days.
+rounds-none = No question was posted in the last 30 days.
 skip-was-down = the bot was down
 skip-asked = a manager asked for it
 skip-no-access = the bot could not post in the channel
 skip-no-question = no question fits the sections
 skip-discord-failed = Discord did not take it
 
-status-title = State of the bot
+status-title = Bot status
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
 status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
 status-ping-gone = 🔕 The role to mention was deleted, so since { $since } the questions mention nobody. `/settings set ping` picks another role; `/settings set no_ping` says that none is wanted.
@@ -158,8 +174,8 @@ status-reports = Latest reports
 
 failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
 failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it goes on.
-failure-unreadable = Discord sent this in a form that I cannot read yet. Please try another way; `/help` names them.
+failure-unreadable = Discord sent this in a form that I cannot read yet. Please try another way; see `/help`.
 failure-unknown-command = I do not know this command. It may have just changed: please reload Discord and try again.
-failure-unknown-button = This button is no longer in use. `/today` and `/help` lead on.
+failure-unknown-button = This button is no longer in use. Try `/today` or `/help`.
 failure-not-in-dm = This works in servers only. Please use it in a channel of your server.
 failure-not-manager = Only those with the permission **Manage Server** can use this. Please ask a server manager.

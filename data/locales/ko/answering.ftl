@@ -4,7 +4,7 @@ difficulty-easy = 쉬움
 difficulty-medium = 보통
 difficulty-hard = 어려움
 
-post-open = ⏳ 마감 { $closes } ({ $at })
+post-open = ⏳ { $closes } 마감 ({ $at })
 post-answered = ✍️ { $count }명 응답
 post-closed = 🔒 마감된 문제예요
 post-void = 🚫 무효 처리된 문제예요
@@ -32,18 +32,18 @@ verdict-month = 이번 달 { $points }점
 
 answer-recorded = 📝 **{ $choice }**로 접수했어요. { $closes }에 마감되면 채점해요. 그때까지는 바꿀 수 있어요.
 answer-changed = 📝 답을 **{ $earlier }**에서 **{ $choice }**로 바꿨어요. { $closes }에 마감되면 채점해요.
-answer-gone = 이 문제는 더 이상 문제 은행에 없어서 답을 받을 수 없어요. `/today`로 지금 열린 문제를 확인해 주세요.
+answer-gone = 이 문제는 더 이상 문제 은행에 없어서 답을 받을 수 없어요. 지금 열린 문제는 `/today`에서 볼 수 있어요.
 
 refusal-no-round = 지금 열린 문제가 없어요. `/today`에서 다음 문제가 언제 나오는지 볼 수 있어요.
 refusal-closed = 이미 마감된 문제예요. 해설은 언제든 볼 수 있고, 지금 열린 문제는 `/today`에 있어요.
 refusal-void = 문제에 오류가 있어 무효 처리됐어요. 누구의 점수에도 들어가지 않아요.
 refusal-forgotten = 데이터를 지우기 전에 이미 답한 문제예요. 마감될 때까지는 다시 답할 수 없고, 다음 문제부터 새로 시작할 수 있어요.
 refusal-already-answered = 이미 **{ $choice }**로 답했어요. 이 서버에서는 처음 낸 답이 최종 답이에요.
-refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. 예를 들어 `/answer choice:{ $count ->
-    [1] A
-    [2] AC
-   *[other] ACE
-}`처럼 { $count }개를 골라 다시 보내 주세요. 아직 답으로 치지 않았어요.
+refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. 예를 들어 { $count ->
+    [1] `A`
+    [2] `AC`
+   *[other] `ACE`
+}처럼 적어 `/answer`로 다시 보내 주세요. 아직 답으로 치지 않았어요.
 refusal-unknown-letter = 답을 읽지 못했어요. 이 문제의 보기는 { $letters }예요. 이 글자만 써서 다시 보내 주세요. 아직 답으로 치지 않았어요.
 
 thread-day = { $month }월 { $day }일
@@ -56,26 +56,26 @@ reveal-title = 정답 공개
 reveal-key = 정답은 **{ $key }**예요.
 reveal-score = 👥 { $answered }명 중 { $right }명이 맞혔어요.
 reveal-nobody = 👥 이번에는 답한 사람이 없어요.
-void-notice = 🚫 { $day } 문제({ $title })를 무효로 했어요. 문제에 오류가 있었어요. 이 문제로 얻은 점수는 모두 빠졌고, 연속 기록은 끊기지 않아요.
+void-notice = 🚫 { $day } 문제({ $title })를 무효 처리했어요. 문제에 오류가 있었어요. 이 문제로 얻은 점수는 모두 빠졌고, 연속 기록은 끊기지 않아요.
 
 explain-key = 정답 **{ $key }**
 explain-picked = 내 답 **{ $picked }**
 explain-own = ← 내 답
 explain-void = 🚫 무효 처리된 문제라 점수에는 들어가지 않아요.
 explain-more-notes = 나머지 노트는 `/notes`에서 볼 수 있어요.
-explain-not-yet = 아직 열려 있는 문제라 해설을 보여 드릴 수 없어요. 마감({ $closes }) 뒤에 다시 열어 주세요.
+explain-not-yet = 아직 열려 있는 문제예요. 해설은 마감된 뒤에 볼 수 있어요({ $closes }).
 explain-never-asked = 이 서버에서 아직 나오지 않은 문제예요. 목록에서 골라 주세요.
 explain-gone = 이 문제는 더 이상 문제 은행에 없어서 해설을 보여 드릴 수 없어요.
 explain-nothing-closed = 아직 마감된 문제가 없어요. 첫 문제가 마감되면 여기에서 해설을 볼 수 있어요.
 
-notes-found = 🔎 “{ $query }” 노트 { $count }개를 찾았어요.
+notes-found = 🔎 “{ $query }” 검색 결과: 노트 { $count }개
 notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 찾아 보세요.
 notes-more = 더 찾은 노트
 
 today-right = ✅ **{ $choice }**로 답해서 맞혔어요.
 today-wrong = ❌ **{ $choice }**로 답했는데 오답이었어요.
 today-recorded = 📝 **{ $choice }**로 접수했어요. 마감 전까지 바꿀 수 있어요.
-today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `round`에서 고를 수 있어요.
+today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `문제` 옵션에서 고를 수 있어요.
 today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요.
 today-paused = 지금 열린 문제가 없고, 일정이 멈춰 있어요.
 today-not-set-up = 아직 이 서버에 proctor가 설정되지 않았어요. 서버 관리자에게 `/setup`을 부탁해 주세요.
@@ -99,15 +99,15 @@ trouble-ping = 🔕 문제를 올릴 때 멘션하던 역할이 지워졌어요.
 trouble-edit = ⚠️ { $channel }에 올린 문제를 고치지 못해서, 마감한 뒤에도 버튼이 남아 있을 수 있어요. 봇에 **{ $permission }** 권한이 필요해요. 늦게 누른 답은 점수에 들어가지 않아요.
 trouble-embeds = ⚠️ { $channel }에 올린 문제가 제대로 보이지 않아요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요.
 trouble-reason = ⚠️ { $channel }에서 하지 못한 일이 있어요: { $reason }. `/status`에서 확인할 수 있고, 자동으로 다시 시도해요.
-trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요. 허용하면 다음 차례에 자동으로 올려요.
+trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요. 허용하면 몇 분 안에 자동으로 올려요.
 
 help-title = proctor 사용법
-help-when = 🗓️ { $days } { $time } ({ $zone })에 <#{ $channel }>에 문제가 하나씩 올라와요. 다음 문제: { $next }
+help-when = 🗓️ { $days } { $time }({ $zone }), <#{ $channel }> 채널에 문제가 하나씩 올라와요. 다음 문제: { $next }
 help-paused = ⏸️ 지금은 일정이 멈춰 있어요.
 help-answer = ✍️ 버튼이나 메뉴, 또는 `/answer`로 답하세요. 답은 나만 볼 수 있어요. 문제는 { $hours }시간 동안, 또는 다음 문제가 나올 때까지 열려 있어요.
 help-instant = ⚡ 답하면 바로 결과와 해설이 나와요. 처음 낸 답이 최종 답이에요.
 help-at-close = ⏳ 결과는 마감 뒤에 나와요. 그때까지는 답을 바꿀 수 있어요.
 help-scoring = 🏅 정답은 쉬움 { $easy }점, 보통 { $medium }점, 어려움 { $hard }점이에요. 여러 개를 고르는 문제는 모두 맞혀야 점수가 있어요. 틀리거나 빠져도 점수가 깎이지는 않아요.
-help-streak = 🔥 하루도 빠지지 않고 답하면 정답마다 그동안 이어 온 날수만큼, 최대 { $most }점까지 더 받아요. 문제가 없던 날은 연속 기록을 끊지 않아요.
+help-streak = 🔥 날마다 빠짐없이 답하면 연속 기록이 쌓이고, 연속 기록이 하루 늘 때마다 정답 보너스가 1점씩 늘어요(최대 { $most }점). 문제가 없던 날에는 끊기지 않아요.
 help-commands = `/today` 오늘의 문제 · `/explain` 해설 · `/leaderboard` 순위 · `/stats` 내 통계 · `/notes` 노트 검색 · `/report` 문제 신고 · `/privacy` 내 데이터
 help-source = 문제 은행: { $title } · { $license }

@@ -1,8 +1,8 @@
 # 설정, 일정, 상태
 
 setup-saved = ✅ 저장했어요.
-setup-no-place = 거기에는 문제를 올릴 수 없어요. 스레드, 음성 채팅, 포럼 글이나 다른 서버의 채널이 아니라 일반 텍스트 채널이나 공지 채널을 `/setup`의 `channel`로 골라 주세요. 아무것도 바꾸지 않았어요.
-setup-guessed = -# 언어와 시간대는 쓰시는 Discord 언어에 맞췄어요. `/setup`의 `language`와 `timezone`으로 바꿀 수 있어요.
+setup-no-place = 거기에는 문제를 올릴 수 없어요. 스레드, 음성 채팅, 포럼 글이나 다른 서버의 채널이 아니라 일반 텍스트 채널이나 공지 채널을 `/setup`의 `채널` 옵션에서 골라 주세요. 아무것도 바꾸지 않았어요.
+setup-guessed = -# 언어와 시간대는 쓰시는 Discord 언어에 맞췄어요. `/setup`의 `언어`와 `시간대` 옵션으로 바꿀 수 있어요.
 setup-bad-time = 시각을 읽지 못했어요. `09:00`이나 `21:30`처럼 24시간 형식으로 적어 주세요. 아무것도 바꾸지 않았어요.
 setup-bad-timezone = 시간대를 찾지 못했어요. `seoul`처럼 도시 이름을 입력하고 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
 
@@ -25,7 +25,7 @@ permission-thread-locked = 스레드가 잠겨 있어요
 permission-refused = 권한은 모두 있는데 Discord가 거절했어요
 permission-channel = 채널이 없어졌어요
 permission-direct-messages = DM을 받지 않아요
-permission-channel-kind = 일반 텍스트 채널이나 공지 채널이 아니에요. `/setup`에서 `channel`을 골라 주세요
+permission-channel-kind = 일반 텍스트 채널이나 공지 채널이 아니에요. `/setup`의 `채널` 옵션에서 골라 주세요
 
 settings-channel = 채널:
 settings-time = 시각:
@@ -34,7 +34,7 @@ settings-language = 언어:
 settings-feedback = 결과 공개:
 settings-feedback-instant = 답하면 바로
 settings-feedback-at-close = 마감 뒤에
-settings-open-for = 열려 있는 시간:
+settings-open-for = 답변 시간:
 settings-hours = { $hours }시간
 settings-ping = 알림 역할:
 settings-ping-none = 없음
@@ -47,24 +47,26 @@ settings-pin-none = 고정하지 않기
 settings-name = 일정:
 settings-difficulty = 난이도:
 settings-difficulty-all = 전체
-settings-sections = 범위:
+settings-sections = 분야:
 settings-sections-all = 전체
-settings-grace = 늦게라도 올리는 한도:
+settings-grace = 지각 한도:
 settings-paused = ⏸️ 일정이 멈춰 있어요. `/schedule resume`으로 다시 시작할 수 있어요.
 settings-upcoming = 🗓️ 다음 문제
-settings-saved = ✅ 설정을 바꿨어요.
+settings-saved = ✅ 설정을 저장했어요.
 settings-not-set-up = 아직 설정하지 않은 서버예요. 먼저 `/setup`을 실행해 주세요.
-settings-nothing = 바꿀 항목이 없어요. `days`, `feedback`, `open_for` 같은 옵션을 하나 이상 골라 주세요.
+settings-nothing = 바꿀 항목이 없어요. `요일`, `결과공개시점`, `답변시간` 같은 옵션을 하나 이상 골라 주세요.
 settings-bad-days = 요일을 읽지 못했어요. `매일`, `평일`, `월,수,금`, `월~금`처럼 적어 주세요. 아무것도 바꾸지 않았어요.
-settings-bad-sections = 범위를 찾지 못했어요. 목록에서 고르거나 쉼표로 이어 적어 주세요. 전체는 `전체`예요. 아무것도 바꾸지 않았어요.
-settings-bad-open-for = 열려 있는 시간은 1시간에서 168시간 사이로 정해 주세요. 아무것도 바꾸지 않았어요.
-settings-bad-grace = 늦게라도 올리는 한도는 0시간에서 23시간 사이로 정해 주세요. 아무것도 바꾸지 않았어요.
+settings-bad-sections = 분야를 찾지 못했어요. 목록에서 고르거나 쉼표로 이어 적어 주세요. 모든 분야로 하려면 `전체`라고 적어 주세요. 아무것도 바꾸지 않았어요.
+settings-bad-open-for = 답변 시간은 1시간에서 168시간 사이로 정해 주세요. 아무것도 바꾸지 않았어요.
+settings-bad-grace = 지각 한도는 0시간에서 23시간 사이로 정해 주세요. 아무것도 바꾸지 않았어요.
 settings-bad-feedback = 결과 공개는 목록에 있는 두 가지 중에서 골라 주세요. 아무것도 바꾸지 않았어요.
 settings-bad-ping = 모두에게 알림을 보낼 수는 없어요. 알림을 받고 싶은 사람만 가진 역할을 골라 주세요. 아무것도 바꾸지 않았어요.
 ping-unheard = 🔕 { $role } 역할을 멘션해도 아무에게도 알림이 가지 않아요. 서버 설정의 역할에서 “모두가 이 역할을 @멘션할 수 있도록 허용”을 켜거나, 봇에 **@everyone, @here, 모든 역할 멘션하기**를 허용해 주세요.
-ping-gone = 🔕 알림 역할이 지워졌어요. `/settings set ping`에서 다시 고를 수 있어요.
+ping-gone = 🔕 알림 역할이 지워졌어요. `/settings set`의 `알림역할` 옵션에서 다시 고를 수 있어요.
 language-ko = 한국어
 language-en = 영어
+
+date = { $month }월 { $day }일({ $weekday })
 
 day-every = 매일
 day-mon = 월
@@ -92,13 +94,16 @@ schedule-resumed = ▶️ 일정을 다시 시작했어요. 멈춰 있던 날의
 round-started-today = 📮 오늘 문제를 지금 올려요. 오늘은 정해진 시각에 또 올리지 않아요.
 round-started-extra = 📮 오늘 문제는 이미 나왔으니 하나를 더 올려요.
 round-on-its-way = 📮 { $day } 문제를 올리는 중이에요. 새로 더하지 않았어요.
-round-no-question = 정해 둔 범위에 문제가 없어요. `/settings set sections`에서 범위를 넓혀 주세요.
+round-no-question = 정해 둔 분야에 문제가 없어요. `/settings set`의 `분야` 옵션으로 분야를 더해 주세요.
 round-closed = 🔒 { $title } 문제를 마감했어요. 정답을 곧 공개해요.
 round-none-open = 열려 있는 문제가 없어요. `/round list`에서 지난 문제를 볼 수 있어요.
 round-skipped = ⏭️ { $day }에는 문제를 올리지 않아요. 다음 문제는 { $next }에 나와요.
 round-skipped-paused = ⏭️ { $day }에는 문제를 올리지 않아요. 일정이 멈춰 있어요. `/schedule resume`으로 다시 시작할 수 있어요.
-round-voided = 🚫 { $title } 문제를 무효로 했어요. { $count }명의 점수와 연속 기록을 바로잡았고, 채널에 알려요.
-round-none-to-void = 무효로 할 문제를 찾지 못했어요. 목록에서 골라 주세요.
+round-voided = 🚫 { $title } 문제를 무효 처리했어요. { $count ->
+    [0] 답한 사람이 없어 바뀐 점수는 없어요.
+   *[other] { $count }명의 점수와 연속 기록을 바로잡았어요.
+} 채널에도 알려요.
+round-none-to-void = 무효 처리할 문제를 찾지 못했어요. 목록에서 골라 주세요.
 round-extra = 추가 문제
 round-late = 늦음, { $at }
 round-state-waiting = ⏳ 올리는 중
@@ -112,7 +117,7 @@ rounds-none = 지난 30일 동안 나온 문제가 없어요.
 skip-was-down = 봇이 꺼져 있었어요
 skip-asked = 관리자가 건너뛰었어요
 skip-no-access = 채널에 올릴 권한이 없었어요
-skip-no-question = 범위에 맞는 문제가 없었어요
+skip-no-question = 분야에 맞는 문제가 없었어요
 skip-discord-failed = Discord가 받지 않았어요
 
 status-title = 봇 상태

@@ -7,10 +7,10 @@ use crate::actions::list_rounds::open_rounds;
 use crate::actions::record_arrival::adopt_pressed;
 use crate::actions::submit_answer::{SubmitAnswer, submit_answer};
 use crate::discord::call::{Call, Options};
-use crate::discord::render::verdict;
+use crate::discord::render::{question as draw, verdict};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::snowflake;
-use crate::discord::words::Words;
+use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::{Choice, Letter};
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
@@ -70,7 +70,9 @@ async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>,
     let open = call.app.store.read(move |tx| open_rounds(tx, server)).await?;
     let open: Vec<Drawn> = open.into_iter().filter(|drawn| drawn.round.takes_answers_at(at)).collect();
     match options.focused() {
-        Some(("round", _)) => Ok(open.iter().filter_map(|drawn| round_suggestion(drawn, call.language)).collect()),
+        Some(("round", _)) => {
+            Ok(open.iter().filter_map(|drawn| round_suggestion(&call.app.words.speak(call.language), drawn)).collect())
+        }
         Some((_, typed)) => {
             let wanted = options.text("round").and_then(|text| text.parse().ok()).map(RoundId);
             let drawn = open.iter().find(|drawn| wanted.is_none_or(|id| id == drawn.round.id));
@@ -81,9 +83,9 @@ async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>,
     }
 }
 
-fn round_suggestion(Drawn { round, sheet }: &Drawn, language: Language) -> Option<Suggestion> {
-    let edition = sheet.as_ref()?.edition();
-    Some(Suggestion { name: format!("{} · {}", round.day, edition.stem().get(language)), value: round.id.to_string() })
+fn round_suggestion(speak: &Speaker<'_>, Drawn { round, sheet }: &Drawn) -> Option<Suggestion> {
+    let name = draw::listed(speak, round, sheet.as_ref()?.edition());
+    Some(Suggestion { name, value: round.id.to_string() })
 }
 
 /// Each letter, or each set of letters, that goes on from what was typed.

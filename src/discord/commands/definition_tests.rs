@@ -45,7 +45,7 @@ fn the_fourteen_commands_have_their_korean_names() {
         .collect();
     let expected = [
         ("today", "오늘"),
-        ("answer", "정답"),
+        ("answer", "답하기"),
         ("explain", "해설"),
         ("leaderboard", "순위"),
         ("stats", "통계"),
@@ -53,9 +53,9 @@ fn the_fourteen_commands_have_their_korean_names() {
         ("report", "신고"),
         ("privacy", "개인정보"),
         ("help", "도움말"),
-        ("setup", "설정"),
-        ("settings", "설정변경"),
-        ("round", "라운드"),
+        ("setup", "시작설정"),
+        ("settings", "설정"),
+        ("round", "출제"),
         ("schedule", "일정"),
         ("status", "상태"),
     ];

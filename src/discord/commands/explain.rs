@@ -7,11 +7,10 @@ use serenity::all::{CommandOptionType, CreateCommand};
 use super::{Audience, Command, define};
 use crate::actions::explain_question::{Explanation, Wanted, explain_question, explainable};
 use crate::discord::call::{Call, Options};
-use crate::discord::render::{explain, moment};
+use crate::discord::render::{explain, moment, question as draw};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::ids::RoundId;
-use crate::domain::sheet::Sheet;
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -65,18 +64,19 @@ pub(super) async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<S
     let (server, member) = (call.server, call.member);
     let known = call.app.store.read(move |tx| explainable(tx, server, member)).await?;
     let mut offered = HashSet::new();
-    let editions = known.iter().filter_map(|drawn| drawn.sheet.as_ref()).map(Sheet::edition);
-    let fitting = editions.filter(|edition| {
+    let editions = known.iter().filter_map(|drawn| Some((&drawn.round, drawn.sheet.as_ref()?.edition())));
+    let fitting = editions.filter(|(_, edition)| {
         let stem = edition.stem();
         typed.is_empty()
             || [&stem.ko, &stem.en].iter().any(|text| text.to_lowercase().contains(&typed))
             || edition.question().as_str().contains(&typed)
     });
-    let once = fitting.filter(|edition| offered.insert(edition.question()));
+    let once = fitting.filter(|(_, edition)| offered.insert(edition.question()));
+    let speak = call.app.words.speak(call.language);
     Ok(once
         .take(25)
-        .map(|edition| Suggestion {
-            name: edition.stem().get(call.language).to_owned(),
+        .map(|(round, edition)| Suggestion {
+            name: draw::listed(&speak, round, edition),
             value: edition.question().to_string(),
         })
         .collect())

@@ -62,7 +62,9 @@ async fn now(call: &mut Call, schedule: Option<ScheduleId>) -> Result<Reply, Sto
     Ok(Reply::private(match outcome {
         StartOutcome::Today => speak.say("round-started-today"),
         StartOutcome::Extra => speak.say("round-started-extra"),
-        StartOutcome::OnItsWay(round) => speak.say_with("round-on-its-way", &[("day", round.day.to_string().into())]),
+        StartOutcome::OnItsWay(round) => {
+            speak.say_with("round-on-its-way", &[("day", moment::day(&speak, round.day).into())])
+        }
         StartOutcome::NoQuestion => speak.say("round-no-question"),
         StartOutcome::NotSetUp => speak.say("settings-not-set-up"),
     }))
@@ -85,11 +87,11 @@ async fn skip(call: &Call, schedule: Option<ScheduleId>) -> Result<Reply, StoreE
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         SkipOutcome::Skipped { day, next: Some(next) } => {
-            let arguments = [("day", day.to_string().into()), ("next", moment::with_weekday(next.at).into())];
+            let arguments = [("day", moment::day(&speak, day).into()), ("next", moment::with_weekday(next.at).into())];
             speak.say_with("round-skipped", &arguments)
         }
         SkipOutcome::Skipped { day, next: None } => {
-            speak.say_with("round-skipped-paused", &[("day", day.to_string().into())])
+            speak.say_with("round-skipped-paused", &[("day", moment::day(&speak, day).into())])
         }
         SkipOutcome::NotSetUp => speak.say("settings-not-set-up"),
     }))
@@ -122,7 +124,7 @@ async fn list(call: &Call) -> Result<Reply, StoreError> {
 /// The day and the question of a round.
 fn title(speak: &Speaker<'_>, drawn: &Drawn) -> String {
     let title = drawn.sheet.as_ref().map(|sheet| draw::title(speak, sheet.edition()));
-    format!("{} · {}", drawn.round.day, title.unwrap_or_default())
+    format!("{} · {}", moment::day(speak, drawn.round.day), title.unwrap_or_default())
 }
 
 /// Suggestions for the option that is being typed.
@@ -138,8 +140,9 @@ async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>,
         .store
         .read(move |tx| if voids { voidable_rounds(tx, server) } else { open_rounds(tx, server) })
         .await?;
+    let speak = call.app.words.speak(call.language);
     let named = offered.into_iter().filter_map(|Drawn { round, sheet }| {
-        let name = format!("{} · {}", round.day, sheet?.edition().stem().get(call.language));
+        let name = draw::listed(&speak, &round, sheet?.edition());
         name.to_lowercase().contains(&typed).then(|| Suggestion { name, value: round.id.to_string() })
     });
     Ok(named.take(25).collect())

@@ -1,14 +1,15 @@
-//! The page buttons of the leaderboard.
+//! The buttons of the leaderboard: its pages, and the own place of whoever presses.
 
 use crate::actions::show_leaderboard::Page;
 use crate::discord::button::Turn;
 use crate::discord::call::Call;
 use crate::discord::commands::leaderboard::{drawn, page};
-use crate::discord::reply::Reply;
+use crate::discord::render::board;
+use crate::discord::reply::{Reply, Visibility};
 use crate::domain::leaderboard::Window;
 use crate::store::StoreError;
 
-/// Turns to a page.
+/// Turns to a page, or tells whoever pressed where they stand.
 pub(super) async fn press(call: &mut Call, window: Window, turn: Turn) -> Result<Reply, StoreError> {
     let wanted = match turn {
         Turn::Top => Page::First,
@@ -18,7 +19,13 @@ pub(super) async fn press(call: &mut Call, window: Window, turn: Turn) -> Result
     };
     let speak = call.app.words.speak(call.language);
     Ok(match page(call, window, wanted).await? {
-        Some((board, _)) if turn == Turn::Own && board.own.is_none() => Reply::private(speak.say("board-not-on-it")),
+        Some((board, _)) if turn == Turn::Own => match &board.own {
+            Some(own) => {
+                let place = board::place(&call.app.words, &board, own, call.language);
+                Reply::Message(place, Visibility::OnlyYou)
+            }
+            None => Reply::private(speak.say("board-not-on-it")),
+        },
         Some((board, language)) => Reply::Update(drawn(call, &board, language)),
         None => Reply::private(speak.say("today-not-set-up")),
     })

@@ -1,5 +1,6 @@
 //! Draws a page of the leaderboard. Names of members are made inert; nothing in it mentions anyone.
 
+use chrono::TimeDelta;
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
@@ -9,8 +10,11 @@ use crate::discord::button::{ButtonId, Turn};
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::language::Language;
-use crate::domain::leaderboard::{Standing, Window};
+use crate::domain::leaderboard::Standing;
 use crate::domain::stats::Tally;
+
+/// How many rows stand on each side of the own one.
+const NEAR: usize = 2;
 
 /// The most characters of a name that are shown.
 const LONGEST_NAME: usize = 24;
@@ -19,28 +23,48 @@ const LONGEST_NAME: usize = 24;
 pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     let speak = words.speak(language);
     let title = speak.say(&format!("board-title-{}", board.window.code()));
-    let mut text = if board.rows.is_empty() {
-        speak.say("board-empty")
-    } else {
-        board.rows.iter().map(|row| line(&speak, row)).collect::<Vec<_>>().join("\n")
-    };
-    if let Some(own) = &board.own {
-        text += &format!("\n\n{}\n{}", speak.say("board-own"), line(&speak, own));
+    if board.rows.is_empty() {
+        let nobody = CreateEmbed::new().title(title).description(speak.say("board-empty")).color(draw::CALM);
+        return Message::embed(nobody);
     }
+    let mut text = board.rows.iter().map(|row| line(&speak, row)).collect::<Vec<_>>().join("\n");
     let members = u32::try_from(board.members).unwrap_or(u32::MAX);
     text += &format!("\n\n{}", speak.say_with("board-members", &[("count", members.into())]));
     if let Some(end) = board.ends_at {
-        text += &format!(" · {}", speak.say_with("board-ends", &[("ends", moment::relative(end).into())]));
+        // A period runs up to an instant: its last day is the one before.
+        let last = moment::date(end - TimeDelta::seconds(1));
+        text += &format!(" · {}", speak.say_with("board-ends", &[("ends", last.into())]));
     }
     let embed = CreateEmbed::new().title(title).description(text).color(draw::CALM);
-    Message::embed(embed).with_rows(if board.rows.is_empty() { Vec::new() } else { vec![turns(&speak, board)] })
+    Message::embed(embed).with_rows(vec![turns(&speak, board)])
+}
+
+/// The own place of whoever asks, with the rows next to it and what the next place costs; for nobody else to see.
+pub fn place(words: &Words, board: &Board, own: &Standing, language: Language) -> Message {
+    let speak = words.speak(language);
+    let at = board.rows.iter().position(|row| row.member == own.member).unwrap_or_default();
+    let near = board.rows.iter().skip(at.saturating_sub(NEAR)).take(at.min(NEAR) + 1 + NEAR);
+    let lines: Vec<String> = near
+        .map(|row| {
+            let line = line(&speak, row);
+            if row.member == own.member { format!("{line} {}", speak.say("board-you")) } else { line }
+        })
+        .collect();
+    let mut text = lines.join("\n");
+    if let Some(next) = board.rows[..at].iter().rev().find(|row| row.points > own.points) {
+        let arguments = [("place", next.place.into()), ("points", (next.points - own.points).into())];
+        text += &format!("\n\n{}", speak.say_with("board-next-place", &arguments));
+    }
+    let title = speak.say(&format!("board-place-{}", board.window.code()));
+    Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM))
 }
 
 fn line(speak: &Speaker<'_>, row: &Standing) -> String {
     let place = match row.place {
-        1 => "🥇 1.".to_owned(),
-        2 => "🥈 2.".to_owned(),
-        3 => "🥉 3.".to_owned(),
+        _ if row.points == 0 => format!("{}.", row.place),
+        1 => "🥇".to_owned(),
+        2 => "🥈".to_owned(),
+        3 => "🥉".to_owned(),
         place => format!("{place}."),
     };
     let name = inert(&cut(&row.name, LONGEST_NAME));
@@ -56,23 +80,19 @@ fn line(speak: &Speaker<'_>, row: &Standing) -> String {
         ],
     );
     let streak = if row.streak > 1 { format!(" · 🔥 {}", row.streak) } else { String::new() };
-    format!("{place} {name} — {figures}{streak}")
+    format!("{place} {name} · {figures}{streak}")
 }
 
+/// Only buttons that lead somewhere.
 fn turns(speak: &Speaker<'_>, board: &Board) -> CreateActionRow {
-    let button = |window: Window, turn: Turn, label: &str| {
-        CreateButton::new(ButtonId::Board(window, turn).to_string())
+    let button = |turn: Turn, label: &str| {
+        CreateButton::new(ButtonId::Board(board.window, turn).to_string())
             .label(speak.say(label))
             .style(ButtonStyle::Secondary)
     };
-    // A disabled button needs an id of its own on the message too; those of the other windows are free.
-    let mut free = Window::ALL.into_iter().filter(|window| *window != board.window);
-    let mut or_disabled = |turn: Option<Turn>, label: &str| match turn {
-        Some(turn) => button(board.window, turn, label),
-        None => button(free.next().unwrap_or(board.window), Turn::Top, label).disabled(true),
-    };
-    let before = or_disabled(board.before.map(Turn::Before), "board-previous");
-    let after = or_disabled(board.after.map(Turn::After), "board-next");
-    let first = button(board.window, Turn::Top, "board-first").disabled(board.before.is_none());
-    CreateActionRow::Buttons(vec![first, before, after, button(board.window, Turn::Own, "board-mine")])
+    let back =
+        board.before.map(|edge| [button(Turn::Top, "board-first"), button(Turn::Before(edge), "board-previous")]);
+    let on = board.after.map(|edge| button(Turn::After(edge), "board-next"));
+    let buttons = back.into_iter().flatten().chain(on).chain([button(Turn::Own, "board-mine")]);
+    CreateActionRow::Buttons(buttons.collect())
 }

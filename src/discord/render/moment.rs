@@ -1,6 +1,8 @@
-//! Instants as each reader's own client shows them.
+//! Instants as each reader's own client shows them, and local days as people say them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+
+use crate::discord::words::Speaker;
 
 /// How far away it is: "in 3 hours".
 pub fn relative(at: DateTime<Utc>) -> String {
@@ -15,4 +17,16 @@ pub fn full(at: DateTime<Utc>) -> String {
 /// The date with its weekday, and the time of the day.
 pub fn with_weekday(at: DateTime<Utc>) -> String {
     format!("<t:{}:F>", at.timestamp())
+}
+
+/// The date alone.
+pub fn date(at: DateTime<Utc>) -> String {
+    format!("<t:{}:D>", at.timestamp())
+}
+
+/// A local day: "Wed 2 Dec".
+pub fn day(speak: &Speaker<'_>, day: NaiveDate) -> String {
+    let weekday = speak.say(&format!("day-{}", day.format("%a").to_string().to_lowercase()));
+    let arguments = [("weekday", weekday.into()), ("month", day.month().into()), ("day", day.day().into())];
+    speak.say_with("date", &arguments)
 }

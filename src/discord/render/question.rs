@@ -15,6 +15,7 @@ use crate::domain::edition::Edition;
 use crate::domain::ids::{RoleId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::question::Difficulty;
+use crate::domain::round::Round;
 use crate::domain::sheet::Sheet;
 
 /// The colour of questions; it carries no meaning of its own.
@@ -71,6 +72,12 @@ pub fn closed_post(words: &Words, sheet: &Sheet, over: Over, post: &Post, langua
     let text = format!("{}\n\n{} · {count}", body(sheet, language), speak.say(key));
     let embed = CreateEmbed::new().title(title(&speak, sheet.edition())).description(text).color(FADED);
     Message::embed(embed).calling(post.ping)
+}
+
+/// A round in a list to pick from: its day, its section and its stem, without marks that a list would show as they are.
+pub fn listed(speak: &Speaker<'_>, round: &Round, edition: &Edition) -> String {
+    let (day, section) = (moment::day(speak, round.day), &edition.wording().section.name);
+    format!("{day} · {section} · {}", edition.stem().get(speak.language).replace('`', ""))
 }
 
 /// The section and the difficulty.

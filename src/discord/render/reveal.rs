@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
-use super::{excerpt, question as draw, verdict};
+use super::{excerpt, moment, question as draw, verdict};
 use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
@@ -85,7 +85,7 @@ fn right_reasons(sheet: &Sheet, language: Language) -> String {
 pub fn void_notice(words: &Words, edition: Option<&Edition>, day: NaiveDate, language: Language) -> Message {
     let speak = words.speak(language);
     let title = edition.map(|edition| draw::title(&speak, edition)).unwrap_or_default();
-    let text = speak.say_with("void-notice", &[("day", day.to_string().into()), ("title", title.into())]);
+    let text = speak.say_with("void-notice", &[("day", moment::day(&speak, day).into()), ("title", title.into())]);
     Message::text(text)
 }
 

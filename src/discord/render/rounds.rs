@@ -35,7 +35,7 @@ pub fn line(speak: &Speaker<'_>, drawn: &Drawn) -> String {
     let (round, edition) = (&drawn.round, drawn.sheet.as_ref().map(Sheet::edition));
     let title = edition.map(|edition| format!(" · {}", draw::title(speak, edition))).unwrap_or_default();
     let extra = if round.number > 0 { format!(" · {}", speak.say("round-extra")) } else { String::new() };
-    format!("{}{title}{extra} · {}", round.day, state(speak, round))
+    format!("{}{title}{extra} · {}", moment::day(speak, round.day), state(speak, round))
 }
 
 fn state(speak: &Speaker<'_>, round: &Round) -> String {
