@@ -168,7 +168,7 @@ async fn the_first_day_of_an_english_server_in_berlin() {
     assert!(messages[1]["embeds"].to_string().contains("1 of 2 got it right"), "{messages:#?}");
 
     let board = study.member(2).slash("leaderboard", &[("period", json!("week"))]).await;
-    assert!(board.text().contains("until <t:") && board.text().contains("0% right (0/1)"), "{}", board.text());
+    assert!(board.text().contains("1/1 (100%)") && board.text().contains("0/1 (0%)"), "{}", board.text());
     let stats = study.member(1).slash("stats", &[]).await;
     assert!(stats.text().contains("1 of 1 right"), "{}", stats.text());
     study.assert_well_behaved();
