@@ -80,3 +80,22 @@ fn m19_a_key_that_repeats_the_words_of_its_stem() {
     assert_warns(&items, "M19: en: the key alone has the most words of the stem in 50 %");
     assert_warns(&items, "M20: en: picking the option with the most words of the stem");
 }
+
+#[test]
+fn a_key_that_shares_most_with_the_other_options_is_told_by_that() {
+    let mut items = sound_bank();
+    for item in &mut items {
+        let mut trees = [(" willow", " 버드나무"), (" maple", " 단풍나무"), (" cedar", " 삼나무")].into_iter();
+        for (right, en, ko) in &mut item.options {
+            let one = if *right {
+                (" willow maple cedar", " 버드나무 단풍나무 삼나무")
+            } else {
+                trees.next().expect("a tree")
+            };
+            en.push_str(one.0);
+            ko.push_str(one.1);
+        }
+    }
+    assert_fails(&items, "M32: en: the key shares most with the other options in 100 %");
+    assert_fails(&items, "M32: ko: the key shares most with the other options in 100 %");
+}

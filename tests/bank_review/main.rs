@@ -1,4 +1,4 @@
-//! The review of a bank: each check M03 to M31 catches a planted fault, and the bank inside the program passes all.
+//! The review of a bank: each check M03 to M32 catches a planted fault, and the bank inside the program passes all.
 
 mod keys;
 mod plan;

@@ -71,7 +71,7 @@ fn runs_of_five(text: &str) -> HashSet<u64> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a stem has some hundred runs")]
-fn jaccard(one: &HashSet<u64>, other: &HashSet<u64>) -> f64 {
+pub(super) fn jaccard<T: Eq + std::hash::Hash>(one: &HashSet<T>, other: &HashSet<T>) -> f64 {
     let both = one.intersection(other).count();
     let either = one.len() + other.len() - both;
     if either == 0 { 0.0 } else { both as f64 / either as f64 }

@@ -2,7 +2,7 @@
 //!
 //! `Bank::read` refuses what could show a member something broken. The review measures what makes a bank good; the
 //! numbers of its checks (M03 to M27) and their thresholds are those of the bank's blueprint. It reads nothing but the
-//! bank and the day that it is given. M29 to M31 came later.
+//! bank and the day that it is given. M29 to M32 came later.
 //!
 //! | file | checks |
 //! |---|---|
@@ -19,10 +19,12 @@
 //! | `terms` | M29: terms that the bank keeps out |
 //! | `twins` | M30: two questions with the same facts and options that are alike |
 //! | `scripts` | M31: can the key of a "LEAST …" question be told by who writes code |
+//! | `hubs` | M32: can the key be told by what it shares with the other options |
 
 mod age;
 mod coverage;
 mod guessing;
+mod hubs;
 mod lengths;
 mod likeness;
 mod parity;
@@ -102,6 +104,7 @@ impl Bank {
         terms::check(&mut findings);
         twins::check(&mut findings);
         scripts::check(&mut findings);
+        hubs::check(&mut findings);
         sorted(findings.found, &self.aims.accepted)
     }
 }
