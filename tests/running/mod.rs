@@ -80,13 +80,13 @@ impl Running {
     }
 
     pub async fn wait_for_metric(&self, line: &str) {
-        for _ in 0..PATIENCE.as_millis() / 20 {
-            if self.get("/metrics").await.lines().any(|written| written == line) {
-                return;
+        let said = async {
+            while !self.get("/metrics").await.lines().any(|written| written == line) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
             }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        panic!("{line} is not in\n{}", self.get("/metrics").await);
+        };
+        let said = tokio::time::timeout(PATIENCE, said).await;
+        assert!(said.is_ok(), "{line} is not in\n{}", self.get("/metrics").await);
     }
 }
 
