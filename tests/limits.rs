@@ -133,11 +133,14 @@ fn an_explanation_shows_every_reason_and_its_first_note() {
 #[test]
 fn every_note_is_found_by_its_heading_and_fits() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank").current());
-    for note in &bank.notes {
+    for note in bank.notes.all() {
         for language in Language::ALL {
             let heading = note.heading().get(language);
-            let found = notes::find(&bank, heading);
-            assert!(found.iter().take(3).any(|one| one.id() == note.id()), "{heading} does not find its own note");
+            let found = bank.notes.search(heading);
+            assert!(
+                found.notes().iter().take(3).any(|one| one.id() == note.id()),
+                "{heading} does not find its own note"
+            );
             let body = notes::found(&words, heading, &found, language);
             assert_eq!(faults(&body.to_json()), Vec::<String>::new(), "{heading}");
         }
@@ -149,7 +152,7 @@ fn a_search_fits_whatever_is_typed() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank").current());
     for query in ["a", "AWS", "의", "@everyone", &"*".repeat(100), "VPC", "nothing of the kind"] {
         for language in Language::ALL {
-            let body = notes::found(&words, query, &notes::find(&bank, query), language).to_json();
+            let body = notes::found(&words, query, &bank.notes.search(query), language).to_json();
             assert_eq!(faults(&body), Vec::<String>::new(), "{query}");
             assert!(!body.to_string().contains("@everyone"), "{query}");
         }

@@ -1,8 +1,8 @@
 //! The sections of `/settings set` are read as managers type them, and whatever is offered can be picked.
 
 use proctor::bank::embedded;
-use proctor::discord::sections::{offered, parse};
 use proctor::domain::ids::SectionId;
+use proctor::domain::typed::sections::{offered, parse};
 
 #[test]
 fn a_section_counts_once_by_its_name_or_its_id() {

@@ -7,6 +7,7 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{ScheduleId, ServerId};
 use crate::domain::round::SkipReason;
 use crate::domain::schedule::Timetable;
+use crate::domain::typed::is_same_name;
 use crate::store::schedules::Schedule;
 use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, schedules};
 
@@ -59,7 +60,7 @@ pub fn add_schedule(
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Ok(AddOutcome::BadName);
     }
-    if all.iter().any(|schedule| schedule.name.to_lowercase() == name.to_lowercase()) {
+    if all.iter().any(|schedule| is_same_name(&schedule.name, name)) {
         return Ok(AddOutcome::NameTaken);
     }
     if all.len() >= MOST_SCHEDULES {

@@ -48,6 +48,7 @@ use crate::domain::edition::{self, Edition};
 use crate::domain::ids::{NoteId, QuestionId, SectionId};
 use crate::domain::language::Bilingual;
 use crate::domain::note::Note;
+use crate::domain::note_search::Notes;
 
 /// A section of the bank, in the post's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +138,7 @@ impl Bank {
             title: self.title.clone(),
             attribution: self.attribution.clone(),
             sections: self.sections.iter().map(BankSection::named).collect(),
-            notes: self.notes.clone(),
+            notes: Notes::new(self.notes.clone()),
         }
     }
 

@@ -13,8 +13,5 @@ pub mod permissions;
 pub mod render;
 pub mod reply;
 pub mod schedules;
-pub mod sections;
 pub mod snowflake;
-pub mod timezones;
-pub mod weekdays;
 pub mod words;

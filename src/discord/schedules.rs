@@ -4,6 +4,7 @@ use super::call::{Call, Options};
 use super::reply::{Reply, Suggestion};
 use crate::actions::change_schedule::schedule_names;
 use crate::domain::ids::ScheduleId;
+use crate::domain::typed::{is_same_name, keystrokes, plain, squeezed};
 use crate::store::StoreError;
 
 /// The schedule that the option `schedule` names; `None` without the option.
@@ -15,8 +16,9 @@ pub async fn asked(call: &Call, options: &Options<'_>) -> Result<Result<Option<S
     };
     let server = call.server;
     let known = call.app.store.read(move |tx| schedule_names(tx, server)).await?;
-    let wanted = typed.trim().to_lowercase();
-    let found = known.iter().find(|(_, name)| name.to_lowercase() == wanted).map(|(id, _)| *id);
+    // Older names may differ in a mark alone; the one that was typed to the letter comes first.
+    let exactly = known.iter().find(|(_, name)| plain(name) == plain(typed));
+    let found = exactly.or_else(|| known.iter().find(|(_, name)| is_same_name(name, typed))).map(|(id, _)| *id);
     if found.is_some() {
         return Ok(Ok(found));
     }
@@ -27,8 +29,9 @@ pub async fn asked(call: &Call, options: &Options<'_>) -> Result<Result<Option<S
 
 /// The names of the server's schedules that hold what was typed.
 pub async fn offered(call: &Call, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
-    let (server, typed) = (call.server, typed.trim().to_lowercase());
+    let (server, begun) = (call.server, keystrokes(&squeezed(typed)));
     let known = call.app.store.read(move |tx| schedule_names(tx, server)).await?;
-    let fitting = known.into_iter().map(|(_, name)| name).filter(|name| name.to_lowercase().contains(&typed));
+    let fits = |name: &String| keystrokes(&squeezed(name)).contains(&begun);
+    let fitting = known.into_iter().map(|(_, name)| name).filter(fits);
     Ok(fitting.take(25).map(|name| Suggestion { name: name.clone(), value: name }).collect())
 }

@@ -3,7 +3,7 @@
 use super::edition::Section;
 use super::ids::SectionId;
 use super::language::Bilingual;
-use super::note::Note;
+use super::note_search::Notes;
 
 /// What a bank says beside its questions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct CurrentBank {
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// All its notes, in the order of their sections.
-    pub notes: Vec<Note>,
+    pub notes: Notes,
 }
 
 impl CurrentBank {

@@ -176,35 +176,9 @@ pub fn default_zone(language: Language) -> Tz {
     }
 }
 
-/// A local time as a manager types it: `09:00`, `9:00` or `0900`.
-pub fn parse_time(text: &str) -> Option<NaiveTime> {
-    let text = text.trim();
-    let (hour, minute) = match text.split_once(':') {
-        Some(parts) => parts,
-        None if text.len() == 4 && text.is_ascii() => text.split_at(2),
-        None => return None,
-    };
-    let digits = |part: &str, most| part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
-    if !digits(hour, 2) || !digits(minute, 2) || minute.len() != 2 {
-        return None;
-    }
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_time_is_hours_and_minutes() {
-        let nine = NaiveTime::from_hms_opt(9, 0, 0);
-        for typed in ["09:00", "9:00", "0900", " 09:00 "] {
-            assert_eq!(parse_time(typed), nine, "{typed}");
-        }
-        for typed in ["", "24:00", "09:60", "9", "9am", "09:0", "+9:00", "-1:00", "오전 9시", "12345"] {
-            assert_eq!(parse_time(typed), None, "{typed}");
-        }
-    }
 
     #[test]
     fn a_week_without_a_day_is_refused() {

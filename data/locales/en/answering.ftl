@@ -53,6 +53,7 @@ refusal-wrong-count = This question asks for { $count ->
    *[other] { $count } letters, such as `ACE`
 }. Nothing was counted yet.
 refusal-unknown-letter = I could not read that answer. The options of this question are { $letters }; please send only these letters. Nothing was counted yet.
+refusal-numbers = Options are picked by letter ({ $letters }), not by number. Counted from the top, yours would be `{ $choice }`: if that is what you mean, please send `{ $choice }`. Nothing was counted yet.
 
 thread-day = { $month ->
     [1] January
@@ -93,6 +94,7 @@ notes-found = 🔎 “{ $query }”: { $count ->
     [one] 1 note
    *[other] { $count } notes
 } found.
+notes-nearest = No note matches “{ $query }”, so here are the closest ones.
 notes-none = No note matches “{ $query }”. Try a shorter word or the name of a service, such as `CodeDeploy`.
 notes-more = More notes
 

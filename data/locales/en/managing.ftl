@@ -3,8 +3,11 @@
 setup-saved = ✅ Saved.
 setup-no-place = Questions cannot be posted there: not in a thread, a voice chat or a forum post, and not in a channel of another server. Pick a text or announcement channel with the `channel` option of `/setup`. Nothing was changed.
 setup-guessed = -# Language and time zone follow your Discord. The `language` and `timezone` options of `/setup` change them.
-setup-bad-time = I could not read that time. Please write it in 24-hour form, such as `09:00` or `21:30`. Nothing was changed.
-setup-bad-timezone = I could not find that time zone. Type a city, such as `seoul`, and pick from the list. Nothing was changed.
+setup-bad-time = I could not read that time. Write it like `9 am` or `21:30`, or pick one from the list. Nothing was changed.
+setup-bad-timezone = I could not find that time zone. Type a city, such as `Seoul` or `New York`, or pick one from the list. Nothing was changed.
+setup-which-timezone = That could be more than one time zone: { $names }. Type one of these, or pick one from the list. Nothing was changed.
+time-morning = { $clock } · { $said } AM
+time-afternoon = { $clock } · { $said } PM
 
 permissions-complete = ✅ The bot has every permission it needs in { $channel }.
 permissions-missing = ⚠️ The bot is missing permissions in { $channel }. It cannot post there until they are allowed:

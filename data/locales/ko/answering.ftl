@@ -45,6 +45,7 @@ refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. 예
    *[other] `ACE`
 }처럼 적어 `/answer`로 다시 보내 주세요. 아직 답으로 치지 않았어요.
 refusal-unknown-letter = 답을 읽지 못했어요. 이 문제의 보기는 { $letters }예요. 이 글자만 써서 다시 보내 주세요. 아직 답으로 치지 않았어요.
+refusal-numbers = 보기는 번호가 아니라 글자({ $letters })로 골라요. 적은 순서대로라면 `{ $choice }`예요. 맞으면 `{ $choice }`라고 다시 보내 주세요. 아직 답으로 치지 않았어요.
 
 thread-day = { $month }월 { $day }일
 thread-name = { $extra ->
@@ -69,6 +70,7 @@ explain-gone = 이 문제는 더 이상 문제 은행에 없어서 해설을 보
 explain-nothing-closed = 아직 마감된 문제가 없어요. 첫 문제가 마감되면 여기에서 해설을 볼 수 있어요.
 
 notes-found = 🔎 “{ $query }” 검색 결과: 노트 { $count }개
+notes-nearest = “{ $query }”에 맞는 노트가 없어서 가장 가까운 노트예요.
 notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 찾아 보세요.
 notes-more = 더 찾은 노트
 

@@ -3,8 +3,11 @@
 setup-saved = ✅ 저장했어요.
 setup-no-place = 거기에는 문제를 올릴 수 없어요. 스레드, 음성 채팅, 포럼 글이나 다른 서버의 채널이 아니라 일반 텍스트 채널이나 공지 채널을 `/setup`의 `채널` 옵션에서 골라 주세요. 아무것도 바꾸지 않았어요.
 setup-guessed = -# 언어와 시간대는 쓰시는 Discord 언어에 맞췄어요. `/setup`의 `언어`와 `시간대` 옵션으로 바꿀 수 있어요.
-setup-bad-time = 시각을 읽지 못했어요. `09:00`이나 `21:30`처럼 24시간 형식으로 적어 주세요. 아무것도 바꾸지 않았어요.
-setup-bad-timezone = 시간대를 찾지 못했어요. `seoul`처럼 도시 이름을 입력하고 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
+setup-bad-time = 시각을 읽지 못했어요. `오전 9시`나 `21:30`처럼 적거나 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
+setup-bad-timezone = 시간대를 찾지 못했어요. `서울`이나 `뉴욕`처럼 도시 이름을 적거나 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
+setup-which-timezone = 맞는 시간대가 여러 개예요: { $names }. 이 가운데 하나를 적거나 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
+time-morning = { $clock } · 오전 { $said }
+time-afternoon = { $clock } · 오후 { $said }
 
 permissions-complete = ✅ { $channel }에 필요한 권한이 모두 있어요.
 permissions-missing = ⚠️ { $channel }에서 봇에 없는 권한이 있어요. 허용하기 전에는 문제를 올릴 수 없어요.

@@ -5,16 +5,18 @@ use serenity::all::{CommandOptionType, CreateCommand};
 use super::{Audience, Command, define};
 use crate::actions::list_rounds::open_rounds;
 use crate::actions::record_arrival::adopt_pressed;
-use crate::actions::submit_answer::{SubmitAnswer, submit_answer};
+use crate::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use crate::discord::call::{Call, Options};
 use crate::discord::render::{question as draw, verdict};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::snowflake;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::{Choice, Letter};
+use crate::domain::grading::Refusal;
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
 use crate::domain::sheet::Sheet;
+use crate::domain::typed::letters::{self, NotLetters};
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
@@ -38,18 +40,35 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let choice = options.text("choice").and_then(Choice::parse);
+    let typed = letters::read(options.text("choice").unwrap_or_default());
     // What is typed by hand as a round is no round of ours, and gets the sentence for that.
     let round = options.text("round").map(|text| RoundId(text.trim().parse().unwrap_or(0)));
-    submit(call, round, choice).await
+    let outcome = record(call, round, typed.ok()).await?;
+    let body = match (typed, &outcome) {
+        (
+            Err(NotLetters::Numbers(meant)),
+            AnswerOutcome::Refused { refusal: Refusal::UnknownLetter { letters }, .. },
+        ) if meant.letters().all(|letter| letters.contains(letter)) => {
+            verdict::numbers(&call.app.words, meant, *letters, call.language)
+        }
+        _ => verdict::outcome(&call.app.words, &outcome, call.language),
+    };
+    Ok(Reply::Message(body, Visibility::OnlyYou))
 }
 
-/// Takes an answer, however it was given.
+/// Takes an answer that was given on the post.
 pub(in crate::discord) async fn submit(
     call: &mut Call,
     round: Option<RoundId>,
     choice: Option<Choice>,
 ) -> Result<Reply, StoreError> {
+    let outcome = record(call, round, choice).await?;
+    let body = verdict::outcome(&call.app.words, &outcome, call.language);
+    Ok(Reply::Message(body, Visibility::OnlyYou))
+}
+
+/// Saves an answer, however it was given.
+async fn record(call: &Call, round: Option<RoundId>, choice: Option<Choice>) -> Result<AnswerOutcome, StoreError> {
     let submitted =
         SubmitAnswer { server: call.server, round, member: call.member, name: call.name.clone(), choice, at: call.at };
     let pressed = round.zip(call.pressed);
@@ -59,9 +78,7 @@ pub(in crate::discord) async fn submit(
         }
         submit_answer(tx, &submitted)
     };
-    let outcome = call.app.store.write(answer).await?;
-    let body = verdict::outcome(&call.app.words, &outcome, call.language);
-    Ok(Reply::Message(body, Visibility::OnlyYou))
+    call.app.store.write(answer).await
 }
 
 /// Suggestions for the option that is being typed.
@@ -90,7 +107,10 @@ fn round_suggestion(speak: &Speaker<'_>, Drawn { round, sheet }: &Drawn) -> Opti
 
 /// Each letter, or each set of letters, that goes on from what was typed.
 fn choices(sheet: &Sheet, typed: &str, language: Language) -> Vec<Suggestion> {
-    let typed = Choice::parse(typed).unwrap_or_default();
+    let typed = match letters::read(typed) {
+        Ok(choice) | Err(NotLetters::Numbers(choice)) => choice,
+        Err(NotLetters::Other) => Choice::default(),
+    };
     let letters: Vec<Letter> = sheet.shown().map(|(letter, _)| letter).collect();
     let sets = sets_of(&letters, sheet.edition().choose());
     let fitting = sets.into_iter().filter(|set| typed.letters().all(|letter| set.contains(letter)));

@@ -9,6 +9,7 @@ use crate::discord::call::{Call, Options};
 use crate::discord::render::notes;
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
+use crate::domain::note::Note;
 
 pub(super) const COMMAND: Command = Command {
     name: "notes",
@@ -30,16 +31,16 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 /// Answers it.
 fn run(call: &Call, options: &Options<'_>) -> Reply {
     let query = options.text("query").unwrap_or_default();
-    let found = notes::find(&call.app.bank, query);
+    let found = call.app.bank.notes.search(query);
     Reply::Message(notes::found(&call.app.words, query, &found, call.language), Visibility::OnlyYou)
 }
 
 /// Suggestions for the option that is being typed: headings.
 fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
     let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
-    let found = notes::find(&call.app.bank, typed);
-    let offered =
-        if found.is_empty() && typed.trim().is_empty() { call.app.bank.notes.iter().collect() } else { found };
+    let notes = &call.app.bank.notes;
+    let offered: Vec<&Note> =
+        if typed.trim().is_empty() { notes.all().iter().collect() } else { notes.search(typed).notes().to_vec() };
     let suggestions = offered.into_iter().take(25).map(|note| {
         let heading = note.heading().get(call.language).to_owned();
         Suggestion { name: heading.clone(), value: heading }

@@ -11,11 +11,11 @@ use crate::actions::configure_server::Changes;
 use crate::discord::call::{Call, Options};
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::schedules;
 use crate::discord::words::Words;
-use crate::discord::{schedules, sections, weekdays};
 use crate::domain::ids::ScheduleId;
 use crate::domain::question::Difficulty;
-use crate::domain::settings::parse_time;
+use crate::domain::typed::{days, sections, time};
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -50,7 +50,7 @@ fn define_add(words: &Words) -> CreateCommandOption {
     define::option(words, "schedule-add", CommandOptionType::SubCommand)
         .add_sub_option(text("schedule-add-name").required(true).max_length(longest))
         .add_sub_option(channel)
-        .add_sub_option(text("schedule-add-time").max_length(10))
+        .add_sub_option(text("schedule-add-time").set_autocomplete(true).max_length(setup::LONGEST_TIME))
         .add_sub_option(text("schedule-add-days").max_length(60))
         .add_sub_option(text("schedule-add-sections").set_autocomplete(true).max_length(400))
         .add_sub_option(difficulty)
@@ -76,8 +76,8 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 /// What is asked of a new schedule, or the words for what cannot be read.
 fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
-    let time = options.text("time").map(|text| parse_time(text).ok_or("setup-bad-time")).transpose()?;
-    let days = options.text("days").map(|text| weekdays::parse(text).ok_or("settings-bad-days")).transpose()?;
+    let time = options.text("time").map(|text| time::parse(text).ok_or("setup-bad-time")).transpose()?;
+    let days = options.text("days").map(|text| days::parse(text).ok_or("settings-bad-days")).transpose()?;
     let sections = options
         .text("sections")
         .map(|text| sections::parse(&call.app.bank, text).ok_or("settings-bad-sections"))
@@ -169,6 +169,7 @@ async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>,
             let texts = sections::offered(&call.app.bank, typed).into_iter();
             Ok(texts.map(|text| Suggestion { name: text.clone(), value: text }).collect())
         }
+        Some(("time", typed)) => Ok(setup::times(call, typed)),
         Some((_, typed)) => schedules::offered(call, typed).await,
         None => Ok(Vec::new()),
     }

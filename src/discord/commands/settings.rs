@@ -8,10 +8,11 @@ use crate::actions::configure_server::{Changes, configure_server, show_settings}
 use crate::discord::call::{Call, Options};
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::schedules;
 use crate::discord::words::Words;
-use crate::discord::{schedules, sections, weekdays};
 use crate::domain::ids::ScheduleId;
 use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Pin, Thread};
+use crate::domain::typed::{days, sections};
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -102,7 +103,7 @@ async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result
 
 /// The changes that are asked for, or the words for what cannot be read.
 fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
-    let days = options.text("days").map(|text| weekdays::parse(text).ok_or("settings-bad-days")).transpose()?;
+    let days = options.text("days").map(|text| days::parse(text).ok_or("settings-bad-days")).transpose()?;
     let sections = options
         .text("sections")
         .map(|text| sections::parse(&call.app.bank, text).ok_or("settings-bad-sections"))

@@ -1,9 +1,9 @@
 //! `/setup`: one command is all that a new server needs.
 
 use std::future::ready;
-
 use std::time::Duration;
 
+use chrono::{NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use serenity::all::{ChannelType, CommandOptionType, CreateCommand};
 
@@ -13,16 +13,22 @@ use crate::discord::call::{Call, Options};
 use crate::discord::permissions::{self, Look, Spot, Work};
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion, Thinking};
-use crate::discord::timezones;
-use crate::discord::words::Words;
+use crate::discord::words::{Speaker, Words};
 use crate::domain::ids::ChannelId;
 use crate::domain::language::Language;
-use crate::domain::settings::{Settings, parse_time};
+use crate::domain::settings::Settings;
+use crate::domain::typed::{time, zone};
 use crate::store::StoreError;
 use crate::store::deliveries;
 
 /// How long the look at the permissions may take before the reply goes out without it.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// The longest way to write a time that is read: `12:30 in the afternoon` with some room.
+pub(super) const LONGEST_TIME: u16 = 40;
+
+/// The most zones that a sentence names.
+const NAMED_ZONES: usize = 5;
 
 pub(super) const COMMAND: Command = Command {
     name: "setup",
@@ -30,13 +36,14 @@ pub(super) const COMMAND: Command = Command {
     thinking: Some(Thinking::Private),
     define,
     run: |call, options| Box::pin(run(call, options)),
-    complete: Some(|_, options| Box::pin(ready(Ok(complete(options))))),
+    complete: Some(|call, options| Box::pin(ready(Ok(complete(call, options))))),
 };
 
 fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let channel = define::option(words, "setup-channel", CommandOptionType::Channel)
         .channel_types(vec![ChannelType::Text, ChannelType::News]);
-    let time = define::option(words, "setup-time", CommandOptionType::String).max_length(10);
+    let time =
+        define::option(words, "setup-time", CommandOptionType::String).set_autocomplete(true).max_length(LONGEST_TIME);
     let zone = define::option(words, "setup-timezone", CommandOptionType::String).set_autocomplete(true);
     let language = define::option(words, "setup-language", CommandOptionType::String);
     let language = define::choice(words, language, "language-ko", "ko");
@@ -47,13 +54,15 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
-    let time = match options.text("time").map(parse_time) {
+    let time = match options.text("time").map(time::parse) {
         Some(None) => return Ok(Reply::private(speak.say("setup-bad-time"))),
         time => time.flatten(),
     };
-    let zone = match options.text("timezone").map(timezones::parse) {
-        Some(None) => return Ok(Reply::private(speak.say("setup-bad-timezone"))),
-        zone => zone.flatten(),
+    let zone = match options.text("timezone").map(|text| zone::read(text, call.at)) {
+        Some(zone::MeantZone::Unknown) => return Ok(Reply::private(speak.say("setup-bad-timezone"))),
+        Some(zone::MeantZone::Several(zones)) => return Ok(Reply::private(which_of(&speak, &zones))),
+        Some(zone::MeantZone::Found(zone)) => Some(zone),
+        None => None,
     };
     let language = options.text("language").and_then(Language::from_code);
     let server = call.server;
@@ -119,9 +128,45 @@ async fn try_at_once(call: &Call) {
     }
 }
 
+/// What is said where a zone could be one of several.
+fn which_of(speak: &Speaker<'_>, zones: &[Tz]) -> String {
+    let names: Vec<String> = zones.iter().take(NAMED_ZONES).map(|zone| format!("`{}`", zone.name())).collect();
+    speak.say_with("setup-which-timezone", &[("names", names.join(", ").into())])
+}
+
 /// Suggestions for the option that is being typed.
-fn complete(options: &Options<'_>) -> Vec<Suggestion> {
-    let typed = options.focused().map(|(_, typed)| typed).unwrap_or_default();
-    let named = |zone: Tz| Suggestion { name: zone.name().to_owned(), value: zone.name().to_owned() };
-    timezones::offered(typed).into_iter().map(named).collect()
+fn complete(call: &Call, options: &Options<'_>) -> Vec<Suggestion> {
+    match options.focused() {
+        Some(("time", typed)) => times(call, typed),
+        focused => {
+            let typed = focused.map(|(_, typed)| typed).unwrap_or_default();
+            let named = |zone| Suggestion { name: zone_name(call, zone), value: zone.name().to_owned() };
+            zone::offered(typed, call.at).into_iter().map(named).collect()
+        }
+    }
+}
+
+/// A zone with its Korean name, for those who read Korean, and its distance from UTC now.
+fn zone_name(call: &Call, zone: Tz) -> String {
+    let minutes = zone::ahead(zone, call.at).num_minutes();
+    let (sign, hours, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60);
+    let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
+    let korean = zone::korean_name(zone).filter(|_| call.language == Language::Korean);
+    let korean = korean.map(|name| format!("{name} · ")).unwrap_or_default();
+    format!("{korean}{} (UTC{sign}{hours}{minutes})", zone.name())
+}
+
+/// Times for an option of which so much is typed, as they are shown and as they are said.
+pub(super) fn times(call: &Call, typed: &str) -> Vec<Suggestion> {
+    let speak = call.app.words.speak(call.language);
+    let named = |time: NaiveTime| {
+        let (is_afternoon, hour) = time.hour12();
+        let key = if is_afternoon { "time-afternoon" } else { "time-morning" };
+        let (clock, said) = (time.format("%H:%M").to_string(), format!("{hour}:{:02}", time.minute()));
+        Suggestion {
+            name: speak.say_with(key, &[("clock", clock.clone().into()), ("said", said.into())]),
+            value: clock,
+        }
+    };
+    time::offered(typed).into_iter().map(named).collect()
 }

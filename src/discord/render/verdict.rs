@@ -135,6 +135,12 @@ fn refused(speak: &Speaker<'_>, refusal: &Refusal, round: Option<RoundId>) -> Me
     Message::text(sentence).with_rows(rows.into_iter().collect())
 }
 
+/// What is said to whoever typed the numbers of options for their letters.
+pub fn numbers(words: &Words, meant: Choice, letters: Choice, language: Language) -> Message {
+    let arguments = [("letters", spaced(letters).into()), ("choice", meant.to_string().into())];
+    Message::text(words.speak(language).say_with("refusal-numbers", &arguments))
+}
+
 /// `A, C`: letters as people write them.
 pub fn spaced(choice: Choice) -> String {
     choice.letters().map(|letter| letter.to_string()).collect::<Vec<_>>().join(", ")
