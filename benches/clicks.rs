@@ -1,13 +1,14 @@
 //! A click from outside: the time until Discord has the reply, one at a time, 64 in flight and 1,500 at once, against a bare
 //! serenity bot that only replies; both as processes of their own, at the same stand-in, in the same run.
 
+mod disk;
+
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use disk::sync_time;
 use sandbox::{Acted, Clock, Discord, Fault, Trouble, World};
 use serde_json::{Value, json};
 use serenity::all::{Context, EventHandler, GatewayIntents, Interaction};
@@ -19,7 +20,7 @@ const TOGETHER: usize = 3_000;
 const IN_FLIGHT: usize = 64;
 const BURST: usize = 1_500;
 const AWAY: Duration = Duration::from_millis(200);
-const TURNS: usize = 3;
+const TURNS: usize = 5;
 
 /// Names the stand-in to the bare bot, which is this very program.
 const BARE: &str = "PROCTOR_BENCH_BARE_BOT";
@@ -34,7 +35,7 @@ async fn main() {
         return bare_bot(&url).await;
     }
     let folder = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder on the project's disk");
-    let sync = disk_sync(folder.path());
+    let sync = sync_time(folder.path());
     let members = TURNS * (ALONE + TOGETHER) + BURST + 1;
     let world = World::study_group("ko").with_more_members(members as u64);
     let guild = world.guild_ids()[0];
@@ -47,43 +48,44 @@ async fn main() {
     let (message, button) = scene.open_round().await;
     scene.stop(first).await;
 
-    let (mut bare, mut ours) = (Vec::new(), Vec::new());
+    let mut turns = Vec::new();
     for turn in 0..TURNS {
         let first = 1 + turn * (ALONE + TOGETHER);
         let bot = scene.start(bare_program(&scene.discord)).await;
-        bare.push(scene.measure(&bot, message, &button, first).await);
+        let bare = scene.measure(&bot, message, &button, first).await;
         scene.stop(bot).await;
         let bot = scene.start(proctor(&scene.discord, folder.path())).await;
-        ours.push(scene.measure(&bot, message, &button, first).await);
+        turns.push([bare, scene.measure(&bot, message, &button, first).await]);
         scene.stop(bot).await;
     }
-    tell(&bare, &ours, sync);
+    tell(&turns, sync);
     scene.burst(folder.path(), message, &button, members - BURST).await;
 }
 
-fn tell(bare: &[Measured], ours: &[Measured], sync: Duration) {
-    let best = |all: &[Measured], of: fn(&Measured) -> f64| all.iter().map(of).fold(f64::INFINITY, f64::min);
-    let micros = |seconds: f64| seconds * 1e6;
-    let (alone_bare, alone) = (best(bare, |one| one.alone), best(ours, |one| one.alone));
-    let syncs = (alone - alone_bare) / sync.as_secs_f64();
+/// Tells the middle of the turns; each compares two bots that met the same machine.
+fn tell(turns: &[[Measured; 2]], sync: Duration) {
+    let middle = |of: fn(&[Measured; 2]) -> f64| {
+        let mut all: Vec<f64> = turns.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all[all.len() / 2]
+    };
     println!(
-        "one at a time, p50: bare {:.0} µs, proctor {:.0} µs: {syncs:.1} syncs of {sync:?} more (asked: at most 2)",
-        micros(alone_bare),
-        micros(alone)
+        "one at a time, p50: bare {:.0} µs, proctor {:.0} µs: {:.1} syncs of {sync:?} more (asked: at most 2)",
+        middle(|[bare, _]| bare.alone) * 1e6,
+        middle(|[_, ours]| ours.alone) * 1e6,
+        middle(|[bare, ours]| ours.alone - bare.alone) / sync.as_secs_f64()
     );
-    let rate = |all: &[Measured]| best(all, |one| 1.0 / one.rate).recip();
     println!(
         "{IN_FLIGHT} in flight: bare {:.0}/s, proctor {:.0}/s, ratio {:.2} (asked: at least 0.8)",
-        rate(bare),
-        rate(ours),
-        rate(ours) / rate(bare)
+        middle(|[bare, _]| bare.rate),
+        middle(|[_, ours]| ours.rate),
+        middle(|[bare, ours]| ours.rate / bare.rate)
     );
-    let (cpu_bare, cpu) = (best(bare, |one| one.cpu), best(ours, |one| one.cpu));
     println!(
         "CPU a click: bare {:.0} µs, proctor {:.0} µs, ratio {:.2} (asked: at most 1.25)",
-        micros(cpu_bare),
-        micros(cpu),
-        cpu / cpu_bare
+        middle(|[bare, _]| bare.cpu) * 1e6,
+        middle(|[_, ours]| ours.cpu) * 1e6,
+        middle(|[bare, ours]| ours.cpu / bare.cpu)
     );
 }
 
@@ -216,21 +218,6 @@ fn status_of(process: &Child, name: &str) -> u32 {
     let text = std::fs::read_to_string(format!("/proc/{}/status", process.id())).expect("Linux");
     let line = text.lines().find(|line| line.starts_with(name)).expect("a size");
     line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number")
-}
-
-/// How long the disk takes to keep a page, in the middle of 200 times.
-fn disk_sync(folder: &Path) -> Duration {
-    let mut file = File::create(folder.join("sync")).expect("a file");
-    let mut times: Vec<Duration> = (0..200)
-        .map(|_| {
-            let begun = Instant::now();
-            file.write_all(&[7; 4_096]).expect("a write");
-            file.sync_all().expect("a sync");
-            begun.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[times.len() / 2]
 }
 
 /// A bot that answers each press with a sentence as long as proctor's, and does nothing else.

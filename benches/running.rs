@@ -1,28 +1,22 @@
 //! What a running bot costs: from the start of the process to READY, idle memory, and an answer without the disk.
 
+mod opened;
+
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
-use proctor::actions::begin_delivery::{Begun, Content, begin_delivery, claim_deliveries};
-use proctor::actions::configure_server::{Changes, configure_server};
-use proctor::actions::load_bank::load_bank;
-use proctor::actions::open_due_rounds::open_due_rounds;
-use proctor::actions::record_delivery::{Outcome, record_delivery};
+use chrono::{DateTime, Utc};
+use opened::{Opened, open_round};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
-use proctor::bank::Bank;
 use proctor::bank::embedded;
 use proctor::discord::app::App;
 use proctor::discord::interactions;
 use proctor::discord::snowflake::first_id_at;
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
-use proctor::domain::delivery::{ClosedChannels, Room};
-use proctor::domain::ids::{ChannelId, MemberId, MessageId, ServerId};
-use proctor::domain::language::Language;
+use proctor::domain::ids::{MemberId, ServerId};
 use proctor::store::Store;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -94,11 +88,11 @@ fn resident(child: &Child) -> u32 {
 async fn handle() {
     let memory = Path::new("/dev/shm");
     let folder = tempfile::tempdir_in(if memory.is_dir() { memory } else { Path::new("/tmp") }).expect("a folder");
-    let store = Store::open(&folder.path().join("bench.db")).expect("a database");
-    let bank = Arc::new(embedded().expect("the bank"));
+    let bank = embedded().expect("the bank");
     let now = "2026-11-24T00:00:00Z".parse::<DateTime<Utc>>().expect("an instant");
-    let letters = open_round(&store, &bank, now).await;
-    let choice = &"ABCDEF"[..letters];
+    let Opened { store, right, .. } = open_round(&folder.path().join("bench.db"), &bank, ServerId(SERVER), now).await;
+    let choice = right.to_string();
+    let choice = choice.as_str();
     let in_store = store_alone(&store, choice, now).await;
     let rest = Rest::new("http://127.0.0.1:9", "none", "a bench").expect("a client");
     let app = App {
@@ -107,6 +101,8 @@ async fn handle() {
         words: Arc::new(Words::load().expect("the words")),
         rest,
         computer_clock: Arc::default(),
+        names: Arc::default(),
+        handled: Arc::default(),
     };
 
     let texts: Vec<String> =
@@ -133,49 +129,6 @@ async fn handle() {
         each.saturating_sub(in_store),
         each.saturating_sub(in_store).as_secs_f64() / parse.as_secs_f64()
     );
-}
-
-/// Opens a round at an instant; returns how many letters its question asks for.
-async fn open_round(store: &Store, bank: &Arc<Bank>, opened: DateTime<Utc>) -> usize {
-    let open = Arc::clone(bank);
-    store
-        .write(move |tx| {
-            let changes = Changes {
-                channel: Some(ChannelId(2)),
-                time: NaiveTime::from_hms_opt(9, 0, 0),
-                zone: Some(Tz::Asia__Seoul),
-                ..Changes::default()
-            };
-            configure_server(
-                tx,
-                ServerId(SERVER),
-                MemberId(1),
-                Language::Korean,
-                None,
-                &changes,
-                opened - chrono::TimeDelta::hours(1),
-            )?;
-            load_bank(tx, open.editions())?;
-            open_due_rounds(tx, opened, 1, &mut StdRng::seed_from_u64(7))?;
-            let claimed = claim_deliveries(
-                tx,
-                1,
-                opened,
-                opened + TimeDelta::minutes(1),
-                (Room::Posts, ClosedChannels::Asked),
-                1,
-            )?
-            .remove(0);
-            let Begun::Go(order) = begin_delivery(tx, claimed, MessageId(0), opened)? else {
-                panic!("a round that is due");
-            };
-            let there = Outcome::There { message: Some(MessageId(3)), at: opened };
-            record_delivery(tx, claimed, &there, None, opened)?;
-            let Content::Post(drawn, _) = order.content else { panic!("a post") };
-            Ok(drawn.sheet.expect("its sheet").edition().choose())
-        })
-        .await
-        .expect("a round")
 }
 
 /// What the same answers take in the store alone: the way to the writer, the transaction, and the way back.

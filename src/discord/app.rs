@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::TimeDelta;
 
+use super::handled::Handled;
+use super::names::Names;
 use super::words::Words;
 use crate::domain::current_bank::CurrentBank;
 use crate::store::Store;
@@ -23,6 +25,10 @@ pub struct App {
     pub rest: Rest,
     /// The computer's clock, for those who ask for the state of the bot.
     pub computer_clock: Arc<ComputerClock>,
+    /// The names of members that are known to be current.
+    pub names: Arc<Names>,
+    /// What became of the interactions.
+    pub handled: Arc<Handled>,
 }
 
 /// By how much the computer's clock is ahead of the time that the bot goes by.

@@ -1,6 +1,7 @@
 //! Counts what the bot does, for those who watch it.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use tokio::time::Instant;
 
 use super::health::Health;
 use crate::actions::record_delivery::Ended;
+use crate::discord::handled::{Counter, Handled};
 use crate::discord::outbox::Brought;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::round::Punctuality;
@@ -32,36 +34,12 @@ const KINDS: [(InteractionKind, &str); 4] = [
     (InteractionKind::Form, "form"),
 ];
 
-/// A number that only grows.
-#[derive(Debug, Default)]
-pub struct Counter(AtomicU64);
-
-impl Counter {
-    /// Adds one.
-    pub fn count(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// Takes over a total that is counted elsewhere.
-    pub fn set(&self, total: u64) {
-        self.0.store(total, Ordering::Relaxed);
-    }
-
-    /// How many there were.
-    pub fn total(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
 /// All counts since the program started, and the health of its parts.
 #[derive(Debug)]
 pub struct Metrics {
     /// Whether the bot does its work.
     pub health: Health,
-    /// Answers that were recorded.
-    pub answers: Counter,
-    /// Answers that were politely refused.
-    pub refusals: Counter,
+    handled: Arc<Handled>,
     /// Rounds that were posted in time.
     pub posts: Counter,
     /// Rounds that were posted late.
@@ -70,8 +48,6 @@ pub struct Metrics {
     pub skips: Counter,
     /// Attempts to post that failed.
     pub post_failures: Counter,
-    /// Interactions whose handling failed.
-    pub interaction_failures: Counter,
     /// Steps of the computer's clock.
     pub clock_steps: Counter,
     /// Events of the gateway that could not be read.
@@ -81,17 +57,15 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Nothing counted yet, in a program that starts now.
-    pub fn new(now: Instant) -> Self {
+    /// Nothing counted yet, in a program that starts now. What becomes of interactions is counted by those who answer them.
+    pub fn new(now: Instant, handled: Arc<Handled>) -> Self {
         Self {
             health: Health::new(now),
-            answers: Counter::default(),
-            refusals: Counter::default(),
+            handled,
             posts: Counter::default(),
             late_posts: Counter::default(),
             skips: Counter::default(),
             post_failures: Counter::default(),
-            interaction_failures: Counter::default(),
             clock_steps: Counter::default(),
             unread_events: Counter::default(),
             interactions: Default::default(),
@@ -152,13 +126,13 @@ impl Metrics {
 
     fn counters(&self) -> [(&'static str, &Counter); 9] {
         [
-            ("answers", &self.answers),
-            ("refusals", &self.refusals),
+            ("answers", &self.handled.answers),
+            ("refusals", &self.handled.refusals),
             ("posts", &self.posts),
             ("late_posts", &self.late_posts),
             ("skips", &self.skips),
             ("post_failures", &self.post_failures),
-            ("interaction_failures", &self.interaction_failures),
+            ("interaction_failures", &self.handled.failures),
             ("clock_steps", &self.clock_steps),
             ("unread_events", &self.unread_events),
         ]
@@ -180,9 +154,9 @@ mod tests {
 
     #[test]
     fn what_happens_is_counted() {
-        let metrics = Metrics::new(Instant::now());
+        let metrics = Metrics::new(Instant::now(), Arc::default());
 
-        metrics.answers.count();
+        metrics.handled.answers.count();
         metrics.count_interaction(InteractionKind::Component, Duration::from_millis(40));
         metrics.count_interaction(InteractionKind::Component, Duration::from_millis(7));
 

@@ -58,6 +58,8 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
         words: Arc::new(words),
         rest,
         computer_clock: Arc::default(),
+        names: Arc::default(),
+        handled: Arc::default(),
     };
     let outcome = log_in_and_serve(config, token, app, clock, shutdown).await;
 
@@ -73,7 +75,7 @@ async fn log_in_and_serve(
     clock: Clock,
     shutdown: Shutdown,
 ) -> Result<(), Exit> {
-    let metrics = Arc::new(Metrics::new(Instant::now()));
+    let metrics = Arc::new(Metrics::new(Instant::now(), Arc::clone(&app.handled)));
     if let Some(address) = config.listen {
         endpoint::serve(address, Arc::clone(&metrics), app.store.clone()).await?;
     }

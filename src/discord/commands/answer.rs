@@ -78,7 +78,13 @@ async fn record(call: &Call, round: Option<RoundId>, choice: Option<Choice>) -> 
         }
         submit_answer(tx, &submitted)
     };
-    call.app.store.write(answer).await
+    let outcome = call.app.store.write(answer).await?;
+    call.app.handled.count_answer(&outcome);
+    if !matches!(outcome, AnswerOutcome::Refused { .. }) {
+        // It was kept with the answer, and need not be looked up.
+        call.app.names.note(call.server, call.member, &call.name);
+    }
+    Ok(outcome)
 }
 
 /// Suggestions for the option that is being typed.

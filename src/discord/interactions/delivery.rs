@@ -73,8 +73,8 @@ impl Delivery {
         }
     }
 
-    /// Delivers the reply.
-    pub(super) async fn reply(&self, shown: Shown, reply: &Reply) {
+    /// Delivers the reply; says whether it is there.
+    pub(super) async fn reply(&self, shown: Shown, reply: &Reply) -> bool {
         let outcome = match shown {
             Shown::Thinking(thinking) => self.later(thinking, reply).await,
             Shown::Nothing => match self.first(&reply.to_json(), reply.files()).await {
@@ -87,9 +87,10 @@ impl Delivery {
                 First::AlreadyAnswered | First::Failed { .. } => self.later(thinking, reply).await,
             },
         };
-        if let Err(error) = outcome {
+        if let Err(error) = &outcome {
             tracing::warn!(%error, "could not deliver a reply");
         }
+        outcome.is_ok()
     }
 
     /// Sends a first response, and again while its answer is lost and there is time.

@@ -2,7 +2,6 @@
 
 mod arrival;
 mod delivery;
-mod names;
 pub mod reading;
 mod recent;
 
@@ -26,7 +25,6 @@ use crate::domain::language::Language;
 use crate::store::StoreError;
 use arrival::{Arrival, Wish};
 use delivery::{Delivery, Shown};
-use names::Names;
 use recent::Recent;
 
 /// A handler that needs longer has Discord shown "thinking": Discord itself gives up after three seconds.
@@ -50,7 +48,6 @@ pub struct Desk {
     working: Arc<Semaphore>,
     on_their_way: Arc<Semaphore>,
     recent: Arc<Recent>,
-    names: Arc<Names>,
 }
 
 impl Desk {
@@ -63,7 +60,6 @@ impl Desk {
             working: Arc::new(Semaphore::new(WORKING)),
             on_their_way: Arc::new(Semaphore::new(ON_THEIR_WAY)),
             recent: Arc::default(),
-            names: Arc::default(),
         }
     }
 
@@ -71,6 +67,7 @@ impl Desk {
     pub async fn answer(&self, interaction: Interaction, received: Instant, rng: StdRng) {
         let Ok(_held) = self.held.try_acquire() else {
             tracing::warn!("an interaction was let go: {HELD} are held already");
+            self.app.handled.failures.count();
             return;
         };
         let arrival = arrival::arrival(self.app.clone(), self.bot, interaction, rng);
@@ -81,17 +78,23 @@ impl Desk {
             return;
         }
         let delivery = Delivery { rest: self.app.rest.clone(), back, received, places: Arc::clone(&self.on_their_way) };
-        let Some(call) = call else {
-            delivery.reply(Shown::Nothing, &sentence(&self.app, language, "failure-not-in-dm")).await;
-            return;
+        let answered = match call {
+            Some(call) => {
+                let (server, member, name) = (call.server, call.member, call.name.clone());
+                let answered = self.work(call, wish, &delivery).await;
+                self.app.names.keep(&self.app.store, server, member, name).await;
+                answered
+            }
+            None => delivery.reply(Shown::Nothing, &sentence(&self.app, language, "failure-not-in-dm")).await,
         };
-        let (server, member, name) = (call.server, call.member, call.name.clone());
-        self.work(call, wish, &delivery).await;
-        self.names.keep(&self.app.store, server, member, name).await;
+        if !answered {
+            self.app.handled.failures.count();
+        }
     }
 
-    /// Has the handler work, and shows "thinking" when the reply is not there in time, whatever it waits for.
-    async fn work(&self, call: Call, wish: Wish, delivery: &Delivery) {
+    /// Has the handler work, and shows "thinking" when the reply is not there in time, whatever it waits for. Says whether
+    /// the handler did its work and its reply is there.
+    async fn work(&self, call: Call, wish: Wish, delivery: &Delivery) -> bool {
         let (language, server) = (call.language, call.server);
         let (name, suggests, thinking) =
             (wish.name().to_owned(), matches!(wish, Wish::Suggestions { .. }), wish.thinking());
@@ -110,6 +113,7 @@ impl Desk {
                 None => (work.await, Shown::Nothing),
             },
         };
+        let failed = !matches!(outcome, Ok(Ok(_)));
         let reply = match outcome {
             Ok(Ok(reply)) => reply,
             Ok(Err(failure)) => {
@@ -126,7 +130,7 @@ impl Desk {
                 if suggests { Reply::Suggestions(Vec::new()) } else { sentence(&self.app, language, "failure-bug") }
             }
         };
-        delivery.reply(shown, &reply).await;
+        delivery.reply(shown, &reply).await && !failed
     }
 }
 

@@ -13,7 +13,7 @@ const KNOWN: usize = 20_000;
 
 /// Which names are known to be kept as they are now, so that a click asks the database nothing.
 #[derive(Debug, Default)]
-pub(super) struct Names(Mutex<HashMap<(ServerId, MemberId), u64>>);
+pub struct Names(Mutex<HashMap<(ServerId, MemberId), u64>>);
 
 impl Names {
     /// Takes note that a name is kept; says whether that was news.
