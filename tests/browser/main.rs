@@ -7,7 +7,6 @@ mod page;
 #[path = "../started/mod.rs"]
 mod started;
 
-use fantoccini::Locator;
 use serde_json::json;
 
 use page::Page;
