@@ -67,6 +67,21 @@ async fn when_few_requests_may_still_be_refused_only_open_channels_are_asked() {
 }
 
 #[tokio::test]
+async fn a_channel_in_which_only_something_beside_the_question_is_missing_is_not_spared() {
+    let now = instant("2026-11-24T00:00:00Z");
+    let until = now + TimeDelta::seconds(90);
+    let open = [("ping", "role"), ("thread", "threads-full"), ("pin", "pin-messages"), ("post", "embed-links")];
+    for ((about, missing), expected) in open.map(|one| (one, 1)).into_iter().chain([(("post", "send-messages"), 0)]) {
+        let mut group = Group::in_seoul().await;
+        group.write(move |tx| troubles::note(tx, SERVER, group::CHANNEL, about, missing, now)).await;
+        group.open_due(now).await;
+        let spared = (Room::Posts, ClosedChannels::Spared);
+        let claimed = group.write(move |tx| claim_deliveries(tx, OWNER, now, until, spared, 10)).await;
+        assert_eq!(claimed.len(), expected, "{about}: {missing}");
+    }
+}
+
+#[tokio::test]
 async fn a_channel_that_refuses_one_message_is_not_asked_for_the_next() {
     let mut group = Group::in_seoul().await;
     let now = instant("2026-11-24T00:00:00Z");
