@@ -150,7 +150,7 @@ async fn a_storm_of_changes_asks_a_closed_channel_once_in_a_while() {
         }
     }
     // Once at nine, once for the first change, and once for every half minute that this took.
-    let at_most = 2 + begun.elapsed().as_secs() as usize / 30;
+    let at_most = 2 + usize::try_from(begun.elapsed().as_secs() / 30).expect("a small number");
     assert!(asked(&study) <= at_most, "asked {} times, at most {at_most}", asked(&study));
 }
 

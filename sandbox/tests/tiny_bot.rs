@@ -125,15 +125,14 @@ async fn thinking_lasts_until_the_edit_and_no_answer_is_a_failure() {
     let asked = bot.event("INTERACTION_CREATE").await;
     assert_eq!(bot.respond(&asked, &json!({ "type": 5, "data": { "flags": 64 } })).await.0, 204);
     let token = asked["token"].as_str().expect("a token");
-    let (status, _) =
-        bot.send("PATCH", &format!("/webhooks/1/{token}/messages/@original"), &json!({ "content": "done" })).await;
+    let path = format!("/webhooks/{}/{token}/messages/@original", bot.discord.application_id());
+    let (status, _) = bot.send("PATCH", &path, &json!({ "content": "done" })).await;
     assert_eq!(status, 200);
     let outcome = asks.await.expect("an outcome");
     assert!(outcome.text() == "done" && outcome.message().is_private());
 
     bot.discord.clock().advance(TimeDelta::minutes(16));
-    let (status, _) =
-        bot.send("PATCH", &format!("/webhooks/1/{token}/messages/@original"), &json!({ "content": "late" })).await;
+    let (status, _) = bot.send("PATCH", &path, &json!({ "content": "late" })).await;
     assert_eq!(status, 404, "the token lives for fifteen minutes");
 
     let unanswered = second.slash("ping", &[("text", json!("hi"))]).await;
