@@ -9,12 +9,13 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, Ids};
+use crate::exchange::Recorded;
 use crate::gateway;
 use crate::http;
 #[cfg(feature = "openapi")]
 use crate::openapi::Description;
 use crate::shared::Shared;
-use crate::state::{Recorded, State};
+use crate::state::State;
 use crate::world::{APPLICATION, BOT, TOKEN, World};
 
 /// A running stand-in. It ends with its last handle.

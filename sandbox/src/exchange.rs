@@ -1,5 +1,6 @@
-//! A request as it is read, and the answer to it.
+//! A request as it is read, the answer to it, and what is remembered of both.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// A request as it is read.
@@ -49,6 +50,23 @@ impl Answer {
     pub(crate) fn refused(status: u16, code: u32, message: &str) -> Self {
         Self::new(status, json!({ "code": code, "message": message }))
     }
+}
+
+/// A request that came in.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// `GET`, `POST` …
+    pub method: String,
+    /// The path after `/api/v10`, without the query.
+    pub path: String,
+    /// The JSON body; null without one.
+    pub body: Value,
+    /// The status of the answer; 0 when there was none.
+    pub status: u16,
+    /// When it was answered, by the stand-in's clock.
+    pub at: DateTime<Utc>,
+    /// The name of the trouble that it met.
+    pub met: Option<&'static str>,
 }
 
 /// An id in a path or a query; 0 for what is none.

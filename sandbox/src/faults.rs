@@ -23,6 +23,20 @@ pub enum Trouble {
     AcceptAndLose,
 }
 
+impl Trouble {
+    /// Its name on the page.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Status(..) => "error",
+            Self::RateLimited(_) | Self::Cloudflare(_) => "limit",
+            Self::Delay(_) => "slow",
+            Self::DropBefore => "drop",
+            Self::Hold => "hold",
+            Self::AcceptAndLose => "lose",
+        }
+    }
+}
+
 /// Trouble for the next requests that fit.
 #[derive(Debug, Clone)]
 pub struct Fault {

@@ -13,11 +13,11 @@ use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::exchange::{Answer, Asked};
+use crate::exchange::{Answer, Asked, Recorded};
 use crate::faults::Trouble;
 use crate::rest;
 use crate::shared::Shared;
-use crate::state::{Recorded, State};
+use crate::state::State;
 
 /// The connection is closed without an answer.
 #[derive(Debug)]
@@ -63,11 +63,13 @@ async fn serve(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respon
             fault.trouble.clone()
         })
     });
+    let met = trouble.as_ref().map(Trouble::name);
     let answer = answer(&shared, &asked, trouble).await;
     let status = answer.as_ref().map_or(0, |answer| answer.status);
-    let date = shared.look(State::now).format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let at = shared.look(State::now);
+    let date = at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let Asked { method, path, body, .. } = asked;
-    shared.change(|state| state.requests.push(Recorded { method, path, body, status }));
+    shared.change(|state| state.requests.push(Recorded { method, path, body, status, at, met }));
     answer.map(|answer| into_response(answer, &date)).ok_or(Lost)
 }
 

@@ -47,8 +47,8 @@ mod world;
 
 pub use clock::Clock;
 pub use discord::Discord;
+pub use exchange::Recorded;
 pub use faults::{Fault, GatewayTrouble, Trouble};
 pub use outcome::{Outcome, Shown};
-pub use state::Recorded;
 pub use user::{Acted, User};
 pub use world::{Permission, World};

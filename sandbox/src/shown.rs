@@ -47,7 +47,7 @@ impl World {
         let role = |(position, (id, role)): (usize, (&u64, &Role))| {
             json!({
                 "id": id.to_string(),
-                "name": if *id == guild { "@everyone" } else { "role" },
+                "name": role.name,
                 "color": 0,
                 "colors": { "primary_color": 0, "secondary_color": null, "tertiary_color": null },
                 "hoist": false,

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::clock::{Clock, Ids, time_of};
+use crate::exchange::Recorded;
 use crate::faults::{Fault, GatewayTrouble};
 use crate::markup;
 #[cfg(feature = "openapi")]
@@ -18,19 +19,6 @@ const NONCE_HOLDS: TimeDelta = TimeDelta::minutes(3);
 
 /// Changes the data of an event, which is named first.
 pub(crate) type Shape = std::sync::Arc<dyn Fn(&str, &mut Value) + Send + Sync>;
-
-/// A request that came in.
-#[derive(Debug, Clone)]
-pub struct Recorded {
-    /// `GET`, `POST` …
-    pub method: String,
-    /// The path after `/api/v10`, without the query.
-    pub path: String,
-    /// The JSON body; null without one.
-    pub body: Value,
-    /// The status of the answer; 0 when there was none.
-    pub status: u16,
-}
 
 #[derive(Debug, Clone)]
 pub(crate) struct Message {

@@ -18,6 +18,12 @@ const FIRST_WITHIN: Duration = Duration::from_secs(3);
 /// How long a test waits for what follows a "thinking".
 const THINKING_UP_TO: Duration = Duration::from_secs(15);
 
+/// What is told of a bot that did not answer in time.
+pub(crate) const SILENT: &str = "the application did not respond";
+
+/// What is told of a bot that said that it was thinking, and then nothing.
+pub(crate) const THOUGHT_ON: &str = "the application went on thinking";
+
 /// Someone who acts in a channel.
 #[derive(Clone)]
 pub struct User {
@@ -199,7 +205,7 @@ impl Acted {
             }
         };
         if tokio::time::timeout_at(look().begun + FIRST_WITHIN, wait).await.is_err() {
-            return Outcome { seen: Seen::Failed("the application did not respond".to_owned()), first_after: None };
+            return Outcome { seen: Seen::Failed(SILENT.to_owned()), first_after: None };
         }
         let think = async {
             while look().progress == Progress::Deferred {
@@ -207,10 +213,7 @@ impl Acted {
             }
         };
         if tokio::time::timeout(THINKING_UP_TO, think).await.is_err() {
-            return Outcome {
-                seen: Seen::Failed("the application went on thinking".to_owned()),
-                first_after: look().first_after,
-            };
+            return Outcome { seen: Seen::Failed(THOUGHT_ON.to_owned()), first_after: look().first_after };
         }
         let interaction = look();
         Outcome {
@@ -232,6 +235,6 @@ fn seen(state: &State, interaction: &Interaction) -> Seen {
             let all = choices.as_array().into_iter().flatten();
             Seen::Choices(all.map(|one| (text(&one["name"]), text(&one["value"]))).collect())
         }
-        Progress::Waiting | Progress::Deferred => Seen::Failed("the application did not respond".to_owned()),
+        Progress::Waiting | Progress::Deferred => Seen::Failed(SILENT.to_owned()),
     }
 }

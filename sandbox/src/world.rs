@@ -73,6 +73,7 @@ impl Membership {
 /// A role of a server.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Role {
+    pub(crate) name: &'static str,
     pub(crate) permissions: u64,
     /// Whether anyone may mention it.
     pub(crate) mentionable: bool,
@@ -132,6 +133,28 @@ impl Channel {
     }
 }
 
+/// What a server and those in it are called.
+struct Names {
+    server: &'static str,
+    channels: [&'static str; 3],
+    members: [&'static str; 5],
+    role: &'static str,
+}
+
+const KOREAN: Names = Names {
+    server: "DVA-C02 스터디",
+    channels: ["일반", "오늘의-문제", "순위표"],
+    members: ["민준", "서연", "지우", "도윤", "하은"],
+    role: "스터디원",
+};
+
+const ENGLISH: Names = Names {
+    server: "DVA-C02 study group",
+    channels: ["general", "daily-question", "leaderboard"],
+    members: ["Olivia", "Daniel", "Maya", "James", "Grace"],
+    role: "Study group",
+};
+
 /// What a stand-in starts with.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -143,9 +166,10 @@ pub struct World {
 }
 
 impl World {
-    /// A server "Study group" in which the bot already is: an owner, four members and three text channels.
+    /// The server of a study group in which the bot already is: an owner, four members and three text channels.
     ///
-    /// It is a Community, of which Discord tells the language `locale`, such as `ko`.
+    /// It is a Community, of which Discord tells the language `locale`, such as `ko`; all names are Korean then, else
+    /// English.
     pub fn study_group(locale: &str) -> Self {
         let mut world =
             Self { people: BTreeMap::new(), guilds: BTreeMap::new(), channels: BTreeMap::new(), clock: None };
@@ -198,10 +222,10 @@ impl World {
 
     fn add_group(mut self, locale: &str, members: u64) -> Self {
         let id = 1_000_000_000_000_000_000 + 10_000 * self.guilds.len() as u64;
-        let names = ["민준", "Seoyeon", "지우", "Daniel", "하은"];
+        let names = if locale == "ko" { KOREAN } else { ENGLISH };
         let (bot_role, study_role) = (id + 1, id + 2);
         let mut people = BTreeMap::new();
-        for (n, name) in (0..=members).zip(names.iter().cycle()) {
+        for (n, name) in (0..=members).zip(names.members.iter().cycle()) {
             let user = id + 100 + n;
             self.person(user, &format!("user{}", user % 100_000), name, false);
             people.insert(user, Membership::with(Vec::new()));
@@ -214,20 +238,22 @@ impl World {
             | Permission::AttachFiles.bit()
             | Permission::CreatePublicThreads.bit()
             | Permission::SendMessagesInThreads.bit();
-        for (n, name) in (0..).zip(["general", "daily-question", "leaderboard"]) {
+        for (n, name) in (0..).zip(names.channels) {
             self.channels.insert(id + 10 + n, Channel::new(id + 10 + n, Some(id), 0, name));
         }
         let guild = Guild {
             id,
-            name: "Study group".to_owned(),
+            name: names.server.to_owned(),
             owner: id + 100,
             locale: locale.to_owned(),
             community: true,
             system_channel: Some(id + 10),
-            roles: BTreeMap::from([(id, everyone), (bot_role, bot), (study_role, 0)].map(|(id, permissions)| {
+            roles: BTreeMap::from([
+                (id, Role { name: "@everyone", permissions: everyone, mentionable: false }),
+                (bot_role, Role { name: "bot", permissions: bot, mentionable: false }),
                 // The study role is there to be mentioned.
-                (id, Role { permissions, mentionable: id == study_role })
-            })),
+                (study_role, Role { name: names.role, permissions: 0, mentionable: true }),
+            ]),
             members: people,
             present: true,
         };

@@ -257,7 +257,7 @@ async fn a_channel_that_the_bot_cannot_see_is_hidden_in_events() {
     let channels = server["channels"].as_array().expect("channels");
     let hidden = channels.iter().find(|one| one["id"] == bot.channel.to_string().as_str()).expect("the channel");
     assert_eq!((&hidden["name"], &hidden["flags"]), (&json!("___hidden___"), &json!(1 << 17)));
-    assert_eq!((&hidden["nsfw"], channels[1]["name"].as_str()), (&Value::Null, Some("daily-question")));
+    assert_eq!((&hidden["nsfw"], channels[1]["name"].as_str()), (&Value::Null, Some("오늘의-문제")));
 }
 
 #[cfg(feature = "openapi")]

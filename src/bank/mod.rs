@@ -40,7 +40,7 @@ pub use document::{BankDocument, document};
 pub use fault::{BankFile, Fault, in_folder, in_one_line};
 pub use question::Question;
 pub use review::{Finding, KeyLengths, Level, Review, Scripts};
-pub use source::{embedded, from_directory, open};
+pub use source::{embedded, from_directory, open, open_sound};
 pub use tables::tables;
 
 use crate::domain::current_bank::CurrentBank;

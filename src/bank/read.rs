@@ -21,28 +21,40 @@ impl Bank {
     ///
     /// Files that do not belong to a bank, such as a licence, are passed over.
     pub fn read(files: &[BankFile]) -> Result<Self, Vec<Fault>> {
+        match Self::read_sound(files) {
+            (Some(bank), faults) if faults.is_empty() => Ok(bank),
+            (_, faults) => Err(faults),
+        }
+    }
+
+    /// Reads what of a bank is sound, for those who are writing it, with all its faults in the order of the files.
+    ///
+    /// A question with a fault is left out; without a sound `bank.toml` there is no bank.
+    pub fn read_sound(files: &[BankFile]) -> (Option<Self>, Vec<Fault>) {
         let mut found = Vec::new();
         let texts = texts(files, &mut found);
 
         let Some(about) = texts.iter().find(|(path, _)| *path == about::FILE) else {
-            let reason = "is missing: a bank says there what it is".to_owned();
-            return Err(vec![Fault {
-                file: about::FILE.to_owned(),
-                subject: String::new(),
-                field: String::new(),
-                reason,
-            }]);
+            Faults { file: about::FILE, found: &mut found }.add("", "", "is missing: a bank says there what it is");
+            return (None, in_order(found));
         };
         let about =
             table(about::FILE, about.1, &mut found).map(|table| about::read(&table, &mut found)).unwrap_or_default();
         let notes = pairing::notes(pages(&texts, &mut found), &about, &mut found);
-        let questions = questions(&texts, &about, &notes, &mut found);
+        let mut questions = questions(&texts, &about, &notes, &mut found);
 
         if questions.is_empty() && found.is_empty() {
             Faults { file: "questions", found: &mut found }.add("", "", "holds no question");
         }
-        let editions = if found.is_empty() { editions::of(&about, &notes, &questions, &mut found) } else { Vec::new() };
-        if found.is_empty() { Ok(whole(about, notes, questions, editions)) } else { Err(in_order(found)) }
+        let is_sound = |found: &[Fault], file: &str, id: &str| {
+            !found.iter().any(|fault| fault.file == file && fault.subject == id)
+        };
+        questions.retain(|(file, question)| is_sound(&found, file, question.id().as_str()));
+        let editions = editions::of(&about, &notes, &questions, &mut found);
+        questions.retain(|(file, question)| is_sound(&found, file, question.id().as_str()));
+
+        let has_about = !found.iter().any(|fault| fault.file == about::FILE);
+        (has_about.then(|| whole(about, notes, questions, editions)), in_order(found))
     }
 }
 

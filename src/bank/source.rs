@@ -20,11 +20,26 @@ pub fn open(folder: Option<&Path>) -> Result<Bank, Vec<Fault>> {
     folder.map_or_else(embedded, from_directory)
 }
 
+/// What is sound of the bank in a folder, or of the one inside the program, with the faults of the rest.
+pub fn open_sound(folder: Option<&Path>) -> (Option<Bank>, Vec<Fault>) {
+    let Some(folder) = folder else {
+        return Bank::read_sound(&embedded_files());
+    };
+    let (files, mut faults) = files_of(folder);
+    let (bank, more) = Bank::read_sound(&files);
+    faults.extend(more);
+    (bank, faults)
+}
+
 /// The bank inside the program.
 pub fn embedded() -> Result<Bank, Vec<Fault>> {
+    Bank::read(&embedded_files())
+}
+
+fn embedded_files() -> Vec<BankFile> {
     let mut files = Vec::new();
     collect(&EMBEDDED, &mut files);
-    Bank::read(&files)
+    files
 }
 
 fn collect(folder: &Dir<'_>, files: &mut Vec<BankFile>) {
@@ -39,15 +54,16 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<BankFile>) {
 
 /// The bank in a folder: `bank.toml`, `notes/{ko,en}/*.md` and `questions/*.toml`.
 pub fn from_directory(folder: &Path) -> Result<Bank, Vec<Fault>> {
-    let mut files = Vec::new();
-    let mut faults = Vec::new();
+    let (files, faults) = files_of(folder);
+    if faults.is_empty() { Bank::read(&files) } else { Err(faults) }
+}
+
+fn files_of(folder: &Path) -> (Vec<BankFile>, Vec<Fault>) {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
     for part in ["", "notes/ko", "notes/en", "questions"] {
         read_folder(folder, part, &mut files, &mut faults);
     }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    Bank::read(&files)
+    (files, faults)
 }
 
 fn read_folder(bank: &Path, part: &str, files: &mut Vec<BankFile>, faults: &mut Vec<Fault>) {

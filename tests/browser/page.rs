@@ -1,4 +1,4 @@
-//! The sandbox's page in a real browser: what a test sees there, presses and types.
+//! The page of `proctor sandbox` in a browser, and what somebody does there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::started::{Started, start};
+use crate::started::{Started, start};
 
 /// How long the page may take to show what was asked for.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -24,9 +24,9 @@ fn small_bank() -> TempDir {
     }
     fs::copy(bank.join("bank.toml"), folder.path().join("bank.toml")).expect("a copy");
     for language in ["ko", "en"] {
-        for file in fs::read_dir(bank.join("notes").join(language)).expect("the notes").flatten() {
-            let to = folder.path().join("notes").join(language).join(file.file_name());
-            fs::copy(file.path(), to).expect("a copy");
+        for page in fs::read_dir(bank.join("notes").join(language)).expect("the notes").flatten() {
+            let to = folder.path().join("notes").join(language).join(page.file_name());
+            fs::copy(page.path(), to).expect("a copy");
         }
     }
     for (file, of_two) in [("15-codedeploy.toml", false), ("04-sg-nacl.toml", true)] {
@@ -40,18 +40,29 @@ fn small_bank() -> TempDir {
     folder
 }
 
-/// The page in a browser that a test drives.
-pub(super) struct Page {
-    pub(super) client: Client,
+/// The page in a browser, with the programs behind it.
+pub(crate) struct Browser {
+    pub(crate) page: Client,
+    pub(crate) address: String,
     pictures: Option<PathBuf>,
     language: &'static str,
     _programs: [Started; 2],
     _bank: TempDir,
 }
 
-impl Page {
-    /// The sandbox in a browser.
-    pub(super) async fn open(language: &'static str) -> Self {
+impl Browser {
+    /// A fresh sandbox in a browser.
+    pub(crate) async fn open(language: &'static str) -> Self {
+        Self::open_with(language, &["--window-size=1280,1080"], &json!({})).await
+    }
+
+    /// The same on a telephone's screen.
+    pub(crate) async fn open_narrow(language: &'static str) -> Self {
+        let screen = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 1, "touch": true } });
+        Self::open_with(language, &[], &json!({ "mobileEmulation": screen })).await
+    }
+
+    async fn open_with(language: &'static str, more: &[&str], options: &Value) -> Self {
         let bank = small_bank();
         let mut sandbox = Command::new(env!("CARGO_BIN_EXE_proctor"));
         sandbox.args(["sandbox", "--listen", "127.0.0.1:0", "--fresh", "--lang", language, "--bank"]).arg(bank.path());
@@ -72,44 +83,45 @@ impl Page {
             "--disable-component-update",
             "--disable-sync",
             "--force-prefers-reduced-motion",
-            "--window-size=1280,1080",
         ];
-        let capabilities = json!({ "goog:chromeOptions": { "args": arguments } });
+        let mut options = options.clone();
+        options["args"] = arguments.iter().chain(more).copied().collect();
+        let capabilities = json!({ "goog:chromeOptions": options });
         let Value::Object(capabilities) = capabilities else { unreachable!("an object") };
-        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+        let page = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("a browser");
-        client.goto(&address).await.expect("the page");
+        page.goto(&address).await.expect("the page");
         let pictures = std::env::var_os("PROCTOR_PICTURES").map(PathBuf::from);
-        Self { client, pictures, language, _programs: [sandbox, driver], _bank: bank }
+        Self { page, address, pictures, language, _programs: [sandbox, driver], _bank: bank }
     }
 
-    pub(super) async fn close(self) {
-        self.client.close().await.expect("an end");
+    pub(crate) async fn close(self) {
+        self.page.close().await.expect("an end");
     }
 
     /// Waits until an element is there, and returns it.
-    pub(super) async fn find(&self, css: &str) -> fantoccini::elements::Element {
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+    pub(crate) async fn find(&self, css: &str) -> fantoccini::elements::Element {
+        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
         match found {
             Ok(element) => element,
             Err(error) => panic!("no {css}: {error}; the page says: {}", self.text().await),
         }
     }
 
-    pub(super) async fn click(&self, css: &str) {
+    pub(crate) async fn click(&self, css: &str) {
         self.find(css).await.click().await.unwrap_or_else(|error| panic!("cannot press {css}: {error}"));
     }
 
-    pub(super) async fn text(&self) -> String {
-        let text = self.client.execute("return document.body.innerText", Vec::new()).await;
+    pub(crate) async fn text(&self) -> String {
+        let text = self.page.execute("return document.body.innerText", Vec::new()).await;
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     /// Waits until a text stands in the newest message, or anywhere on the page.
-    pub(super) async fn see(&self, text: &str) {
+    pub(crate) async fn see(&self, text: &str) {
         let wait = async {
             while !self.text().await.contains(text) {
                 tokio::time::sleep(Duration::from_millis(50)).await;
@@ -119,25 +131,25 @@ impl Page {
         assert!(seen, "\"{text}\" never came; the page says: {}", self.text().await);
     }
 
-    pub(super) async fn picture(&self, name: &str) {
+    pub(crate) async fn picture(&self, name: &str) {
         if let Some(folder) = &self.pictures {
-            let png = self.client.screenshot().await.expect("a picture");
+            let png = self.page.screenshot().await.expect("a picture");
             fs::write(folder.join(format!("{name}-{}.png", self.language)), png).expect("a file");
         }
     }
 
     /// Types into what has the focus.
-    pub(super) async fn type_text(&self, text: &str) {
-        let focused = self.client.active_element().await.expect("a focus");
+    pub(crate) async fn type_text(&self, text: &str) {
+        let focused = self.page.active_element().await.expect("a focus");
         focused.send_keys(text).await.expect("keys");
     }
 
-    pub(super) async fn press_key(&self, key: Key) {
+    pub(crate) async fn press_key(&self, key: Key) {
         self.type_text(&char::from(key).to_string()).await;
     }
 
     /// Picks a command from the list with the keyboard.
-    pub(super) async fn command(&self, name: &str) {
+    pub(crate) async fn command(&self, name: &str) {
         self.find("#composer-input").await.click().await.expect("a focus");
         self.type_text(&format!("/{name}")).await;
         self.find("#suggestions [aria-selected=true]").await;
@@ -146,7 +158,7 @@ impl Page {
     }
 
     /// Types into an option and takes the first suggestion.
-    pub(super) async fn suggest(&self, option: &str, typed: &str) {
+    pub(crate) async fn suggest(&self, option: &str, typed: &str) {
         self.find(&format!("#option-{option}")).await.click().await.expect("a focus");
         self.type_text(typed).await;
         let first = format!(
@@ -154,7 +166,7 @@ impl Page {
             json!(typed)
         );
         let wait = async {
-            while self.client.execute(&first, Vec::new()).await.ok() != Some(Value::Bool(true)) {
+            while self.page.execute(&first, Vec::new()).await.ok() != Some(Value::Bool(true)) {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         };
@@ -162,39 +174,76 @@ impl Page {
         self.press_key(Key::Enter).await;
     }
 
-    pub(super) async fn send(&self) {
+    pub(crate) async fn send(&self) {
         self.click("#send").await;
     }
 
-    pub(super) async fn become_user(&self, number: usize) {
+    pub(crate) async fn become_user(&self, number: usize) {
         self.click(&format!("#users button:nth-child({number})")).await;
         self.find(&format!("#users button:nth-child({number})[aria-pressed=true]")).await;
     }
 
-    pub(super) async fn control(&self, name: &str) {
+    pub(crate) async fn control(&self, name: &str) {
         let button = format!("[data-name={name}]");
         self.click(&button).await;
         // It can be pressed again when its work is done.
-        self.find(&format!("{button}:not([disabled])")).await;
+        self.find(&format!("{button}:not([aria-busy])")).await;
     }
 
-    /// Answers the newest open question by its button or its menu.
-    pub(super) async fn answer_on_the_post(&self) {
-        let all = |css| self.client.find_all(Locator::Css(css));
-        if let Some(menu) = all("fieldset[data-custom-id^='s:']:not([disabled])").await.expect("menus").pop() {
-            for choice in menu.find_all(Locator::Css("input")).await.expect("choices").iter().take(2) {
-                choice.click().await.expect("a choice");
+    /// What a script returns on the page.
+    pub(crate) async fn js(&self, script: &str) -> Value {
+        self.page.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Waits until something is so on the page.
+    pub(crate) async fn until(&self, so: &str) {
+        let script = format!("return Boolean({so})");
+        let wait = async {
+            while self.js(&script).await != Value::Bool(true) {
+                tokio::time::sleep(Duration::from_millis(50)).await;
             }
-            menu.find(Locator::Css("button")).await.expect("its button").click().await.expect("a press");
-            return;
+        };
+        let is_so = tokio::time::timeout(PATIENCE, wait).await.is_ok();
+        assert!(is_so, "never so: {so}; the page says: {}", self.text().await);
+    }
+
+    /// Presses Tab until what fits has the focus.
+    pub(crate) async fn tab_to(&self, css: &str) {
+        let script = format!("return document.activeElement.matches({})", json!(css));
+        for _ in 0..150 {
+            self.press_key(Key::Tab).await;
+            if self.js(&script).await == Value::Bool(true) {
+                return;
+            }
         }
-        self.press_last("button[data-custom-id^='a:'][data-custom-id$=':A']:not([disabled])").await;
+        panic!("no {css} has the focus in its turn");
+    }
+
+    /// Answers the newest open question by its button or its menu, as the keyboard does.
+    pub(crate) async fn answer_on_the_post(&self) {
+        let css = "#messages .select[data-custom-id^='s:']:not([disabled]), \
+                   #messages button[data-custom-id^='a:'][data-custom-id$=':A']:not([disabled])";
+        self.find(css).await;
+        let focus = format!("const all = document.querySelectorAll({}); all[all.length - 1].focus()", json!(css));
+        self.js(&focus).await;
+        self.answer_with_keys().await;
+    }
+
+    /// Answers with the button or the menu that has the focus.
+    pub(crate) async fn answer_with_keys(&self) {
+        self.press_key(Key::Enter).await;
+        if self.js("return document.activeElement.matches('.select')").await == Value::Bool(true) {
+            // Opened; two are picked, and what is picked is sent when it closes.
+            for key in [Key::Enter, Key::Down, Key::Enter, Key::Escape] {
+                self.press_key(key).await;
+            }
+        }
     }
 
     /// Presses the last button of its kind, which is the newest.
-    pub(super) async fn press_last(&self, css: &str) {
+    pub(crate) async fn press_last(&self, css: &str) {
         self.find(css).await;
-        let buttons = self.client.find_all(Locator::Css(css)).await.expect("buttons");
+        let buttons = self.page.find_all(Locator::Css(css)).await.expect("buttons");
         buttons.last().unwrap_or_else(|| panic!("no {css}")).click().await.expect("a press");
     }
 }

@@ -5,10 +5,13 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use super::Told;
 use super::view::PERMISSIONS;
+use crate::clock::time_of;
 use crate::discord::Discord;
 use crate::faults::{Fault, Trouble};
 use crate::outcome::{Outcome, Seen};
+use crate::user::{SILENT, THOUGHT_ON};
 
 /// How many requests each piece of trouble meets.
 const TIMES: u32 = 4;
@@ -27,7 +30,7 @@ pub(super) async fn act(discord: &Discord, asked: &Value) -> Value {
         Some("click") => user.click(id("message"), &text("custom_id")).await,
         Some("select") => user.select(id("message"), &text("custom_id"), &values).await,
         Some("submit") => user.submit(&asked["form"], &text("text")).await,
-        _ => return json!({ "failed": "nobody does that" }),
+        _ => return json!({ "failed": ["할 수 없는 일이에요", "nobody does that"] }),
     };
     told(outcome)
 }
@@ -37,30 +40,46 @@ fn told(outcome: Outcome) -> Value {
         Seen::Message(shown) => json!({ "message": shown.json["id"] }),
         Seen::Form(form) => json!({ "form": form }),
         Seen::Choices(choices) => json!({ "choices": choices }),
-        Seen::Failed(why) => json!({ "failed": why }),
+        Seen::Failed(why) => json!({ "failed": in_both(&why), "silent": why == SILENT }),
+    }
+}
+
+/// Why nothing came of it, in Korean and in English.
+fn in_both(why: &str) -> Told {
+    let told = |ko: &str, en: &str| [ko.to_owned(), en.to_owned()];
+    match why {
+        SILENT => told("애플리케이션이 응답하지 않았어요", "The application did not respond"),
+        THOUGHT_ON => {
+            told("애플리케이션이 생각만 하다가 끝났어요", "The application went on thinking and said nothing")
+        }
+        _ => [format!("클라이언트가 보내지 않았어요({why})"), format!("The client did not send it ({why})")],
     }
 }
 
 /// Moves the clock to an instant, or by so many seconds.
-pub(super) fn move_clock(discord: &Discord, asked: &Value) -> Result<(), String> {
+pub(super) fn move_clock(discord: &Discord, asked: &Value) -> Result<(), Told> {
     let clock = discord.clock();
-    match (asked["to"].as_str(), asked["by"].as_i64()) {
-        (Some(to), _) => {
-            let to: DateTime<Utc> = to.parse().map_err(|_| format!("{to} is no instant"))?;
-            clock.set(to);
-        }
+    let told = |ko: &str, en: &str| [ko.to_owned(), en.to_owned()];
+    let to: DateTime<Utc> = match (asked["to"].as_str(), asked["by"].as_i64()) {
+        (Some(to), _) => to.parse().map_err(|_| told("알 수 없는 시각이에요", "That is no time"))?,
         (None, Some(by)) => {
             let by = TimeDelta::try_seconds(by).filter(|by| by.num_days().abs() <= 3_660);
-            clock.advance(by.ok_or("that is too far")?);
+            clock.now() + by.ok_or_else(|| told("너무 먼 시각이에요", "That is too far away"))?
         }
-        (None, None) => return Err("say to when, or by how much".to_owned()),
+        (None, None) => return Err(told("언제로 갈지 알려 주세요", "Say when, or by how much")),
+    };
+    let newest = discord.shared.look(|state| state.messages.last_key_value().map(|(id, _)| time_of(*id)));
+    if to < clock.now() && newest.is_some_and(|newest| to < newest) {
+        let ko = "마지막 메시지보다 앞선 시각으로는 되돌릴 수 없어요";
+        return Err(told(ko, "The clock cannot go back to before the last message"));
     }
+    clock.set(to);
     discord.shared.change(|_| ());
     Ok(())
 }
 
 /// Makes the trouble that is asked for, or ends it.
-pub(super) fn trouble(discord: &Discord, asked: &Value) -> Result<(), String> {
+pub(super) fn trouble(discord: &Discord, asked: &Value) -> Result<(), Told> {
     let channel = asked["channel"].as_str().and_then(|id| id.parse().ok()).unwrap_or(0);
     let kind = asked["kind"].as_str().unwrap_or_default();
     let next = |path: &str, trouble| Fault { method: "POST", path: path.to_owned(), times: TIMES, trouble };
@@ -81,10 +100,12 @@ pub(super) fn trouble(discord: &Discord, asked: &Value) -> Result<(), String> {
 }
 
 /// `deny-send` takes a permission in a channel from the bot, `allow-send` gives it back.
-fn permission(discord: &Discord, channel: u64, kind: &str) -> Result<(), String> {
+fn permission(discord: &Discord, channel: u64, kind: &str) -> Result<(), Told> {
     let (what, name) = kind.split_once('-').unwrap_or_default();
-    let (_, permission) =
-        PERMISSIONS.into_iter().find(|(known, _)| *known == name).ok_or("no such trouble is known")?;
+    let (_, permission) = PERMISSIONS
+        .into_iter()
+        .find(|(known, _)| *known == name)
+        .ok_or_else(|| ["알 수 없는 장애예요".to_owned(), "No such trouble is known".to_owned()])?;
     if what == "deny" {
         discord.deny(channel, permission);
     } else {

@@ -5,19 +5,18 @@
 //!
 //! | path | answer |
 //! |---|---|
-//! | `/`, `/page.css`, `/page.js` | the page |
+//! | `/`, `/page.css`, `/page/….js` | the page and its modules |
 //! | `/gallery` | the same in the shape of a gallery |
 //! | `/state?as=…&after=…` | what a user sees; waits for a change after the given count, for 20 seconds at most |
 //! | `/act`, `/clock`, `/trouble`, `/control`, `/gallery` | what the page asks for, as JSON |
 //! | `/file/MESSAGE/N` | an attachment |
 
 mod act;
+mod assets;
+mod extras;
 mod view;
 
-use std::collections::BTreeMap;
-use std::future::Future;
 use std::net::SocketAddr;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +29,8 @@ use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
+pub use extras::{Control, Dial, Does, Extras, Gallery, Numbers, Step, Told};
+
 use crate::discord::Discord;
 
 /// How long a look at the state waits for a change.
@@ -37,66 +38,6 @@ const WAIT: Duration = Duration::from_secs(20);
 
 /// The most bytes that the page may send at once.
 const LONGEST_BODY: usize = 64 * 1_024;
-
-type Work = Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
-
-/// The numbers beside the buttons, by name, as they stand when one is pressed.
-pub type Numbers = BTreeMap<String, u32>;
-
-/// A button that the program adds to the page for its own bot.
-#[derive(Clone)]
-pub struct Control {
-    /// Its name in requests.
-    pub name: &'static str,
-    /// What stands on it, in Korean and in English; `{name}` is where the dial of that name stands.
-    pub label: [&'static str; 2],
-    work: Arc<dyn Fn(Numbers) -> Work + Send + Sync>,
-}
-
-impl Control {
-    /// A button that does some work; an error is shown to whoever pressed it.
-    pub fn new<F>(
-        name: &'static str,
-        label: [&'static str; 2],
-        work: impl Fn(Numbers) -> F + Send + Sync + 'static,
-    ) -> Self
-    where
-        F: Future<Output = Result<(), String>> + Send + 'static,
-    {
-        Self { name, label, work: Arc::new(move |numbers| Box::pin(work(numbers))) }
-    }
-}
-
-/// A number beside the buttons that whoever presses them may change.
-#[derive(Debug, Clone)]
-pub struct Dial {
-    /// Its name in requests.
-    pub name: String,
-    /// What stands beside it, in Korean and in English.
-    pub label: [String; 2],
-    /// Where it stands at first.
-    pub value: u32,
-    /// The least and the most that it can be.
-    pub range: [u32; 2],
-}
-
-/// Tells what the gallery shows of what holds a text, from so many found on, with how many were found and how many are
-/// on a page: `{ "title", "faults": [text], "found", "page", "items": [{ "title", "faults": [text], "shown": [{ "title",
-/// "message" }] }] }`.
-pub type Gallery = Arc<dyn Fn(&str, usize) -> Value + Send + Sync>;
-
-/// What a program hands in for its own bot.
-#[derive(Clone, Default)]
-pub struct Extras {
-    /// Its buttons.
-    pub controls: Vec<Control>,
-    /// The numbers that they get.
-    pub dials: Vec<Dial>,
-    /// What its gallery shows; without one there is none.
-    pub gallery: Option<Gallery>,
-    /// The language in which the page opens: `ko` or `en`.
-    pub language: &'static str,
-}
 
 struct Page {
     discord: Discord,
@@ -148,17 +89,12 @@ async fn answer(page: Arc<Page>, request: Request<Incoming>) -> Result<Answer, s
             let html = include_str!("../../assets/page.html").replace("%LANGUAGE%", page.extras.language);
             text(StatusCode::OK, "text/html; charset=utf-8", &html)
         }
-        (&Method::GET, "/page.css") => {
-            text(StatusCode::OK, "text/css; charset=utf-8", include_str!("../../assets/page.css"))
-        }
-        (&Method::GET, "/page.js") => {
-            text(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("../../assets/page.js"))
-        }
         (&Method::GET, "/state") => state(&page, &query).await,
         (&Method::GET, path) if path.starts_with("/file/") => file(&page, path),
         (&Method::POST, "/act" | "/clock" | "/trouble" | "/control" | "/gallery") => {
             change(&page, &path, request).await
         }
+        (&Method::GET, path) if let Some((kind, asset)) = assets::find(path) => text(StatusCode::OK, kind, asset),
         _ => text(StatusCode::NOT_FOUND, "text/plain", "not here"),
     })
 }
@@ -195,6 +131,7 @@ async fn state(page: &Page, query: &str) -> Answer {
     shown["dials"] = dials
         .map(|one| json!({ "name": one.name, "label": one.label, "value": one.value, "range": one.range }))
         .collect();
+    shown["steps"] = page.extras.steps.iter().map(Step::json).collect();
     shown["gallery"] = page.extras.gallery.is_some().into();
     json_text(&shown)
 }
@@ -221,11 +158,11 @@ async fn change(page: &Page, path: &str, request: Request<Incoming>) -> Answer {
                 let from = asked["from"].as_u64().and_then(|from| usize::try_from(from).ok()).unwrap_or(0);
                 Ok(gallery(asked["find"].as_str().unwrap_or_default(), from))
             }
-            None => Err("there is no gallery".to_owned()),
+            None => Err(["모아 보기가 없어요".to_owned(), "there is no gallery".to_owned()]),
         },
         _ => match page.extras.controls.iter().find(|one| asked["name"] == one.name) {
             Some(control) => (control.work)(page.numbers(&asked["numbers"])).await.map(|()| json!({})),
-            None => Err("there is no such button".to_owned()),
+            None => Err(["그런 버튼이 없어요".to_owned(), "there is no such button".to_owned()]),
         },
     };
     json_text(&outcome.unwrap_or_else(|failed| json!({ "failed": failed })))

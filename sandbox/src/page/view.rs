@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::is_hidden;
+use crate::exchange::Recorded;
 use crate::state::State;
 use crate::world::{BOT, Channel, Permission};
 
@@ -16,12 +17,13 @@ pub(super) fn of(state: &State, user: u64) -> Value {
         if world.people.contains_key(&user) { user } else { world.guilds.get(&guild).map_or(0, |one| one.owner) };
     let place = world.channel_ids(guild).first().copied().unwrap_or(0);
     let commands: Vec<&Value> = state.commands.iter().filter(|one| !is_hidden(state, one, place, user)).collect();
-    let last = state.requests.iter().rev().take(LAST_REQUESTS);
-    let last = last.map(|one| json!({ "method": one.method, "path": one.path, "status": one.status }));
+    let last = state.requests.iter().enumerate().rev().take(LAST_REQUESTS).map(request);
     json!({
         "now": state.now().to_rfc3339(),
         "me": user.to_string(),
         "connected": state.is_connected(),
+        "connections": state.connections,
+        "identified": state.identified,
         "guild": world.guild_json(guild),
         "users": world.user_ids(guild).iter().map(|id| person(state, guild, *id)).collect::<Value>(),
         "names": world.people.keys().map(|id| (id.to_string(), world.user_json(*id)["global_name"].clone())).collect::<Value>(),
@@ -30,8 +32,16 @@ pub(super) fn of(state: &State, user: u64) -> Value {
         "commands": commands,
         "requests": last.collect::<Value>(),
         "complaints": state.complaints,
-        "trouble": state.faults.iter().filter(|fault| fault.times > 0).count(),
+        "trouble": state.faults.iter().map(|fault| (fault.trouble.name(), fault.times)).collect::<Vec<_>>(),
         "progress": state.progress.map(|(done, all)| [done, all]),
+    })
+}
+
+/// A request with its number, by which the page knows it again.
+fn request((number, one): (usize, &Recorded)) -> Value {
+    json!({
+        "number": number, "method": one.method, "path": one.path, "status": one.status, "at": one.at.to_rfc3339(),
+        "met": one.met, "nonce": one.body["nonce"],
     })
 }
 
@@ -77,9 +87,15 @@ fn message(state: &State, id: u64) -> Value {
     for (n, attachment) in json["attachments"].as_array_mut().into_iter().flatten().enumerate() {
         attachment["url"] = format!("/file/{id}/{n}").into();
     }
-    if let Some(asked) = state.interactions.values().find(|one| one.original == Some(id) && one.kind == 2) {
-        json["asked_by"] = state.world.user_json(asked.user)["global_name"].clone();
-        json["asked"] = asked.command.clone().into();
+    if let Some(asked) = state.interactions.values().find(|one| one.original == Some(id)) {
+        match asked.pressed {
+            None if asked.kind == 2 => {
+                json["asked"] = json!({ "by": state.world.user_json(asked.user), "command": asked.command });
+            }
+            // An answer to a button stands below its message, as a reply does.
+            Some(pressed) if pressed != id => json["pressed"] = pressed.to_string().into(),
+            _ => {}
+        }
     }
     json
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sandbox::Discord;
-use sandbox::page::{Control, Dial, Numbers};
+use sandbox::page::{Control, Dial, Does, Numbers, Step, Told};
 
 use super::players::{Players, STRENGTHS, Strengths};
 use super::process::BotProcess;
@@ -44,14 +44,14 @@ pub(super) fn all(discord: &Discord, bot: &Arc<BotProcess>, players: &Arc<Player
         let players = Arc::clone(players);
         move |numbers| work(Arc::clone(&players), numbers)
     };
-    let (killed, restarted) = (Arc::clone(bot), Arc::clone(bot));
+    let (asked, killed, restarted) = (Arc::clone(bot), Arc::clone(bot), Arc::clone(bot));
+    let waiting = Arc::clone(players);
     let over = discord.clone();
     vec![
-        Control::new(
-            "next-round",
-            ["다음 출제 시각으로", "To the next round"],
-            playing(|one, _| Box::pin(async move { one.to_next_round().await })),
-        ),
+        Control::new("next-round", ["다음 출제 시각으로", "To the next round"], move |_| {
+            let (bot, players) = (Arc::clone(&asked), Arc::clone(&waiting));
+            to_next_round(bot, players)
+        }),
         Control::new(
             "close",
             ["마감 시각으로", "To the close"],
@@ -80,9 +80,43 @@ pub(super) fn all(discord: &Discord, bot: &Arc<BotProcess>, players: &Arc<Player
         }),
         Control::new("start", ["봇 다시 시작", "Start the bot again"], move |_| {
             let bot = Arc::clone(&restarted);
-            async move { bot.start().await.map_err(|fault| fault.to_string()) }
+            async move {
+                bot.start().await.map_err(|fault| [format!("봇을 시작하지 못했어요({fault})"), fault.to_string()])
+            }
         }),
     ]
 }
 
-type Playing = std::pin::Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
+/// What a newcomer does first; a `fresh` server has to be set up before.
+pub(super) fn steps(fresh: bool) -> Vec<Step> {
+    let set_up = Step {
+        text: [
+            "서버를 설정해요. 채널과 시각을 고르고 Enter를 누르면 돼요.",
+            "Set the server up: pick a channel and a time, then press Enter.",
+        ],
+        does: Does::Command("setup"),
+    };
+    let to_the_question = Step {
+        text: ["오늘의 문제가 올라올 시각으로 가요.", "Go to the time of today's question."],
+        does: Does::Control("next-round"),
+    };
+    let answer = Step {
+        text: [
+            "왼쪽에서 멤버를 고르고, 문제 아래 글자를 눌러 답해요. 해설은 나에게만 보여요.",
+            "Pick a member on the left and press a letter under the question. Only you see the explanation.",
+        ],
+        does: Does::Nothing,
+    };
+    fresh.then_some(set_up).into_iter().chain([to_the_question, answer]).collect()
+}
+
+/// Moves on, unless the bot was killed: there would be nothing to wait for.
+async fn to_next_round(bot: Arc<BotProcess>, players: Arc<Players>) -> Result<(), Told> {
+    if bot.is_killed() {
+        let ko = "봇이 꺼져 있어요. 먼저 봇을 다시 시작해 주세요";
+        return Err([ko.to_owned(), "The bot is down. Start it again first".to_owned()]);
+    }
+    players.to_next_round().await
+}
+
+type Playing = std::pin::Pin<Box<dyn Future<Output = Result<(), Told>> + Send>>;

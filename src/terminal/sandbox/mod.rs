@@ -71,6 +71,7 @@ pub(super) async fn start(config: &Config, names_database: bool, options: &Sandb
     let extras = Extras {
         controls: controls::all(&discord, &bot, &players),
         dials: controls::dials(&players),
+        steps: controls::steps(options.fresh),
         gallery: Some(preview::gallery(config.bank.clone())),
         language: if locale == "ko" { "ko" } else { "en" },
     };

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
+use sandbox::page::Told;
 use sandbox::{Discord, Outcome};
 use serde_json::Value;
 use tokio::sync::Mutex;
@@ -27,6 +28,17 @@ pub(super) type Strengths = [u32; 4];
 
 /// How long something of the bot is waited for.
 const COMES_WITHIN: Duration = Duration::from_secs(10);
+
+fn told(ko: &str, en: &str) -> Told {
+    [ko.to_owned(), en.to_owned()]
+}
+
+fn no_round_is_open() -> Told {
+    told(
+        "열려 있는 문제가 없어요. 먼저 다음 출제 시각으로 가 주세요",
+        "No question is open. Go to the next question first",
+    )
+}
 
 /// The members and where they answer.
 pub(super) struct Players {
@@ -65,16 +77,17 @@ impl Players {
         self.users.iter().skip(1).map(|user| world.name_of(*user)).collect()
     }
 
-    /// Where questions go.
+    /// Where questions go when the sandbox sets the server up.
     pub(super) fn channel(&self) -> u64 {
         self.channel
     }
 
-    fn read<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, String> {
-        read_only(&self.database, query).map_err(|error| error.to_string())
+    fn read<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, Told> {
+        read_only(&self.database, query)
+            .map_err(|error| told(&format!("데이터베이스를 읽지 못했어요({error})"), &error.to_string()))
     }
 
-    fn open_rounds(&self) -> Result<Vec<Round>, String> {
+    fn open_rounds(&self) -> Result<Vec<Round>, Told> {
         self.read(|tx| rounds::open_in(tx, self.server()))
     }
 
@@ -85,45 +98,58 @@ impl Players {
     }
 
     /// Moves the clock to the next due time and waits for the round to be open.
-    pub(super) async fn to_next_round(&self) -> Result<(), String> {
+    pub(super) async fn to_next_round(&self) -> Result<(), Told> {
         let schedules = self.read(|tx| schedules::of_server(tx, self.server()))?;
-        let running = schedules.iter().filter_map(Schedule::next_question).min();
-        let first = || schedules.first().map(|schedule| schedule.due);
-        let due = running.or_else(first).ok_or("set the server up first, with /setup")?.at;
+        let Some(first) = schedules.first() else {
+            return Err(told(
+                "먼저 </setup:0> 명령으로 서버를 설정해 주세요",
+                "Set the server up first, with </setup:0>",
+            ));
+        };
+        // A paused schedule is waited for as well: its question may be one that a manager asked for.
+        let due = schedules.iter().filter_map(Schedule::next_question).min().unwrap_or(first.due).at;
         let newest = self.open_rounds()?.first().map(|round| round.id);
         self.move_to(due);
         self.wait(|| Ok(self.open_rounds()?.first().map(|round| round.id).is_some_and(|id| Some(id) != newest)))
             .await
-            .map_err(|_| "no round came: is the schedule paused, the bot stopped or a permission missing?".to_owned())
+            .map_err(|_| {
+                let ko = "문제가 올라오지 않았어요. 일정이 멈췄거나 봇에게 권한이 없을 수 있어요. </status:0> 명령으로 확인해 주세요";
+                told(ko, "No question came. The schedule may be paused or a permission missing: ask </status:0>")
+            })
     }
 
     /// Moves the clock to the close of the open rounds and waits for it.
-    pub(super) async fn to_close(&self) -> Result<(), String> {
+    pub(super) async fn to_close(&self) -> Result<(), Told> {
         let open = self.open_rounds()?;
-        let last = open.iter().filter_map(|round| round.closes_at).max().ok_or("no round is open")?;
+        let last = open.iter().filter_map(|round| round.closes_at).max().ok_or_else(no_round_is_open)?;
         self.move_to(last + ON_THE_WAY);
         let closed = || {
             Ok(open.iter().all(|round| self.open_rounds().is_ok_and(|now| now.iter().all(|one| one.id != round.id))))
         };
-        self.wait(closed).await.map_err(|_| "the round did not close: is the bot running?".to_owned())
+        self.wait(closed).await.map_err(|_| {
+            told("문제가 마감되지 않았어요. 봇이 켜져 있나요?", "The question did not close. Is the bot running?")
+        })
     }
 
-    async fn wait(&self, is_so: impl Fn() -> Result<bool, String>) -> Result<(), String> {
+    async fn wait(&self, is_so: impl Fn() -> Result<bool, Told>) -> Result<(), Told> {
         let so = async {
             while !is_so()? {
                 tokio::time::sleep(Duration::from_millis(30)).await;
             }
             Ok(())
         };
-        tokio::time::timeout(COMES_WITHIN, so).await.map_err(|_| "it took too long".to_owned())?
+        tokio::time::timeout(COMES_WITHIN, so).await.map_err(|_| told("너무 오래 걸려요", "It took too long"))?
     }
 
     /// Has every member after the owner answer the open rounds, at times of the day.
-    pub(super) async fn answer_open_rounds(&self, strengths: Strengths) -> Result<(), String> {
-        let mut chance = self.chance.try_lock().map_err(|_| "the members are playing already")?;
+    pub(super) async fn answer_open_rounds(&self, strengths: Strengths) -> Result<(), Told> {
+        let mut chance = self
+            .chance
+            .try_lock()
+            .map_err(|_| told("멤버들이 이미 답하고 있어요", "The members are answering already"))?;
         let open = self.open_rounds()?;
         if open.is_empty() {
-            return Err("no round is open".to_owned());
+            return Err(no_round_is_open());
         }
         let members = self.users.iter().skip(1).zip(strengths);
         for (n, (user, strength)) in members.enumerate() {
@@ -136,14 +162,17 @@ impl Players {
     }
 
     /// Plays so many days: each round is posted, answered by most, and closed.
-    pub(super) async fn play_days(&self, days: u32, strengths: Strengths) -> Result<(), String> {
-        let mut chance = self.chance.try_lock().map_err(|_| "the members are playing already")?;
+    pub(super) async fn play_days(&self, days: u32, strengths: Strengths) -> Result<(), Told> {
+        let mut chance = self
+            .chance
+            .try_lock()
+            .map_err(|_| told("멤버들이 이미 답하고 있어요", "The members are answering already"))?;
         let outcome = self.play(days, strengths, &mut chance).await;
         self.discord.show_progress(None);
         outcome
     }
 
-    async fn play(&self, days: u32, strengths: Strengths, chance: &mut StdRng) -> Result<(), String> {
+    async fn play(&self, days: u32, strengths: Strengths, chance: &mut StdRng) -> Result<(), Told> {
         for day in 0..days {
             self.discord.show_progress(Some((day, days)));
             self.to_next_round().await?;
@@ -167,7 +196,7 @@ impl Players {
         self.move_to(now + minutes.min(left));
     }
 
-    async fn answer(&self, round: &Round, user: u64, strength: u32, chance: &mut StdRng) -> Result<(), String> {
+    async fn answer(&self, round: &Round, user: u64, strength: u32, chance: &mut StdRng) -> Result<(), Told> {
         let (id, member) = (round.id, MemberId(user));
         let sheet = self.read(|tx| editions::sheet_of(tx, round))?;
         let (Some(sheet), Some(message)) = (sheet, round.message) else {
@@ -186,15 +215,18 @@ impl Players {
         } else {
             wrong[chance.random_range(0..wrong.len())]
         };
-        let outcome = self.press(user, message.0, choice).await?;
-        outcome.failed().map_or(Ok(()), |why| Err(why.to_owned()))
+        let outcome = self.press(user, (round.channel.0, message.0), choice).await?;
+        let name = self.discord.world().name_of(user);
+        outcome.failed().map_or(Ok(()), |why| {
+            Err(told(&format!("{name} 님이 답하지 못했어요({why})"), &format!("{name} could not answer: {why}")))
+        })
     }
 
     /// Presses the button of a letter, or picks the letters in the menu.
-    async fn press(&self, user: u64, message: u64, choice: Choice) -> Result<Outcome, String> {
+    async fn press(&self, user: u64, (channel, message): (u64, u64), choice: Choice) -> Result<Outcome, Told> {
         let id = message.to_string();
-        let post = self.discord.messages(self.channel).into_iter().find(|one| one["id"] == id.as_str());
-        let post = post.ok_or("the question's message is gone")?;
+        let post = self.discord.messages(channel).into_iter().find(|one| one["id"] == id.as_str());
+        let post = post.ok_or_else(|| told("문제 메시지가 지워졌어요", "The question's message is gone"))?;
         let parts: Vec<Value> = post["components"]
             .as_array()
             .into_iter()
@@ -202,13 +234,14 @@ impl Players {
             .flat_map(|row| row["components"].as_array().cloned().unwrap_or_default())
             .collect();
         let ids: Vec<&str> = parts.iter().filter_map(|part| part["custom_id"].as_str()).collect();
-        let player = self.discord.user(user, self.channel).speaking(self.locale);
+        let player = self.discord.user(user, channel).speaking(self.locale);
         let letters: Vec<String> = choice.letters().map(|letter| letter.to_string()).collect();
         if let Some(menu) = parts.iter().find(|part| part["type"] == 3).and_then(|part| part["custom_id"].as_str()) {
             let values: Vec<&str> = letters.iter().map(String::as_str).collect();
             return Ok(player.select(message, menu, &values).await);
         }
         let button = ids.into_iter().find(|id| id.ends_with(&format!(":{}", letters.concat())));
-        Ok(player.click(message, button.ok_or("the question has no such button")?).await)
+        let button = button.ok_or_else(|| told("문제에 그 버튼이 없어요", "The question has no such button"))?;
+        Ok(player.click(message, button).await)
     }
 }

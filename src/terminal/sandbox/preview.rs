@@ -1,8 +1,9 @@
 //! Every question in every form and both languages, with the faults of `bank check` beside it.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sandbox::page::Gallery;
 use serde_json::{Value, json};
 
@@ -29,10 +30,15 @@ const AT_ONCE: usize = 12;
 /// What its buttons answer; nobody can press them.
 const ROUND: RoundId = RoundId(1);
 
+/// What a bank's files held when they were read.
 struct Opened {
     stamp: Stamp,
-    bank: Result<Bank, Vec<String>>,
-    faults: Vec<String>,
+    /// When its questions close.
+    closes_at: DateTime<Utc>,
+    /// What of it is sound.
+    bank: Option<Arc<Bank>>,
+    /// What is wrong with it; `None` as long as that is looked at.
+    faults: Arc<OnceLock<Vec<String>>>,
 }
 
 /// What the gallery shows of the questions whose id or stem holds a text; the bank is read again when it was saved.
@@ -52,27 +58,45 @@ pub(super) fn gallery(folder: Option<PathBuf>) -> Gallery {
     })
 }
 
-fn read(folder: Option<&Path>, stamp: Stamp) -> Opened {
-    match bank::open(folder) {
-        Ok(bank) => {
-            let review = bank.review(Clock::system().now().date_naive());
-            let faults = review.failures.iter().chain(&review.warnings).map(ToString::to_string).collect();
-            Opened { stamp, bank: Ok(bank), faults }
-        }
-        Err(faults) => {
-            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            Opened { stamp, bank: Err(faults.clone()), faults }
-        }
-    }
+fn nothing(faults: &[String]) -> Value {
+    json!({ "title": "", "faults": faults, "checked": true, "items": [], "found": 0, "page": AT_ONCE })
 }
 
-fn nothing(faults: &[String]) -> Value {
-    json!({ "title": "", "faults": faults, "items": [], "found": 0, "page": AT_ONCE })
+fn read(folder: Option<&Path>, stamp: Stamp) -> Opened {
+    let (bank, faults) = bank::open_sound(folder);
+    let closes_at = Clock::system().now() + TimeDelta::days(1);
+    let kept = Opened { stamp, closes_at, bank: bank.map(Arc::new), faults: Arc::default() };
+    match &kept.bank {
+        Some(bank) if faults.is_empty() => review(bank, Arc::clone(&kept.faults)),
+        // Nobody else has set them.
+        _ => drop(kept.faults.set(faults.iter().map(ToString::to_string).collect())),
+    }
+    kept
+}
+
+/// One bank is looked at at a time.
+static REVIEWING: Mutex<()> = Mutex::new(());
+
+/// Looks at a bank beside whoever reads it: that takes longer than anyone waits for a page.
+fn review(bank: &Arc<Bank>, faults: Arc<OnceLock<Vec<String>>>) {
+    let bank = Arc::downgrade(bank);
+    std::thread::spawn(move || {
+        let _turn = REVIEWING.lock().unwrap_or_else(PoisonError::into_inner);
+        // One that was saved again since is gone.
+        let Some(bank) = bank.upgrade() else {
+            return;
+        };
+        let review = bank.review(Clock::system().now().date_naive());
+        let found = review.failures.iter().chain(&review.warnings).map(ToString::to_string).collect();
+        // Nobody else sets them.
+        let _ = faults.set(found);
+    });
 }
 
 fn shown(kept: &Opened, words: &Words, find: &str, from: usize) -> Value {
-    let Ok(bank) = &kept.bank else {
-        return nothing(&kept.faults);
+    let faults = kept.faults.get().map_or(&[] as &[String], Vec::as_slice);
+    let Some(bank) = &kept.bank else {
+        return nothing(faults);
     };
     let find = find.to_lowercase();
     let fits = |edition: &&Arc<Edition>| {
@@ -82,24 +106,26 @@ fn shown(kept: &Opened, words: &Words, find: &str, from: usize) -> Value {
     let found: Vec<&Arc<Edition>> = bank.editions().iter().filter(fits).collect();
     let items: Vec<Value> = found.iter().skip(from).take(AT_ONCE).map(|one| item(kept, words, one)).collect();
     let title = format!("{} ({})", bank.id(), bank.questions().len());
-    json!({ "title": title, "faults": kept.faults, "items": items, "found": found.len(), "page": AT_ONCE })
+    let checked = kept.faults.get().is_some();
+    json!({ "title": title, "faults": faults, "checked": checked, "items": items, "found": found.len(), "page": AT_ONCE })
 }
 
 fn item(kept: &Opened, words: &Words, edition: &Arc<Edition>) -> Value {
     let id = edition.question().as_str();
-    let faults: Vec<&String> = kept.faults.iter().filter(|fault| fault.contains(&format!(": {id}:"))).collect();
+    let faults = kept.faults.get().into_iter().flatten();
+    let faults: Vec<&String> = faults.filter(|fault| fault.contains(&format!(": {id}:"))).collect();
     // The options in the order in which whoever writes them knows them.
     let sheet = Sheet::as_written(Arc::clone(edition));
-    let shown: Vec<Value> = Language::ALL.into_iter().flat_map(|language| forms(words, &sheet, language)).collect();
+    let shown: Vec<Value> =
+        Language::ALL.into_iter().flat_map(|language| forms(words, &sheet, kept.closes_at, language)).collect();
     json!({ "title": id, "faults": faults, "shown": shown })
 }
 
-fn forms(words: &Words, sheet: &Sheet, language: Language) -> Vec<Value> {
+fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Language) -> Vec<Value> {
     let key = sheet.key();
     let wrong = Choice::of(Letter::all().take(key.len()));
     let wrong = if wrong == key { Choice::of(Letter::all().skip(1).take(key.len())) } else { wrong };
-    let tomorrow = Clock::system().now() + chrono::TimeDelta::days(1);
-    let post = Post { round: ROUND, closes_at: Some(tomorrow), ping: None, answered: 4 };
+    let post = Post { round: ROUND, closes_at: Some(closes_at), ping: None, answered: 4 };
     let judged = |choice| verdict::outcome(words, &graded(sheet, choice), language);
     let code = language.code();
     let form =

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sandbox::Discord;
@@ -39,16 +40,18 @@ pub(super) struct BotProcess {
     database: PathBuf,
     draft: Arc<Draft>,
     running: Mutex<Option<Running>>,
+    killed: AtomicBool,
 }
 
 impl BotProcess {
     pub(super) fn new(discord: Discord, database: PathBuf, draft: Arc<Draft>) -> Self {
-        Self { discord, database, draft, running: Mutex::new(None) }
+        Self { discord, database, draft, running: Mutex::new(None), killed: AtomicBool::new(false) }
     }
 
     /// Starts the bot and waits until it is connected; one that runs already is left alone.
     pub(super) async fn start(&self) -> Result<(), Exit> {
         let mut running = self.running.lock().await;
+        self.killed.store(false, Ordering::Relaxed);
         if running.is_some() {
             return Ok(());
         }
@@ -96,8 +99,14 @@ impl BotProcess {
         }
     }
 
+    /// Whether it was killed and not started since.
+    pub(super) fn is_killed(&self) -> bool {
+        self.killed.load(Ordering::Relaxed)
+    }
+
     /// Ends the bot as SIGKILL does: nothing is finished.
     pub(super) async fn kill(&self) {
+        self.killed.store(true, Ordering::Relaxed);
         if let Some(Running { runtime, .. }) = self.running.lock().await.take() {
             // The threads end in the background when they take longer.
             let _ = tokio::task::spawn_blocking(move || runtime.shutdown_timeout(KILL_WITHIN)).await;

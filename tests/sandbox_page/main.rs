@@ -1,6 +1,8 @@
 //! `proctor sandbox` as its page uses it: what it refuses, what it plays, how it heals and ends.
 #![cfg(feature = "sandbox")]
 
+mod page;
+#[path = "../started/mod.rs"]
 mod started;
 
 use std::fs;
@@ -8,78 +10,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use page::{PATIENCE, Page, channel, messages, questions};
 use serde_json::{Value, json};
-use started::{Started, start};
-
-/// How long the sandbox may take for what it was asked.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-struct Page {
-    started: Started,
-    address: String,
-    http: reqwest::Client,
-}
-
-impl Page {
-    fn open(arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
-        command.args(["sandbox", "--listen", "127.0.0.1:0"]).args(arguments);
-        let (started, address) = start(&mut command, "open ");
-        Self { started, address, http: reqwest::Client::builder().no_proxy().build().expect("a client") }
-    }
-
-    async fn post(&self, path: &str, body: Value) -> Value {
-        let answer = self.http.post(format!("{}{path}", self.address)).json(&body).send().await.expect("an answer");
-        answer.json().await.expect("JSON")
-    }
-
-    /// What a user sees.
-    async fn state(&self, user: &str) -> Value {
-        let url = format!("{}/state?as={user}", self.address);
-        self.http.get(url).send().await.expect("the state").json().await.expect("JSON")
-    }
-
-    async fn control(&self, name: &str, numbers: Value) {
-        assert_eq!(self.post("/control", json!({ "name": name, "numbers": numbers })).await, json!({}), "{name}");
-    }
-
-    /// Waits until the state is as it should be.
-    async fn until(&self, what: &str, is_so: impl Fn(&Value) -> bool) -> Value {
-        let wait = async {
-            loop {
-                let state = self.state("0").await;
-                if is_so(&state) {
-                    return state;
-                }
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        };
-        tokio::time::timeout(PATIENCE, wait).await.unwrap_or_else(|_| panic!("it never came to this: {what}"))
-    }
-
-    /// The questions that were posted.
-    async fn questions(&self) -> Vec<Value> {
-        questions(&self.state("0").await)
-    }
-
-    /// Asks it to end as Ctrl-C does, and waits for its code.
-    fn interrupt(mut self) -> Option<i32> {
-        let id = self.started.0.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
-        self.started.0.wait().expect("its end").code()
-    }
-}
-
-fn messages(state: &Value) -> Vec<Value> {
-    let channel = state["channels"].as_array().expect("channels").iter().find(|one| one["name"] == "daily-question");
-    channel.expect("the channel of questions")["messages"].as_array().cloned().unwrap_or_default()
-}
-
-/// What was posted there by itself: a reveal answers the post of its round, and a private message is no post.
-fn questions(state: &Value) -> Vec<Value> {
-    let is_post = |message: &Value| message["message_reference"].is_null() && message["flags"].as_u64() != Some(64);
-    messages(state).into_iter().filter(is_post).collect()
-}
 
 #[tokio::test]
 async fn only_this_computer_and_only_its_own_page_may_ask() {
@@ -94,11 +26,42 @@ async fn only_this_computer_and_only_its_own_page_may_ask() {
     let html = page.http.get(&page.address).send().await.expect("the page");
     let policy = html.headers()["content-security-policy"].to_str().expect("text").to_owned();
     assert!(policy.starts_with("default-src 'self'"), "{policy}");
-    for file in ["", "/page.css", "/page.js"] {
-        let text = page.http.get(format!("{}{file}", page.address)).send().await.expect("a file").text().await;
-        let text = text.expect("text");
-        assert!(!text.contains("src=\"http") && !text.contains("url(http") && !text.contains("import "), "{file}");
+}
+
+#[tokio::test]
+async fn the_page_is_made_of_files_that_are_all_here_and_of_their_kind() {
+    let page = Page::open(&["--fresh"]);
+    let mut asked = vec!["/".to_owned()];
+    let mut next = 0;
+    while let Some(path) = asked.get(next).cloned() {
+        next += 1;
+        let answer = page.http.get(format!("{}{path}", page.address)).send().await.expect("a file");
+        assert_eq!(answer.status(), 200, "{path}");
+        let kind = answer.headers()["content-type"].to_str().expect("text").to_owned();
+        assert!(kind.starts_with(kind_of(&path).unwrap_or("text/html")), "{path} is {kind}");
+        let text = answer.text().await.expect("text");
+        assert!(!text.contains("src=\"http") && !text.contains("url(http") && !text.contains("innerHTML"), "{path}");
+        let imports = text.split("from \"./").skip(1).map(|rest| format!("/page/{}", until_quote(rest)));
+        let linked =
+            text.split(" href=\"/").chain(text.split(" src=\"/")).map(|rest| format!("/{}", until_quote(rest)));
+        let files = imports.chain(linked.filter(|path| kind_of(path).is_some()));
+        let new: Vec<String> = files.filter(|path| !asked.contains(path)).collect();
+        asked.extend(new);
     }
+    assert!(asked.len() > 15, "{asked:?}");
+}
+
+/// What a file's name says that it is.
+fn kind_of(path: &str) -> Option<&'static str> {
+    match path.rsplit_once('.')?.1 {
+        "js" => Some("text/javascript"),
+        "css" => Some("text/css"),
+        _ => None,
+    }
+}
+
+fn until_quote(text: &str) -> &str {
+    text.split('"').next().unwrap_or_default()
 }
 
 #[test]
@@ -120,25 +83,46 @@ async fn the_group_plays_some_days_as_well_as_it_was_told_to() {
     let reveals = |state: &Value| messages(state).iter().filter(|one| !one["message_reference"].is_null()).count();
     let state = page.until("every answer is revealed", |state| reveals(state) == 3).await;
     let owner = state["me"].as_str().expect("the owner");
-    let channel = state["channels"].as_array().expect("channels").iter().find(|one| one["name"] == "daily-question");
     let slash = json!({
-        "kind": "slash", "as": owner, "channel": channel.expect("it")["id"], "locale": "en-US", "command": "leaderboard", "options": {},
+        "kind": "slash", "as": owner, "channel": channel(&state)["id"], "locale": "en-US", "command": "leaderboard", "options": {},
     });
     let shown = page.post("/act", slash).await;
     let board = messages(&page.state(owner).await).into_iter().find(|one| one["id"] == shown["message"]);
     let board = board.expect("the board")["embeds"][0]["description"].as_str().expect("text").to_owned();
     let best = board.lines().next().expect("a line");
-    assert!(best.contains("Seoyeon") && best.contains("100%"), "{board}");
+    assert!(best.contains("Daniel") && best.contains("100%"), "{board}");
     assert_eq!(board.matches("100%").count(), 1, "{board}");
     assert_eq!(page.state("0").await["complaints"], json!([]), "Discord would have refused nothing");
+}
+
+#[tokio::test]
+async fn members_answer_wherever_the_questions_are() {
+    let page = Page::open(&["--fresh", "--lang", "ko"]);
+    let failed = page.post("/control", json!({ "name": "next-round" })).await;
+    assert!(failed["failed"][0].as_str().is_some_and(|why| why.contains("</setup:0>")), "{failed}");
+    let state = page.state("0").await;
+    let first = state["channels"][0]["id"].clone();
+    let setup = json!({
+        "kind": "slash", "as": state["me"], "channel": first, "locale": "ko", "command": "setup", "options": { "time": "09:00" },
+    });
+    assert!(page.post("/act", setup).await["message"].is_string());
+    page.control("next-round", json!({})).await;
+    page.control("group", json!({})).await;
+    page.control("month", json!({ "days": 2 })).await;
+    let state = page.state("0").await;
+    let there = state["channels"][0]["messages"].as_array().expect("messages").len();
+    assert!(there >= 5, "three questions and two reveals, not {there}");
+    assert_eq!(page.questions().await.len(), 0, "and none in another channel");
+
+    let back = page.post("/clock", json!({ "by": -86_400 })).await;
+    assert!(back["failed"][1].as_str().is_some_and(|why| why.contains("cannot go back")), "{back}");
 }
 
 #[tokio::test]
 async fn it_heals_from_every_trouble_and_posts_each_question_once() {
     let page = Page::open(&[]);
     let state = page.state("0").await;
-    let channel = state["channels"].as_array().expect("channels").iter().find(|one| one["name"] == "daily-question");
-    let channel = channel.expect("it")["id"].as_str().expect("an id").to_owned();
+    let channel = channel(&state)["id"].as_str().expect("an id").to_owned();
     let mut days = 0;
     for kind in ["gateway", "error", "slow", "lose", "limit"] {
         assert_eq!(page.post("/trouble", json!({ "kind": kind, "channel": channel })).await, json!({}), "{kind}");
@@ -162,20 +146,19 @@ async fn it_heals_from_every_trouble_and_posts_each_question_once() {
         page.post("/trouble", json!({ "kind": "end" })).await;
         assert_eq!(page.questions().await.len(), days, "{kind}");
     }
-    assert_eq!(page.post("/trouble", json!({ "kind": "nonsense" })).await["failed"], "no such trouble is known");
+    assert_eq!(page.post("/trouble", json!({ "kind": "nonsense" })).await["failed"][1], "No such trouble is known");
 }
 
 #[tokio::test]
 async fn a_permission_that_was_taken_away_and_given_back_and_a_deleted_channel_are_met_calmly() {
     let page = Page::open(&[]);
     let state = page.state("0").await;
-    let channel = state["channels"].as_array().expect("channels").iter().find(|one| one["name"] == "daily-question");
-    let channel = channel.expect("it")["id"].as_str().expect("an id").to_owned();
+    let channel = channel(&state)["id"].as_str().expect("an id").to_owned();
     let trouble = async |kind: &str| page.post("/trouble", json!({ "kind": kind, "channel": channel })).await;
 
     assert_eq!(trouble("deny-send").await, json!({}));
     let due = page.post("/control", json!({ "name": "next-round" })).await;
-    assert!(due["failed"].as_str().is_some_and(|why| why.contains("a permission missing")), "{due}");
+    assert!(due["failed"][1].as_str().is_some_and(|why| why.contains("a permission missing")), "{due}");
     assert_eq!(page.questions().await.len(), 0);
     assert_eq!(trouble("allow-send").await, json!({}));
     let wait = async {
@@ -194,7 +177,7 @@ async fn a_permission_that_was_taken_away_and_given_back_and_a_deleted_channel_a
     let state = page.until("the bot is back", |state| state["connected"] == true).await;
     let names: Vec<&str> =
         state["channels"].as_array().expect("channels").iter().filter_map(|one| one["name"].as_str()).collect();
-    assert!(!names.contains(&"daily-question"), "{names:?}");
+    assert!(!names.contains(&"오늘의-문제"), "{names:?}");
     let owner = state["me"].as_str().expect("the owner");
     let general = state["channels"][0]["id"].clone();
     let asked =
@@ -208,8 +191,7 @@ async fn a_killed_bot_is_silent_and_started_again_it_answers_the_old_button() {
     page.control("next-round", json!({})).await;
     let question = page.questions().await.pop().expect("a question");
     let state = page.state("0").await;
-    let channel = state["channels"].as_array().expect("channels").iter().find(|one| one["name"] == "daily-question");
-    let channel = channel.expect("it")["id"].clone();
+    let channel = channel(&state)["id"].clone();
     let member = state["users"][1]["id"].clone();
     let part = question["components"][0]["components"][0].clone();
     let press = match part["type"].as_u64() {
@@ -222,7 +204,9 @@ async fn a_killed_bot_is_silent_and_started_again_it_answers_the_old_button() {
         }
     };
     page.control("kill", json!({})).await;
-    assert_eq!(page.post("/act", press.clone()).await["failed"], "the application did not respond");
+    assert_eq!(page.post("/act", press.clone()).await["failed"][1], "The application did not respond");
+    let due = page.post("/control", json!({ "name": "next-round" })).await;
+    assert_eq!(due["failed"][1], "The bot is down. Start it again first");
     page.control("start", json!({})).await;
     page.until("the bot is back", |state| state["connected"] == true).await;
     assert!(page.post("/act", press).await["message"].is_string(), "the old button works");
@@ -261,6 +245,8 @@ async fn a_saved_bank_is_shown_at_once_with_its_faults_beside_it() {
     let shown = page.post("/gallery", json!({ "find": "codepipeline-release-manager" })).await;
     let faults = shown["faults"].to_string();
     assert!(faults.contains("16-codepipeline.toml") && faults.contains("difficulty"), "{faults}");
+    let rest = page.post("/gallery", json!({ "find": "" })).await;
+    assert_eq!(rest["found"].as_u64(), all["found"].as_u64().map(|found| found - 1), "the sound ones are still shown");
     // The bot goes on with what it had.
     page.control("next-round", json!({})).await;
     assert_eq!(page.questions().await.len(), 1);
