@@ -82,7 +82,7 @@ async fn answer(user: &sandbox::User) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
-    let world = World::study_group("ko").with_more_members(60);
+    let world = World::study_group("ko").with_more_members(200);
     let guild = world.guild_ids()[0];
     let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
     let discord = Discord::start(world, Clock::system()).await;
@@ -90,7 +90,7 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
 
     let listen = free_address();
     let held = store_the_bank(folder.path(), &discord, &listen).await;
-    let mut program = run_with_room(folder.path(), &discord, &(held + 600).to_string(), &listen);
+    let mut program = run_with_room(folder.path(), &discord, &(held + 4).to_string(), &listen);
     discord.wait_ready().await;
     let owner = discord.user(users[0], channel).speaking("ko");
     owner.slash("setup", &[("channel", json!(channel.to_string()))]).await;

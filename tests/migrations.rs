@@ -169,7 +169,7 @@ async fn the_program_goes_on_where_the_older_one_stopped() {
     let explained = click("e:28").await;
     assert!(explained.contains(&stem.expect("a question of the bank").stem().ko), "{explained}");
     let board = study.member(3).slash("leaderboard", &[]).await.text();
-    assert!(board.contains("Daniel"), "{board}");
+    assert!(board.contains("도윤"), "{board}");
 
     study.stop().await;
     assert_sound(&Connection::open(study.database()).expect("the database"));

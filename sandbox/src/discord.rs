@@ -113,7 +113,7 @@ impl Discord {
     /// Waits until something is so.
     ///
     /// # Panics
-    /// When it is not so after ten seconds; the message names `what` and the complaints.
+    /// When it is not so after half a minute, which is long also for a busy machine; the message names `what` and the complaints.
     pub async fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let mut changes = self.shared.changes();
         let wait = async {
@@ -123,7 +123,7 @@ impl Discord {
             }
         };
         assert!(
-            tokio::time::timeout(Duration::from_secs(10), wait).await.is_ok(),
+            tokio::time::timeout(Duration::from_secs(30), wait).await.is_ok(),
             "waited in vain until {what}; complaints: {:#?}; last requests: {:#?}",
             self.complaints(),
             self.last_requests()
