@@ -3,17 +3,18 @@
 
 mod opened;
 
+use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use opened::{Opened, open_round};
-use proctor::actions::show_leaderboard::{Page, show_leaderboard};
+use proctor::actions::show_leaderboard::{BoardPart, show_leaderboard};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::bank::embedded;
 use proctor::domain::ids::{MemberId, ServerId};
-use proctor::domain::leaderboard::Window;
-use proctor::store::{Store, read_only};
+use proctor::domain::leaderboard::PeriodKind;
+use proctor::store::Store;
 
 const SERVER: ServerId = ServerId(1);
 const ROUNDS: u64 = 100;
@@ -25,8 +26,11 @@ const SMALL: u64 = 100;
 /// The members of the large one.
 const LARGE: u64 = 100_000;
 
-/// How many pages are looked at.
-const PAGES: u64 = 1_000;
+/// How many pages are looked at in a turn.
+const PAGES: u64 = 200;
+
+/// Both databases are measured by turns: what else the machine does then meets both.
+const TURNS: u64 = 5;
 
 fn nine() -> DateTime<Utc> {
     "2026-11-24T00:00:00Z".parse().expect("an instant")
@@ -40,9 +44,9 @@ fn fill(path: &Path, members: u64) {
          begin;
          with recursive n (i) as (select 1 union all select i + 1 from n where i < {ROUNDS})
          insert into round (server_id, schedule_id, day, number, question, option_order, state, due_at, channel_id, feedback, thread,
-                            position, message_id, posted_at, closes_at, closed_at)
+                            position, message_id, posted_at, closes_at, closed_at, streak_day)
          select 1, 1, date('2026-08-15', '+' || i || ' days'), 0, 'q-' || i, '0123', 'closed', 0, 2, 'instant', 0,
-                i - {ROUNDS}, i, 0, 0, 0 from n;
+                i - {ROUNDS}, i, 0, 0, 0, date('2026-08-15', '+' || i || ' days') from n;
          with recursive n (i) as (select 1 union all select i + 1 from n where i < {members})
          insert into member (server_id, member_id, name) select 1, i, 'member ' || i from n;
          insert into answer (round_id, member_id, choice, answered_at, streak, correct, points)
@@ -61,47 +65,69 @@ fn fill(path: &Path, members: u64) {
          pragma journal_mode = wal;"
     ))
     .expect("a filled database");
+    // What the system still had to write would be waited for by the answers that are measured.
+    File::open(path).and_then(|file| file.sync_all()).expect("a database on disk");
 }
 
-/// The middle of the times of a page around a member, with the own row.
-fn page_time(path: &Path, members: u64) -> Duration {
-    let times = read_only(path, |tx| {
-        let mut times = Vec::new();
-        for nth in 0..PAGES {
-            let asker = MemberId(1 + (nth * 7919) % members);
-            let begun = Instant::now();
-            let board =
-                show_leaderboard(tx, SERVER, Window::All, Page::Around(asker), asker, nine())?.expect("a board");
-            times.push(begun.elapsed());
-            assert!(board.own.is_some() && !board.rows.is_empty() && board.members == members);
-        }
-        Ok(times)
-    });
-    middle(times.expect("a readable database"))
+/// A database that is measured.
+struct Filled {
+    members: u64,
+    opened: Opened,
+    store: Store,
+    pages: Vec<Duration>,
+    answers: Vec<Duration>,
 }
 
-/// The middle of the times until answers of members from all over are on disk.
-async fn answer_time(store: &Store, opened: &Opened, members: u64) -> Duration {
-    let everyone: Vec<u64> = (0..SMALL).map(|nth| 1 + (nth * 7919) % members).collect();
-    let mut times = Vec::new();
-    for member in everyone {
-        let submitted = SubmitAnswer {
-            server: SERVER,
-            round: Some(opened.round),
-            member: MemberId(member),
-            name: format!("member {member}"),
-            choice: Some(opened.right),
-            at: nine() + TimeDelta::minutes(1),
-        };
-        let begun = Instant::now();
-        let outcome = store.write(move |tx| submit_answer(tx, &submitted)).await.expect("an answer on disk");
-        times.push(begun.elapsed());
-        assert!(matches!(outcome, AnswerOutcome::Graded(_)), "{outcome:?}");
+impl Filled {
+    async fn with(folder: &Path, members: u64) -> Self {
+        let path = folder.join(format!("{members}.db"));
+        let opened = open_round(&path, &embedded().expect("a bank without faults"), SERVER, nine()).await;
+        opened.store.close().await;
+        fill(&path, members);
+        let store = Store::open(&path).expect("the filled database");
+        Self { members, opened, store, pages: Vec::new(), answers: Vec::new() }
     }
-    middle(times)
+
+    /// Looks at pages around members, with the own row.
+    async fn look_at_pages(&mut self, turn: u64) {
+        let members = self.members;
+        let looked = self.store.read(move |tx| {
+            let mut times = Vec::new();
+            for nth in turn * PAGES..(turn + 1) * PAGES {
+                let asker = MemberId(1 + (nth * 7919) % members);
+                let begun = Instant::now();
+                let board = show_leaderboard(tx, SERVER, PeriodKind::All, BoardPart::Around(asker), asker, nine())?
+                    .expect("a board");
+                times.push(begun.elapsed());
+                assert!(board.own.is_some() && !board.rows.is_empty() && board.members == members);
+            }
+            Ok(times)
+        });
+        self.pages.extend(looked.await.expect("a readable database"));
+    }
+
+    /// Has members from all over answer, each until it is on disk.
+    async fn answer(&mut self, turn: u64) {
+        let share = SMALL / TURNS;
+        for nth in turn * share..(turn + 1) * share {
+            let member = 1 + (nth * 7919) % self.members;
+            let submitted = SubmitAnswer {
+                server: SERVER,
+                round: Some(self.opened.round),
+                member: MemberId(member),
+                name: format!("member {member}"),
+                choice: Some(self.opened.right),
+                at: nine() + TimeDelta::minutes(1),
+            };
+            let begun = Instant::now();
+            let outcome = self.store.write(move |tx| submit_answer(tx, &submitted)).await.expect("an answer on disk");
+            self.answers.push(begun.elapsed());
+            assert!(matches!(outcome, AnswerOutcome::Graded(_)), "{outcome:?}");
+        }
+    }
 }
 
-fn middle(mut times: Vec<Duration>) -> Duration {
+fn middle(times: &mut [Duration]) -> Duration {
     times.sort();
     times[times.len() / 2]
 }
@@ -112,26 +138,24 @@ async fn main() {
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
-    let bank = embedded().expect("a bank without faults");
     let folder = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder on the project's disk");
-    let (mut pages, mut answers) = (Vec::new(), Vec::new());
-    for members in [SMALL, LARGE] {
-        let path = folder.path().join(format!("{members}.db"));
-        let opened = open_round(&path, &bank, SERVER, nine()).await;
-        opened.store.close().await;
-        fill(&path, members);
-        pages.push(page_time(&path, members));
-        let store = Store::open(&path).expect("the filled database");
-        answers.push(answer_time(&store, &opened, members).await);
-        store.close().await;
-        println!(
-            "{:>10} answers of {members:>7} members: page {:?}, answer {:?}",
-            ROUNDS * members,
-            pages[pages.len() - 1],
-            answers[answers.len() - 1]
-        );
+    let mut both = [Filled::with(folder.path(), SMALL).await, Filled::with(folder.path(), LARGE).await];
+    for turn in 0..TURNS {
+        for filled in &mut both {
+            filled.look_at_pages(turn).await;
+            filled.answer(turn).await;
+        }
     }
-    let ratio = |times: &[Duration]| times[1].as_secs_f64() / times[0].as_secs_f64();
-    println!("page: ratio {:.2} (asked: at most 1.5)", ratio(&pages));
-    println!("answer: ratio {:.2} (asked: about 1)", ratio(&answers));
+    let [(small_page, small_answer), (large_page, large_answer)] = both.map(|mut filled| {
+        let (page, answer) = (middle(&mut filled.pages), middle(&mut filled.answers));
+        println!(
+            "{:>10} answers of {:>7} members: page {page:?}, answer {answer:?}",
+            ROUNDS * filled.members,
+            filled.members
+        );
+        (page, answer)
+    });
+    let ratio = |large: Duration, small: Duration| large.as_secs_f64() / small.as_secs_f64();
+    println!("page: ratio {:.2} (asked: at most 1.5)", ratio(large_page, small_page));
+    println!("answer: ratio {:.2} (asked: about 1)", ratio(large_answer, small_answer));
 }

@@ -8,7 +8,7 @@ use proctor::discord::render::board::{page, place};
 use proctor::discord::words::Words;
 use proctor::domain::ids::MemberId;
 use proctor::domain::language::Language;
-use proctor::domain::leaderboard::{Period, Standing, Window};
+use proctor::domain::leaderboard::{Period, PeriodKind, Standing};
 use proctor::store::standings::Edge;
 use serde_json::{Value, json};
 
@@ -21,9 +21,9 @@ fn edge() -> Edge {
 }
 
 fn board(rows: Vec<Standing>, before: Option<Edge>, after: Option<Edge>) -> Board {
-    let period = Period::of(Window::Month, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
+    let period = Period::of(PeriodKind::Month, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
     let own = rows.first().cloned();
-    Board { window: Window::Month, period, ends_at: Some(DateTime::UNIX_EPOCH), rows, own, members: 3, before, after }
+    Board { period, ends_at: Some(DateTime::UNIX_EPOCH), rows, own, members: 3, before, after }
 }
 
 fn drawn(board: &Board, language: Language) -> Value {

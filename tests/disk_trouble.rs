@@ -14,7 +14,7 @@ use proctor::store::{Store, StoreError, answers, history};
 use rusqlite::Connection;
 use sandbox::{Clock, Discord, World};
 use serde_json::json;
-use study::Study;
+use study::{Study, free_address};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_disk_shows_thinking_and_the_verdict_comes_after_it() {
@@ -51,11 +51,6 @@ fn run_with_room(folder: &Path, discord: &Discord, kib: &str, listen: &str) -> C
     command.spawn().expect("the program")
 }
 
-fn free_address() -> String {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    free.local_addr().expect("its address").to_string()
-}
-
 /// Has the bank stored while there is room; what is written later goes into the log first. Returns the KiB it takes.
 async fn store_the_bank(folder: &Path, discord: &Discord, listen: &str) -> u64 {
     let mut roomy = run_with_room(folder, discord, "unlimited", listen);
@@ -88,7 +83,7 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     let discord = Discord::start(world, Clock::system()).await;
     let folder = tempfile::tempdir().expect("a folder");
 
-    let listen = free_address();
+    let listen = free_address().to_string();
     let held = store_the_bank(folder.path(), &discord, &listen).await;
     let mut program = run_with_room(folder.path(), &discord, &(held + 4).to_string(), &listen);
     discord.wait_ready().await;

@@ -156,7 +156,7 @@ fn every_key_is_used() {
         .collect();
     // Keys that are put together while the program runs.
     let made =
-        ["cmd-", "permission-", "skip-", "domain-", "window-", "board-title-", "board-place-", "language-", "day-"];
+        ["cmd-", "permission-", "skip-", "domain-", "period-", "board-title-", "board-place-", "language-", "day-"];
     let unused: Vec<String> = keys("en")
         .into_keys()
         .filter(|key| !made.iter().any(|start| key.starts_with(start)) && !sources.contains(&format!("\"{key}\"")))

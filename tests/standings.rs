@@ -9,9 +9,9 @@ use proctor::actions::change_schedule::add_schedule;
 use proctor::actions::configure_server::Changes;
 use proctor::actions::forget_member::forget_member;
 use proctor::actions::prune;
-use proctor::actions::show_leaderboard::{Page, show_leaderboard};
+use proctor::actions::show_leaderboard::{BoardPart, show_leaderboard};
 use proctor::domain::ids::{MemberId, RoundId};
-use proctor::domain::leaderboard::Window;
+use proctor::domain::leaderboard::PeriodKind;
 use proctor::domain::round::Round;
 use proctor::domain::settings::Feedback;
 use proctor::store::{StoreError, history, members, rounds};
@@ -142,7 +142,7 @@ async fn equals_share_a_place_and_the_one_who_was_first_stands_first() {
     let now = instant("2026-11-27T06:00:00Z");
 
     let board = group
-        .write(move |tx| show_leaderboard(tx, SERVER, Window::Month, Page::First, MemberId(4), now))
+        .write(move |tx| show_leaderboard(tx, SERVER, PeriodKind::Month, BoardPart::First, MemberId(4), now))
         .await
         .expect("a board");
 
@@ -156,17 +156,17 @@ async fn pages_of_the_board_follow_each_other_without_a_gap() {
     let moves: Vec<Move> = (0..27).map(|n| if n % 3 == 0 { Move::Wrong } else { Move::Right }).collect();
     let group = play(Feedback::Instant, &mornings(1, &moves)).await;
     let now = instant("2026-11-27T06:00:00Z");
-    let show = |page| group.write(move |tx| show_leaderboard(tx, SERVER, Window::All, page, MemberId(27), now));
+    let show = |page| group.write(move |tx| show_leaderboard(tx, SERVER, PeriodKind::All, page, MemberId(27), now));
 
     let mut seen = Vec::new();
     let mut back = Vec::new();
-    let mut page = Page::First;
+    let mut page = BoardPart::First;
     loop {
         let board = show(page).await.expect("a board");
         seen.extend(board.rows.iter().map(|row| row.member.0));
         back.push(board.rows.clone());
         match board.after {
-            Some(edge) => page = Page::After(edge),
+            Some(edge) => page = BoardPart::After(edge),
             None => break,
         }
     }
@@ -174,9 +174,9 @@ async fn pages_of_the_board_follow_each_other_without_a_gap() {
     assert_eq!(seen.iter().collect::<std::collections::HashSet<_>>().len(), 27);
 
     let last = show(page).await.expect("a board");
-    let before = show(Page::Before(last.before.expect("a page before"))).await.expect("a board");
+    let before = show(BoardPart::Before(last.before.expect("a page before"))).await.expect("a board");
     assert_eq!(before.rows, back[1]);
-    let own = show(Page::Around(MemberId(27))).await.expect("a board");
+    let own = show(BoardPart::Around(MemberId(27))).await.expect("a board");
     assert!(own.rows.iter().any(|row| row.member == MemberId(27)));
 }
 
@@ -189,9 +189,10 @@ async fn a_row_of_the_board_that_cannot_be_read_is_left_out_and_moves_no_other()
     raw.execute_batch("pragma ignore_check_constraints = on; update standing set correct = -1 where member_id = 24")
         .expect("a damaged row");
     let now = instant("2026-11-27T06:00:00Z");
-    let page = Page::Around(MemberId(30));
+    let page = BoardPart::Around(MemberId(30));
 
-    let shown = group.store.read(move |tx| show_leaderboard(tx, SERVER, Window::Month, page, MemberId(30), now)).await;
+    let shown =
+        group.store.read(move |tx| show_leaderboard(tx, SERVER, PeriodKind::Month, page, MemberId(30), now)).await;
 
     let board = shown.expect("a working store").expect("a board");
     let members: Vec<u64> = board.rows.iter().map(|row| row.member.0).collect();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::leaderboard::{Period, Window};
+use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::store::{StoreError, WriteTx, deliveries, standings};
 
 /// How long it is kept: thirteen months, so that each week of the year before is still there.
@@ -11,7 +11,7 @@ pub const KEPT_FOR: TimeDelta = TimeDelta::days(396);
 /// Deletes at most so many rows; says whether more are left. Answers stay, so an export shows the same as before.
 pub fn prune(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
     let before = now - KEPT_FOR;
-    let oldest_week = Period::of(Window::Week, before.date_naive());
+    let oldest_week = Period::of(PeriodKind::Week, before.date_naive());
     let gone =
         deliveries::delete_over(tx, before, at_most)? + standings::delete_weeks(tx, &oldest_week.code(), at_most)?;
     Ok(gone > 0)

@@ -1,10 +1,10 @@
 //! The leaderboard of a period: a page of it, and the asking member's own row.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::update_standings::streak_now;
+use super::update_standings::{latest_days, streak_now};
 use crate::domain::ids::{MemberId, ServerId};
-use crate::domain::leaderboard::{Period, Standing, Window};
+use crate::domain::leaderboard::{Period, PeriodKind, Standing};
 use crate::store::set_aside::if_readable;
 use crate::store::standings::{Edge, Row};
 use crate::store::{ReadTx, StoreError, members, servers, standings};
@@ -14,7 +14,7 @@ pub const PAGE: u32 = 10;
 
 /// Which part of the board is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
+pub enum BoardPart {
     /// From the top.
     First,
     /// What comes after this row.
@@ -28,7 +28,6 @@ pub enum Page {
 /// A page of a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    pub window: Window,
     /// The period of it.
     pub period: Period,
     /// When the period ends; `None` for all time.
@@ -49,31 +48,31 @@ pub struct Board {
 pub fn show_leaderboard(
     tx: &ReadTx<'_>,
     server: ServerId,
-    window: Window,
-    page: Page,
+    kind: PeriodKind,
+    page: BoardPart,
     asker: MemberId,
     now: DateTime<Utc>,
 ) -> Result<Option<Board>, StoreError> {
     let Some(found) = servers::find(tx, server)? else {
         return Ok(None);
     };
-    let period = Period::of(window, found.day_at(now));
+    let period = Period::of(kind, found.day_at(now));
     let code = period.code();
 
+    let days = latest_days(tx, server)?;
     let (rows, more_before, more_after) = page_rows(tx, server, &code, page)?;
     let own = match if_readable("standing", standings::find(tx, server, &code, asker))? {
-        Some(totals) => Some(placed(tx, server, &code, &[Row { member: asker, totals }])?.remove(0)),
+        Some(totals) => Some(placed(tx, server, &code, &[Row { member: asker, totals }], &days)?.remove(0)),
         None => None,
     };
     Ok(Some(Board {
-        window,
         period,
         ends_at: period.ends_at(found.settings.zone),
         own,
         members: standings::members(tx, server, &code)?,
         before: rows.first().filter(|_| more_before).map(edge),
         after: rows.last().filter(|_| more_after).map(edge),
-        rows: placed(tx, server, &code, &rows)?,
+        rows: placed(tx, server, &code, &rows, &days)?,
     }))
 }
 
@@ -82,11 +81,16 @@ fn edge(row: &Row) -> Edge {
 }
 
 /// The rows of a page, and whether the board goes on before and after it.
-fn page_rows(tx: &ReadTx<'_>, server: ServerId, code: &str, page: Page) -> Result<(Vec<Row>, bool, bool), StoreError> {
+fn page_rows(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    code: &str,
+    page: BoardPart,
+) -> Result<(Vec<Row>, bool, bool), StoreError> {
     let start = match page {
-        Page::First => None,
-        Page::After(edge) => Some(edge),
-        Page::Before(before) => {
+        BoardPart::First => None,
+        BoardPart::After(edge) => Some(edge),
+        BoardPart::Before(before) => {
             let mut rows = standings::before(tx, server, code, before, PAGE + 1)?;
             let more = rows.len() > PAGE as usize;
             if more {
@@ -98,7 +102,7 @@ fn page_rows(tx: &ReadTx<'_>, server: ServerId, code: &str, page: Page) -> Resul
             // Fewer rows than a page lie before it: the top of the board is the page.
             None
         }
-        Page::Around(member) => match if_readable("standing", standings::find(tx, server, code, member))? {
+        BoardPart::Around(member) => match if_readable("standing", standings::find(tx, server, code, member))? {
             Some(totals) => {
                 let own = edge(&Row { member, totals });
                 match standings::before(tx, server, code, own, PAGE / 2)?.first().map(edge) {
@@ -120,7 +124,13 @@ fn page_rows(tx: &ReadTx<'_>, server: ServerId, code: &str, page: Page) -> Resul
 }
 
 /// Gives rows that follow each other their places, names and streaks.
-fn placed(tx: &ReadTx<'_>, server: ServerId, code: &str, rows: &[Row]) -> Result<Vec<Standing>, StoreError> {
+fn placed(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    code: &str,
+    rows: &[Row],
+    days: &[NaiveDate],
+) -> Result<Vec<Standing>, StoreError> {
     let mut place = 0;
     let mut level: Option<u32> = None;
     let mut standing = Vec::with_capacity(rows.len());
@@ -138,7 +148,7 @@ fn placed(tx: &ReadTx<'_>, server: ServerId, code: &str, rows: &[Row]) -> Result
             points: totals.points,
             answered: totals.answered,
             right: totals.right,
-            streak: if_readable("answer", streak_now(tx, server, *member).map(Some))?.unwrap_or_default(),
+            streak: if_readable("answer", streak_now(tx, server, *member, days).map(Some))?.unwrap_or_default(),
         });
     }
     Ok(standing)

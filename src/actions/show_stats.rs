@@ -1,6 +1,6 @@
 //! A member's own figures in a server.
 
-use super::update_standings::streak_now;
+use super::update_standings::{latest_days, streak_now};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::stats::{self, Stats};
 use crate::store::{ReadTx, StoreError, answers, history, members};
@@ -30,12 +30,12 @@ pub fn show_stats(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result
         name: members::name(tx, server, member)?,
         points: graded.iter().map(|answer| answer.points).sum(),
         stats: stats::count(graded.into_iter().map(|answer| (answer.edition, answer.right))),
-        streak: streak_now(tx, server, member)?,
+        streak: show_streak(tx, server, member)?,
         best_streak: answers::best_streak(tx, server, member)?,
     })
 }
 
 /// The rounds in a row that a member answered, up to now.
 pub fn show_streak(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
-    streak_now(tx, server, member)
+    streak_now(tx, server, member, &latest_days(tx, server)?)
 }

@@ -6,7 +6,7 @@ use super::update_standings;
 use crate::domain::choice::Choice;
 use crate::domain::grading::{self, Refusal, Verdict};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
-use crate::domain::leaderboard::{Period, Window};
+use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::Round;
 use crate::domain::scoring;
 use crate::domain::settings::Feedback;
@@ -142,7 +142,7 @@ fn told_again(
     else {
         return Ok(None);
     };
-    let month = Period::of(Window::Month, round.day).code();
+    let month = Period::of(PeriodKind::Month, round.day).code();
     let month_points =
         standings::find(tx, submitted.server, &month, submitted.member)?.map_or(0, |totals| totals.points);
     let sheet = sheet.clone();

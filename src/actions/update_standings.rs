@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, ServerId};
-use crate::domain::leaderboard::{Period, Window};
+use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
 use crate::domain::sheet::Sheet;
@@ -22,7 +22,7 @@ pub(super) fn add(
     let mut of_month = 0;
     for period in Period::all_of(round.day) {
         let points = standings::add(tx, round.server, &period.code(), member, graded, at)?;
-        if period.window == Window::Month {
+        if period.kind == PeriodKind::Month {
             of_month = points;
         }
     }
@@ -136,10 +136,20 @@ fn recount(tx: &WriteTx<'_>, server: ServerId, member: MemberId, periods: &[Peri
     periods.iter().try_for_each(|period| standings::recount(tx, server, *period, member))
 }
 
-/// The days in a row on which a member answered up to now; a day that can still be answered breaks nothing.
-pub(super) fn streak_now(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
+/// The days of a server that a streak of now is looked for on, the newest first.
+pub(super) fn latest_days(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<NaiveDate>, StoreError> {
     const LOOK_BACK: u32 = 32;
-    for day in streaks::latest_days(tx, server, LOOK_BACK)? {
+    streaks::latest_days(tx, server, LOOK_BACK)
+}
+
+/// The days in a row on which a member answered up to now; a day that can still be answered breaks nothing.
+pub(super) fn streak_now(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    member: MemberId,
+    days: &[NaiveDate],
+) -> Result<u32, StoreError> {
+    for &day in days {
         let rounds = rounds::on_streak_day(tx, server, day, member)?;
         for round in &rounds {
             if let Some(answer) = answers::find(tx, round.id, member)? {

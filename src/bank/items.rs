@@ -14,7 +14,7 @@ use crate::domain::question::{Difficulty, Snippet};
 const LONGEST_ID: usize = 40;
 
 /// Where a question stands.
-pub(super) struct Place<'p> {
+pub(super) struct Location<'p> {
     pub(super) file: &'p str,
     /// Its number in the file, from 1; it names the question while its id is not known.
     pub(super) number: usize,
@@ -23,15 +23,15 @@ pub(super) struct Place<'p> {
 }
 
 /// The question of a table; `None` when a fault stands against it.
-pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Fault>) -> Option<Question> {
+pub(super) fn read(table: &Table, location: &Location<'_>, found: &mut Vec<super::Fault>) -> Option<Question> {
     let before = found.len();
     let named = table.get("id").and_then(toml::Value::as_str);
-    let subject = named.map_or_else(|| format!("question {}", place.number), str::to_owned);
-    let mut fields = Fields::new(table, &subject, "", Faults { file: place.file, found });
+    let subject = named.map_or_else(|| format!("question {}", location.number), str::to_owned);
+    let mut fields = Fields::new(table, &subject, "", Faults { file: location.file, found });
 
     let id = id(&mut fields);
     let difficulty = difficulty(&mut fields);
-    let task = task(&mut fields, place.about);
+    let task = task(&mut fields, location.about);
     let choose = fields.number_or("choose", 1);
     let facts = fields.list("facts");
     let notes = notes(&mut fields);
@@ -46,12 +46,12 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
     let options: Vec<Option<AnswerOption>> = tables
         .into_iter()
         .enumerate()
-        .map(|(at, table)| option(table, &subject, at, Faults { file: place.file, found }))
+        .map(|(at, table)| option(table, &subject, at, Faults { file: location.file, found }))
         .collect();
     let task = task?;
     let written = Written {
         id: id?,
-        section: place.section.clone(),
+        section: location.section.clone(),
         domain: task.domain,
         task_number: task.number.clone(),
         task_name: task.name.en.clone(),
@@ -65,7 +65,7 @@ pub(super) fn read(table: &Table, place: &Place<'_>, found: &mut Vec<super::Faul
         stem: stem?,
         options: options.into_iter().collect::<Option<_>>()?,
     };
-    let question = Question::new(written, choose?, &mut Faults { file: place.file, found });
+    let question = Question::new(written, choose?, &mut Faults { file: location.file, found });
     question.filter(|_| found.len() == before)
 }
 

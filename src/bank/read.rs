@@ -7,7 +7,7 @@ use toml::Table;
 
 use super::about::{self, About, repeated};
 use super::fault::{BankFile, Fault, Faults};
-use super::items::{self, Place};
+use super::items::{self, Location};
 use super::pairing::{self, Pages};
 use super::question::Question;
 use super::{Bank, editions, passages};
@@ -129,8 +129,8 @@ fn questions(texts: &[(&str, &str)], about: &About, notes: &[Note], found: &mut 
             continue;
         };
         for (at, table) in tables(path, &table, found).into_iter().enumerate() {
-            let place = Place { file: path, number: at + 1, section: &section, about };
-            let question = items::read(table, &place, found);
+            let location = Location { file: path, number: at + 1, section: &section, about };
+            let question = items::read(table, &location, found);
             all.extend(question.map(|question| ((*path).to_owned(), question)));
         }
     }

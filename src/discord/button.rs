@@ -6,7 +6,7 @@ use chrono::DateTime;
 
 use crate::domain::choice::Letter;
 use crate::domain::ids::{MemberId, QuestionId, RoundId};
-use crate::domain::leaderboard::Window;
+use crate::domain::leaderboard::PeriodKind;
 use crate::store::standings::Edge;
 
 /// What a press asks for. Its text is at most 100 characters and is never changed once released.
@@ -19,7 +19,7 @@ pub enum ButtonId {
     /// `e:4821`: explain a round's question to whoever presses.
     Explain(RoundId),
     /// `l:month:…`: a page of the leaderboard.
-    Board(Window, Turn),
+    Board(PeriodKind, Turn),
     /// `f:123`: forget this member, confirmed.
     Forget(MemberId),
     /// `k:123`: keep this member's data after all.
@@ -47,7 +47,7 @@ impl fmt::Display for ButtonId {
             Self::Answer(round, letter) => write!(f, "a:{round}:{letter}"),
             Self::Select(round) => write!(f, "s:{round}"),
             Self::Explain(round) => write!(f, "e:{round}"),
-            Self::Board(window, turn) => write!(f, "l:{}:{turn}", window.code()),
+            Self::Board(kind, turn) => write!(f, "l:{}:{turn}", kind.code()),
             Self::Forget(member) => write!(f, "f:{member}"),
             Self::Keep(member) => write!(f, "k:{member}"),
             Self::Report(question) => write!(f, "r:{question}"),
@@ -81,8 +81,8 @@ impl ButtonId {
             "s" => Some(Self::Select(RoundId(number(rest)?))),
             "e" => Some(Self::Explain(RoundId(number(rest)?))),
             "l" => {
-                let (window, turn) = rest.split_once(':')?;
-                Some(Self::Board(Window::from_code(window)?, Turn::parse(turn)?))
+                let (kind, turn) = rest.split_once(':')?;
+                Some(Self::Board(PeriodKind::from_code(kind)?, Turn::parse(turn)?))
             }
             "f" => Some(Self::Forget(MemberId(number(rest)?))),
             "k" => Some(Self::Keep(MemberId(number(rest)?))),

@@ -7,9 +7,9 @@ use super::ids::MemberId;
 use super::schedule::Timetable;
 use super::settings::Days;
 
-/// Which window a board shows.
+/// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Window {
+pub enum PeriodKind {
     /// The local week, Monday to Sunday.
     Week,
     /// The local month.
@@ -18,9 +18,9 @@ pub enum Window {
     All,
 }
 
-impl Window {
-    /// The windows in the order of the command's choices.
-    pub const ALL: [Window; 3] = [Self::Week, Self::Month, Self::All];
+impl PeriodKind {
+    /// The kinds in the order of the command's choices.
+    pub const ALL: [PeriodKind; 3] = [Self::Week, Self::Month, Self::All];
 
     /// The word used in commands and button ids.
     pub fn code(self) -> &'static str {
@@ -31,9 +31,9 @@ impl Window {
         }
     }
 
-    /// The window with this word.
+    /// The kind with this word.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|window| window.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -41,33 +41,33 @@ impl Window {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Period {
     /// Its kind.
-    pub window: Window,
-    /// Its first local day; for [`Window::All`] the first day of the calendar.
+    pub kind: PeriodKind,
+    /// Its first local day; for [`PeriodKind::All`] the first day of the calendar.
     pub first_day: NaiveDate,
 }
 
 impl Period {
-    /// The period of a window that a local day belongs to.
-    pub fn of(window: Window, day: NaiveDate) -> Self {
-        let first_day = match window {
-            Window::Week => day.checked_sub_days(DayCount::new(u64::from(day.weekday().num_days_from_monday()))),
-            Window::Month => day.with_day(1),
-            Window::All => Some(NaiveDate::MIN),
+    /// The period of a kind that a local day belongs to.
+    pub fn of(kind: PeriodKind, day: NaiveDate) -> Self {
+        let first_day = match kind {
+            PeriodKind::Week => day.checked_sub_days(DayCount::new(u64::from(day.weekday().num_days_from_monday()))),
+            PeriodKind::Month => day.with_day(1),
+            PeriodKind::All => Some(NaiveDate::MIN),
         };
-        Self { window, first_day: first_day.unwrap_or(day) }
+        Self { kind, first_day: first_day.unwrap_or(day) }
     }
 
     /// The three periods that an answer of a local day counts for.
     pub fn all_of(day: NaiveDate) -> [Self; 3] {
-        Window::ALL.map(|window| Self::of(window, day))
+        PeriodKind::ALL.map(|kind| Self::of(kind, day))
     }
 
-    /// The first local day after it; `None` for [`Window::All`].
+    /// The first local day after it; `None` for [`PeriodKind::All`].
     pub fn end_day(&self) -> Option<NaiveDate> {
-        match self.window {
-            Window::Week => self.first_day.checked_add_days(DayCount::new(7)),
-            Window::Month => self.first_day.checked_add_months(chrono::Months::new(1)),
-            Window::All => None,
+        match self.kind {
+            PeriodKind::Week => self.first_day.checked_add_days(DayCount::new(7)),
+            PeriodKind::Month => self.first_day.checked_add_months(chrono::Months::new(1)),
+            PeriodKind::All => None,
         }
     }
 
@@ -81,10 +81,10 @@ impl Period {
 
     /// Its name in the database and in exports: `all`, `month:2026-11`, `week:2026-11-23`.
     pub fn code(&self) -> String {
-        match self.window {
-            Window::Week => format!("week:{}", self.first_day),
-            Window::Month => format!("month:{}", self.first_day.format("%Y-%m")),
-            Window::All => "all".to_owned(),
+        match self.kind {
+            PeriodKind::Week => format!("week:{}", self.first_day),
+            PeriodKind::Month => format!("month:{}", self.first_day.format("%Y-%m")),
+            PeriodKind::All => "all".to_owned(),
         }
     }
 }
@@ -117,17 +117,17 @@ mod tests {
 
     #[test]
     fn a_week_starts_on_monday() {
-        assert_eq!(Period::of(Window::Week, day("2026-11-24")).code(), "week:2026-11-23");
-        assert_eq!(Period::of(Window::Week, day("2026-11-23")).code(), "week:2026-11-23");
-        assert_eq!(Period::of(Window::Week, day("2027-01-03")).code(), "week:2026-12-28");
+        assert_eq!(Period::of(PeriodKind::Week, day("2026-11-24")).code(), "week:2026-11-23");
+        assert_eq!(Period::of(PeriodKind::Week, day("2026-11-23")).code(), "week:2026-11-23");
+        assert_eq!(Period::of(PeriodKind::Week, day("2027-01-03")).code(), "week:2026-12-28");
     }
 
     #[test]
     fn a_month_ends_at_local_midnight() {
-        let november = Period::of(Window::Month, day("2026-11-24"));
+        let november = Period::of(PeriodKind::Month, day("2026-11-24"));
         assert_eq!(november.code(), "month:2026-11");
         let end = november.ends_at(Tz::Asia__Seoul).map(|at| at.to_rfc3339());
         assert_eq!(end.as_deref(), Some("2026-11-30T15:00:00+00:00"));
-        assert_eq!(Period::of(Window::All, day("2026-11-24")).ends_at(Tz::UTC), None);
+        assert_eq!(Period::of(PeriodKind::All, day("2026-11-24")).ends_at(Tz::UTC), None);
     }
 }

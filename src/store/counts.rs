@@ -14,10 +14,10 @@ const SPAN_BITS: u32 = 8;
 
 /// Counts that are not in the database yet.
 #[derive(Debug, Default)]
-pub(super) struct Counts(RefCell<Changes>);
+pub(super) struct Counts(RefCell<Unwritten>);
 
 #[derive(Debug, Default)]
-struct Changes {
+struct Unwritten {
     answered: BTreeMap<RoundId, i64>,
     /// Members by server, period and points.
     tally: BTreeMap<(ServerId, String, u32), i64>,
@@ -36,7 +36,7 @@ impl Counts {
 
     /// Writes what was counted.
     pub(super) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
-        let Changes { answered, tally } = self.0.take();
+        let Unwritten { answered, tally } = self.0.take();
         for (round, members) in answered {
             connection
                 .prepare_cached("update round set answered = answered + :members where round_id = :round")?

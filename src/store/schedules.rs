@@ -1,7 +1,8 @@
 //! The schedules: when, where and from what a server gets its questions, and when the next one is due.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{OptionalExtension as _, Row, ToSql as _, named_params};
 
 use super::columns::{Day, Millis, Zone, minute_of, minutes, soonest, time_of};
 use super::{ReadTx, StoreError, WriteTx, set_aside};
@@ -104,45 +105,41 @@ pub fn insert(
     settings: &Settings,
     due: Due,
 ) -> Result<ScheduleId, StoreError> {
-    let sections: Vec<&str> = settings.sections.iter().map(SectionId::as_str).collect();
-    let params = named_params! {
-        ":server": server,
-        ":name": name,
-        ":channel": settings.channel,
-        ":minute": minute_of(settings.time),
-        ":days": settings.days,
-        ":open_for": minutes(settings.open_for),
-        ":ping": settings.ping,
-        ":thread": settings.thread,
-        ":pin": settings.pin,
-        ":sections": sections.join(" "),
-        ":difficulty": settings.difficulty,
-        ":grace": minutes(settings.grace),
-        ":due_at": Millis(due.at),
-        ":due_day": Day(due.day),
-    };
-    Ok(tx.prepare(include_str!("sql/insert_schedule.sql"))?.query_row(params, |row| row.get("schedule_id"))?)
+    let due = (Millis(due.at), Day(due.day));
+    let mut params = decided(settings, &due)?;
+    params.extend([(":server", server.to_sql()?), (":name", name.to_sql()?)]);
+    Ok(tx.prepare(include_str!("sql/insert_schedule.sql"))?.query_row(&*params, |row| row.get("schedule_id"))?)
 }
 
 /// Saves what managers decided of a schedule, and the next due date that follows from it.
 pub fn save(tx: &WriteTx<'_>, schedule: ScheduleId, settings: &Settings, due: Due) -> Result<(), StoreError> {
-    let sections: Vec<&str> = settings.sections.iter().map(SectionId::as_str).collect();
-    tx.prepare(include_str!("sql/save_schedule.sql"))?.execute(named_params! {
-        ":schedule": schedule,
-        ":channel": settings.channel,
-        ":minute": minute_of(settings.time),
-        ":days": settings.days,
-        ":open_for": minutes(settings.open_for),
-        ":ping": settings.ping,
-        ":thread": settings.thread,
-        ":pin": settings.pin,
-        ":sections": sections.join(" "),
-        ":difficulty": settings.difficulty,
-        ":grace": minutes(settings.grace),
-        ":due_at": Millis(due.at),
-        ":due_day": Day(due.day),
-    })?;
+    let due = (Millis(due.at), Day(due.day));
+    let mut params = decided(settings, &due)?;
+    params.push((":schedule", schedule.to_sql()?));
+    tx.prepare(include_str!("sql/save_schedule.sql"))?.execute(&*params)?;
     Ok(())
+}
+
+/// What managers decide of a schedule, and its next question, as the two statements name them.
+fn decided<'s>(
+    settings: &'s Settings,
+    (at, day): &'s (Millis, Day),
+) -> rusqlite::Result<Vec<(&'static str, ToSqlOutput<'s>)>> {
+    let sections: Vec<&str> = settings.sections.iter().map(SectionId::as_str).collect();
+    Ok(vec![
+        (":channel", settings.channel.to_sql()?),
+        (":minute", minute_of(settings.time).into()),
+        (":days", settings.days.to_sql()?),
+        (":open_for", minutes(settings.open_for).into()),
+        (":ping", settings.ping.to_sql()?),
+        (":thread", settings.thread.to_sql()?),
+        (":pin", settings.pin.to_sql()?),
+        (":sections", sections.join(" ").into()),
+        (":difficulty", settings.difficulty.to_sql()?),
+        (":grace", minutes(settings.grace).into()),
+        (":due_at", at.to_sql()?),
+        (":due_day", day.to_sql()?),
+    ])
 }
 
 /// Moves a schedule's next question.

@@ -34,12 +34,12 @@ enum Message {
 #[derive(Debug, Clone)]
 pub(super) struct Writer {
     messages: mpsc::Sender<Message>,
-    seen: Arc<Seen>,
+    gauges: Arc<Gauges>,
 }
 
 /// What can be told of the writer from outside.
 #[derive(Debug, Default)]
-struct Seen {
+struct Gauges {
     waiting: AtomicUsize,
     failed: AtomicU64,
 }
@@ -47,26 +47,26 @@ struct Seen {
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (messages, inbox) = mpsc::channel();
-        let seen = Arc::new(Seen::default());
-        let shown = Arc::clone(&seen);
+        let gauges = Arc::new(Gauges::default());
+        let shared = Arc::clone(&gauges);
         // The thread ends with the last handle, or when it is told to.
         std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
-            let closing = work(&connection, &inbox, &shown);
+            let closing = work(&connection, &inbox, &shared);
             close(connection);
             if let Some(done) = closing {
                 // Whoever asked may have gone; the database is closed either way.
                 let _ = done.send(());
             }
         })?;
-        Ok(Self { messages, seen })
+        Ok(Self { messages, gauges })
     }
 
     pub(super) fn queued(&self) -> usize {
-        self.seen.waiting.load(Ordering::Relaxed)
+        self.gauges.waiting.load(Ordering::Relaxed)
     }
 
     pub(super) fn failed(&self) -> u64 {
-        self.seen.failed.load(Ordering::Relaxed)
+        self.gauges.failed.load(Ordering::Relaxed)
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -74,9 +74,9 @@ impl Writer {
         action: impl FnMut(&WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (sender, receiver) = oneshot::channel();
-        self.seen.waiting.fetch_add(1, Ordering::Relaxed);
+        self.gauges.waiting.fetch_add(1, Ordering::Relaxed);
         if self.messages.send(Message::Run(job(action, sender))).is_err() {
-            self.seen.waiting.fetch_sub(1, Ordering::Relaxed);
+            self.gauges.waiting.fetch_sub(1, Ordering::Relaxed);
             return Err(StoreError::Closed);
         }
         receiver.await.unwrap_or(Err(StoreError::Closed))
@@ -120,7 +120,7 @@ fn job<T: Send + 'static>(
 }
 
 /// Works until it is told to close, and by whom; or until nobody is left to tell it.
-fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, seen: &Seen) -> Option<oneshot::Sender<()>> {
+fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, gauges: &Gauges) -> Option<oneshot::Sender<()>> {
     while let Ok(first) = inbox.recv() {
         let mut jobs = Vec::new();
         let mut closing = None;
@@ -132,9 +132,9 @@ fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, seen: &Seen) -
             }
             next = (closing.is_none() && jobs.len() < BATCH).then(|| inbox.try_recv().ok()).flatten();
         }
-        seen.waiting.fetch_sub(jobs.len(), Ordering::Relaxed);
+        gauges.waiting.fetch_sub(jobs.len(), Ordering::Relaxed);
         if !commit_together(connection, jobs) {
-            seen.failed.fetch_add(1, Ordering::Relaxed);
+            gauges.failed.fetch_add(1, Ordering::Relaxed);
         }
         if closing.is_some() {
             return closing;

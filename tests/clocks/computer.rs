@@ -1,6 +1,6 @@
 //! A computer whose clocks a test owns, and what tests ask of a study that runs on it.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use sandbox::World;
 use serde_json::Value;
 
-use super::study::Study;
+use super::study::{Study, free_address};
 
 pub(crate) const EVE: &str = "2026-11-23T12:00:00Z";
 pub(crate) const NINE: &str = "2026-11-24T00:00:00Z";
@@ -86,11 +86,6 @@ impl Computer {
         }
         study.owner().slash("round list", &[]).await;
     }
-}
-
-pub(crate) fn free_address() -> SocketAddr {
-    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    free.local_addr().expect("an address")
 }
 
 pub(crate) async fn health_at(address: SocketAddr) -> (u16, Value) {

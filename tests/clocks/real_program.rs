@@ -9,7 +9,8 @@ use std::time::Duration;
 use sandbox::{Discord, World};
 use tempfile::TempDir;
 
-use super::computer::{free_address, health_at};
+use super::computer::health_at;
+use super::study::free_address;
 
 /// The real binary, whose wall clock a file steps.
 struct Faked {

@@ -1,7 +1,7 @@
 //! The real bot against the stand-in of Discord, in one process; the test owns the clock of both.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +25,12 @@ use tokio::task::JoinHandle;
 
 pub fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap_or_else(|_| panic!("{text} is no instant"))
+}
+
+/// An address that nobody listens on.
+pub fn free_address() -> SocketAddr {
+    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    free.local_addr().expect("its address")
 }
 
 /// A study group on the stand-in, with the bot running in it.

@@ -1,8 +1,8 @@
 # Ranks, figures, privacy
 
-window-week = this week
-window-month = this month
-window-all = all time
+period-week = this week
+period-month = this month
+period-all = all time
 board-title-week = 🏆 This week's leaderboard
 board-title-month = 🏆 This month's leaderboard
 board-title-all = 🏆 All-time leaderboard

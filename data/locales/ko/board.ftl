@@ -1,8 +1,8 @@
 # 순위, 통계, 개인정보
 
-window-week = 이번 주
-window-month = 이번 달
-window-all = 전체
+period-week = 이번 주
+period-month = 이번 달
+period-all = 전체
 board-title-week = 🏆 이번 주 순위
 board-title-month = 🏆 이번 달 순위
 board-title-all = 🏆 전체 순위

@@ -4,14 +4,14 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
 use crate::actions::configure_server::show_settings;
-use crate::actions::show_leaderboard::{Board, Page, show_leaderboard};
+use crate::actions::show_leaderboard::{Board, BoardPart, show_leaderboard};
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
 use crate::discord::render::board;
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::language::Language;
-use crate::domain::leaderboard::Window;
+use crate::domain::leaderboard::PeriodKind;
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -25,16 +25,16 @@ pub(super) const COMMAND: Command = Command {
 
 fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let mut period = define::option(words, "leaderboard-period", CommandOptionType::String);
-    for window in Window::ALL {
-        period = define::choice(words, period, &format!("window-{}", window.code()), window.code());
+    for kind in PeriodKind::ALL {
+        period = define::choice(words, period, &format!("kind-{}", kind.code()), kind.code());
     }
     command.add_option(period)
 }
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let window = options.text("period").and_then(Window::from_code).unwrap_or(Window::Month);
-    Ok(match page(call, window, Page::First).await? {
+    let kind = options.text("period").and_then(PeriodKind::from_code).unwrap_or(PeriodKind::Month);
+    Ok(match page(call, kind, BoardPart::First).await? {
         Some((board, language)) => Reply::Message(drawn(call, &board, language), Visibility::Everyone),
         None => Reply::private(call.app.words.speak(call.language).say("today-not-set-up")),
     })
@@ -43,13 +43,13 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 /// A page, and the language that the server's public texts have; `None` when the server was not set up.
 pub(in crate::discord) async fn page(
     call: &Call,
-    window: Window,
-    page: Page,
+    kind: PeriodKind,
+    page: BoardPart,
 ) -> Result<Option<(Board, Language)>, StoreError> {
     let (server, member, at) = (call.server, call.member, call.at);
     let read = move |tx: &crate::store::ReadTx<'_>| {
         let language = show_settings(tx, server, None)?.map(|configured| configured.settings.language);
-        Ok(show_leaderboard(tx, server, window, page, member, at)?.zip(language))
+        Ok(show_leaderboard(tx, server, kind, page, member, at)?.zip(language))
     };
     call.app.store.read(read).await
 }

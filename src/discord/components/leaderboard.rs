@@ -1,24 +1,24 @@
 //! The buttons of the leaderboard: its pages, and the own place of whoever presses.
 
-use crate::actions::show_leaderboard::Page;
+use crate::actions::show_leaderboard::BoardPart;
 use crate::discord::button::Turn;
 use crate::discord::call::Call;
 use crate::discord::commands::leaderboard::{drawn, page};
 use crate::discord::render::board;
 use crate::discord::reply::{Reply, Visibility};
-use crate::domain::leaderboard::Window;
+use crate::domain::leaderboard::PeriodKind;
 use crate::store::StoreError;
 
 /// Turns to a page, or tells whoever pressed where they stand.
-pub(super) async fn press(call: &mut Call, window: Window, turn: Turn) -> Result<Reply, StoreError> {
+pub(super) async fn press(call: &mut Call, kind: PeriodKind, turn: Turn) -> Result<Reply, StoreError> {
     let wanted = match turn {
-        Turn::Top => Page::First,
-        Turn::Own => Page::Around(call.member),
-        Turn::After(edge) => Page::After(edge),
-        Turn::Before(edge) => Page::Before(edge),
+        Turn::Top => BoardPart::First,
+        Turn::Own => BoardPart::Around(call.member),
+        Turn::After(edge) => BoardPart::After(edge),
+        Turn::Before(edge) => BoardPart::Before(edge),
     };
     let speak = call.app.words.speak(call.language);
-    Ok(match page(call, window, wanted).await? {
+    Ok(match page(call, kind, wanted).await? {
         Some((board, _)) if turn == Turn::Own => match &board.own {
             Some(own) => {
                 let place = board::place(&call.app.words, &board, own, call.language);

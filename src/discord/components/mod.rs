@@ -30,7 +30,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Answer(round, letter) => answer::press(call, round, Choice::of([letter])).await,
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
         ButtonId::Explain(round) => explain::press(call, round).await,
-        ButtonId::Board(window, turn) => leaderboard::press(call, window, turn).await,
+        ButtonId::Board(kind, turn) => leaderboard::press(call, kind, turn).await,
         ButtonId::Forget(member) => privacy::forget(call, member).await,
         ButtonId::Keep(member) => Ok(privacy::keep(call, member)),
         ButtonId::Report(question) => report::press(call, &question).await,

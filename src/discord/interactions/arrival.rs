@@ -78,7 +78,7 @@ pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng)
             let (user, locale) = (&$one.user, $one.locale.as_str());
             let member = $one.member.as_ref().map(|member| member_of(member));
             let server = $one.guild_id.map(|id| ServerId(id.get()));
-            let place = Place {
+            let origin = Origin {
                 id: $one.id,
                 server,
                 channel: ChannelId($one.channel_id.get()),
@@ -86,7 +86,7 @@ pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng)
             };
             let application = $one.application_id.get();
             Some(Arrival {
-                call: call(app, user, member, locale, &place, bot, rng),
+                call: call(app, user, member, locale, &origin, bot, rng),
                 language: Language::of_locale(locale),
                 back: WayBack { id: $one.id.get(), application, token: $one.token },
                 wish: $wish,
@@ -119,7 +119,7 @@ pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng)
     }
 }
 
-struct Place<'p> {
+struct Origin<'p> {
     id: InteractionId,
     server: Option<ServerId>,
     channel: ChannelId,
@@ -140,16 +140,16 @@ fn call(
     user: &User,
     member: Option<AsMember>,
     locale: &str,
-    place: &Place<'_>,
+    origin: &Origin<'_>,
     bot: u64,
     rng: StdRng,
 ) -> Option<Call> {
-    let (server, member) = place.server.zip(member)?;
+    let (server, member) = origin.server.zip(member)?;
     Some(Call {
         app,
         server,
-        server_language: Language::of_new_server(place.guild_locale, Language::of_locale(locale)),
-        channel: place.channel,
+        server_language: Language::of_new_server(origin.guild_locale, Language::of_locale(locale)),
+        channel: origin.channel,
         member: MemberId(user.id.get()),
         name: member
             .name
@@ -159,7 +159,7 @@ fn call(
         permissions: member.permissions,
         pressed: None,
         bot,
-        at: snowflake::time_of(place.id.get()),
+        at: snowflake::time_of(origin.id.get()),
         rng,
     })
 }

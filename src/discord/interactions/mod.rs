@@ -1,9 +1,9 @@
 //! Takes an interaction and sees to it that it is answered: in time, once, and with a sentence even when we fail.
 
 mod arrival;
-mod delivery;
 pub mod reading;
 mod recent;
+mod responder;
 
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
@@ -24,8 +24,8 @@ use super::{commands, components};
 use crate::domain::language::Language;
 use crate::store::StoreError;
 use arrival::{Arrival, Wish};
-use delivery::{Delivery, Shown};
 use recent::Recent;
+use responder::{Responder, Shown};
 
 /// A handler that needs longer has Discord shown "thinking": Discord itself gives up after three seconds.
 const THINKING_AFTER: Duration = Duration::from_millis(1_500);
@@ -77,15 +77,16 @@ impl Desk {
         if !self.recent.is_new(back.id) {
             return;
         }
-        let delivery = Delivery { rest: self.app.rest.clone(), back, received, places: Arc::clone(&self.on_their_way) };
+        let responder =
+            Responder { rest: self.app.rest.clone(), back, received, places: Arc::clone(&self.on_their_way) };
         let answered = match call {
             Some(call) => {
                 let (server, member, name) = (call.server, call.member, call.name.clone());
-                let answered = self.work(call, wish, &delivery).await;
+                let answered = self.work(call, wish, &responder).await;
                 self.app.names.keep(&self.app.store, server, member, name).await;
                 answered
             }
-            None => delivery.reply(Shown::Nothing, &sentence(&self.app, language, "failure-not-in-dm")).await,
+            None => responder.reply(Shown::Nothing, &sentence(&self.app, language, "failure-not-in-dm")).await,
         };
         if !answered {
             self.app.handled.failures.count();
@@ -94,7 +95,7 @@ impl Desk {
 
     /// Has the handler work, and shows "thinking" when the reply is not there in time, whatever it waits for. Says whether
     /// the handler did its work and its reply is there.
-    async fn work(&self, call: Call, wish: Wish, delivery: &Delivery) -> bool {
+    async fn work(&self, call: Call, wish: Wish, responder: &Responder) -> bool {
         let (language, server) = (call.language, call.server);
         let (name, suggests, thinking) =
             (wish.name().to_owned(), matches!(wish, Wish::Suggestions { .. }), wish.thinking());
@@ -107,9 +108,9 @@ impl Desk {
 
         let (outcome, shown) = tokio::select! {
             outcome = &mut work => (outcome, Shown::Nothing),
-            () = sleep_until(delivery.received + THINKING_AFTER) => match thinking {
-                Some(thinking) => tokio::join!(&mut work, delivery.think(thinking)),
-                None if suggests => return delivery.reply(Shown::Nothing, &Reply::Suggestions(Vec::new())).await,
+            () = sleep_until(responder.received + THINKING_AFTER) => match thinking {
+                Some(thinking) => tokio::join!(&mut work, responder.think(thinking)),
+                None if suggests => return responder.reply(Shown::Nothing, &Reply::Suggestions(Vec::new())).await,
                 None => (work.await, Shown::Nothing),
             },
         };
@@ -130,7 +131,7 @@ impl Desk {
                 if suggests { Reply::Suggestions(Vec::new()) } else { sentence(&self.app, language, "failure-bug") }
             }
         };
-        delivery.reply(shown, &reply).await && !failed
+        responder.reply(shown, &reply).await && !failed
     }
 }
 

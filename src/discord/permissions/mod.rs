@@ -3,7 +3,7 @@
 //! Asked over REST, because serenity drops the permissions that Discord sends with a picked channel. Permissions are kept
 //! as Discord's own numbers: serenity throws away the bits that it does not know, such as "Pin Messages".
 
-mod place;
+mod access;
 
 use chrono::{DateTime, Utc};
 use rest::RestError;
@@ -13,11 +13,11 @@ use super::app::App;
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, RoleId, ServerId};
 use crate::domain::settings::{Pin, Settings, Thread};
-use place::{
-    CREATE_PUBLIC_THREADS, EMBED_LINKS, PIN_MESSAGES, Place, READ_MESSAGE_HISTORY, SEND_MESSAGES,
+use access::{
+    Access, CREATE_PUBLIC_THREADS, EMBED_LINKS, PIN_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES,
     SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
-pub use place::{Ping, writable};
+pub use access::{Ping, writable};
 
 /// What a post needs, with the name that the locales know it by; what another one depends on comes first.
 const FOR_POSTS: [(u64, &str); 4] = [
@@ -118,8 +118,8 @@ pub struct Spot<'s> {
 impl Spot<'_> {
     /// Looks at a channel, also for a role that is to be mentioned there.
     pub async fn look(&self, ping: Option<RoleId>, now: DateTime<Utc>) -> Result<Look, RestError> {
-        Ok(match self.place().await? {
-            Ok(place) => self.look_at(&place, ping, now),
+        Ok(match self.access().await? {
+            Ok(access) => self.look_at(&access, ping, now),
             Err(missing) => Look::only(missing),
         })
     }
@@ -138,24 +138,24 @@ impl Spot<'_> {
         if let Some(missing) = told {
             return Why { missing, until: None };
         }
-        let missing = match timeout_at(until, self.place()).await {
-            Ok(Ok(Ok(place))) => return self.first_missing(&place, now),
+        let missing = match timeout_at(until, self.access()).await {
+            Ok(Ok(Ok(access))) => return self.first_missing(&access, now),
             Ok(Ok(Err(missing))) => missing,
             Ok(Err(_)) | Err(_) => "refused",
         };
         Why { missing, until: None }
     }
 
-    async fn place(&self) -> Result<Result<Place, &'static str>, RestError> {
-        Place::of(self.app, self.bot, self.server, self.channel).await
+    async fn access(&self) -> Result<Result<Access, &'static str>, RestError> {
+        Access::of(self.app, self.bot, self.server, self.channel).await
     }
 
-    fn look_at(&self, place: &Place, ping: Option<RoleId>, now: DateTime<Utc>) -> Look {
-        if !POSTABLE.contains(&place.channel.kind) {
+    fn look_at(&self, access: &Access, ping: Option<RoleId>, now: DateTime<Utc>) -> Look {
+        if !POSTABLE.contains(&access.channel.kind) {
             return Look::only("channel-kind");
         }
-        let ping = place.ping(ping);
-        if let Some(until) = place.timed_out_until(now) {
+        let ping = access.ping(ping);
+        if let Some(until) = access.timed_out_until(now) {
             return Look { missing: vec!["timed-out"], timed_out_until: Some(until), ping };
         }
         let needed = self.works.iter().flat_map(|work| match work {
@@ -163,19 +163,19 @@ impl Spot<'_> {
             Work::Thread => &FOR_THREADS[..],
             Work::Pin => &FOR_PINS[..],
         });
-        Look { missing: lacking(place.granted(), needed), timed_out_until: None, ping }
+        Look { missing: lacking(access.granted(), needed), timed_out_until: None, ping }
     }
 
-    fn first_missing(&self, place: &Place, now: DateTime<Utc>) -> Why {
-        let until = place.timed_out_until(now);
-        let missing = if !place.is_thread() {
-            self.look_at(place, None, now).missing.first().copied()
+    fn first_missing(&self, access: &Access, now: DateTime<Utc>) -> Why {
+        let until = access.timed_out_until(now);
+        let missing = if !access.is_thread() {
+            self.look_at(access, None, now).missing.first().copied()
         } else if until.is_some() {
             Some("timed-out")
-        } else if place.is_locked() {
+        } else if access.is_locked() {
             Some("thread-locked")
         } else {
-            lacking(place.granted(), IN_A_THREAD.iter()).first().copied()
+            lacking(access.granted(), IN_A_THREAD.iter()).first().copied()
         };
         Why { missing: missing.unwrap_or("refused"), until: until.filter(|_| missing == Some("timed-out")) }
     }

@@ -22,7 +22,7 @@ const LONGEST_NAME: usize = 24;
 /// A page of the board as a public message.
 pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     let speak = words.speak(language);
-    let title = speak.say(&format!("board-title-{}", board.window.code()));
+    let title = speak.say(&format!("board-title-{}", board.period.kind.code()));
     if board.rows.is_empty() {
         let nobody = CreateEmbed::new().title(title).description(speak.say("board-empty")).color(draw::CALM);
         return Message::embed(nobody);
@@ -55,7 +55,7 @@ pub fn place(words: &Words, board: &Board, own: &Standing, language: Language) -
         let arguments = [("place", next.place.into()), ("points", (next.points - own.points).into())];
         text += &format!("\n\n{}", speak.say_with("board-next-place", &arguments));
     }
-    let title = speak.say(&format!("board-place-{}", board.window.code()));
+    let title = speak.say(&format!("board-place-{}", board.period.kind.code()));
     Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM))
 }
 
@@ -86,7 +86,7 @@ fn line(speak: &Speaker<'_>, row: &Standing) -> String {
 /// Only buttons that lead somewhere.
 fn turns(speak: &Speaker<'_>, board: &Board) -> CreateActionRow {
     let button = |turn: Turn, label: &str| {
-        CreateButton::new(ButtonId::Board(board.window, turn).to_string())
+        CreateButton::new(ButtonId::Board(board.period.kind, turn).to_string())
             .label(speak.say(label))
             .style(ButtonStyle::Secondary)
     };

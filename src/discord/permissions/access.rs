@@ -39,7 +39,7 @@ pub enum Ping {
 }
 
 /// A channel with all that decides what the bot may do in it.
-pub(super) struct Place {
+pub(super) struct Access {
     pub(super) channel: Channel,
     server: u64,
     bot: u64,
@@ -49,7 +49,7 @@ pub(super) struct Place {
     member: Member,
 }
 
-impl Place {
+impl Access {
     /// Asks for it; what is missing when it cannot be seen.
     pub(super) async fn of(
         app: &App,
@@ -153,9 +153,9 @@ pub async fn writable(
     for mut channel in channels.into_iter().filter(|channel| super::POSTABLE.contains(&channel.kind)) {
         let overwrites = std::mem::take(&mut channel.overwrites);
         let (roles, member) = (roles.clone(), member.clone());
-        let place = Place { channel, server: server.0, bot, overwrites, roles, member };
-        if place.granted() & WRITE == WRITE && place.timed_out_until(now).is_none() {
-            open.push(place.channel);
+        let access = Access { channel, server: server.0, bot, overwrites, roles, member };
+        if access.granted() & WRITE == WRITE && access.timed_out_until(now).is_none() {
+            open.push(access.channel);
         }
     }
     // A text channel before one whose messages go out to other servers.
@@ -168,14 +168,14 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn place(everyone: u64, role: u64, overwrites: &Value) -> Place {
+    fn access(everyone: u64, role: u64, overwrites: &Value) -> Access {
         let roles = json!([
             { "id": "1", "permissions": everyone.to_string() },
             { "id": "2", "permissions": role.to_string(), "mentionable": false },
             { "id": "3", "permissions": "8", "mentionable": true },
         ]);
         let member = json!({ "roles": ["2"], "communication_disabled_until": "2026-11-24T00:00:00Z" });
-        Place {
+        Access {
             channel: serde_json::from_value(json!({ "id": "7", "type": 0 })).expect("a channel"),
             server: 1,
             bot: 9,
@@ -187,23 +187,23 @@ mod tests {
 
     #[test]
     fn roles_add_up_with_bits_of_a_new_kind() {
-        let place = place(VIEW_CHANNEL, SEND_MESSAGES | PIN_MESSAGES | 1 << 60, &json!([]));
-        assert_eq!(place.granted(), VIEW_CHANNEL | SEND_MESSAGES | PIN_MESSAGES | 1 << 60);
+        let access = access(VIEW_CHANNEL, SEND_MESSAGES | PIN_MESSAGES | 1 << 60, &json!([]));
+        assert_eq!(access.granted(), VIEW_CHANNEL | SEND_MESSAGES | PIN_MESSAGES | 1 << 60);
     }
 
     #[test]
     fn an_administrator_may_everything_and_is_in_no_time_out() {
-        let place = place(0, ADMINISTRATOR, &json!([{ "id": "1", "allow": "0", "deny": VIEW_CHANNEL.to_string() }]));
-        assert_eq!(place.granted(), u64::MAX);
-        assert_eq!(place.timed_out_until(DateTime::UNIX_EPOCH), None);
+        let access = access(0, ADMINISTRATOR, &json!([{ "id": "1", "allow": "0", "deny": VIEW_CHANNEL.to_string() }]));
+        assert_eq!(access.granted(), u64::MAX);
+        assert_eq!(access.timed_out_until(DateTime::UNIX_EPOCH), None);
     }
 
     #[test]
     fn a_time_out_counts_until_it_is_over() {
-        let place = place(VIEW_CHANNEL, 0, &json!([]));
+        let access = access(VIEW_CHANNEL, 0, &json!([]));
         let end: DateTime<Utc> = "2026-11-24T00:00:00Z".parse().expect("an instant");
-        assert_eq!(place.timed_out_until(DateTime::UNIX_EPOCH), Some(end));
-        assert_eq!(place.timed_out_until(end), None);
+        assert_eq!(access.timed_out_until(DateTime::UNIX_EPOCH), Some(end));
+        assert_eq!(access.timed_out_until(end), None);
     }
 
     #[test]
@@ -219,23 +219,23 @@ mod tests {
             ),
         ];
         for (overwrites, expected) in table {
-            assert_eq!(place(both, 0, &overwrites).granted(), expected, "{overwrites}");
+            assert_eq!(access(both, 0, &overwrites).granted(), expected, "{overwrites}");
         }
     }
 
     #[test]
     fn a_channel_that_cannot_be_seen_allows_nothing() {
         let hidden = json!([{ "id": "1", "allow": "0", "deny": VIEW_CHANNEL.to_string() }]);
-        assert_eq!(place(VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS, 0, &hidden).granted(), 0);
-        assert_eq!(place(VIEW_CHANNEL | EMBED_LINKS, 0, &json!([])).granted(), VIEW_CHANNEL);
+        assert_eq!(access(VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS, 0, &hidden).granted(), 0);
+        assert_eq!(access(VIEW_CHANNEL | EMBED_LINKS, 0, &json!([])).granted(), VIEW_CHANNEL);
     }
 
     #[test]
     fn a_role_is_heard_when_it_may_be_mentioned() {
-        let shy = place(VIEW_CHANNEL | SEND_MESSAGES, 0, &json!([]));
+        let shy = access(VIEW_CHANNEL | SEND_MESSAGES, 0, &json!([]));
         let pings = [None, Some(3), Some(2), Some(77)].map(|role| shy.ping(role.map(RoleId)));
         assert_eq!(pings, [Ping::Heard, Ping::Heard, Ping::Unheard, Ping::Gone]);
-        let loud = place(VIEW_CHANNEL | SEND_MESSAGES | MENTION_EVERYONE, 0, &json!([]));
+        let loud = access(VIEW_CHANNEL | SEND_MESSAGES | MENTION_EVERYONE, 0, &json!([]));
         assert_eq!(loud.ping(Some(RoleId(2))), Ping::Heard);
     }
 }

@@ -48,7 +48,7 @@ enum First {
 }
 
 /// The way back of one interaction.
-pub(super) struct Delivery {
+pub(super) struct Responder {
     pub(super) rest: Rest,
     pub(super) back: WayBack,
     /// When the interaction arrived.
@@ -57,7 +57,7 @@ pub(super) struct Delivery {
     pub(super) places: Arc<Semaphore>,
 }
 
-impl Delivery {
+impl Responder {
     /// Shows that the answer takes a moment.
     pub(super) async fn think(&self, thinking: Thinking) -> Shown {
         let body = match thinking {
