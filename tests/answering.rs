@@ -8,9 +8,10 @@ use proctor::actions::change_schedule::add_schedule;
 use proctor::actions::configure_server::Changes;
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::domain::choice::{Choice, Letter};
-use proctor::domain::grading::{Refusal, Verdict};
+use proctor::domain::grading::Refusal;
 use proctor::domain::ids::{MemberId, RoundId, ServerId};
 use proctor::domain::settings::Feedback;
+use proctor::domain::verdict::Verdict;
 
 fn refusal(outcome: &AnswerOutcome) -> Option<Refusal> {
     match *outcome {

@@ -23,6 +23,7 @@ pub mod models;
 mod reading;
 mod route;
 mod send;
+mod wait;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

@@ -19,6 +19,7 @@ use super::exchange::{Answer, exchange};
 use super::limits::Urgency;
 use super::reading::{Reading, content, read};
 use super::route::{Class, Route};
+use super::wait::wait_until;
 
 /// How long an answer may take.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -154,29 +155,5 @@ impl Rest {
             Reading::Failed(error) => Err(error),
             Reading::Wait(_) | Reading::Page => Ok(None),
         }
-    }
-}
-
-/// Waits for a moment, and not at all once it has come: a timer takes a millisecond even then.
-pub(crate) async fn wait_until(moment: Instant) {
-    if moment > Instant::now() {
-        sleep_until(moment).await;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
-
-    use super::*;
-
-    #[tokio::test]
-    async fn a_moment_that_has_come_is_not_waited_for() {
-        let mut context = Context::from_waker(Waker::noop());
-        let now = Instant::now();
-
-        assert_eq!(pin!(wait_until(now)).as_mut().poll(&mut context), Poll::Ready(()));
-        assert_eq!(pin!(wait_until(now + Duration::from_mins(1))).as_mut().poll(&mut context), Poll::Pending);
     }
 }

@@ -3,10 +3,18 @@
 use serde_json::{Value, json};
 
 use crate::state::State;
-use crate::user::User;
 use crate::world::BOT;
 
-impl User {
+/// Someone's client, with a channel open.
+#[derive(Clone, Copy)]
+pub(crate) struct Client {
+    pub(crate) user: u64,
+    pub(crate) channel: u64,
+    /// Whether it sends anything.
+    pub(crate) unchecked: bool,
+}
+
+impl Client {
     /// A command with its options, as the client sends it.
     pub(crate) fn command_data(
         &self,
@@ -80,7 +88,7 @@ impl User {
             }
             7 => {
                 if let Some(mut channel) = state.world.channel_json(number) {
-                    channel["permissions"] = state.world.permissions(number, self.id).to_string().into();
+                    channel["permissions"] = state.world.permissions(number, self.user).to_string().into();
                     channel["app_permissions"] = state.world.permissions(number, BOT).to_string().into();
                     resolved["channels"][id] = channel;
                 }
@@ -103,10 +111,10 @@ pub(crate) fn named(data: &Value) -> String {
 }
 
 /// Why Discord's client would not offer a command to someone.
-pub(crate) fn refused_by_client(state: &State, user: &User, command: &str, kind: u8) -> Option<String> {
+pub(crate) fn refused_by_client(state: &State, client: Client, command: &str, kind: u8) -> Option<String> {
     let name = command.split(' ').next().unwrap_or_default();
     let registered = state.commands.iter().find(|one| one["name"] == name)?;
-    (kind == 2 && is_hidden(state, registered, user.channel, user.id))
+    (kind == 2 && is_hidden(state, registered, client.channel, client.user))
         .then(|| format!("/{name} is hidden from this user"))
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 #[cfg(feature = "page")]
 use crate::client::named;
-use crate::client::refused_by_client;
+use crate::client::{Client, refused_by_client};
 use crate::discord::Discord;
 use crate::outcome::{Outcome, Seen, Shown};
 use crate::state::{Interaction, Progress, State};
@@ -28,16 +28,15 @@ pub(crate) const THOUGHT_ON: &str = "the application went on thinking";
 #[derive(Clone)]
 pub struct User {
     discord: Discord,
-    pub(crate) id: u64,
-    pub(crate) channel: u64,
+    client: Client,
     locale: String,
-    pub(crate) unchecked: bool,
 }
 
 impl Discord {
     /// Someone who acts, in English and in a channel.
     pub fn user(&self, id: u64, channel: u64) -> User {
-        User { discord: self.clone(), id, channel, locale: "en-US".to_owned(), unchecked: false }
+        let client = Client { user: id, channel, unchecked: false };
+        User { discord: self.clone(), client, locale: "en-US".to_owned() }
     }
 }
 
@@ -52,13 +51,13 @@ impl User {
     /// The same with a client that sends anything: hidden commands, components that are gone, options that do not fit.
     #[must_use]
     pub fn unchecked(mut self) -> Self {
-        self.unchecked = true;
+        self.client.unchecked = true;
         self
     }
 
     /// The user's id.
     pub fn id(&self) -> u64 {
-        self.id
+        self.client.user
     }
 
     /// Uses a command, such as `answer` or `round close`, with its options.
@@ -94,9 +93,9 @@ impl User {
 
     async fn command(&self, kind: u8, command: &str, options: &[(&str, Value)], focused: Option<&str>) -> Outcome {
         let data = self.discord.shared.look(|state| {
-            let data = self.command_data(state, command, options, focused);
-            match refused_by_client(state, self, command, kind) {
-                Some(why) if !self.unchecked => Err(why),
+            let data = self.client.command_data(state, command, options, focused);
+            match refused_by_client(state, self.client, command, kind) {
+                Some(why) if !self.client.unchecked => Err(why),
                 _ => data,
             }
         });
@@ -108,18 +107,18 @@ impl User {
 
     async fn component(&self, message: u64, custom_id: &str, data: &Value) -> Outcome {
         let there = self.discord.shared.look(|state| {
-            let seen = state.visible(self.channel_of(state, message), self.id).contains(&message);
+            let seen = state.visible(self.channel_of(state, message), self.client.user).contains(&message);
             let text = state.message_json(message)["components"].to_string();
             seen && text.contains(&json!(custom_id).to_string())
         });
-        if !there && !self.unchecked {
+        if !there && !self.client.unchecked {
             return Outcome { seen: Seen::Failed(format!("the message has no {custom_id}")), first_after: None };
         }
         self.act(3, data, Some(message)).await
     }
 
     fn channel_of(&self, state: &State, message: u64) -> u64 {
-        state.messages.get(&message).map_or(self.channel, |message| message.channel)
+        state.messages.get(&message).map_or(self.client.channel, |message| message.channel)
     }
 
     /// Presses a button of a message, and lets the test go on; what comes of it is asked for later. Nothing is checked.
@@ -140,7 +139,7 @@ impl User {
     fn begin(&self, state: &mut State, kind: u8, data: &Value, pressed: Option<u64>) -> u64 {
         let id = state.new_id();
         let token = format!("interaction-token-{id}");
-        let channel = pressed.map_or(self.channel, |message| self.channel_of(state, message));
+        let channel = pressed.map_or(self.client.channel, |message| self.channel_of(state, message));
         let guild = state.world.channels.get(&channel).and_then(|channel| channel.guild);
         let mut json = json!({
             "id": id.to_string(), "application_id": APPLICATION.to_string(), "type": kind, "token": token, "version": 1,
@@ -150,15 +149,15 @@ impl User {
         });
         match guild {
             Some(guild) => {
-                let mut member = state.world.member_json(guild, self.id);
-                member["permissions"] = state.world.permissions(channel, self.id).to_string().into();
+                let mut member = state.world.member_json(guild, self.client.user);
+                member["permissions"] = state.world.permissions(channel, self.client.user).to_string().into();
                 member["pending"] = false.into();
                 json["member"] = member;
                 json["guild_id"] = guild.to_string().into();
                 json["guild_locale"] = state.world.locale_of(guild).into();
                 json["authorizing_integration_owners"] = json!({ "0": guild.to_string() });
             }
-            None => json["user"] = state.world.user_json(self.id),
+            None => json["user"] = state.world.user_json(self.client.user),
         }
         if let Some(message) = pressed {
             json["message"] = state.message_json(message);
@@ -167,7 +166,7 @@ impl User {
             id,
             token,
             kind,
-            user: self.id,
+            user: self.client.user,
             channel,
             pressed,
             begun: tokio::time::Instant::now(),

@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 
 use super::update_standings;
 use crate::domain::choice::Choice;
-use crate::domain::grading::{self, Refusal, Verdict};
+use crate::domain::grading::{self, Refusal};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::Round;
 use crate::domain::scoring;
 use crate::domain::settings::Feedback;
 use crate::domain::sheet::Sheet;
+use crate::domain::verdict::Verdict;
 use crate::store::answers::Answer;
 use crate::store::streaks::{self, InLine};
 use crate::store::{StoreError, WriteTx, answers, deliveries, editions, marks, members, rounds, standings};

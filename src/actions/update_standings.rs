@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
 use crate::domain::sheet::Sheet;
+use crate::domain::verdict::Verdict;
 use crate::store::answers::Answer;
 use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, set_aside, standings, streaks};
 

@@ -110,7 +110,7 @@ pub(super) fn read(table: &Table, found: &mut Vec<Fault>) -> About {
     fields.end();
     about.aims.plan = plan.and_then(|table| self::plan(table, found));
     about.aims.banned = banned.map(|table| self::banned(table, found)).unwrap_or_default();
-    about.beyond = super::beyond::read(&beyond, found);
+    about.beyond = super::beyond::read(FILE, &beyond, found);
     about.aims.beyond = about.beyond.keys().cloned().collect();
     for (at, table) in exempt.into_iter().enumerate() {
         about.aims.exempt.extend(exemption(table, at, found));

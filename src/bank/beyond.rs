@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use toml::Table;
 
-use super::about::FILE;
 use super::fault::{Fault, Faults};
 use super::fields::Fields;
 use crate::domain::note::AwsPage;
@@ -12,10 +11,10 @@ use crate::domain::note::AwsPage;
 /// What the id of such a fact begins with; the section's letters and a number follow, as in `X-VPC-01`.
 pub(super) const PREFIX: &str = "X-";
 
-pub(super) fn read(tables: &[&Table], found: &mut Vec<Fault>) -> BTreeMap<String, AwsPage> {
+pub(super) fn read(file: &str, tables: &[&Table], found: &mut Vec<Fault>) -> BTreeMap<String, AwsPage> {
     let mut facts = BTreeMap::new();
     for (at, table) in tables.iter().enumerate() {
-        let mut fields = Fields::new(table, "", &format!("facts[{}].", at + 1), Faults { file: FILE, found });
+        let mut fields = Fields::new(table, "", &format!("facts[{}].", at + 1), Faults { file, found });
         let (id, title, url) = (fields.text("id"), fields.text("title"), fields.text("url"));
         let id = id.filter(|id| {
             let known = id.starts_with(PREFIX);
@@ -30,7 +29,7 @@ pub(super) fn read(tables: &[&Table], found: &mut Vec<Fault>) -> BTreeMap<String
             continue;
         };
         if facts.insert(id.clone(), AwsPage { title, url }).is_some() {
-            Faults { file: FILE, found }.add(&id, "facts", "this id stands twice");
+            Faults { file, found }.add(&id, "facts", "this id stands twice");
         }
     }
     facts

@@ -32,6 +32,7 @@ mod review;
 mod rules;
 mod source;
 mod tables;
+mod written;
 
 use std::collections::HashMap;
 use std::sync::Arc;

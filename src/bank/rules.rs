@@ -1,7 +1,7 @@
 //! What a question must keep to beyond its form: keys, rationales, lengths.
 
 use super::fault::Faults;
-use super::question::Written;
+use super::written::Written;
 use crate::domain::language::Language;
 use crate::domain::sentence;
 

@@ -6,15 +6,7 @@ use super::choice::Choice;
 use super::round::{Round, RoundState};
 use super::settings::Feedback;
 use super::sheet::{Misfit, Sheet};
-
-/// Whether an answer is right: the exact set of letters, or nothing, as in the exam.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Exactly the key.
-    Right,
-    /// Anything else.
-    Wrong,
-}
+use super::verdict::Verdict;
 
 /// Why an answer does not count. A refusal is an answer to the member, not a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

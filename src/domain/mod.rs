@@ -24,3 +24,4 @@ pub mod sheet;
 pub mod spelling;
 pub mod stats;
 pub mod typed;
+pub mod verdict;

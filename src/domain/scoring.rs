@@ -1,7 +1,7 @@
 //! The points of an answer. The only place that knows them; `/help` shows what stands here.
 
-use super::grading::Verdict;
 use super::question::Difficulty;
+use super::verdict::Verdict;
 
 /// The most points that a streak adds to a right answer.
 pub const STREAK_COUNTS_UP_TO: u32 = 5;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::choice::{Choice, Letter};
 use super::edition::{AnswerOption, Edition, MOST_OPTIONS};
-use super::grading::Verdict;
+use super::verdict::Verdict;
 
 /// The drawn order of a sheet: at each shown place, the id of the option.
 #[derive(Debug, Clone, PartialEq, Eq)]

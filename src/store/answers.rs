@@ -6,8 +6,8 @@ use rusqlite::{OptionalExtension as _, named_params};
 use super::columns::Millis;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::choice::Choice;
-use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
+use crate::domain::verdict::Verdict;
 
 /// An answer as the store keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

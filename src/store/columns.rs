@@ -5,7 +5,6 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::choice::Choice;
 use crate::domain::edition::EditionId;
-use crate::domain::grading::Verdict;
 use crate::domain::ids::{
     ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, ScheduleId, SectionId, ServerId,
 };
@@ -14,6 +13,7 @@ use crate::domain::question::Difficulty;
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::settings::{Days, Feedback, Pin, Thread};
 use crate::domain::sheet::OptionOrder;
+use crate::domain::verdict::Verdict;
 
 macro_rules! number_column {
     ($($name:ident),*) => {$(

@@ -9,11 +9,11 @@ use super::columns::{Day, Millis};
 use super::{ReadTx, StoreError, editions};
 use crate::domain::choice::Choice;
 use crate::domain::edition::{Edition, EditionId};
-use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, MessageId, QuestionId, RoundId, ServerId};
 use crate::domain::item_figures::Picked;
 use crate::domain::round::RoundState;
 use crate::domain::sheet::{OptionOrder, Sheet};
+use crate::domain::verdict::Verdict;
 
 /// A round of a server's history.
 #[derive(Debug, Clone, PartialEq, Eq)]

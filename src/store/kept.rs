@@ -6,8 +6,8 @@ use rusqlite::named_params;
 use super::columns::{Day, Millis};
 use super::{ReadTx, StoreError};
 use crate::domain::choice::Choice;
-use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
+use crate::domain::verdict::Verdict;
 
 /// What is kept of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]

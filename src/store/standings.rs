@@ -5,9 +5,9 @@ use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::{Day, Millis};
 use super::{ReadTx, StoreError, WriteTx, set_aside};
-use crate::domain::grading::Verdict;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::Period;
+use crate::domain::verdict::Verdict;
 
 /// A member's totals in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::actions::export_server::ServerHistory;
-use crate::domain::grading::Verdict;
 use crate::domain::ids::ServerId;
 use crate::domain::round::{Punctuality, RoundState};
 use crate::domain::sheet::Sheet;
+use crate::domain::verdict::Verdict;
 use crate::store::history::{PastAnswer, PastRound, PastStanding};
 
 /// A server's history; ids are text, times RFC 3339 in UTC.

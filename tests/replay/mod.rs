@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
-use proctor::domain::grading::Verdict;
 use proctor::domain::ids::ServerId;
 use proctor::domain::leaderboard::Period;
 use proctor::domain::round::RoundState;
 use proctor::domain::scoring::{points, streak_after};
+use proctor::domain::verdict::Verdict;
 use proctor::store::history::{self, PastAnswer, PastRound};
 use proctor::store::read_only;
 use rusqlite::{Connection, OpenFlags};

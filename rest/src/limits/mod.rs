@@ -18,7 +18,7 @@ pub use budget::Urgency;
 use super::error::{RestError, Scope};
 use super::reading::{Reading, Wait};
 use super::route::Route;
-use super::send::wait_until;
+use super::wait::wait_until;
 
 /// All limits of the program.
 #[derive(Debug, Default)]

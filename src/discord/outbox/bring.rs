@@ -4,6 +4,7 @@ use rest::{Gone, Meaning, RestError, Urgency, models};
 use tokio::time::Instant;
 
 use super::Outbox;
+use super::carried::{Carried, there};
 use super::look::{self, Sight};
 use super::refusal::{failed, spot};
 use super::{places, tell};
@@ -13,7 +14,6 @@ use crate::discord::message::Message;
 use crate::discord::permissions::{Why, Work};
 use crate::discord::render::question::{self as draw, Over, Post};
 use crate::discord::render::{reveal, thread};
-use crate::discord::snowflake;
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MessageId, RoleId};
 use crate::domain::round::{Round, RoundState};
@@ -22,18 +22,6 @@ use crate::store::editions::Drawn;
 
 /// The most characters of a message's text without a box.
 const PLAIN_UP_TO: usize = 2_000;
-
-/// What a delivery came to, with what else keeps the bot from its work there.
-pub(super) struct Carried {
-    pub(super) outcome: Outcome,
-    pub(super) what_else: Option<String>,
-}
-
-impl From<Outcome> for Carried {
-    fn from(outcome: Outcome) -> Self {
-        Self { outcome, what_else: None }
-    }
-}
 
 impl Outbox {
     /// Carries a delivery out. `is_fresh` says that Discord still knows the nonce of an earlier request.
@@ -229,8 +217,4 @@ fn post_of(round: &Round, ping: Option<RoleId>, answered: u32) -> Post {
 /// The nonce of a delivery: the same for every try, so that Discord itself drops a repetition.
 fn nonce(order: &Order) -> String {
     format!("delivery-{}", order.delivery.id)
-}
-
-pub(super) fn there(message: MessageId) -> Outcome {
-    Outcome::There { message: Some(message), at: snowflake::time_of(message.0) }
 }

@@ -1,6 +1,7 @@
 //! Brings what is owed to Discord, each thing once, whatever is lost on the way: claim, draw, send, record.
 
 mod bring;
+mod carried;
 mod look;
 mod places;
 mod refusal;

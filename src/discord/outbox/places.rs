@@ -4,7 +4,7 @@ use rest::{Meaning, RestError, models};
 use tokio::time::Instant;
 
 use super::Outbox;
-use super::bring::{Carried, there};
+use super::carried::{Carried, there};
 use super::look::{self, Sight};
 use super::refusal::{failed, refuses, shuts_all, spot};
 use crate::actions::begin_delivery::{Content, Order};

@@ -4,7 +4,7 @@ use rest::{RestError, models};
 use tokio::time::Instant;
 
 use super::Outbox;
-use super::bring::there;
+use super::carried::there;
 use super::look::{self, Sight};
 use super::refusal::{refused_privately, refuses, without_access_asked};
 use crate::actions::begin_delivery::Order;

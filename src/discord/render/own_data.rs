@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::grading::Verdict;
+use crate::domain::verdict::Verdict;
 use crate::store::kept::Kept;
 
 #[derive(Serialize)]

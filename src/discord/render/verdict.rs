@@ -10,12 +10,13 @@ use crate::discord::message::Message;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::Choice;
 use crate::domain::edition::Edition;
-use crate::domain::grading::{Refusal, Verdict};
+use crate::domain::grading::Refusal;
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
 use crate::domain::scoring;
 use crate::domain::sentence;
 use crate::domain::sheet::Sheet;
+use crate::domain::verdict::Verdict;
 
 const GREEN: u32 = 0x002E_8B57;
 const RED: u32 = 0x00B5_3A3A;

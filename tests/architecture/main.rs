@@ -1,5 +1,7 @@
 //! The folders and their one direction, read from the code: what each may use of ours, and of others.
 
+mod circles;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
