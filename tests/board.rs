@@ -73,7 +73,7 @@ fn my_place_shows_two_rows_on_each_side_and_what_the_next_place_costs() {
     let fifth = text(5);
     assert_eq!(members(&fifth), [3, 4, 5, 6, 7], "{fifth}");
     assert!(fifth.contains("<@5> · 80점 · 9/10 (90%) · 🔥 5 ← 나"), "{fifth}");
-    assert!(fifth.ends_with("4위까지 10점 남았어요."), "{fifth}");
+    assert!(fifth.ends_with("4위까지 10점 남았어요.**"), "{fifth}");
     assert_eq!(members(&text(1)), [1, 2, 3]);
     assert!(!text(1).contains("위까지"), "nothing is above the first");
     assert_eq!(members(&text(9)), [7, 8, 9]);

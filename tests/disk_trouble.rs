@@ -105,7 +105,7 @@ async fn a_full_disk_is_said_plainly_and_loses_no_acknowledged_answer() {
     let (mut kept, mut refused) = (0, 0);
     for user in users.iter().skip(1) {
         let reply = answer(&discord.user(*user, channel).speaking("ko")).await;
-        if reply.contains("정답이에요") || reply.contains("오답이에요") {
+        if reply.contains("정답이에요") || reply.contains("아쉬워요") {
             kept += 1;
         } else {
             refused += 1;

@@ -116,7 +116,7 @@ async fn reveal(study: &Study) -> Value {
     let of = |messages: Vec<Value>| {
         messages
             .into_iter()
-            .find(|message| message["embeds"][0]["title"].as_str().is_some_and(|title| title.contains("The answer")))
+            .find(|message| message["embeds"][0]["title"].as_str().is_some_and(|title| title.contains("🔓")))
     };
     study.discord.wait_until("the reveal is there", |discord| of(discord.messages(study.channel)).is_some()).await;
     of(study.discord.messages(study.channel)).expect("the reveal")
@@ -151,8 +151,8 @@ async fn no_change_of_the_bank_moves_a_key_a_letter_or_an_explanation() {
         let own = study.member(1).slash("answer", &[("choice", json!(asked.key))]).await.text();
         let others = asked.press(&study, 2, &asked.wrong).await;
         assert!(ASKED.options.iter().all(|option| today.contains(option)), "{today}");
-        assert!(own.contains("**+10 points**") && own.contains(&right), "{own}");
-        assert!(others.contains("**0 points**") && others.contains(&right), "{others}");
+        assert!(own.contains("Correct! +10 points") && own.contains(&right), "{own}");
+        assert!(others.contains("Not quite") && others.contains(&right), "{others}");
         let open = explained(&study, 1, ASKED.id).await;
         assert!(open.contains(&right), "{open}");
 
@@ -160,7 +160,8 @@ async fn no_change_of_the_bank_moves_a_key_a_letter_or_an_explanation() {
         let reveal = reveal(&study).await;
         let told = reveal["embeds"][0]["description"].as_str().unwrap_or_default();
         assert!(told.contains(&right) && told.contains(&format!("✅ **{}** ", asked.key)), "{told}");
-        assert!(told.contains("1 of 2 got it right"), "{told}");
+        let head = reveal["embeds"][0]["title"].as_str().unwrap_or_default();
+        assert!(head.contains("1 of 2 got it right"), "{head}");
 
         // The same for a round that is closed, in a bank that has nothing of it any more.
         let new = Item { id: "vpc-three", stem: "A third situation. What should be done?", ..ASKED };

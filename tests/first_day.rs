@@ -37,9 +37,10 @@ async fn the_first_day_of_a_korean_server() {
     study.discord.clock().advance(chrono::TimeDelta::minutes(1));
     for (number, letters) in [(1, &key), (2, &key), (3, &wrong), (4, &key)] {
         let reply = post.press(&study.member(number), letters).await;
-        let expected = if *letters == key { "정답이에요" } else { "오답이에요" };
+        let expected = if *letters == key { "정답이에요" } else { "아쉬워요" };
         assert!(reply.message().is_private() && reply.text().contains(expected), "{reply:?}");
-        assert!(reply.text().contains("출처:"), "an excerpt of the notes: {}", reply.text());
+        let text = reply.text();
+        assert!(text.contains("📒") && text.contains("](<https://docs.aws.amazon.com/"), "where to read on: {text}");
     }
     for (number, letters) in [(5, &key), (6, &wrong), (7, &wrong), (8, &key), (9, &key)] {
         let reply = study.member(number).slash("answer", &[("choice", json!(letters))]).await;
@@ -80,7 +81,7 @@ async fn the_first_day_of_a_korean_server() {
     let messages = study.messages(3).await;
     let reveal = messages.iter().find(|one| is(&one["message_reference"]["message_id"], id)).expect("a reveal");
     let text = reveal["embeds"].to_string();
-    assert!(text.contains("정답 공개") && text.contains("10명 중 7명"), "{text}");
+    assert!(text.contains("🔓 정답은") && text.contains("10명 중 7명"), "{text}");
     study.discord.wait_until("the post has no buttons", |discord| closed(&discord.messages(channel), id)).await;
 
     let late = post_at(&study, id).press(&study.member(11).unchecked(), &key).await;

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use proctor::actions::explain_question::Explained;
+use proctor::actions::show_ahead::Ahead;
 use proctor::actions::submit_answer::{AnswerOutcome, Graded};
 use proctor::bank::embedded;
+use proctor::discord::button::ButtonId;
 use proctor::discord::message::Message;
 use proctor::discord::render::question::{self as draw, Over, Post};
 use proctor::discord::render::{explain, notes, reveal, verdict};
@@ -42,7 +45,16 @@ fn graded(sheet: &Sheet, choice: Choice) -> AnswerOutcome {
     let (round, verdict) = (RoundId(LONG_ID), sheet.verdict(choice));
     let points = if verdict == Verdict::Right { 25 } else { 0 };
     let sheet = sheet.clone();
-    AnswerOutcome::Graded(Graded { round, sheet, choice, verdict, points, streak: 10_000, month_points: 10_000 })
+    AnswerOutcome::Graded(Graded { round, sheet, choice, verdict, points, streak: 100, month_points: 10_000 })
+}
+
+/// As much as can lie ahead of a member.
+fn ahead() -> Ahead {
+    Ahead { place: Some(1_000_000), next_at: post(0).closes_at }
+}
+
+fn explained(sheet: &Sheet, state: RoundState, picked: Option<Choice>) -> Explained {
+    Explained { round: RoundId(LONG_ID), sheet: sheet.clone(), state, picked }
 }
 
 /// Every message in which a sheet is drawn, each with a name.
@@ -57,11 +69,12 @@ fn forms(words: &Words, sheet: &Sheet, language: Language) -> Vec<(String, Messa
         ("void post".to_owned(), draw::closed_post(words, sheet, Over::Void, &post(0), language)),
         ("reveal".to_owned(), told(&spread)),
         ("reveal of no answers".to_owned(), told(&[])),
+        ("notes".to_owned(), explain::notes(words, sheet.edition(), language)),
         ("void notice".to_owned(), reveal::void_notice(words, Some(sheet.edition()), day, language)),
     ];
     for choice in all {
-        let verdict = verdict::outcome(words, &graded(sheet, choice), language);
-        let explained = explain::explanation(words, sheet, RoundState::Void, Some(choice), language);
+        let verdict = verdict::outcome(words, &graded(sheet, choice), &ahead(), language);
+        let explained = explain::explanation(words, &explained(sheet, RoundState::Void, Some(choice)), language);
         forms.push((format!("verdict on {choice}"), verdict));
         forms.push((format!("explanation of {choice}"), explained));
     }
@@ -114,20 +127,58 @@ fn a_post_that_is_over_has_nothing_to_press() {
 }
 
 #[test]
-fn an_explanation_shows_every_reason_and_its_first_note() {
+fn an_explanation_shows_every_reason_as_a_quote_under_its_option_and_its_notes_follow() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
     for edition in bank.editions() {
         for language in Language::ALL {
             let sheet = sheet_of(edition, 1);
-            let body = explain::explanation(&words, &sheet, RoundState::Closed, None, language).to_json();
-            let text = |n: usize| body["embeds"][n]["description"].as_str().unwrap_or_default();
-            for option in edition.options() {
-                assert!(text(0).contains(option.why.get(language)), "{}", edition.question());
+            let told = explained(&sheet, RoundState::Closed, Some(sheet.key()));
+            let text = description(&explain::explanation(&words, &told, language));
+            for (letter, option) in sheet.shown() {
+                let why = option.why.get(language).replace('\n', "\n> ");
+                assert!(text.contains(&format!("\n> {why}")), "{} in {language:?}: {text}", edition.question());
+                let own = format!("**{letter}.** {} **←", option.text.get(language));
+                assert_eq!(text.contains(&own), option.right, "only what was picked is marked: {text}");
             }
-            let note = edition.wording().notes.first().expect("a note");
-            assert!(text(1).contains(note.text.get(language)), "{} in {language:?}", edition.question());
+            let notes = description(&explain::notes(&words, edition, language));
+            for note in &edition.wording().notes {
+                assert!(notes.contains(note.text.get(language)), "{} in {language:?}", edition.question());
+            }
         }
     }
+}
+
+#[test]
+fn a_verdict_opens_with_its_strong_line_and_tells_no_more_than_the_picked_and_the_right_options() {
+    let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
+    for edition in bank.editions() {
+        let sheet = sheet_of(edition, 1);
+        for choice in choices(&sheet) {
+            let text = description(&verdict::outcome(&words, &graded(&sheet, choice), &ahead(), Language::English));
+            let strong = if choice == sheet.key() { "## ✅ Correct!" } else { "## ❌ Not quite." };
+            assert!(text.starts_with(strong), "{text}");
+            for (letter, option) in sheet.shown() {
+                let told = format!("**{letter}.** {}", option.text.en);
+                assert_eq!(text.contains(&told), option.right || choice.contains(letter), "{letter}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_button_that_is_drawn_is_one_that_is_read() {
+    let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
+    for (form, message) in forms(&words, &sheet_of(&bank.editions()[0], 0), Language::Korean) {
+        let json = message.to_json();
+        for part in parts(&json["components"]).iter().flat_map(|row| parts(&row["components"])) {
+            let id = part["custom_id"].as_str().unwrap_or_default();
+            assert!(ButtonId::parse(id).is_some(), "{form}: {id}");
+        }
+    }
+}
+
+fn description(message: &Message) -> String {
+    message.to_json()["embeds"][0]["description"].as_str().unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -189,6 +240,10 @@ fn faults(message: &Value) -> Vec<String> {
     let mut together = 0;
     for embed in message["embeds"].as_array().into_iter().flatten() {
         together += at_most("title", &embed["title"], 256) + at_most("description", &embed["description"], 4_096);
+        together += at_most("author", &embed["author"]["name"], 256);
+        for field in parts(&embed["fields"]) {
+            together += at_most("field", &field["name"], 256) + at_most("field", &field["value"], 1_024);
+        }
     }
     let mut ids = Vec::new();
     for part in message["components"].as_array().into_iter().flatten().flat_map(|row| parts(&row["components"])) {
@@ -206,6 +261,9 @@ fn faults(message: &Value) -> Vec<String> {
     }
     if together > 6_000 {
         faults.push(format!("the embeds have {together} characters of 6000"));
+    }
+    if parts(&message["components"]).iter().any(|row| parts(&row["components"]).len() > 5) {
+        faults.push("a row has more than five parts".to_owned());
     }
     let rows = message["components"].as_array().map_or(0, Vec::len);
     if rows > 5 || parts(&message["embeds"]).len() > 10 {

@@ -161,7 +161,7 @@ async fn the_program_goes_on_where_the_older_one_stopped() {
     let right = press(3, "s:29", &["A", "D"]).await;
     assert!(right.contains("정답이에요"), "{right}");
     let wrong = press(4, "s:29", &["A", "B"]).await;
-    assert!(wrong.contains("오답이에요"), "{wrong}");
+    assert!(wrong.contains("아쉬워요"), "{wrong}");
     let click = async |id: &str| study.member(4).unchecked().click(any, id).await.text();
     assert!(click("a:28:A").await.contains("이미 마감된"), "a round that was closed");
     assert!(click("a:13:A").await.contains("무효"), "a round that was void");

@@ -27,18 +27,24 @@ pub enum Wanted {
     Question(String),
 }
 
+/// What a member may know of a round's question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The round that it was posted in.
+    pub round: RoundId,
+    /// The sheet in whose letters it is explained.
+    pub sheet: Sheet,
+    /// Where its round stands.
+    pub state: RoundState,
+    /// What the member answered.
+    pub picked: Option<Choice>,
+}
+
 /// What is explained, or why not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Explanation {
     /// The member may know.
-    Explained {
-        /// The sheet in whose letters it is explained.
-        sheet: Sheet,
-        /// Where its round stands.
-        state: RoundState,
-        /// What the member answered.
-        picked: Option<Choice>,
-    },
+    Explained(Explained),
     /// It is open here and the member has not answered it, or may not know the verdict yet.
     NotYet {
         /// When it closes.
@@ -92,7 +98,8 @@ pub fn explain_question(
 fn explained(tx: &ReadTx<'_>, round: &Round, answer: Option<Answer>) -> Result<Explanation, StoreError> {
     let picked = answer.map(|answer| answer.choice);
     let sheet = editions::sheet_of(tx, round)?;
-    Ok(sheet.map_or(Explanation::Gone, |sheet| Explanation::Explained { sheet, state: round.state, picked }))
+    let told = |sheet| Explanation::Explained(Explained { round: round.id, sheet, state: round.state, picked });
+    Ok(sheet.map_or(Explanation::Gone, told))
 }
 
 /// What a member may have explained here, the newest first.

@@ -18,6 +18,7 @@ pub mod prune;
 pub mod record_arrival;
 pub mod record_delivery;
 pub mod report_question;
+pub mod show_ahead;
 pub mod show_leaderboard;
 pub mod show_stats;
 pub mod show_status;

@@ -33,9 +33,9 @@ impl Tally {
 pub struct Stats {
     /// All graded answers.
     pub total: Tally,
-    /// By section of the bank, weakest first.
+    /// By section of the bank, weakest first; those with fewer than [`ENOUGH`] answers follow.
     pub sections: Vec<(Section, Tally)>,
-    /// By exam domain, weakest first.
+    /// By exam domain, in the same order.
     pub domains: Vec<(Domain, Tally)>,
 }
 
@@ -59,15 +59,33 @@ pub fn count<E: Deref<Target = Edition>>(answers: impl IntoIterator<Item = (Opti
     Stats { total, sections: weakest_first(named), domains: weakest_first(domains) }
 }
 
+/// Fewer answers than these say little of a member: what has them comes after what has enough.
+pub const ENOUGH: u32 = 3;
+
 fn weakest_first<K>(tallies: impl IntoIterator<Item = (K, Tally)>) -> Vec<(K, Tally)> {
     let mut rows: Vec<(K, Tally)> = tallies.into_iter().collect();
-    rows.sort_by_key(|(_, tally)| (tally.percent(), std::cmp::Reverse(tally.answered)));
+    rows.sort_by_key(|(_, tally)| (tally.answered < ENOUGH, tally.percent(), std::cmp::Reverse(tally.answered)));
     rows
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_enough_answers_comes_before_a_weaker_share_of_few() {
+        let tally = |right, answered| Tally { right, answered };
+        let rows = weakest_first([
+            ("one of one", tally(1, 1)),
+            ("none of two", tally(0, 2)),
+            ("most", tally(3, 4)),
+            ("half", tally(2, 4)),
+        ]);
+        assert_eq!(
+            rows.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+            ["half", "most", "none of two", "one of one"]
+        );
+    }
 
     #[test]
     fn a_share_is_rounded_to_the_nearest_percent() {

@@ -148,7 +148,7 @@ async fn a_question_with_two_right_options_is_answered_by_menu_and_by_letters() 
     assert!(one_letter.contains("2개") && one_letter.contains("아직 답으로 치지 않았어요"), "{one_letter}");
     assert!(post.press(&study.member(1), &key).await.text().contains("정답이에요"));
     assert!(study.member(2).slash("answer", &[("choice", json!(typed))]).await.text().contains("정답이에요"));
-    assert!(post.press(&study.member(3), &wrong).await.text().contains("오답이에요"));
+    assert!(post.press(&study.member(3), &wrong).await.text().contains("아쉬워요"));
     study.assert_well_behaved();
 }
 
@@ -167,7 +167,7 @@ async fn two_hundred_clicks_at_once_are_all_answered_and_each_member_counts_once
     });
     let outcomes = all_of(clicks).await;
     let graded =
-        outcomes.iter().filter(|one| one.text().contains("정답이에요") || one.text().contains("오답이에요")).count();
+        outcomes.iter().filter(|one| one.text().contains("정답이에요") || one.text().contains("아쉬워요")).count();
     let refused =
         outcomes.iter().filter(|one| one.text().starts_with("이미 **") || one.text().contains("\n이미 **")).count();
     assert_eq!((graded, refused), (100, 100));

@@ -146,14 +146,14 @@ async fn what_was_acknowledged_survives_a_kill_and_old_buttons_work_after_it() {
     let post = program.post().await;
 
     let first = program.answer(1, &post).await;
-    assert!(first.contains("정답이에요") || first.contains("오답이에요"), "{first}");
+    assert!(first.contains("정답이에요") || first.contains("아쉬워요"), "{first}");
     program.kill().await;
     program.run().await;
 
     let again = program.answer(1, &post).await;
     assert!(again.contains("이미"), "the first answer was kept: {again}");
     let other = program.answer(2, &post).await;
-    assert!(other.contains("정답이에요") || other.contains("오답이에요"), "{other}");
+    assert!(other.contains("정답이에요") || other.contains("아쉬워요"), "{other}");
     assert_eq!(program.discord.messages(program.channel).len(), 1);
 
     let exported = json_of(&program.output(&["export", "--server", &program.guild.to_string()]));

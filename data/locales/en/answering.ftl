@@ -12,9 +12,9 @@ post-answered = ✍️ { $count ->
 }
 post-closed = 🔒 This question is closed
 post-void = 🚫 This question is void
+post-title = { $title }, { $points } points
 post-choose = Choose { $count } options
 
-excerpt-title = 📒 Notes
 excerpt-correction = Correction
 excerpt-source = Source: notes on { $section } · original post, { $count ->
     [one] line { $lines }
@@ -22,18 +22,43 @@ excerpt-source = Source: notes on { $section } · original post, { $count ->
 }
 excerpt-source-pages = Source: notes on { $section } · AWS: { $pages }
 excerpt-aws-page = AWS page: { $page } · checked { $month }
+sources-note = 📒 { $note }
+sources-aws = AWS documentation
+sources-corrected = ⚠️ corrects the original post
+month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+} { $year }
 
-button-explain = Explain
+button-explain = Explanation
+button-others = Other options
+button-notes = Show notes
 button-report = Report
 
-verdict-right = ✅ Correct!
-verdict-wrong = ❌ Not quite
-verdict-letters = You picked **{ $picked }** · correct answer: **{ $key }**
-verdict-points = **+{ $points } points**
-verdict-points-with-streak = **+{ $points } points** ({ $base } + streak { $bonus })
-verdict-no-points = **0 points**
-verdict-streak = 🔥 { $streak }-day streak
-verdict-month = { $points } points this month
+verdict-right = ✅ Correct! +{ $points } points
+verdict-wrong = ❌ Not quite. The answer is { $key }
+verdict-partly = { $hits } of { $asked } right
+verdict-streak = 🔥 { $streak } days in a row
+verdict-streak-bonus = 🔥 { $streak } days in a row, +{ $bonus } bonus
+verdict-month = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} this month
+verdict-place = #{ $place }
+verdict-next = ⏭️ Next question { $next }
+verdict-joy-7 = 🎉 A full week without missing a day. Keep it going!
+verdict-joy-30 = 🎉 30 days in a row. That is a habit now!
+verdict-joy-100 = 🎉 100 days in a row. Very few people get here!
 
 answer-recorded = 📝 **{ $choice }** is recorded. It is graded when the round closes { $closes }; until then you can change it.
 answer-changed = 📝 Your answer is now **{ $choice }** instead of **{ $earlier }**. It is graded when the round closes { $closes }.
@@ -74,14 +99,12 @@ thread-name = { $extra ->
    *[other] { $day } · { $section } · extra { $extra }
 }
 
-reveal-title = The answer
-reveal-key = Correct answer: **{ $key }**
-reveal-score = 👥 { $right } of { $answered } got it right.
-reveal-nobody = 👥 Nobody answered this one.
+reveal-score = 🔓 The answer is { $key } · { $right } of { $answered } got it right ({ $share }%)
+reveal-nobody = 🔓 The answer is { $key } · nobody answered this one
 void-notice = 🚫 The question of { $day } ({ $title }) was faulty and is void. Its points are removed for everyone, and no streak is broken.
 
-explain-key = Correct answer: **{ $key }**
-explain-picked = you picked **{ $picked }**
+explain-key = ✅ The answer is { $key }
+explain-picked = you picked { $picked }
 explain-own = ← your answer
 explain-void = 🚫 This question was voided; it doesn't count.
 explain-more-notes = `/notes` has the rest of the notes.
@@ -90,6 +113,7 @@ explain-never-asked = This question has not been asked in this server. Please pi
 explain-gone = This question is no longer in the bank, so there is no explanation to show.
 explain-nothing-closed = No question has closed yet. When the first one does, its explanation is here.
 
+notes-title = 📒 Notes on { $section }
 notes-found = 🔎 “{ $query }”: { $count ->
     [one] 1 note
    *[other] { $count } notes

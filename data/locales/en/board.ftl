@@ -32,11 +32,16 @@ board-not-on-it = You are not on this board yet. Try `/today`.
 
 stats-title = 📊 { $name }'s stats
 stats-none = No answer has been graded yet.
-stats-figures = { $right } of { $answered } right · { $accuracy }% · { $points } points
-stats-streaks = 🔥 { $streak }-day streak · best { $best }
+stats-figures = { $right } of { $answered } right · { $accuracy }%
+stats-points = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
+stats-streaks = 🔥 { $streak }-day streak (best { $best })
 stats-by-section = By section, weakest first
 stats-by-domain = By exam domain, weakest first
-stats-line = { $name }: { $accuracy }% ({ $right }/{ $answered })
+stats-few = Sections with fewer than { $count } answers come last.
+button-sections = All sections
 domain-1 = 1. Development with AWS Services
 domain-2 = 2. Security
 domain-3 = 3. Deployment

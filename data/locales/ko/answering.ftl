@@ -8,27 +8,36 @@ post-open = ⏳ { $closes } 마감 ({ $at })
 post-answered = ✍️ { $count }명 응답
 post-closed = 🔒 마감된 문제예요
 post-void = 🚫 무효 처리된 문제예요
+post-title = { $title } { $points }점
 post-choose = 정답 { $count }개를 고르세요
 
-excerpt-title = 📒 노트
 excerpt-correction = 정정
 excerpt-source = 출처: { $section } 노트 · 원문 { $count ->
    *[other] { $lines }행
 }
 excerpt-source-pages = 출처: { $section } 노트 · AWS 문서: { $pages }
 excerpt-aws-page = AWS 문서: { $page } · { $month } 확인
+sources-note = 📒 { $note }
+sources-aws = AWS 문서
+sources-corrected = ⚠️ 원문과 다른 점 있음
+month = { $year }년 { $month }월
 
 button-explain = 해설 보기
+button-others = 다른 보기도 보기
+button-notes = 노트 보기
 button-report = 문제 신고
 
-verdict-right = ✅ 정답이에요!
-verdict-wrong = ❌ 아쉽지만 오답이에요
-verdict-letters = 고른 답 **{ $picked }** · 정답 **{ $key }**
-verdict-points = **+{ $points }점**
-verdict-points-with-streak = **+{ $points }점** (기본 { $base } + 연속 { $bonus })
-verdict-no-points = **0점**
+verdict-right = ✅ 정답이에요! +{ $points }점
+verdict-wrong = ❌ 아쉬워요, 정답은 { $key }예요
+verdict-partly = 정답 { $asked }개 중 { $hits }개를 골랐어요
 verdict-streak = 🔥 { $streak }일 연속
+verdict-streak-bonus = 🔥 { $streak }일 연속 보너스 +{ $bonus }
 verdict-month = 이번 달 { $points }점
+verdict-place = { $place }위
+verdict-next = ⏭️ 다음 문제 { $next }
+verdict-joy-7 = 🎉 일주일 내내 빠짐없이 답했어요. 이 기세로 계속 가요!
+verdict-joy-30 = 🎉 30일을 하루도 빠뜨리지 않았어요. 대단해요!
+verdict-joy-100 = 🎉 100일 연속이에요. 여기까지 온 사람은 정말 드물어요!
 
 answer-recorded = 📝 **{ $choice }**로 접수했어요. { $closes }에 마감되면 채점해요. 그때까지는 바꿀 수 있어요.
 answer-changed = 📝 답을 **{ $earlier }**에서 **{ $choice }**로 바꿨어요. { $closes }에 마감되면 채점해요.
@@ -53,14 +62,12 @@ thread-name = { $extra ->
    *[other] { $day } · { $section } · 추가 { $extra }
 }
 
-reveal-title = 정답 공개
-reveal-key = 정답은 **{ $key }**예요.
-reveal-score = 👥 { $answered }명 중 { $right }명이 맞혔어요.
-reveal-nobody = 👥 이번에는 답한 사람이 없어요.
+reveal-score = 🔓 정답은 { $key } · { $answered }명 중 { $right }명이 맞혔어요 ({ $share }%)
+reveal-nobody = 🔓 정답은 { $key } · 이번에는 답한 사람이 없어요
 void-notice = 🚫 { $day } 문제({ $title })를 무효 처리했어요. 문제에 오류가 있었어요. 이 문제로 얻은 점수는 모두 빠졌고, 연속 기록은 끊기지 않아요.
 
-explain-key = 정답 **{ $key }**
-explain-picked = 내 답 **{ $picked }**
+explain-key = ✅ 정답 { $key }
+explain-picked = 내 답 { $picked }
 explain-own = ← 내 답
 explain-void = 🚫 무효 처리된 문제라 점수에는 들어가지 않아요.
 explain-more-notes = 나머지 노트는 `/notes`에서 볼 수 있어요.
@@ -69,6 +76,7 @@ explain-never-asked = 이 서버에서 아직 나오지 않은 문제예요. 목
 explain-gone = 이 문제는 더 이상 문제 은행에 없어서 해설을 보여 드릴 수 없어요.
 explain-nothing-closed = 아직 마감된 문제가 없어요. 첫 문제가 마감되면 여기에서 해설을 볼 수 있어요.
 
+notes-title = 📒 { $section } 노트
 notes-found = 🔎 “{ $query }” 검색 결과: 노트 { $count }개
 notes-nearest = “{ $query }”에 맞는 노트가 없어서 가장 가까운 노트예요.
 notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 찾아 보세요.

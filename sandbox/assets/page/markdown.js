@@ -86,7 +86,8 @@ function lines(box, part) {
   let quote = null;
   let plain = [];
   const flush = () => {
-    if (plain.length) box.append(...inline(plain.join("\n")));
+    // What a blank line parts from small print or a heading stays parted from it.
+    if (plain.length) box.append(...inline(plain.join("\n") + (plain.at(-1) === "" ? "\n" : "")));
     plain = [];
   };
   for (const line of part.replace(/^\n|\n$/g, "").split("\n")) {

@@ -5,8 +5,10 @@ use serenity::all::{CommandOptionType, CreateCommand};
 use super::{Audience, Command, define};
 use crate::actions::list_rounds::open_rounds;
 use crate::actions::record_arrival::adopt_pressed;
-use crate::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
+use crate::actions::show_ahead::{Ahead, show_ahead};
+use crate::actions::submit_answer::{AnswerOutcome, Graded, SubmitAnswer, submit_answer};
 use crate::discord::call::{Call, Options};
+use crate::discord::message::Message;
 use crate::discord::render::{question as draw, verdict};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::snowflake;
@@ -51,7 +53,7 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
         ) if meant.letters().all(|letter| letters.contains(letter)) => {
             verdict::numbers(&call.app.words, meant, *letters, call.language)
         }
-        _ => verdict::outcome(&call.app.words, &outcome, call.language),
+        _ => told(call, &outcome).await,
     };
     Ok(Reply::Message(body, Visibility::OnlyYou))
 }
@@ -63,8 +65,24 @@ pub(in crate::discord) async fn submit(
     choice: Option<Choice>,
 ) -> Result<Reply, StoreError> {
     let outcome = record(call, round, choice).await?;
-    let body = verdict::outcome(&call.app.words, &outcome, call.language);
+    let body = told(call, &outcome).await;
     Ok(Reply::Message(body, Visibility::OnlyYou))
+}
+
+/// What came of an answer, with what lies ahead. The answer is kept by now: what cannot be read of the rest is left out.
+async fn told(call: &Call, outcome: &AnswerOutcome) -> Message {
+    let (server, member) = (call.server, call.member);
+    let ahead = match outcome {
+        AnswerOutcome::Graded(Graded { round, .. }) => {
+            let round = *round;
+            call.app.store.read(move |tx| show_ahead(tx, server, round, member)).await.unwrap_or_else(|error| {
+                tracing::warn!(%server, %error, "a verdict goes without what lies ahead");
+                Ahead::default()
+            })
+        }
+        _ => Ahead::default(),
+    };
+    verdict::outcome(&call.app.words, outcome, &ahead, call.language)
 }
 
 /// Saves an answer, however it was given.

@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
-use crate::actions::explain_question::{Explanation, Wanted, explain_question, explainable};
+use crate::actions::explain_question::{Explained, Explanation, Wanted, explain_question, explainable};
 use crate::discord::call::{Call, Options};
+use crate::discord::message::Message;
 use crate::discord::render::{explain, moment, question as draw};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::ids::RoundId;
+use crate::domain::language::Language;
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -30,21 +32,31 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let asked = options.text("question").map_or(Wanted::Newest, |text| Wanted::Question(text.trim().to_owned()));
-    tell(call, asked).await
+    tell(call, asked, explain::explanation).await
 }
 
 /// Explains a round's question to whoever pressed its button.
 pub(in crate::discord) async fn of_round(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
-    tell(call, Wanted::Round(round)).await
+    tell(call, Wanted::Round(round), explain::explanation).await
 }
 
-async fn tell(call: &mut Call, asked: Wanted) -> Result<Reply, StoreError> {
+/// Shows the notes on a round's question to whoever pressed its button, if they may know what it explains.
+pub(in crate::discord) async fn notes_of_round(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
+    tell(call, Wanted::Round(round), |words, told, language| explain::notes(words, told.sheet.edition(), language))
+        .await
+}
+
+async fn tell(
+    call: &mut Call,
+    asked: Wanted,
+    draw: impl FnOnce(&Words, &Explained, Language) -> Message,
+) -> Result<Reply, StoreError> {
     let (server, member) = (call.server, call.member);
     let explanation = call.app.store.read(move |tx| explain_question(tx, server, member, &asked)).await?;
     let speak = call.app.words.speak(call.language);
     let sentence = match explanation {
-        Explanation::Explained { sheet, state, picked } => {
-            let body = explain::explanation(&call.app.words, &sheet, state, picked, call.language);
+        Explanation::Explained(told) => {
+            let body = draw(&call.app.words, &told, call.language);
             return Ok(Reply::Message(body, Visibility::OnlyYou));
         }
         Explanation::Gone => speak.say("explain-gone"),

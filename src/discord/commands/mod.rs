@@ -14,7 +14,7 @@ mod round;
 mod schedule;
 mod settings;
 mod setup;
-mod stats;
+pub(super) mod stats;
 mod status;
 mod today;
 

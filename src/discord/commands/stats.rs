@@ -5,9 +5,11 @@ use serenity::all::{CommandOptionType, CreateCommand};
 use super::{Audience, Command, define};
 use crate::actions::show_stats::show_stats;
 use crate::discord::call::{Call, Options};
-use crate::discord::render::stats;
+use crate::discord::message::Message;
+use crate::discord::render::stats::{self, Detail};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
+use crate::domain::ids::MemberId;
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -25,9 +27,14 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let server = call.server;
     let member = options.member("member").unwrap_or(call.member);
-    let found = call.app.store.read(move |tx| show_stats(tx, server, member)).await?;
-    let body = stats::body(&call.app.words, &found, call.language);
+    let body = drawn(call, member, Detail::Weakest).await?;
     Ok(Reply::Message(body, Visibility::OnlyYou))
+}
+
+/// The figures of a member, in the language of whoever asks.
+pub(in crate::discord) async fn drawn(call: &Call, member: MemberId, detail: Detail) -> Result<Message, StoreError> {
+    let server = call.server;
+    let found = call.app.store.read(move |tx| show_stats(tx, server, member)).await?;
+    Ok(stats::body(&call.app.words, &found, detail, call.language))
 }

@@ -1,12 +1,10 @@
 //! `/today`: the open question with its buttons, for whoever asks.
 
-use serenity::all::CreateEmbed;
-
 use super::{Audience, Command};
 use crate::actions::show_today::{Today, show_today};
 use crate::discord::call::Call;
 use crate::discord::message::Message;
-use crate::discord::render::{moment, question as draw, verdict};
+use crate::discord::render::{buttons, moment, question as draw, verdict};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::settings::Feedback;
@@ -30,9 +28,7 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let today = call.app.store.read(move |tx| show_today(tx, server, member, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(match today {
-        Today::Open { drawn, answer, answered, others } => {
-            open(call, &speak, &drawn, answer.as_ref(), answered, others)
-        }
+        Today::Open { drawn, answer, answered, others } => open(&speak, &drawn, answer.as_ref(), answered, others),
         Today::Nothing { next: Some(next) } => {
             Reply::private(speak.say_with("today-nothing", &[("next", moment::relative(next.at).into())]))
         }
@@ -42,7 +38,6 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
 }
 
 fn open(
-    call: &Call,
     speak: &Speaker<'_>,
     Drawn { round, sheet }: &Drawn,
     answer: Option<&Answer>,
@@ -64,16 +59,11 @@ fn open(
     if others > 0 {
         lines.push(speak.say_with("today-others", &[("count", u32::try_from(others).unwrap_or(u32::MAX).into())]));
     }
-    let closes = round.closes_at.map(|at| {
-        speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
-    });
-    let count = speak.say_with("post-answered", &[("count", answered.into())]);
-    let text = format!("{}\n\n{} · {count}", draw::body(sheet, call.language), closes.unwrap_or_default());
-    let embed = CreateEmbed::new().title(draw::title(speak, sheet.edition())).description(text).color(draw::CALM);
+    let embed = draw::open(speak, sheet, round.closes_at, answered);
 
     let is_final = answer.is_some() && round.feedback == Feedback::Instant;
     let rows = if is_final {
-        vec![verdict::further(speak, sheet.edition(), round.id)]
+        vec![buttons::further(speak, sheet.edition(), round.id)]
     } else {
         draw::round_controls(speak, sheet, round.id)
     };

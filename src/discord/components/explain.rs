@@ -1,4 +1,4 @@
-//! The "Explain" button.
+//! The buttons that explain: the whole explanation of a question, and its notes.
 
 use crate::discord::call::Call;
 use crate::discord::commands;
@@ -9,4 +9,9 @@ use crate::store::StoreError;
 /// Explains a round's question to whoever presses.
 pub(super) async fn press(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
     commands::explain::of_round(call, round).await
+}
+
+/// Shows the notes on a round's question to whoever presses.
+pub(super) async fn notes(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
+    commands::explain::notes_of_round(call, round).await
 }

@@ -5,6 +5,7 @@ mod explain;
 mod leaderboard;
 mod privacy;
 mod report;
+mod stats;
 
 use super::button::{ButtonId, Turn};
 use super::call::Call;
@@ -15,10 +16,12 @@ use crate::store::StoreError;
 /// What is shown when the answer to a press takes a moment; `None` where the answer itself must come first.
 pub fn thinking(id: &ButtonId) -> Option<Thinking> {
     match id {
-        ButtonId::Answer(..) | ButtonId::Select(_) | ButtonId::Explain(_) | ButtonId::Board(_, Turn::Own) => {
-            Some(Thinking::Private)
-        }
-        ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_) => Some(Thinking::Silent),
+        ButtonId::Answer(..)
+        | ButtonId::Select(_)
+        | ButtonId::Explain(_)
+        | ButtonId::Notes(_)
+        | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
+        ButtonId::Sections(_) | ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_) => Some(Thinking::Silent),
         // A form cannot follow a "thinking".
         ButtonId::Report(_) => None,
     }
@@ -30,6 +33,8 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Answer(round, letter) => answer::press(call, round, Choice::of([letter])).await,
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
         ButtonId::Explain(round) => explain::press(call, round).await,
+        ButtonId::Notes(round) => explain::notes(call, round).await,
+        ButtonId::Sections(member) => stats::press(call, member).await,
         ButtonId::Board(kind, turn) => leaderboard::press(call, kind, turn).await,
         ButtonId::Forget(member) => privacy::forget(call, member).await,
         ButtonId::Keep(member) => Ok(privacy::keep(call, member)),

@@ -29,7 +29,7 @@ pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     }
     let mut text = board.rows.iter().map(|row| line(&speak, row)).collect::<Vec<_>>().join("\n");
     let members = u32::try_from(board.members).unwrap_or(u32::MAX);
-    text += &format!("\n\n{}", speak.say_with("board-members", &[("count", members.into())]));
+    text += &format!("\n\n-# {}", speak.say_with("board-members", &[("count", members.into())]));
     if let Some(end) = board.ends_at {
         // A period runs up to an instant: its last day is the one before.
         let last = moment::date(end - TimeDelta::seconds(1));
@@ -53,7 +53,7 @@ pub fn place(words: &Words, board: &Board, own: &Standing, language: Language) -
     let mut text = lines.join("\n");
     if let Some(next) = board.rows[..at].iter().rev().find(|row| row.points > own.points) {
         let arguments = [("place", next.place.into()), ("points", (next.points - own.points).into())];
-        text += &format!("\n\n{}", speak.say_with("board-next-place", &arguments));
+        text += &format!("\n\n**{}**", speak.say_with("board-next-place", &arguments));
     }
     let title = speak.say(&format!("board-place-{}", board.period.kind.code()));
     Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM))

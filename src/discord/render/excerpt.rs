@@ -35,11 +35,38 @@ fn link(title: &str, url: Option<&str>) -> String {
     url.map_or_else(|| title.to_owned(), |url| format!("[{title}](<{url}>)"))
 }
 
-/// The AWS page that an edition was checked against.
+/// The AWS page that an edition was checked against, in small print.
 pub fn aws_page(speak: &Speaker<'_>, edition: &Edition) -> String {
     let Wording { aws_doc, aws_url, as_of, .. } = edition.wording();
-    let arguments = [("page", link(aws_doc, aws_url.as_deref()).into()), ("month", as_of.as_str().into())];
-    format!("-# {}", speak.say_with("excerpt-aws-page", &arguments))
+    let page = link(aws_doc, aws_url.as_deref());
+    format!(
+        "-# {}",
+        speak.say_with("excerpt-aws-page", &[("page", page.into()), ("month", month(speak, as_of).into())])
+    )
+}
+
+/// Where to read on, in small print: the first note by its heading, the page of AWS behind a short link, and whether the
+/// note puts the post right.
+pub fn sources(speak: &Speaker<'_>, edition: &Edition) -> String {
+    let Wording { notes, aws_doc, aws_url, .. } = edition.wording();
+    let first = notes.first();
+    let note = first.map(|note| speak.say_with("sources-note", &[("note", note.heading.get(speak.language).into())]));
+    let page = match aws_url {
+        Some(url) => link(&speak.say("sources-aws"), Some(url)),
+        None => aws_doc.clone(),
+    };
+    let corrected = first.filter(|note| note.correction.is_some()).map(|_| speak.say("sources-corrected"));
+    let parts: Vec<String> = note.into_iter().chain([page]).chain(corrected).collect();
+    format!("-# {}", parts.join(" · "))
+}
+
+/// `2026-11` as people say it.
+fn month(speak: &Speaker<'_>, as_of: &str) -> String {
+    let parts = as_of.split_once('-').and_then(|(year, month)| Some((year, month.parse::<u32>().ok()?)));
+    parts.map_or_else(
+        || as_of.to_owned(),
+        |(year, month)| speak.say_with("month", &[("year", year.into()), ("month", month.into())]),
+    )
 }
 
 /// `11, 13–15`: neighbours are drawn together.

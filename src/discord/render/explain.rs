@@ -1,78 +1,63 @@
-//! Draws the whole explanation of a question: each option with its reason, then the notes.
+//! Draws the whole explanation of a question: each option with its reason; its notes come when they are asked for.
 
-use serenity::all::{CreateActionRow, CreateEmbed};
+use serenity::all::CreateEmbed;
 
-use super::{excerpt, question as draw, verdict};
+use super::{buttons, excerpt, option, question as draw, verdict};
+use crate::actions::explain_question::Explained;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
-use crate::domain::choice::Choice;
 use crate::domain::edition::Edition;
 use crate::domain::language::Language;
 use crate::domain::round::RoundState;
-use crate::domain::sheet::Sheet;
 
 /// The most characters of a box's text (Discord, "Embed Limits").
-const LONGEST_EXPLANATION: usize = 4_096;
+const LONGEST_TEXT: usize = 4_096;
 
-/// The most characters of all boxes of a message together (Discord, "Embed Limits"), less what titles need.
-const TOGETHER: usize = 5_700;
-
-/// The private explanation of a sheet in its letters. `state` is that of the round that it was posted in.
-pub fn explanation(
-    words: &Words,
-    sheet: &Sheet,
-    state: RoundState,
-    picked: Option<Choice>,
-    language: Language,
-) -> Message {
+/// The private explanation of a sheet in its letters.
+pub fn explanation(words: &Words, told: &Explained, language: Language) -> Message {
     let speak = words.speak(language);
-    let options = options(&speak, sheet, state, picked);
-    let text = format!("{}\n{options}", draw::stem(sheet.edition(), language));
-    let told = CreateEmbed::new()
-        .title(draw::title(&speak, sheet.edition()))
-        .description(cut(&text, LONGEST_EXPLANATION))
+    let edition = told.sheet.edition();
+    let sources = excerpt::sources(&speak, edition);
+    let text = format!("{}\n### {}\n{}", draw::stem(edition, language), head(&speak, told), options(&speak, told));
+    let text = cut(&text, LONGEST_TEXT.saturating_sub(sources.chars().count() + 2));
+    let embed = CreateEmbed::new()
+        .title(draw::title(&speak, edition))
+        .description(format!("{text}\n\n{sources}"))
         .color(draw::CALM);
-
-    let room = TOGETHER.saturating_sub(text.chars().count()).min(LONGEST_EXPLANATION);
-    let notes = notes(&speak, sheet.edition(), room);
-    let notes = CreateEmbed::new().title(speak.say("excerpt-title")).description(notes).color(draw::CALM);
-    let report = CreateActionRow::Buttons(vec![verdict::report_button(&speak, sheet.edition())]);
-    Message { embeds: vec![told, notes], ..Message::default() }.with_rows(vec![report])
+    Message::embed(embed).with_rows(vec![buttons::after_explanation(&speak, edition, told.round)])
 }
 
-fn options(speak: &Speaker<'_>, sheet: &Sheet, state: RoundState, picked: Option<Choice>) -> String {
-    let key = verdict::spaced(sheet.key());
-    let mut text = speak.say_with("explain-key", &[("key", key.into())]);
-    if let Some(picked) = picked {
+/// The key, what the reader picked, and whether it counts.
+fn head(speak: &Speaker<'_>, told: &Explained) -> String {
+    let mut text = speak.say_with("explain-key", &[("key", verdict::spaced(told.sheet.key()).into())]);
+    if let Some(picked) = told.picked {
         text += " · ";
         text += &speak.say_with("explain-picked", &[("picked", verdict::spaced(picked).into())]);
     }
-    if state == RoundState::Void {
+    if told.state == RoundState::Void {
         text += "\n";
         text += &speak.say("explain-void");
-    }
-    for (letter, option) in sheet.shown() {
-        let mark = if option.right { "✅" } else { "❌" };
-        let own =
-            if picked.is_some_and(|picked| picked.contains(letter)) { speak.say("explain-own") } else { String::new() };
-        text += &format!(
-            "\n\n{mark} **{letter}.** {} {own}\n{}",
-            option.text.get(speak.language),
-            option.why.get(speak.language)
-        );
     }
     text
 }
 
-/// The notes, as many as there is room for; what is left out can be read with `/notes`.
-fn notes(speak: &Speaker<'_>, edition: &Edition, room: usize) -> String {
-    let page = excerpt::aws_page(speak, edition);
-    let more = speak.say("explain-more-notes");
-    let room = room.saturating_sub(page.chars().count() + more.chars().count() + 4);
+fn options(speak: &Speaker<'_>, told: &Explained) -> String {
+    let drawn = told
+        .sheet
+        .shown()
+        .map(|(letter, one)| option::with_reason(speak, (letter, one), told.picked, one.why.get(speak.language)));
+    drawn.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The notes of an edition, as many as there is room for; what is left out can be read with `/notes`.
+pub fn notes(words: &Words, edition: &Edition, language: Language) -> Message {
+    let speak = words.speak(language);
+    let (page, more) = (excerpt::aws_page(&speak, edition), speak.say("explain-more-notes"));
+    let room = LONGEST_TEXT.saturating_sub(page.chars().count() + more.chars().count() + 4);
     let mut text = String::new();
     let mut left_out = false;
     for note in &edition.wording().notes {
-        let excerpt = excerpt::note(speak, note);
+        let excerpt = excerpt::note(&speak, note);
         if text.chars().count() + excerpt.chars().count() + 2 <= room {
             text += &excerpt;
             text += "\n\n";
@@ -84,5 +69,6 @@ fn notes(speak: &Speaker<'_>, edition: &Edition, room: usize) -> String {
         text += &more;
         text += "\n";
     }
-    text + &page
+    let title = speak.say_with("notes-title", &[("section", edition.wording().section.name.as_str().into())]);
+    Message::embed(CreateEmbed::new().title(title).description(text + &page).color(draw::CALM))
 }

@@ -1,11 +1,14 @@
 //! Draws messages: from outcomes and words to Discord's boxes, buttons and menus.
 
+mod bar;
 pub mod board;
+pub mod buttons;
 pub mod excerpt;
 pub mod explain;
 pub mod inert;
 pub mod moment;
 pub mod notes;
+mod option;
 pub mod own_data;
 pub mod question;
 pub mod reveal;

@@ -16,6 +16,7 @@ use crate::domain::ids::{RoleId, RoundId};
 use crate::domain::language::Language;
 use crate::domain::question::Difficulty;
 use crate::domain::round::Round;
+use crate::domain::scoring;
 use crate::domain::sheet::Sheet;
 
 /// The colour of questions; it carries no meaning of its own.
@@ -49,16 +50,19 @@ pub enum Over {
 /// The post of an open round.
 pub fn post(words: &Words, sheet: &Sheet, post: &Post, language: Language) -> Message {
     let speak = words.speak(language);
-    let closing = match post.closes_at {
-        Some(at) => {
-            speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
-        }
-        None => String::new(),
-    };
-    let count = speak.say_with("post-answered", &[("count", post.answered.into())]);
-    let text = format!("{}\n\n{closing} · {count}", body(sheet, language));
-    let embed = CreateEmbed::new().title(title(&speak, sheet.edition())).description(text).color(CALM);
+    let embed = open(&speak, sheet, post.closes_at, post.answered);
     Message::embed(embed).with_rows(round_controls(&speak, sheet, post.round)).calling(post.ping)
+}
+
+/// The box of a round that takes answers: what is asked, and in small print until when and how many have answered.
+pub fn open(speak: &Speaker<'_>, sheet: &Sheet, closes_at: Option<DateTime<Utc>>, answered: u32) -> CreateEmbed {
+    let closing = closes_at.map(|at| {
+        speak.say_with("post-open", &[("closes", moment::relative(at).into()), ("at", moment::full(at).into())])
+    });
+    let count = speak.say_with("post-answered", &[("count", answered.into())]);
+    let small: Vec<String> = closing.into_iter().chain([count]).collect();
+    let text = format!("{}\n\n-# {}", body(sheet, speak.language), small.join(" · "));
+    CreateEmbed::new().title(worth(speak, sheet.edition())).description(text).color(CALM)
 }
 
 /// The post of a round that is over: the same without anything to press.
@@ -69,8 +73,8 @@ pub fn closed_post(words: &Words, sheet: &Sheet, over: Over, post: &Post, langua
         Over::Void => "post-void",
     };
     let count = speak.say_with("post-answered", &[("count", post.answered.into())]);
-    let text = format!("{}\n\n{} · {count}", body(sheet, language), speak.say(key));
-    let embed = CreateEmbed::new().title(title(&speak, sheet.edition())).description(text).color(FADED);
+    let text = format!("{}\n\n-# {} · {count}", body(sheet, language), speak.say(key));
+    let embed = CreateEmbed::new().title(worth(&speak, sheet.edition())).description(text).color(FADED);
     Message::embed(embed).calling(post.ping)
 }
 
@@ -83,6 +87,12 @@ pub fn listed(speak: &Speaker<'_>, round: &Round, edition: &Edition) -> String {
 /// The section and the difficulty.
 pub fn title(speak: &Speaker<'_>, edition: &Edition) -> String {
     format!("{} · {}", edition.wording().section.name, speak.say(difficulty_key(edition.difficulty())))
+}
+
+/// The section, the difficulty and the points of a right answer.
+fn worth(speak: &Speaker<'_>, edition: &Edition) -> String {
+    let points = scoring::base_points(edition.difficulty());
+    speak.say_with("post-title", &[("title", title(speak, edition).into()), ("points", points.into())])
 }
 
 pub(super) fn difficulty_key(difficulty: Difficulty) -> &'static str {

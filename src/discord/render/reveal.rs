@@ -1,11 +1,10 @@
 //! Draws the public messages that follow a round, and the words for its managers.
 
 use chrono::NaiveDate;
-use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
+use serenity::all::{CreateActionRow, CreateEmbed, CreateEmbedAuthor};
 
 use super::inert::inert;
-use super::{excerpt, moment, question as draw, verdict};
-use crate::discord::button::ButtonId;
+use super::{bar, buttons, excerpt, moment, option, question as draw, verdict};
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::Choice;
@@ -17,68 +16,56 @@ use crate::domain::sheet::Sheet;
 use crate::domain::stats::Tally;
 use crate::store::reports::Report;
 
-/// How many parts a full bar has.
-const BAR: u32 = 10;
-
 /// How many members picked each set of letters.
 pub type Spread<'s> = &'s [(Choice, u32)];
 
-/// The public reveal of a closed round.
+/// The public reveal of a closed round: one strong line, who picked what, why the key is right, and where to read on.
 pub fn reveal(words: &Words, round: RoundId, sheet: &Sheet, spread: Spread<'_>, language: Language) -> Message {
     let speak = words.speak(language);
-    let key = sheet.key();
-    let head = speak.say_with("reveal-key", &[("key", verdict::spaced(key).into())]);
-    let text = format!(
-        "{head}\n\n{}\n\n{}\n{}",
-        shares(sheet, spread),
-        score(&speak, spread, key),
-        right_reasons(sheet, language)
-    );
-    let title = format!("{} · {}", speak.say("reveal-title"), draw::title(&speak, sheet.edition()));
-    let told = CreateEmbed::new().title(title).description(text).color(draw::CALM);
-
-    let note = sheet.edition().wording().notes.first().map(|note| excerpt::note(&speak, note)).unwrap_or_default();
-    let text = format!("{note}\n{}", excerpt::aws_page(&speak, sheet.edition()));
-    let excerpt = CreateEmbed::new().title(speak.say("excerpt-title")).description(text).color(draw::CALM);
-    let explain = CreateButton::new(ButtonId::Explain(round).to_string())
-        .label(speak.say("button-explain"))
-        .style(ButtonStyle::Primary);
-    let row = CreateActionRow::Buttons(vec![explain, verdict::report_button(&speak, sheet.edition())]);
-    Message { embeds: vec![told, excerpt], ..Message::default() }.with_rows(vec![row])
+    let edition = sheet.edition();
+    let shares = shares(sheet, spread);
+    let parts = [shares, right_reasons(&speak, sheet), excerpt::sources(&speak, edition)];
+    let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let told = CreateEmbed::new()
+        .author(CreateEmbedAuthor::new(draw::title(&speak, edition)))
+        .title(head(&speak, spread, sheet.key()))
+        .description(text.join("\n\n"))
+        .color(draw::CALM);
+    let row = [buttons::explain(&speak, round)].into_iter().chain(buttons::notes(&speak, edition, round));
+    Message::embed(told).with_rows(vec![CreateActionRow::Buttons(row.collect())])
 }
 
-/// `A ▇▇▇▇▇▁▁▁▁▁ 50 % (5)` for each option, the right ones marked.
+/// `✅ B ▰▰▰▰▰▱▱▱▱▱ 50% (5)` for each option that somebody picked and for the right ones; nothing where nobody answered.
 fn shares(sheet: &Sheet, spread: Spread<'_>) -> String {
     let answered: u32 = spread.iter().map(|(_, count)| count).sum();
-    let lines = sheet.shown().map(|(letter, option)| {
-        let picked = spread.iter().filter(|(choice, _)| choice.contains(letter)).map(|(_, count)| count).sum();
+    let lines = sheet.shown().filter_map(|(letter, option)| {
+        let picked: u32 = spread.iter().filter(|(choice, _)| choice.contains(letter)).map(|(_, count)| count).sum();
         let share = Tally { right: picked, answered };
-        let full = (picked * BAR * 2 + answered).checked_div(answered * 2).unwrap_or(0).min(BAR);
-        let bar = "▇".repeat(full as usize) + &"▁".repeat((BAR - full) as usize);
-        let mark = if option.right { "✅" } else { "▫️" };
-        format!("{mark} **{letter}** {bar} {}% ({picked})", share.percent())
+        let mark = if option.right { "✅" } else { "❌" };
+        let is_told = answered > 0 && (picked > 0 || option.right);
+        is_told.then(|| format!("{mark} **{letter}** {} {}% ({picked})", bar::of(share), share.percent()))
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn score(speak: &Speaker<'_>, spread: Spread<'_>, key: Choice) -> String {
+fn head(speak: &Speaker<'_>, spread: Spread<'_>, key: Choice) -> String {
     let answered: u32 = spread.iter().map(|(_, count)| count).sum();
     let right: u32 = spread.iter().filter(|(choice, _)| *choice == key).map(|(_, count)| count).sum();
+    let key = ("key", verdict::spaced(key).into());
     if answered == 0 {
-        return speak.say("reveal-nobody");
+        return speak.say_with("reveal-nobody", &[key]);
     }
-    speak.say_with("reveal-score", &[("answered", answered.into()), ("right", right.into())])
+    let share = Tally { right, answered }.percent();
+    let arguments = [key, ("answered", answered.into()), ("right", right.into()), ("share", share.into())];
+    speak.say_with("reveal-score", &arguments)
 }
 
-fn right_reasons(sheet: &Sheet, language: Language) -> String {
+fn right_reasons(speak: &Speaker<'_>, sheet: &Sheet) -> String {
     let right = sheet.shown().filter(|(_, option)| option.right);
-    right
-        .map(|(letter, option)| {
-            let why = sentence::first(option.why.get(language));
-            format!("\n✅ **{letter}.** {}\n{why}", option.text.get(language))
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
+    let told = right.map(|(letter, one)| {
+        option::with_reason(speak, (letter, one), None, sentence::first(one.why.get(speak.language)))
+    });
+    told.collect::<Vec<_>>().join("\n\n")
 }
 
 /// The public word that a round is void.

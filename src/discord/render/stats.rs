@@ -1,58 +1,75 @@
 //! Draws a member's figures: what is weakest comes first.
 
-use serenity::all::CreateEmbed;
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
-use super::question as draw;
+use super::{bar, question as draw};
 use crate::actions::show_stats::MemberStats;
+use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::language::Language;
-use crate::domain::stats::Tally;
+use crate::domain::stats::{ENOUGH, Tally};
 
-/// The figures of one member.
-pub fn body(words: &Words, of: &MemberStats, language: Language) -> Message {
-    let speak = words.speak(language);
-    let name = of.name.as_ref().map(|name| inert(&cut(name, 32))).filter(|name| !name.is_empty());
-    let head = speak.say_with(
-        "stats-title",
-        &[("name", name.map_or_else(|| format!("<@{}>", of.member), |name| format!("**{name}**")).into())],
-    );
-    if of.stats.total.answered == 0 {
-        return Message::text(format!("{head}\n{}", speak.say("stats-none")));
-    }
-    let total = of.stats.total;
-    let figures = speak.say_with(
-        "stats-figures",
-        &[
-            ("answered", total.answered.into()),
-            ("right", total.right.into()),
-            ("accuracy", total.percent().into()),
-            ("points", of.points.into()),
-        ],
-    );
-    let streaks = speak.say_with("stats-streaks", &[("streak", of.streak.into()), ("best", of.best_streak.into())]);
-    let sections = of.stats.sections.iter().map(|(section, tally)| line(&speak, &section.name, *tally));
-    let domains = of
-        .stats
-        .domains
-        .iter()
-        .map(|(domain, tally)| line(&speak, &speak.say(&format!("domain-{}", domain.number())), *tally));
-    let parts = [
-        format!("{figures}\n{streaks}"),
-        format!("**{}**\n{}", speak.say("stats-by-section"), sections.collect::<Vec<_>>().join("\n")),
-        format!("**{}**\n{}", speak.say("stats-by-domain"), domains.collect::<Vec<_>>().join("\n")),
-    ];
-    let embed = CreateEmbed::new().description(format!("{head}\n\n{}", parts.join("\n\n"))).color(draw::CALM);
-    Message::embed(embed)
+/// How many sections are drawn before all are asked for.
+const FIRST: usize = 5;
+
+/// How much of the figures is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The sections that need work most, with a button for the others.
+    Weakest,
+    /// Every section.
+    All,
 }
 
-fn line(speak: &Speaker<'_>, name: &str, tally: Tally) -> String {
-    let arguments = [
-        ("name", name.to_owned().into()),
-        ("accuracy", tally.percent().into()),
-        ("right", tally.right.into()),
-        ("answered", tally.answered.into()),
-    ];
-    format!("- {}", speak.say_with("stats-line", &arguments))
+/// The figures of one member.
+pub fn body(words: &Words, of: &MemberStats, detail: Detail, language: Language) -> Message {
+    let speak = words.speak(language);
+    let name = of.name.as_ref().map(|name| inert(&cut(name, 32))).filter(|name| !name.is_empty());
+    let name = name.map_or_else(|| format!("<@{}>", of.member), |name| format!("**{name}**"));
+    let owner = speak.say_with("stats-title", &[("name", name.into())]);
+    let total = of.stats.total;
+    if total.answered == 0 {
+        return Message::text(format!("{owner}\n{}", speak.say("stats-none")));
+    }
+    let figures = speak.say_with(
+        "stats-figures",
+        &[("answered", total.answered.into()), ("right", total.right.into()), ("accuracy", total.percent().into())],
+    );
+    let points = speak.say_with("stats-points", &[("points", of.points.into())]);
+    let streaks = speak.say_with("stats-streaks", &[("streak", of.streak.into()), ("best", of.best_streak.into())]);
+    let shown = if detail == Detail::All { of.stats.sections.len() } else { FIRST };
+    let sections = of.stats.sections.iter().take(shown).map(|(section, tally)| line(*tally, &section.name));
+    let domains = of.stats.domains.iter().map(|(domain, tally)| {
+        let name = speak.say(&format!("domain-{}", domain.number()));
+        line(*tally, &name)
+    });
+    let mut parts = vec![format!("{owner}\n## {figures}\n{points} · {streaks}")];
+    parts.extend(table(&speak, "stats-by-domain", domains));
+    parts.extend(table(&speak, "stats-by-section", sections));
+    if of.stats.sections.iter().take(shown).any(|(_, tally)| tally.answered < ENOUGH) {
+        parts.push(format!("-# {}", speak.say_with("stats-few", &[("count", ENOUGH.into())])));
+    }
+    let embed = CreateEmbed::new().description(parts.join("\n\n")).color(draw::CALM);
+    let more = of.stats.sections.len() > shown;
+    let rows = more.then(|| CreateActionRow::Buttons(vec![all_sections(&speak, of)]));
+    Message::embed(embed).with_rows(rows.into_iter().collect())
+}
+
+/// Lines under a heading; `None` without any.
+fn table(speak: &Speaker<'_>, heading: &str, lines: impl Iterator<Item = String>) -> Option<String> {
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| format!("**{}**\n{}", speak.say(heading), lines.join("\n")))
+}
+
+/// The bar first, so that all bars begin at the edge.
+fn line(tally: Tally, name: &str) -> String {
+    format!("{} {name} · {}% ({}/{})", bar::of(tally), tally.percent(), tally.right, tally.answered)
+}
+
+fn all_sections(speak: &Speaker<'_>, of: &MemberStats) -> CreateButton {
+    CreateButton::new(ButtonId::Sections(of.member).to_string())
+        .label(speak.say("button-sections"))
+        .style(ButtonStyle::Secondary)
 }

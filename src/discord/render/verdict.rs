@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
-use super::{excerpt, moment};
+use super::{buttons, excerpt, moment, option};
+use crate::actions::show_ahead::Ahead;
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
 use crate::discord::button::ButtonId;
 use crate::discord::message::Message;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::Choice;
-use crate::domain::edition::Edition;
 use crate::domain::grading::Refusal;
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
@@ -21,11 +21,11 @@ use crate::domain::verdict::Verdict;
 const GREEN: u32 = 0x002E_8B57;
 const RED: u32 = 0x00B5_3A3A;
 
-/// The private reply to an answer.
-pub fn outcome(words: &Words, outcome: &AnswerOutcome, language: Language) -> Message {
+/// The private reply to an answer. `ahead` is told where the verdict is.
+pub fn outcome(words: &Words, outcome: &AnswerOutcome, ahead: &Ahead, language: Language) -> Message {
     let speak = words.speak(language);
     match outcome {
-        AnswerOutcome::Graded(graded) => graded_body(&speak, graded),
+        AnswerOutcome::Graded(graded) => graded_body(&speak, graded, ahead),
         AnswerOutcome::Recorded { closes_at, choice, earlier } => {
             Message::text(recorded(&speak, *closes_at, *choice, *earlier))
         }
@@ -33,68 +33,64 @@ pub fn outcome(words: &Words, outcome: &AnswerOutcome, language: Language) -> Me
     }
 }
 
-fn graded_body(speak: &Speaker<'_>, graded: &Graded) -> Message {
+/// One strong line, how the member stands, why, where to read on, and what comes next.
+fn graded_body(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> Message {
     let (sheet, edition) = (&graded.sheet, graded.sheet.edition());
-    let (title, color) = match graded.verdict {
-        Verdict::Right => ("verdict-right", GREEN),
-        Verdict::Wrong => ("verdict-wrong", RED),
+    let (head, color) = match graded.verdict {
+        Verdict::Right => (speak.say_with("verdict-right", &[("points", graded.points.into())]), GREEN),
+        Verdict::Wrong => (speak.say_with("verdict-wrong", &[("key", spaced(sheet.key()).into())]), RED),
     };
-    let key = sheet.key();
-    let picked =
-        speak.say_with("verdict-letters", &[("picked", spaced(graded.choice).into()), ("key", spaced(key).into())]);
-    let text = format!("{picked}\n{}\n{}", points(speak, edition, graded), reasons(speak, sheet, graded.choice, key));
-    let verdict = CreateEmbed::new().title(speak.say(title)).description(text).color(color);
-
-    let note = edition.wording().notes.first().map(|note| excerpt::note(speak, note));
-    let text = format!("{}\n{}", note.unwrap_or_default(), excerpt::aws_page(speak, edition));
-    let excerpt = CreateEmbed::new().title(speak.say("excerpt-title")).description(text).color(super::question::CALM);
-    Message { embeds: vec![verdict, excerpt], ..Message::default() }.with_rows(vec![further(
-        speak,
-        edition,
-        graded.round,
-    )])
+    let mut text = format!("## {head}\n{}", standing(speak, graded, ahead.place));
+    if let Some(joy) = joy(graded.streak) {
+        text += &format!("\n{}", speak.say(joy));
+    }
+    text += &format!("\n\n{}\n\n{}", reasons(speak, sheet, graded.choice), excerpt::sources(speak, edition));
+    if let Some(next) = ahead.next_at {
+        text += &format!("\n-# {}", speak.say_with("verdict-next", &[("next", moment::relative(next).into())]));
+    }
+    let embed = CreateEmbed::new().description(text).color(color);
+    Message::embed(embed).with_rows(vec![buttons::further(speak, edition, graded.round)])
 }
 
-fn points(speak: &Speaker<'_>, edition: &Edition, graded: &Graded) -> String {
-    let base = scoring::base_points(edition.difficulty());
-    let bonus = graded.points.saturating_sub(base);
-    let points = match (graded.verdict, bonus) {
-        (Verdict::Wrong, _) => speak.say("verdict-no-points"),
-        (Verdict::Right, 0) => speak.say_with("verdict-points", &[("points", graded.points.into())]),
-        (Verdict::Right, bonus) => {
-            let arguments = [("points", graded.points.into()), ("base", base.into()), ("bonus", bonus.into())];
-            speak.say_with("verdict-points-with-streak", &arguments)
-        }
-    };
-    let streak = speak.say_with("verdict-streak", &[("streak", graded.streak.into())]);
-    let month = speak.say_with("verdict-month", &[("points", graded.month_points.into())]);
-    format!("{points} · {streak} · {month}")
-}
+/// How many of several letters were right, the streak with what it brought, the points of the month and the place.
+fn standing(speak: &Speaker<'_>, graded: &Graded, place: Option<u64>) -> String {
+    let (key, asked) = (graded.sheet.key(), graded.sheet.edition().choose());
+    let hits = key.letters().filter(|letter| graded.choice.contains(*letter)).count();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let partly = (graded.verdict == Verdict::Wrong && asked > 1)
+        .then(|| speak.say_with("verdict-partly", &[("hits", count(hits).into()), ("asked", count(asked).into())]));
 
-/// Why what was picked and what is right are so, in the first sentence of each reason; the explanation has the rest.
-fn reasons(speak: &Speaker<'_>, sheet: &Sheet, picked: Choice, key: Choice) -> String {
-    let told = sheet.shown().filter(|(letter, _)| picked.contains(*letter) || key.contains(*letter));
-    let lines = told.map(|(letter, option)| {
-        let mark = if option.right { "✅" } else { "❌" };
-        let why = sentence::first(option.why.get(speak.language));
-        format!("\n{mark} **{letter}.** {}\n{why}", option.text.get(speak.language))
+    let bonus = graded.points.saturating_sub(scoring::base_points(graded.sheet.edition().difficulty()));
+    let streak = ("streak", graded.streak.into());
+    let streak = (graded.streak > 1).then(|| match bonus {
+        0 => speak.say_with("verdict-streak", &[streak]),
+        bonus => speak.say_with("verdict-streak-bonus", &[streak, ("bonus", bonus.into())]),
     });
-    lines.collect::<Vec<_>>().join("\n")
+    let month = speak.say_with("verdict-month", &[("points", graded.month_points.into())]);
+    let place = place.map(|place| speak.say_with("verdict-place", &[("place", place.into())]));
+    let parts: Vec<String> = partly.into_iter().chain(streak).chain([month]).chain(place).collect();
+    parts.join(" · ")
 }
 
-/// The buttons that lead on from an explained question.
-pub fn further(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> CreateActionRow {
-    let explain = CreateButton::new(ButtonId::Explain(round).to_string())
-        .label(speak.say("button-explain"))
-        .style(ButtonStyle::Primary);
-    CreateActionRow::Buttons(vec![explain, report_button(speak, edition)])
+/// The words for a streak that reaches a round number today.
+fn joy(streak: u32) -> Option<&'static str> {
+    match streak {
+        7 => Some("verdict-joy-7"),
+        30 => Some("verdict-joy-30"),
+        100 => Some("verdict-joy-100"),
+        _ => None,
+    }
 }
 
-/// The button that opens the form of a report.
-pub fn report_button(speak: &Speaker<'_>, edition: &Edition) -> CreateButton {
-    CreateButton::new(ButtonId::Report(edition.question().clone()).to_string())
-        .label(speak.say("button-report"))
-        .style(ButtonStyle::Secondary)
+/// Why what was picked is wrong and what is right is so, in the first sentence of each reason; the explanation has the rest.
+fn reasons(speak: &Speaker<'_>, sheet: &Sheet, picked: Choice) -> String {
+    let wrong = sheet.shown().filter(|(letter, option)| !option.right && picked.contains(*letter));
+    let right = sheet.shown().filter(|(_, option)| option.right);
+    let told = wrong.chain(right).map(|(letter, one)| {
+        let why = sentence::first(one.why.get(speak.language));
+        option::with_reason(speak, (letter, one), Some(picked), why)
+    });
+    told.collect::<Vec<_>>().join("\n\n")
 }
 
 fn recorded(speak: &Speaker<'_>, closes_at: Option<DateTime<Utc>>, choice: Choice, earlier: Option<Choice>) -> String {

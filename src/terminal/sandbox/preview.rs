@@ -8,6 +8,8 @@ use sandbox::page::Gallery;
 use serde_json::{Value, json};
 
 use super::draft::{Stamp, stamp};
+use crate::actions::explain_question::Explained;
+use crate::actions::show_ahead::Ahead;
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
 use crate::bank;
 use crate::bank::Bank;
@@ -126,7 +128,9 @@ fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Langu
     let wrong = Choice::of(Letter::all().take(key.len()));
     let wrong = if wrong == key { Choice::of(Letter::all().skip(1).take(key.len())) } else { wrong };
     let post = Post { round: ROUND, closes_at: Some(closes_at), ping: None, answered: 4 };
-    let judged = |choice| verdict::outcome(words, &graded(sheet, choice), language);
+    let ahead = Ahead { place: Some(4), next_at: Some(closes_at) };
+    let judged = |choice| verdict::outcome(words, &graded(sheet, choice), &ahead, language);
+    let told = Explained { round: ROUND, sheet: sheet.clone(), state: RoundState::Closed, picked: Some(wrong) };
     let code = language.code();
     let form =
         |name: &str, message: Message| json!({ "title": format!("{code} · {name}"), "message": message.to_json() });
@@ -135,7 +139,8 @@ fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Langu
         form("right answer", judged(key)),
         form("wrong answer", judged(wrong)),
         form("reveal", reveal::reveal(words, ROUND, sheet, &[(key, 3), (wrong, 1)], language)),
-        form("explain", explain::explanation(words, sheet, RoundState::Closed, Some(wrong), language)),
+        form("explain", explain::explanation(words, &told, language)),
+        form("notes", explain::notes(words, sheet.edition(), language)),
     ]
 }
 

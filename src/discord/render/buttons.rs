@@ -1,0 +1,41 @@
+//! The buttons that lead on from a question: its explanation, its notes, the own place, a report.
+
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
+
+use crate::discord::button::{ButtonId, Turn};
+use crate::discord::words::Speaker;
+use crate::domain::edition::Edition;
+use crate::domain::ids::RoundId;
+use crate::domain::leaderboard::PeriodKind;
+
+/// What follows a verdict: the other options, the notes, the own place, a report.
+pub fn further(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> CreateActionRow {
+    let others = button(speak, &ButtonId::Explain(round), "button-others").style(ButtonStyle::Primary);
+    let place = button(speak, &ButtonId::Board(PeriodKind::Month, Turn::Own), "board-mine");
+    let buttons = [others].into_iter().chain(notes(speak, edition, round)).chain([place, report(speak, edition)]);
+    CreateActionRow::Buttons(buttons.collect())
+}
+
+/// What follows an explanation: the notes, a report.
+pub fn after_explanation(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> CreateActionRow {
+    CreateActionRow::Buttons(notes(speak, edition, round).into_iter().chain([report(speak, edition)]).collect())
+}
+
+/// Leads to the whole explanation.
+pub fn explain(speak: &Speaker<'_>, round: RoundId) -> CreateButton {
+    button(speak, &ButtonId::Explain(round), "button-explain").style(ButtonStyle::Primary)
+}
+
+/// Leads to the notes; `None` for a question without any.
+pub fn notes(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> Option<CreateButton> {
+    (!edition.wording().notes.is_empty()).then(|| button(speak, &ButtonId::Notes(round), "button-notes"))
+}
+
+/// Opens the form of a report.
+pub fn report(speak: &Speaker<'_>, edition: &Edition) -> CreateButton {
+    button(speak, &ButtonId::Report(edition.question().clone()), "button-report")
+}
+
+fn button(speak: &Speaker<'_>, id: &ButtonId, label: &str) -> CreateButton {
+    CreateButton::new(id.to_string()).label(speak.say(label)).style(ButtonStyle::Secondary)
+}
