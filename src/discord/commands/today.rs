@@ -63,7 +63,7 @@ fn open(
 
     let is_final = answer.is_some() && round.feedback == Feedback::Instant;
     let rows = if is_final {
-        vec![buttons::further(speak, sheet.edition(), round.id)]
+        vec![buttons::after_answer(speak, sheet.edition(), round.id)]
     } else {
         draw::round_controls(speak, sheet, round.id)
     };

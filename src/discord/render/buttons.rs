@@ -8,11 +8,20 @@ use crate::domain::edition::Edition;
 use crate::domain::ids::RoundId;
 use crate::domain::leaderboard::PeriodKind;
 
-/// What follows a verdict: the other options, the notes, the own place, a report.
-pub fn further(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> CreateActionRow {
+/// What follows a verdict, which has told why already: the other options, the notes, the own place, a report.
+pub fn after_verdict(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> CreateActionRow {
     let others = button(speak, &ButtonId::Explain(round), "button-others").style(ButtonStyle::Primary);
+    further(speak, others, edition, round)
+}
+
+/// What follows a question that is answered: the explanation, the notes, the own place, a report.
+pub fn after_answer(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> CreateActionRow {
+    further(speak, explain(speak, round), edition, round)
+}
+
+fn further(speak: &Speaker<'_>, first: CreateButton, edition: &Edition, round: RoundId) -> CreateActionRow {
     let place = button(speak, &ButtonId::Board(PeriodKind::Month, Turn::Own), "board-mine");
-    let buttons = [others].into_iter().chain(notes(speak, edition, round)).chain([place, report(speak, edition)]);
+    let buttons = [first].into_iter().chain(notes(speak, edition, round)).chain([place, report(speak, edition)]);
     CreateActionRow::Buttons(buttons.collect())
 }
 

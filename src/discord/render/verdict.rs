@@ -49,7 +49,7 @@ fn graded_body(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> Message {
         text += &format!("\n-# {}", speak.say_with("verdict-next", &[("next", moment::relative(next).into())]));
     }
     let embed = CreateEmbed::new().description(text).color(color);
-    Message::embed(embed).with_rows(vec![buttons::further(speak, edition, graded.round)])
+    Message::embed(embed).with_rows(vec![buttons::after_verdict(speak, edition, graded.round)])
 }
 
 /// How many of several letters were right, the streak with what it brought, the points of the month and the place.
