@@ -24,7 +24,10 @@ async fn today_tells_whether_the_own_answer_was_right() {
         1 => "original post, line ",
         _ => "original post, lines ",
     };
-    assert!(verdict.text().contains(source), "{}", verdict.text());
+    let ids = verdict.message().custom_ids();
+    let notes = ids.iter().find(|id| id.starts_with("n:")).expect("a button for the notes");
+    let notes = study.member(1).click(verdict.message().id(), notes).await.text();
+    assert!(notes.contains(source), "{notes}");
     study.assert_well_behaved();
     study.stop().await;
 }
