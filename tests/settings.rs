@@ -189,6 +189,19 @@ fn a_token_that_discord_refuses_ends_the_program() {
 }
 
 #[test]
+fn the_log_says_where_the_database_is_from_the_root_on() {
+    let folder = empty_folder();
+    let mut command = proctor(&folder, &["run", "--database", "study.db"]);
+    command.env("DISCORD_TOKEN", CANARY).env("DISCORD_API_URL", stand_in(UNAUTHORIZED));
+
+    let said = text(&command.output().unwrap().stderr);
+
+    let database = folder.path().canonicalize().unwrap().join("study.db");
+    assert!(said.contains(&format!("starting version=\"{}\"", env!("CARGO_PKG_VERSION"))), "{said}");
+    assert!(said.contains(&format!("database={}", database.display())), "{said}");
+}
+
+#[test]
 fn the_token_is_never_shown_however_much_is_logged() {
     for format in ["text", "json"] {
         for api in [UNAUTHORIZED, BROKEN] {

@@ -205,7 +205,7 @@ async fn a_backup_that_was_killed_is_in_nobodys_way() {
     let partial = group.folder.path().join("copy.db.part");
     let command = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
-        command.arg("--database").arg(&from).arg("backup").arg(&to);
+        command.args(["backup", "--database"]).arg(&from).arg(&to);
         command
     };
     while !partial.exists() {

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -65,6 +65,7 @@ impl Discord {
             connections: 0,
             identified: 0,
             sessions_left: (1_000, Duration::ZERO),
+            about_application: json!({}),
             attempts: 0,
             gateway_troubles: Vec::new(),
             shape: None,

@@ -97,6 +97,8 @@ pub(crate) struct State {
     pub(crate) identified: u64,
     /// How many sessions Discord says may still be begun, and when there are a thousand again.
     pub(crate) sessions_left: (u32, std::time::Duration),
+    /// What is told of the application beside its id and name.
+    pub(crate) about_application: Value,
     /// How often a bot has tried to connect.
     pub(crate) attempts: u64,
     /// What the next attempts meet, and how many of them.

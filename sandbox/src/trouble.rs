@@ -32,6 +32,11 @@ impl Discord {
         });
     }
 
+    /// From now on tells this of the application, beside its id and its name.
+    pub fn tell_of_application(&self, more: &Value) {
+        self.shared.change(|state| state.about_application = more.clone());
+    }
+
     /// Makes trouble for the next so many connections to the gateway.
     pub fn make_gateway_trouble(&self, trouble: GatewayTrouble, times: u32) {
         self.shared.change(|state| state.gateway_troubles.push((trouble, times)));

@@ -1,6 +1,7 @@
 //! Where banks come from: the one inside the program, or a folder of someone who writes questions.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
@@ -60,22 +61,28 @@ pub fn from_directory(folder: &Path) -> Result<Bank, Vec<Fault>> {
 
 fn files_of(folder: &Path) -> (Vec<BankFile>, Vec<Fault>) {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
+    if let Err(error) = fs::read_dir(folder) {
+        return (files, vec![unreadable(folder, &error)]);
+    }
     for part in ["", "notes/ko", "notes/en", "questions"] {
         read_folder(folder, part, &mut files, &mut faults);
     }
     (files, faults)
 }
 
+fn unreadable(folder: &Path, error: &io::Error) -> Fault {
+    let (file, reason) = (folder.display().to_string(), format!("cannot be read: {error}"));
+    Fault { file, subject: String::new(), field: String::new(), reason }
+}
+
 fn read_folder(bank: &Path, part: &str, files: &mut Vec<BankFile>, faults: &mut Vec<Fault>) {
     let folder = bank.join(part);
-    let mut fault = |file: String, reason: String| {
-        faults.push(Fault { file, subject: String::new(), field: String::new(), reason });
-    };
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
-        Err(error) => {
-            return fault(folder.display().to_string(), format!("cannot be read: {error}"));
-        }
+        Err(error) => return faults.push(unreadable(&folder, &error)),
+    };
+    let mut fault = |file: String, reason: String| {
+        faults.push(Fault { file, subject: String::new(), field: String::new(), reason });
     };
     for (count, entry) in entries.flatten().enumerate() {
         if count == MOST_FILES {

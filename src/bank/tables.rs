@@ -7,7 +7,7 @@ use super::{Bank, KeyLengths, Scripts};
 use crate::bank::Question;
 use crate::domain::language::Language;
 use crate::domain::note::Note;
-use crate::domain::question::Difficulty;
+use crate::domain::question::{Difficulty, Domain};
 
 const DIFFICULTIES: [Difficulty; 3] = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
 
@@ -19,8 +19,8 @@ pub fn tables(bank: &Bank) -> String {
     let order: Vec<String> = bank.sections().iter().map(|section| section.name.clone()).collect();
     by_difficulty(&mut text, "Section", bank, &order, name);
 
-    let domain = |question: &Question| format!("{}", question.domain().number());
-    by_difficulty(&mut text, "Exam domain", bank, &["1", "2", "3", "4"].map(str::to_owned), domain);
+    let domain = |domain: Domain| format!("{} {}", domain.number(), domain.name());
+    by_difficulty(&mut text, "Exam domain", bank, &Domain::ALL.map(domain), |question| domain(question.domain()));
     let tasks: BTreeSet<String> = bank.questions().iter().map(Question::task).collect();
     by_difficulty(&mut text, "Task of the domain", bank, &Vec::from_iter(tasks), Question::task);
     counted(&mut text, "Kind", bank.questions().iter().map(kind));

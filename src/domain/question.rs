@@ -54,6 +54,16 @@ impl Domain {
         self as u8 + 1
     }
 
+    /// What the exam guide calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Development => "Development with AWS Services",
+            Self::Security => "Security",
+            Self::Deployment => "Deployment",
+            Self::Troubleshooting => "Troubleshooting and Optimization",
+        }
+    }
+
     /// The domain with this number.
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|domain| domain.number() == number)

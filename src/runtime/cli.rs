@@ -1,23 +1,28 @@
-//! The command line: what the program can be asked to do, and with which settings.
+//! The command line: what the program can be asked to do, and which settings each command takes.
 
+use std::ffi::OsString;
+#[cfg(feature = "sandbox")]
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
-const TOKEN_HELP: &str = "\
-The bot's token is read from the environment or a file, never from a flag, which other users of the computer could see:
-  DISCORD_TOKEN       the token
-  DISCORD_TOKEN_FILE  or the file that holds it (also --token-file)";
+use super::settings::{Setting, Settings};
+
+/// Where the sandbox's page is when nothing else is asked for.
+#[cfg(feature = "sandbox")]
+pub const SANDBOX_PAGE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8420);
 
 /// A Discord bot that gives a study group one AWS DVA-C02 question a day.
 #[derive(Debug, Parser)]
-#[command(name = "proctor", version, after_help = TOKEN_HELP)]
+#[command(name = "proctor", version)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
     /// With which settings.
-    #[command(flatten)]
+    #[arg(skip)]
     pub settings: Settings,
 }
 
@@ -37,7 +42,7 @@ pub enum Command {
     /// Write a server's history to standard output
     Export {
         /// The server's Discord id
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", value_parser = server_id)]
         server: u64,
         /// How to write it
         #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
@@ -45,14 +50,27 @@ pub enum Command {
     },
     /// Ask whether the running bot is healthy: exit 0 when it is
     Healthcheck,
+    /// Look at token, permissions, clock, database, disk and port, and say what to do; exit 0 when all is well
+    Doctor,
+    /// Print the address that invites the bot into a server, with the permissions that it needs
+    Invite {
+        /// The application's id, from the page "General Information" of the developer portal
+        #[arg(long, value_name = "ID", value_parser = application_id)]
+        application: u64,
+    },
+    /// Write what makes a shell complete the commands and flags to standard output
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
     /// Try the bot in a browser, on a stand-in of Discord: no account, no token, nothing leaves this computer
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxOptions),
 }
 
-/// How the sandbox starts. `--listen` says where its page is (127.0.0.1:8420 without it), `--database` keeps what happens.
+/// How the sandbox starts.
 #[cfg(feature = "sandbox")]
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct SandboxOptions {
     /// The language of the page and the server
     #[arg(long, value_enum, default_value_t = PageLanguage::Ko)]
@@ -104,29 +122,75 @@ pub enum ExportFormat {
     Csv,
 }
 
-/// The settings as they were given; [`super::config::Config::check`] says whether they can be used.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Settings")]
-pub struct Settings {
-    /// The database file [default: proctor.db]
-    #[arg(long, global = true, value_name = "FILE", env = "PROCTOR_DATABASE", hide_env_values = true)]
-    pub database: Option<String>,
-    /// The bank's folder [default: the bank inside the program]
-    #[arg(long, global = true, value_name = "DIR", env = "PROCTOR_BANK", hide_env_values = true)]
-    pub bank: Option<String>,
-    /// The file that holds the bot's token
-    #[arg(long, global = true, value_name = "FILE", env = "DISCORD_TOKEN_FILE", hide_env_values = true)]
-    pub token_file: Option<String>,
-    /// Discord's address, or that of a REST proxy or stand-in, such as <http://127.0.0.1:4000> [default: Discord]
-    #[arg(long, global = true, value_name = "URL", env = "DISCORD_API_URL", hide_env_values = true)]
-    pub api_url: Option<String>,
-    /// Where to serve /health and /metrics, such as 127.0.0.1:9090 [default: nowhere]
-    #[arg(long, global = true, value_name = "ADDRESS", env = "PROCTOR_LISTEN", hide_env_values = true)]
-    pub listen: Option<String>,
-    /// How the log is written: text or json [default: text]
-    #[arg(long, global = true, value_name = "FORMAT", env = "PROCTOR_LOG_FORMAT", hide_env_values = true)]
-    pub log_format: Option<String>,
-    /// What is logged, such as debug or proctor=debug [default: info]
-    #[arg(long, global = true, value_name = "FILTER", env = "RUST_LOG", hide_env_values = true)]
-    pub log: Option<String>,
+impl Cli {
+    /// What was asked for, of the program's arguments and its environment.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, or the help that was asked for.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let matches = command().try_get_matches_from(arguments)?;
+        let mut cli = Self::from_arg_matches(&matches)?;
+        let mut innermost = &matches;
+        while let Some((_, matches)) = innermost.subcommand() {
+            innermost = matches;
+        }
+        cli.settings = Settings::of(innermost);
+        Ok(cli)
+    }
+}
+
+/// The command line with the settings under the commands that use them.
+pub fn command() -> clap::Command {
+    use Setting::{ApiUrl, Bank, Database, Listen, Log, LogFormat, TokenFile};
+    let taking = |command: clap::Command, settings: &[Setting]| command.args(settings.iter().map(|one| one.arg()));
+    let command = Cli::command()
+        .after_help(about_settings())
+        .mut_subcommand("run", |run| {
+            taking(run, &[Database, Bank, TokenFile, ApiUrl, Listen, LogFormat, Log]).after_help(TOKEN_HELP)
+        })
+        .mut_subcommand("bank", |bank| {
+            bank.mut_subcommand("check", |check| taking(check, &[Bank]))
+                .mut_subcommand("stats", |stats| taking(stats, &[Bank, Database]))
+                .mut_subcommand("export", |export| taking(export, &[Bank]))
+        })
+        .mut_subcommand("backup", |backup| taking(backup, &[Database]))
+        .mut_subcommand("export", |export| taking(export, &[Database]))
+        .mut_subcommand("doctor", |doctor| {
+            taking(doctor, &[Database, Bank, TokenFile, ApiUrl, Listen]).after_help(TOKEN_HELP)
+        })
+        .mut_subcommand("healthcheck", |healthcheck| taking(healthcheck, &[Database, Listen]));
+    #[cfg(feature = "sandbox")]
+    let command = command.mut_subcommand("sandbox", |sandbox| {
+        taking(sandbox, &[Bank, LogFormat])
+            .arg(Database.arg().help("A database that keeps what happens [default: one that is gone at the end]"))
+            .arg(Listen.arg().help(format!("Where the page is served [default: {SANDBOX_PAGE}]")))
+            .arg(Log.arg().help("What is logged, such as debug or proctor=debug [default: warn]"))
+    });
+    command
+}
+
+const TOKEN_HELP: &str = "\
+The bot's token is read from the environment or a file, never from a flag, which other users of the computer could see:
+  DISCORD_TOKEN       the token
+  DISCORD_TOKEN_FILE  or the file that holds it (also --token-file)";
+
+/// All settings, for the overview of the commands.
+fn about_settings() -> String {
+    let lines = Setting::ALL.map(|one| format!("\n  {:<20}--{:<12}{}", one.variable(), one.flag(), one.about()));
+    let token = format!("\n  {:<20}{:<14}The bot's token, if no file holds it", "DISCORD_TOKEN", "");
+    format!("Settings, from the environment or a flag of the commands that take them:{}{token}", lines.concat())
+}
+
+fn server_id(typed: &str) -> Result<u64, String> {
+    snowflake(typed).ok_or_else(|| "a server's id is a number of 17 to 20 digits".to_owned())
+}
+
+fn application_id(typed: &str) -> Result<u64, String> {
+    snowflake(typed).ok_or_else(|| "an application's id is a number of 17 to 20 digits".to_owned())
+}
+
+fn snowflake(typed: &str) -> Option<u64> {
+    let is_long_enough = (17..=20).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
+    typed.parse().ok().filter(|_| is_long_enough)
 }

@@ -3,15 +3,16 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use super::cli::Settings;
 use super::exit::Exit;
+use super::log_filter;
 use super::secret::Secret;
+use super::settings::{Setting, Settings};
 use rest::DISCORD;
 
 /// The settings that every command needs.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// `PROCTOR_DATABASE`: the database file.
+    /// `PROCTOR_DATABASE`: the database file, from the root of the disk on.
     pub database: PathBuf,
     /// `PROCTOR_BANK`: the bank's folder; none for the bank inside the program.
     pub bank: Option<PathBuf>,
@@ -35,16 +36,17 @@ pub enum LogFormat {
 }
 
 impl Config {
-    /// The settings, if all of them can be used. One that is empty counts as not given.
+    /// The settings, if all of them can be used.
     pub fn check(given: &Settings) -> Result<Self, Exit> {
-        let database = text(given.database.as_ref()).unwrap_or("proctor.db");
+        let database = PathBuf::from(given.get(Setting::Database).unwrap_or("proctor.db"));
         Ok(Self {
-            database: PathBuf::from(database),
-            bank: text(given.bank.as_ref()).map(PathBuf::from),
-            api_url: api_url(text(given.api_url.as_ref()))?,
-            listen: text(given.listen.as_ref()).map(listen).transpose()?,
-            log_format: log_format(text(given.log_format.as_ref()))?,
-            log: text(given.log.as_ref()).map(str::to_owned),
+            // Where the folder that it is in is gone, opening it says so.
+            database: std::path::absolute(&database).unwrap_or(database),
+            bank: given.get(Setting::Bank).map(PathBuf::from),
+            api_url: api_url(given)?,
+            listen: listen(given)?,
+            log_format: log_format(given)?,
+            log: log_filter(given)?,
         })
     }
 
@@ -61,7 +63,7 @@ impl Config {
 /// `environment` is what `DISCORD_TOKEN` holds. Discord's own tokens have a known shape; for a stand-in any will do.
 pub fn token(environment: Option<String>, given: &Settings, api_url: &str) -> Result<Secret, Exit> {
     let environment = environment.filter(|token| !token.trim().is_empty());
-    let token = match (environment, text(given.token_file.as_ref())) {
+    let token = match (environment, given.get(Setting::TokenFile)) {
         (Some(_), Some(_)) => {
             return Err(unusable("set DISCORD_TOKEN or DISCORD_TOKEN_FILE, not both"));
         }
@@ -88,30 +90,42 @@ pub fn token_in_environment() -> Option<String> {
     std::env::var("DISCORD_TOKEN").ok()
 }
 
-fn text(given: Option<&String>) -> Option<&str> {
-    given.map(|value| value.trim()).filter(|value| !value.is_empty())
-}
-
-fn api_url(given: Option<&str>) -> Result<String, Exit> {
-    let url = given.unwrap_or(DISCORD).trim_end_matches('/');
+fn api_url(given: &Settings) -> Result<String, Exit> {
+    let url = given.get(Setting::ApiUrl).unwrap_or(DISCORD).trim_end_matches('/');
     let is_web = url.starts_with("http://") || url.starts_with("https://");
     if is_web {
         Ok(url.to_owned())
     } else {
-        Err(unusable("DISCORD_API_URL is no http or https address; an example is http://127.0.0.1:4000"))
+        Err(wrong(given, Setting::ApiUrl, "it needs an http or https address, such as http://127.0.0.1:4000"))
     }
 }
 
-fn listen(given: &str) -> Result<SocketAddr, Exit> {
-    given.parse().map_err(|_| unusable(format!("PROCTOR_LISTEN is {given:?}; an example is 127.0.0.1:9090")))
+fn listen(given: &Settings) -> Result<Option<SocketAddr>, Exit> {
+    let address = given.get(Setting::Listen).map(str::parse).transpose();
+    address.map_err(|_| wrong(given, Setting::Listen, "it needs an address and a port, such as 127.0.0.1:9090"))
 }
 
-fn log_format(given: Option<&str>) -> Result<LogFormat, Exit> {
-    match given {
+fn log_format(given: &Settings) -> Result<LogFormat, Exit> {
+    match given.get(Setting::LogFormat) {
         None | Some("text") => Ok(LogFormat::Text),
         Some("json") => Ok(LogFormat::Json),
-        Some(other) => Err(unusable(format!("PROCTOR_LOG_FORMAT is {other:?}; it can be text or json"))),
+        Some(_) => Err(wrong(given, Setting::LogFormat, "it can be text or json")),
     }
+}
+
+fn log_filter(given: &Settings) -> Result<Option<String>, Exit> {
+    let filter = given.get(Setting::Log);
+    if filter.is_none_or(log_filter::is_filter) {
+        return Ok(filter.map(str::to_owned));
+    }
+    let levels = "it takes off, error, warn, info, debug or trace, also for a part, such as proctor::store=debug";
+    Err(wrong(given, Setting::Log, levels))
+}
+
+/// A sentence that names a setting as it was given, what it is, and what it can be.
+fn wrong(given: &Settings, setting: Setting, needed: &str) -> Exit {
+    let text = given.get(setting).unwrap_or_default();
+    unusable(format!("{} is {text:?}; {needed}", given.name(setting)))
 }
 
 fn looks_like_discords(token: &str) -> bool {
@@ -137,25 +151,27 @@ mod tests {
 
     #[test]
     fn settings_have_defaults_and_empty_ones_count_as_not_given() {
-        let given = Settings { listen: Some(String::new()), bank: Some(" ".to_owned()), ..Settings::default() };
+        let given = Settings::default().with(Setting::Listen, "").with(Setting::Bank, " ");
 
         let config = Config::check(&given).unwrap();
 
-        assert_eq!(config.database, PathBuf::from("proctor.db"));
+        assert_eq!(config.database, std::path::absolute("proctor.db").unwrap());
         assert_eq!((config.bank.as_deref(), config.listen), (None, None));
         assert_eq!((config.api_url.as_str(), config.log_format), (DISCORD, LogFormat::Text));
-        assert_eq!(config.beside_database(".lock"), PathBuf::from("proctor.db.lock"));
+        assert!(config.beside_database(".lock").ends_with("proctor.db.lock"));
     }
 
     #[test]
-    fn a_wrong_setting_is_named() {
-        let listen = Settings { listen: Some("9090".to_owned()), ..Settings::default() };
-        let format = Settings { log_format: Some("xml".to_owned()), ..Settings::default() };
-        let url = Settings { api_url: Some("discord.com".to_owned()), ..Settings::default() };
-
-        for (given, name) in [(listen, "PROCTOR_LISTEN"), (format, "PROCTOR_LOG_FORMAT"), (url, "DISCORD_API_URL")] {
-            let fault = Config::check(&given).unwrap_err();
-            assert!(fault.to_string().contains(name), "{fault}");
+    fn a_wrong_setting_is_named_with_what_it_needs() {
+        for (setting, text, needed) in [
+            (Setting::Listen, "9090", "an address and a port"),
+            (Setting::LogFormat, "xml", "text or json"),
+            (Setting::ApiUrl, "discord.com", "http"),
+            (Setting::Log, "debgu", "debug"),
+        ] {
+            let fault = Config::check(&Settings::default().with(setting, text)).unwrap_err();
+            let said = fault.to_string();
+            assert!(said.starts_with(&format!("--{} is {text:?}", setting.flag())) && said.contains(needed), "{said}");
             assert_eq!(fault.code(), 2);
         }
     }
@@ -182,7 +198,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("token");
         std::fs::write(&file, format!("{SHAPED}\r\n")).unwrap();
-        let given = Settings { token_file: Some(file.display().to_string()), ..Settings::default() };
+        let given = Settings::default().with(Setting::TokenFile, file.display().to_string());
 
         assert_eq!(token(None, &given, DISCORD).unwrap().reveal(), SHAPED);
         assert_eq!(token(Some(String::new()), &given, DISCORD).unwrap().reveal(), SHAPED);

@@ -26,9 +26,9 @@ struct Served {
 
 /// Begins to serve at this address.
 pub async fn serve(address: SocketAddr, metrics: Arc<Metrics>, store: Store) -> Result<(), Exit> {
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|error| Exit::Unusable(format!("cannot listen on {address} (PROCTOR_LISTEN): {error}")))?;
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        Exit::Unusable(format!("cannot listen on {address}: {error}; choose another --listen (PROCTOR_LISTEN)"))
+    })?;
     info!("health and metrics are at http://{address}");
     let routes = Router::new().route("/health", get(health)).route("/metrics", get(counts));
     let routes = routes.with_state(Served { metrics, store });

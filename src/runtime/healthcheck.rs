@@ -1,5 +1,6 @@
 //! Asks the running bot whether it is healthy; Docker does so every minute.
 
+use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
@@ -34,8 +35,13 @@ async fn ask_at(address: SocketAddr) -> Result<Vec<String>, Exit> {
 
 fn read_sign(config: &Config, clock: &Clock) -> Result<Vec<String>, Exit> {
     let path = config.beside_database(".health");
-    let sign = Heartbeat::read(&path)
-        .map_err(|error| Exit::Failed(format!("no bot is running here ({}: {error})", path.display())))?;
+    let sign = Heartbeat::read(&path).map_err(|error| {
+        if error.kind() == ErrorKind::NotFound {
+            Exit::Failed(format!("no bot is running on the database {}", config.database.display()))
+        } else {
+            Exit::Failed(format!("cannot read the sign of life {}: {error}", path.display()))
+        }
+    })?;
     Ok(sign.faults(clock.now()))
 }
 

@@ -32,7 +32,7 @@ use crate::store::Store;
 use rest::Rest;
 
 /// How Discord asks bots to name themselves.
-const AGENT: &str = concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
+pub const AGENT: &str = concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
 
 /// How often the store is looked at.
 const LOOK: Duration = Duration::from_secs(1);

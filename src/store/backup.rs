@@ -42,7 +42,7 @@ pub enum BackupError {
 ///
 /// The copy is of one moment. It is checked and on disk before it is named `destination`; a file of that name is refused,
 /// and so is a second copy to the same name at the same time.
-pub fn backup(database: &Path, destination: &Path) -> Result<(), BackupError> {
+pub fn backup(database: &Path, destination: &Path) -> Result<Copied, BackupError> {
     let no_destination = |reason: String| BackupError::Destination { path: destination.to_owned(), reason };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = Connection::open_with_flags(database, flags)
@@ -52,7 +52,25 @@ pub fn backup(database: &Path, destination: &Path) -> Result<(), BackupError> {
     let partial = Partial::begin(destination).map_err(no_destination)?;
     copy(&source, &partial.path).map_err(|error| no_destination(error.to_string()))?;
     verify(&partial.path).map_err(|reason| BackupError::Unsound { path: destination.to_owned(), reason })?;
-    partial.finish(destination).map_err(|error| no_destination(error.to_string()))
+    let copied = count(&partial.path)
+        .map_err(|error| BackupError::Source { path: database.to_owned(), reason: error.to_string() })?;
+    partial.finish(destination).map_err(|error| no_destination(error.to_string()))?;
+    Ok(copied)
+}
+
+/// What a copy holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// How many rounds.
+    pub rounds: u32,
+    /// How many answers.
+    pub answers: u32,
+}
+
+fn count(copy: &Path) -> rusqlite::Result<Copied> {
+    let copy = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let sql = "select (select count(*) from round) as rounds, (select count(*) from answer) as answers";
+    copy.query_row(sql, [], |row| Ok(Copied { rounds: row.get("rounds")?, answers: row.get("answers")? }))
 }
 
 /// The copy while it is made: held for one program alone, and removed when it did not get its final name.

@@ -8,6 +8,7 @@ mod counts;
 pub mod deliveries;
 pub mod editions;
 mod error;
+pub mod examine;
 pub mod history;
 pub mod kept;
 pub mod marks;

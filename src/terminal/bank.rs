@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::output::say;
 use crate::bank::{self, Bank, Finding};
 use crate::domain::ids::QuestionId;
 use crate::domain::item_figures::{self, Figures};
@@ -16,6 +16,9 @@ use crate::store::{self, history};
 
 /// `proctor bank check`: names every fault and warning on its own line, and counts what passed.
 pub(super) fn check(folder: Option<&Path>, today: NaiveDate) -> Result<(), Exit> {
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Exit::Unusable(format!("there is no folder {}", folder.display())));
+    }
     let bank = match bank::open(folder) {
         Ok(bank) => bank,
         Err(faults) => return refuse(folder, &faults),
@@ -90,14 +93,4 @@ pub(super) fn export(folder: Option<&Path>) -> Result<(), Exit> {
 
 fn usable(folder: Option<&Path>) -> Result<Bank, Exit> {
     bank::open(folder).map_err(|faults| Exit::Failed(bank::in_one_line(folder, &faults)))
-}
-
-/// Writes to standard output; a reader that went away, such as `head`, is no failure.
-fn say(text: &str) -> Result<(), Exit> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Exit::Failed(format!("cannot write: {error}")))
-        }
-        _ => Ok(()),
-    }
 }

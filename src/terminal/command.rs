@@ -1,14 +1,20 @@
 //! Does what the command line asks for.
 
 use std::io::Write as _;
+use std::path::Path;
 
-use super::{bank, export};
+use clap_complete::Shell;
+
+use super::output::{count, say};
+use super::{bank, doctor, export};
 use crate::actions::export_server::export_server;
+use crate::discord::permissions;
 use crate::domain::ids::ServerId;
-use crate::runtime::cli::{BankCommand, Cli, Command, ExportFormat, Settings};
+use crate::runtime::cli::{self, BankCommand, Cli, Command, ExportFormat};
 use crate::runtime::clock::Clock;
 use crate::runtime::config::{self, Config};
 use crate::runtime::exit::Exit;
+use crate::runtime::settings::{Setting, Settings};
 use crate::runtime::shutdown::Shutdown;
 use crate::runtime::{healthcheck, log, run};
 use crate::store;
@@ -22,19 +28,23 @@ pub fn perform(cli: &Cli) -> Result<(), Exit> {
             bank::check(dir.as_deref().or(config.bank.as_deref()), Clock::system().now().date_naive())
         }
         Command::Bank(BankCommand::Stats { dir }) => {
-            let database = cli.settings.database.is_some().then_some(config.database.as_path());
+            let database = cli.settings.get(Setting::Database).map(|_| config.database.as_path());
             bank::stats(dir.as_deref().or(config.bank.as_deref()), database)
         }
         Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
-        Command::Backup { dest } => {
-            store::backup::backup(&config.database, dest).map_err(|error| Exit::Failed(error.to_string()))
-        }
+        Command::Backup { dest } => back_up(&config, dest),
         Command::Export { server, format } => export_history(&config, ServerId(*server), *format),
         Command::Healthcheck => runtime()?.block_on(check_health(&config)),
+        Command::Doctor => {
+            let token = config::token(config::token_in_environment(), &cli.settings, &config.api_url);
+            runtime()?.block_on(doctor::examine(&config, token))
+        }
+        Command::Invite { application } => say(&invitation(*application)),
+        Command::Completions { shell } => say(&completions(*shell)),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(options) => {
             log::start(config.log_format, config.log.as_deref().or(Some("warn")))?;
-            let names_database = cli.settings.database.as_ref().is_some_and(|name| !name.trim().is_empty());
+            let names_database = cli.settings.get(Setting::Database).is_some();
             runtime()?.block_on(super::sandbox::start(&config, names_database, options))
         }
     }
@@ -47,6 +57,27 @@ fn run_bot(config: &Config, settings: &Settings) -> Result<(), Exit> {
         let shutdown = Shutdown::on_signals()?;
         run::run(config, &token, Clock::watched_system(), shutdown).await
     })
+}
+
+fn back_up(config: &Config, destination: &Path) -> Result<(), Exit> {
+    let copied =
+        store::backup::backup(&config.database, destination).map_err(|error| Exit::Failed(error.to_string()))?;
+    let (rounds, answers) = (count(copied.rounds, "round"), count(copied.answers, "answer"));
+    say(&format!("wrote {}: {rounds}, {answers}\n", destination.display()))
+}
+
+/// Discord's page that asks somebody into which server the bot is to come.
+fn invitation(application: u64) -> String {
+    let permissions = permissions::all_needed();
+    format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={permissions}\n"
+    )
+}
+
+fn completions(shell: Shell) -> String {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut cli::command(), "proctor", &mut text);
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 async fn check_health(config: &Config) -> Result<(), Exit> {

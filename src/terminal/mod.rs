@@ -2,6 +2,8 @@
 
 mod bank;
 pub mod command;
+mod doctor;
 mod export;
+mod output;
 #[cfg(feature = "sandbox")]
 mod sandbox;

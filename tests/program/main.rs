@@ -1,5 +1,6 @@
 //! The real binary against the stand-in, on the real clock: killed, restarted, backed up, asked for its health.
 
+mod doctor;
 mod one_owner;
 
 use std::process::{Child, Command, Output, Stdio};
@@ -174,6 +175,7 @@ async fn a_backup_restores_and_a_stop_is_quick_and_clean() {
 
     let backup = program.output(&["backup", "copy.db"]);
     assert!(backup.status.success(), "{}", String::from_utf8_lossy(&backup.stderr));
+    assert_eq!(String::from_utf8_lossy(&backup.stdout), "wrote copy.db: 1 round, 1 answer\n");
     let healthy = program.output(&["healthcheck"]);
     assert!(healthy.status.success(), "{}", String::from_utf8_lossy(&healthy.stderr));
 
@@ -184,9 +186,9 @@ async fn a_backup_restores_and_a_stop_is_quick_and_clean() {
 
     let guild = program.guild.to_string();
     let live = json_of(&program.output(&["export", "--server", &guild]));
-    let copy = json_of(&program.output(&["--database", "copy.db", "export", "--server", &guild]));
+    let copy = json_of(&program.output(&["export", "--database", "copy.db", "--server", &guild]));
     assert_eq!(live["answers"], copy["answers"]);
-    let stats = program.output(&["--database", "copy.db", "bank", "stats"]);
+    let stats = program.output(&["bank", "stats", "--database", "copy.db"]);
     let stats = String::from_utf8_lossy(&stats.stdout).into_owned();
     assert!(stats.contains("1 questions answered, 0 of them not in the bank"), "{stats}");
     let right = live["answers"][0]["right"].as_bool().expect("a verdict");
@@ -266,5 +268,7 @@ async fn a_database_of_a_newer_version_is_refused_in_one_line() {
     let refused = program.output(&["run"]);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(2), "{said}");
-    assert!(said.lines().last().is_some_and(|line| line.contains("newer proctor")), "{said}");
+    let last = said.lines().last().unwrap_or_default();
+    let whole = program.folder.path().canonicalize().expect("the folder").join("proctor.db");
+    assert!(last.contains("newer proctor") && last.contains(&whole.display().to_string()), "{said}");
 }

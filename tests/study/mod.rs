@@ -11,11 +11,11 @@ use proctor::bank::Bank;
 use proctor::bank::Question;
 use proctor::bank::{embedded, open};
 use proctor::domain::choice::Choice;
-use proctor::runtime::cli::Settings;
 use proctor::runtime::clock::Clock;
 use proctor::runtime::config::Config;
 use proctor::runtime::run::run;
 use proctor::runtime::secret::Secret;
+use proctor::runtime::settings::{Setting, Settings};
 use proctor::runtime::shutdown::Shutdown;
 use sandbox::{Discord, User, World};
 use serde_json::{Value, json};
@@ -113,12 +113,16 @@ impl Study {
 
     /// Starts the bot on a clock of its own, and waits until it is ready.
     pub async fn start_by(&mut self, clock: Clock) {
-        let database = Some(self.database().display().to_string());
         let bank = Some(self.bank_folder()).filter(|folder| folder.is_dir());
         self.bank = open(bank.as_deref()).expect("the bank");
-        let bank = bank.map(|folder| folder.display().to_string());
-        let listen = self.listen.map(|address| address.to_string());
-        let settings = Settings { database, bank, listen, api_url: Some(self.discord.url()), ..Settings::default() };
+        let mut settings = Settings::default().with(Setting::Database, self.database().display().to_string());
+        settings = settings.with(Setting::ApiUrl, self.discord.url());
+        if let Some(folder) = bank {
+            settings = settings.with(Setting::Bank, folder.display().to_string());
+        }
+        if let Some(address) = self.listen {
+            settings = settings.with(Setting::Listen, address.to_string());
+        }
         let config = Config::check(&settings).expect("settings");
         let (shutdown, token) = (Shutdown::default(), Secret::new(self.discord.token()));
         let ends = shutdown.clone();

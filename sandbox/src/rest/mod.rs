@@ -27,7 +27,7 @@ pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
         ("GET", ["gateway", "bot"]) => gateway(state),
         ("GET", ["users", "@me"]) => Answer::ok(state.world.user_json(BOT)),
         ("POST", ["users", "@me", "channels"]) => guilds::open_direct(state, &asked.body),
-        ("GET", ["applications", "@me"]) => Answer::ok(json!({ "id": APPLICATION.to_string(), "name": "proctor" })),
+        ("GET", ["applications", "@me"]) => application(state),
         (_, ["applications", id, ..]) if number(id) != APPLICATION => {
             Answer::refused(403, 20_012, "You are not authorized to perform this action on this application")
         }
@@ -57,6 +57,13 @@ fn check_description(state: &mut State, asked: &Asked) {
         let faults = description.check(&asked.method, &asked.path, &asked.body);
         state.complaints.extend(faults);
     }
+}
+
+fn application(state: &State) -> Answer {
+    let mut about = state.about_application.clone();
+    about["id"] = APPLICATION.to_string().into();
+    about["name"] = "proctor".into();
+    Answer::ok(about)
 }
 
 /// Where the gateway is, and how many sessions may still be begun.

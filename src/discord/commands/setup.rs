@@ -109,7 +109,7 @@ pub(super) async fn look_again(call: &Call, settings: &Settings) -> Option<Look>
 pub(super) async fn look(call: &Call, channel: ChannelId, settings: Option<&Settings>) -> Option<Look> {
     let works = settings.map_or_else(|| vec![Work::Post], permissions::wanted);
     let ping = settings.and_then(|settings| settings.ping);
-    let spot = Spot { app: &call.app, bot: call.bot, server: call.server, channel, works: &works };
+    let spot = Spot { rest: &call.app.rest, bot: call.bot, server: call.server, channel, works: &works };
     match tokio::time::timeout(LOOK, spot.look(ping, call.at)).await {
         Ok(Ok(look)) => Some(look),
         Ok(Err(error)) => {

@@ -37,7 +37,7 @@ pub(super) async fn failed(
 
 /// Where a delivery goes, and what the bot does there.
 pub(super) fn spot<'s>(outbox: &'s Outbox, order: &Order, channel: ChannelId, works: &'s [Work]) -> Spot<'s> {
-    Spot { app: &outbox.app, bot: outbox.bot, server: order.delivery.server, channel, works }
+    Spot { rest: &outbox.app.rest, bot: outbox.bot, server: order.delivery.server, channel, works }
 }
 
 /// What an error means where access is not the question.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rest::models::{Channel, Member, Overwrite, Role};
-use rest::{RestError, Urgency};
+use rest::{Rest, RestError, Urgency};
 use tokio::time::Instant;
 
 use crate::discord::app::App;
@@ -52,13 +52,13 @@ pub(super) struct Access {
 impl Access {
     /// Asks for it; what is missing when it cannot be seen.
     pub(super) async fn of(
-        app: &App,
+        rest: &Rest,
         bot: u64,
         server: ServerId,
         channel: ChannelId,
     ) -> Result<Result<Self, &'static str>, RestError> {
         let until = Instant::now() + PATIENCE;
-        let (rest, server) = (app.rest.with(Urgency::Interaction), server.0);
+        let (rest, server) = (rest.with(Urgency::Interaction), server.0);
         let (found, roles, member) =
             tokio::join!(rest.channel(channel.0, until), rest.roles(server, until), rest.member(server, bot, until));
         let mut channel = match found {

@@ -6,10 +6,9 @@
 mod access;
 
 use chrono::{DateTime, Utc};
-use rest::RestError;
+use rest::{Rest, RestError};
 use tokio::time::{Instant, timeout_at};
 
-use super::app::App;
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, RoleId, ServerId};
 use crate::domain::settings::{Pin, Settings, Thread};
@@ -33,6 +32,11 @@ const FOR_THREADS: [(u64, &str); 2] =
 
 /// What the pin of a post needs beside it.
 const FOR_PINS: [(u64, &str); 1] = [(PIN_MESSAGES, "pin-messages")];
+
+/// Everything that the bot may need in a channel, as Discord's own number: what an invitation asks for.
+pub fn all_needed() -> u64 {
+    FOR_POSTS.iter().chain(&FOR_THREADS).chain(&FOR_PINS).fold(0, |all, (bit, _)| all | bit)
+}
 
 /// What a message in a thread needs.
 const IN_A_THREAD: [(u64, &str); 3] = [
@@ -104,7 +108,7 @@ pub fn wanted(settings: &Settings) -> Vec<Work> {
 #[derive(Clone, Copy)]
 pub struct Spot<'s> {
     /// The way out to Discord.
-    pub app: &'s App,
+    pub rest: &'s Rest,
     /// The bot's own user id.
     pub bot: u64,
     /// The server.
@@ -147,7 +151,7 @@ impl Spot<'_> {
     }
 
     async fn access(&self) -> Result<Result<Access, &'static str>, RestError> {
-        Access::of(self.app, self.bot, self.server, self.channel).await
+        Access::of(self.rest, self.bot, self.server, self.channel).await
     }
 
     fn look_at(&self, access: &Access, ping: Option<RoleId>, now: DateTime<Utc>) -> Look {

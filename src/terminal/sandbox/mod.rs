@@ -14,7 +14,6 @@ mod players;
 mod preview;
 mod process;
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +22,7 @@ use sandbox::{Clock, Discord, World};
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::runtime::cli::{PageLanguage, SandboxOptions};
+use crate::runtime::cli::{PageLanguage, SANDBOX_PAGE, SandboxOptions};
 use crate::runtime::config::Config;
 use crate::runtime::exit::Exit;
 use crate::runtime::shutdown::Shutdown;
@@ -32,15 +31,12 @@ use draft::{Draft, stamp};
 use players::Players;
 use process::BotProcess;
 
-/// Where the page is when nothing else is asked for.
-const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8420);
-
 /// How often a bank's folder is looked at for a change.
 const LOOK_AT_BANK: Duration = Duration::from_secs(1);
 
 /// Runs the sandbox until it is asked to stop.
 pub(super) async fn start(config: &Config, names_database: bool, options: &SandboxOptions) -> Result<(), Exit> {
-    let listen = config.listen.unwrap_or(LISTEN);
+    let listen = config.listen.unwrap_or(SANDBOX_PAGE);
     if !listen.ip().is_loopback() && !options.expose {
         return Err(Exit::Unusable(format!(
             "{listen} can be reached from other computers, and the page asks nobody for a password; add --expose if you mean it"

@@ -11,12 +11,12 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
 use super::draft::Draft;
-use crate::runtime::cli::Settings;
 use crate::runtime::clock::Clock;
 use crate::runtime::config::Config;
 use crate::runtime::exit::Exit;
 use crate::runtime::run::run;
 use crate::runtime::secret::Secret;
+use crate::runtime::settings::{Setting, Settings};
 use crate::runtime::shutdown::Shutdown;
 
 /// How soon the bot notices that its clock was moved.
@@ -55,11 +55,11 @@ impl BotProcess {
         if running.is_some() {
             return Ok(());
         }
-        let settings = Settings {
-            database: Some(self.database.display().to_string()),
-            bank: self.draft.sound().map(|folder| folder.display().to_string()),
-            api_url: Some(self.discord.url()),
-            ..Settings::default()
+        let settings = Settings::default().with(Setting::Database, self.database.display().to_string());
+        let settings = settings.with(Setting::ApiUrl, self.discord.url());
+        let settings = match self.draft.sound() {
+            Some(folder) => settings.with(Setting::Bank, folder.display().to_string()),
+            None => settings,
         };
         let config = Config::check(&settings)?;
         let stand_in = self.discord.clock();
