@@ -125,6 +125,34 @@ pub(crate) fn is_hidden(state: &State, command: &Value, channel: u64, user: u64)
     state.world.permissions(channel, user) & needed != needed
 }
 
+/// The component with this id in a message's components.
+pub(crate) fn component<'m>(drawn: &'m Value, custom_id: &str) -> Option<&'m Value> {
+    let inner = |part: &'m Value| {
+        component(&part["components"], custom_id).or_else(|| component(&part["accessory"], custom_id))
+    };
+    match drawn {
+        Value::Array(parts) => parts.iter().find_map(|part| component(part, custom_id)),
+        part if part["custom_id"] == custom_id => Some(part),
+        part => part.is_object().then(|| inner(part)).flatten(),
+    }
+}
+
+/// Why Discord's client would not send what was done with a component: it is grey, or too little or too much is picked.
+pub(crate) fn refused_to_send(component: &Value, data: &Value) -> Option<String> {
+    let id = &component["custom_id"];
+    if component["disabled"] == true {
+        return Some(format!("{id} cannot be used now"));
+    }
+    let picked = data["values"].as_array()?;
+    let (least, most) = (component["min_values"].as_u64().unwrap_or(1), component["max_values"].as_u64().unwrap_or(1));
+    if !(least..=most).contains(&(picked.len() as u64)) {
+        return Some(format!("{id} takes {least} to {most}, and {} are picked", picked.len()));
+    }
+    let offered = component["options"].as_array()?;
+    let unknown = picked.iter().find(|value| !offered.iter().any(|option| option["value"] == **value));
+    unknown.map(|value| format!("{id} does not offer {value}"))
+}
+
 /// What the client itself refuses to send.
 fn check_option(definition: &Value, kind: u64, value: &Value) -> Result<(), String> {
     let name = &definition["name"];
@@ -148,4 +176,22 @@ fn check_option(definition: &Value, kind: u64, value: &Value) -> Result<(), Stri
     let length = value.as_str().map_or(0, |text| text.chars().count() as u64);
     let long = kind == 3 && definition["max_length"].as_u64().is_some_and(|most| length > most);
     if below || above || long { Err(format!("{value} is out of the range of {name}")) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_menu_takes_as_many_of_its_own_options_as_it_says() {
+        let option = |value: &str| json!({ "label": value, "value": value });
+        let menu = json!({ "type": 3, "custom_id": "m", "min_values": 2, "max_values": 2, "options": [option("A"), option("B"), option("C")] });
+        let drawn = json!([{ "type": 1, "components": [{ "type": 2, "custom_id": "b", "disabled": true }] }, { "type": 1, "components": [menu] }]);
+        let pick =
+            |values: &[&str]| refused_to_send(component(&drawn, "m").expect("the menu"), &json!({ "values": values }));
+        assert_eq!(pick(&["A", "C"]), None);
+        assert!(pick(&["A"]).is_some() && pick(&["A", "B", "C"]).is_some() && pick(&["A", "D"]).is_some());
+        assert!(refused_to_send(component(&drawn, "b").expect("the button"), &json!({})).is_some());
+        assert_eq!(component(&drawn, "x"), None);
+    }
 }

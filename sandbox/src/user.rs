@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 #[cfg(feature = "page")]
 use crate::client::named;
-use crate::client::{Client, refused_by_client};
+use crate::client::{Client, component, refused_by_client, refused_to_send};
 use crate::discord::Discord;
 use crate::outcome::{Outcome, Seen, Shown};
 use crate::state::{Interaction, Progress, State};
@@ -106,15 +106,18 @@ impl User {
     }
 
     async fn component(&self, message: u64, custom_id: &str, data: &Value) -> Outcome {
-        let there = self.discord.shared.look(|state| {
+        let refused = self.discord.shared.look(|state| {
             let seen = state.visible(self.channel_of(state, message), self.client.user).contains(&message);
-            let text = state.message_json(message)["components"].to_string();
-            seen && text.contains(&json!(custom_id).to_string())
+            let drawn = if seen { state.message_json(message)["components"].take() } else { Value::Null };
+            component(&drawn, custom_id).map_or_else(
+                || Some(format!("the message has no {custom_id}")),
+                |component| refused_to_send(component, data),
+            )
         });
-        if !there && !self.client.unchecked {
-            return Outcome { seen: Seen::Failed(format!("the message has no {custom_id}")), first_after: None };
+        match refused {
+            Some(why) if !self.client.unchecked => Outcome { seen: Seen::Failed(why), first_after: None },
+            _ => self.act(3, data, Some(message)).await,
         }
-        self.act(3, data, Some(message)).await
     }
 
     fn channel_of(&self, state: &State, message: u64) -> u64 {
