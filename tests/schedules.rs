@@ -151,3 +151,23 @@ async fn the_newest_question_is_pinned_and_the_one_before_is_not() {
     study.discord.wait_until("the old one is not", |_| !is_pinned(first)).await;
     study.assert_well_behaved();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_schedule_that_is_removed_takes_the_troubles_of_its_channel_with_it() {
+    let study = with_an_evening_question().await;
+    let role = study.discord.world().study_role(study.guild);
+    let ping = [("schedule", json!("저녁 문제")), ("ping", json!(role.to_string()))];
+    study.owner().slash("settings set", &ping).await;
+    study.discord.delete_role(study.guild, role);
+    study.discord.wait_until("the manager is told", |discord| !discord.messages(study.channel).is_empty()).await;
+    study.discord.deny(general(&study), Permission::SendMessages);
+    study.move_to("2026-11-24T11:00:00Z");
+    study.discord.wait_until("the manager is told of both", |discord| discord.messages(study.channel).len() == 2).await;
+    let status = study.owner().slash("status", &[]).await.text();
+    assert!(status.contains("올리지 못하고") && status.contains("/settings set ping"), "{status}");
+
+    study.owner().slash("schedule remove", &[("schedule", json!("저녁 문제"))]).await;
+
+    let status = study.owner().slash("status", &[]).await.text();
+    assert!(!status.contains("올리지 못하고") && !status.contains("/settings set ping"), "{status}");
+}

@@ -9,7 +9,7 @@ use crate::domain::round::SkipReason;
 use crate::domain::schedule::Timetable;
 use crate::domain::typed::is_same_name;
 use crate::store::schedules::Schedule;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, schedules};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, schedules, troubles};
 
 /// The most schedules of a server: each is a post a day, and Discord's lists take no more than 25.
 pub const MOST_SCHEDULES: usize = 20;
@@ -108,6 +108,10 @@ pub fn remove_schedule(
         }
     }
     schedules::delete(tx, asked)?;
+    let channel = schedule.settings.channel;
+    if !all.iter().any(|other| other.id != asked && other.settings.channel == channel) {
+        troubles::clear_channel(tx, server, channel)?;
+    }
     Ok(RemoveOutcome::Removed { name: schedule.name.clone() })
 }
 

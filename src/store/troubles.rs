@@ -60,6 +60,13 @@ pub fn clear(tx: &WriteTx<'_>, server: ServerId, channel: ChannelId, about: &str
     Ok(())
 }
 
+/// A channel's troubles are over: no question is posted in it any more.
+pub fn clear_channel(tx: &WriteTx<'_>, server: ServerId, channel: ChannelId) -> Result<(), StoreError> {
+    tx.prepare("delete from trouble where server_id = :server and channel_id = :channel")?
+        .execute(named_params! { ":server": server, ":channel": channel })?;
+    Ok(())
+}
+
 /// All troubles of a server's channels are over: its manager chose other ones.
 pub fn clear_all(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreError> {
     tx.prepare("delete from trouble where server_id = :server and about <> 'ping'")?
