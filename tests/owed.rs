@@ -48,7 +48,7 @@ async fn a_post_that_was_lost_with_its_channel_ends_and_skip_and_now_mean_today(
     assert_eq!(round_of(&study, "2026-11-24"), "due");
 
     study.channel += 1;
-    study.owner().slash("round skip", &[]).await;
+    study.confirmed("round skip", &[]).await;
     assert_eq!(round_of(&study, "2026-11-24"), "skipped asked");
     assert_eq!(round_of(&study, "2026-11-25"), "");
 
@@ -65,7 +65,7 @@ async fn a_post_that_was_lost_with_its_channel_ends_and_skip_and_now_mean_today(
 async fn after_a_skip_todays_question_can_still_be_asked_for() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     study.move_to("2026-11-23T23:00:00Z");
-    study.owner().slash("round skip", &[]).await;
+    study.confirmed("round skip", &[]).await;
     assert_eq!(round_of(&study, "2026-11-24"), "skipped asked");
 
     let now = study.owner().slash("round now", &[]).await.text();
@@ -105,7 +105,7 @@ async fn a_reveal_that_its_thread_refuses_stands_in_the_channel() {
         study.discord.wait_until("the thread is there", |discord| discord.count("POST", "/threads") == 1).await;
         let thread = format!("/channels/{}/messages", post.id);
         study.discord.make_trouble(trouble("POST", &thread, 100, refusal(status, code)));
-        study.owner().slash("round close", &[]).await;
+        study.confirmed("round close", &[]).await;
         study.messages(2).await;
         study.pass(TimeDelta::hours(3)).await;
         let messages = study.messages(2).await;
@@ -122,7 +122,7 @@ async fn a_reveal_that_may_be_no_reply_is_a_message_of_its_own() {
         let post = study.post(1).await;
         let channel = format!("/channels/{}/messages", study.channel);
         study.discord.make_trouble(trouble("POST", &channel, 1, refusal(status, code)));
-        study.owner().slash("round close", &[]).await;
+        study.confirmed("round close", &[]).await;
         study.messages(2).await;
         study.pass(TimeDelta::hours(3)).await;
         let messages = study.messages(2).await;
@@ -140,7 +140,7 @@ async fn a_thread_that_cannot_be_read_for_a_while_gets_no_second_reveal() {
     study.discord.wait_until("the thread is there", |discord| discord.count("POST", "/threads") == 1).await;
     let path = format!("/channels/{thread}/messages");
     study.discord.make_trouble(trouble("POST", &path, 1, Trouble::AcceptAndLose));
-    study.owner().slash("round close", &[]).await;
+    study.confirmed("round close", &[]).await;
     study.discord.wait_until("the reveal is there", |discord| discord.messages(thread).len() == 1).await;
     study.crash().await;
 
@@ -162,7 +162,7 @@ async fn buttons_that_could_not_be_taken_off_are_told_once_and_go_when_they_can(
     let post = study.post(1).await;
     let path = format!("/channels/{}/messages/", study.channel);
     study.discord.make_trouble(trouble("PATCH", &path, 100, refusal(403, 50_013)));
-    study.owner().slash("round close", &[]).await;
+    study.confirmed("round close", &[]).await;
     let general = study.channel - 1;
     study.discord.wait_until("the manager is told", |discord| !discord.messages(general).is_empty()).await;
     for _ in 0..4 {

@@ -96,7 +96,7 @@ async fn a_members_reports_on_a_question_reach_the_manager_once_until_one_was_de
     let messages = |discord: &sandbox::Discord| discord.direct_messages(study.owner().id()).len();
     study.discord.wait_until("the manager hears of both", |discord| messages(discord) >= 2).await;
 
-    study.owner().slash("round void", &[]).await;
+    study.confirmed("round void", &[]).await;
     assert!(report_on(&study, 1, &post).await.contains("고마워요"), "the void dealt with the first one");
     study.discord.wait_until("the manager hears of the third", |discord| messages(discord) >= 3).await;
     assert_eq!(messages(&study.discord), 3);

@@ -9,6 +9,7 @@ use group::{Group, SERVER, instant};
 use proctor::actions::close_round::{close_due_rounds, close_round};
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::leave_server::{KEPT_FOR, leave_server, purge_servers, return_to_server};
+use proctor::actions::restore_round::{continue_restore, restore_round};
 use proctor::actions::submit_answer::AnswerOutcome;
 use proctor::actions::void_round::{MEMBERS_AT_ONCE, continue_void, void_round};
 use proctor::domain::ids::MemberId;
@@ -166,4 +167,41 @@ async fn a_server_that_returns_while_it_goes_begins_anew() {
         assert_eq!(group.write(|tx| history::standings(tx, SERVER)).await, []);
         assert!(!group.write(move |tx| purge_servers(tx, over, 25)).await, "nothing more goes");
     }
+}
+
+#[tokio::test]
+async fn a_void_is_taken_back_in_pieces_with_standings_right_after_the_last() {
+    let members = u64::from(MEMBERS_AT_ONCE) * 2 + 20;
+    let (mut group, posted) = large_group(Feedback::Instant, members).await;
+    let (id, now) = (posted[1].id, instant("2026-11-30T03:00:00Z"));
+    let before = replay::kept(&group.database(), SERVER);
+    group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
+    while group.write(move |tx| continue_void(tx, 30, now)).await {}
+    assert_ne!(replay::kept(&group.database(), SERVER), before);
+
+    group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
+    assert_eq!(state(&group, &posted[1]).await, RoundState::Closed, "members see it at once");
+    loop {
+        crash(&mut group);
+        if !group.write(move |tx| continue_restore(tx, 30, now)).await {
+            break;
+        }
+    }
+    assert_standings_are_the_answers(&group);
+    assert_eq!(replay::kept(&group.database(), SERVER), before, "as if it had never been void");
+}
+
+#[tokio::test]
+async fn a_void_that_is_taken_back_half_way_leaves_everyone_with_their_points() {
+    let members = u64::from(MEMBERS_AT_ONCE) * 2 + 20;
+    let (group, posted) = large_group(Feedback::Instant, members).await;
+    let (id, now) = (posted[1].id, instant("2026-11-30T03:00:00Z"));
+    let before = replay::kept(&group.database(), SERVER);
+    group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
+    group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
+    group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
+    group.write(move |tx| continue_void(tx, 10, now)).await;
+    group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
+    while group.write(move |tx| continue_restore(tx, 30, now)).await {}
+    assert_eq!(replay::kept(&group.database(), SERVER), before);
 }

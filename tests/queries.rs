@@ -13,6 +13,7 @@ const WHOLE_TABLES: &[(&str, &str)] = &[
     ("select server_id from server where removed_at is null", "the servers that are present are nearly all there are"),
     ("with week as", "an export reads one server as a whole"),
     ("correct is not null and round.option_order", "the figures of a whole bank are made of all answers"),
+    ("delete from mark_key where round_id in", "marks are few"),
     ("select count(*) from set_aside", "damaged rows are few"),
     ("select server_id from server where exists", "one row a server, some times a day"),
     ("from bank_question join edition using (edition_id) order by", "a question is drawn from all of the bank"),

@@ -112,7 +112,7 @@ async fn what_a_schedule_cannot_be_called_is_said_and_changes_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn now_and_skip_mean_the_schedule_that_is_named() {
     let study = with_an_evening_question().await;
-    let skipped = study.owner().slash("round skip", &[("schedule", json!("저녁 문제"))]).await.text();
+    let skipped = study.confirmed("round skip", &[("schedule", json!("저녁 문제"))]).await.text();
     assert!(skipped.contains("올리지 않아요"), "{skipped}");
     study.move_to(NINE);
     study.post(1).await;

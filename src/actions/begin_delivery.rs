@@ -53,6 +53,8 @@ pub enum Content {
     Reveal(Reveal),
     /// The word that a round does not count.
     Void(Drawn),
+    /// The word that a round counts again.
+    Restored(Drawn),
     /// What is missing in a channel, to the manager.
     Trouble {
         /// Which of the bot's works it stops.
@@ -224,6 +226,9 @@ fn content(
         }
         (DeliveryKind::Void, Some(round)) if round.state == RoundState::Void && round.message.is_some() => {
             Some(Content::Void(editions::drawn(tx, round)?))
+        }
+        (DeliveryKind::Restored, Some(round)) if round.state != RoundState::Void && round.message.is_some() => {
+            Some(Content::Restored(editions::drawn(tx, round)?))
         }
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
         (DeliveryKind::Report, _) => report(tx, delivery, manager)?,

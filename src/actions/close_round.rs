@@ -10,7 +10,7 @@ use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Feedback;
 use crate::domain::sheet::Sheet;
 use crate::store::editions::Drawn;
-use crate::store::{StoreError, WriteTx, answers, editions, marks, rounds, servers, set_aside};
+use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, marks, rounds, servers, set_aside};
 
 /// How many answers a manager's close grades at once; the scheduler grades what is left.
 const GRADED_AT_ONCE: u32 = 200;
@@ -46,6 +46,8 @@ fn close_one(tx: &WriteTx<'_>, round: RoundId, at_most: u32, now: DateTime<Utc>)
 pub enum CloseOutcome {
     /// It is closed; the reveal follows.
     Closed(Box<Drawn>),
+    /// It was closed before, or is void; nothing changed.
+    IsOver(Box<Drawn>),
     /// No round is open.
     NoRound,
     /// The server was not set up.
@@ -62,14 +64,42 @@ pub fn close_round(
     if servers::find(tx, server)?.is_none() {
         return Ok(CloseOutcome::NotSetUp);
     }
-    let open = rounds::open_in(tx, server)?;
-    let Some(round) = open.into_iter().find(|round| asked.is_none_or(|id| id == round.id)) else {
-        return Ok(CloseOutcome::NoRound);
+    let Some(round) = open_round(tx, server, asked, now)? else {
+        let known = asked.map_or(Ok(None), |id| rounds::find(tx, id))?;
+        return Ok(match known.filter(|round| round.server == server && round.message.is_some()) {
+            Some(round) => CloseOutcome::IsOver(Box::new(editions::drawn(tx, round)?)),
+            None => CloseOutcome::NoRound,
+        });
     };
     if close(tx, &round, GRADED_AT_ONCE, now)? == GRADED_AT_ONCE {
         rounds::set_closes_at(tx, round.id, now)?;
     }
     Ok(CloseOutcome::Closed(Box::new(editions::drawn(tx, round)?)))
+}
+
+/// The round that a manager would close: the named one, else the newest open; with how many members answered it.
+pub fn round_to_close(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    asked: Option<RoundId>,
+    now: DateTime<Utc>,
+) -> Result<Option<(Drawn, u32)>, StoreError> {
+    let Some(round) = open_round(tx, server, asked, now)? else {
+        return Ok(None);
+    };
+    let answered = rounds::answered(tx, round.id)?;
+    Ok(Some((editions::drawn(tx, round)?, answered)))
+}
+
+/// One whose time is over closes by itself.
+fn open_round(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    asked: Option<RoundId>,
+    now: DateTime<Utc>,
+) -> Result<Option<Round>, StoreError> {
+    let open = rounds::open_in(tx, server)?.into_iter();
+    Ok(open.filter(|round| round.takes_answers_at(now)).find(|round| asked.is_none_or(|id| id == round.id)))
 }
 
 /// Grades so many answers at most, and closes the round when there are no more; says how many were graded.
@@ -123,7 +153,7 @@ pub struct Reveal {
 }
 
 /// How the answers of a round are spread; `None` where the wording of its question was not kept.
-pub fn reveal(tx: &crate::store::ReadTx<'_>, round: RoundId) -> Result<Option<Reveal>, StoreError> {
+pub fn reveal(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Reveal>, StoreError> {
     let Some(round) = rounds::find(tx, round)? else {
         return Ok(None);
     };

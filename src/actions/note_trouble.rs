@@ -17,6 +17,7 @@ pub(super) fn about(kind: DeliveryKind) -> &'static str {
         DeliveryKind::Post
         | DeliveryKind::Reveal
         | DeliveryKind::Void
+        | DeliveryKind::Restored
         | DeliveryKind::Trouble
         | DeliveryKind::Report => "post",
     }

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Days, Utc};
 
+use super::list_rounds::{Listed, is_skip_to_come, listed};
 use crate::domain::ids::ServerId;
-use crate::domain::round::RoundState;
+use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::selection;
-use crate::store::editions::Drawn;
 use crate::store::reports::Report;
 use crate::store::servers::Server;
 use crate::store::set_aside::{self, SetAside};
@@ -23,7 +23,7 @@ pub struct Status {
     /// What keeps the bot from its work there, the oldest first.
     pub troubles: Vec<Trouble>,
     /// Its rounds of the last seven days that were late, skipped or are still waiting, the newest first.
-    pub troubled: Vec<Drawn>,
+    pub troubled: Vec<Listed>,
     /// The last reports of its members.
     pub reports: Vec<Report>,
     /// What of it cannot be read.
@@ -43,7 +43,9 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
     let today = server.day_at(now);
     let week = rounds::since(tx, id, today.checked_sub_days(Days::new(6)).unwrap_or(today))?;
     let troubled = week.into_iter().filter(|round| match round.state {
-        RoundState::Skipped | RoundState::Removed | RoundState::Due => true,
+        // What a manager wanted is no fault, and no day to come is one.
+        RoundState::Skipped => round.skip_reason != Some(SkipReason::Asked) && !is_skip_to_come(round, now),
+        RoundState::Removed | RoundState::Due => true,
         RoundState::Open | RoundState::Closed | RoundState::Void => {
             round.punctuality() == Some(crate::domain::round::Punctuality::Late)
         }
@@ -52,7 +54,7 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         questions_left,
         questions,
         troubles: troubles::of_server(tx, id)?,
-        troubled: editions::all_drawn(tx, troubled)?,
+        troubled: troubled.map(|round| listed(tx, round)).collect::<Result<_, _>>()?,
         reports: reports::latest(tx, id, 5)?,
         set_aside: set_aside::of_server(tx, id)?,
         server,

@@ -1,7 +1,8 @@
 //! What a member sees with `/today`: the open question, the own answer, the close.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::find_stuck::{Stuck, find_stuck};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::Round;
 use crate::domain::schedule::Due;
@@ -24,6 +25,13 @@ pub enum Today {
         /// How many other rounds are open.
         others: usize,
     },
+    /// None is open, since the one that is due cannot be posted.
+    Stuck {
+        /// Its day.
+        day: NaiveDate,
+        /// What keeps it.
+        stuck: Stuck,
+    },
     /// None is open.
     Nothing {
         /// The next question; `None` while the schedule is paused.
@@ -40,6 +48,11 @@ pub fn show_today(tx: &ReadTx<'_>, id: ServerId, member: MemberId, now: DateTime
     }
     let open: Vec<Round> = rounds::open_in(tx, id)?.into_iter().filter(|round| round.takes_answers_at(now)).collect();
     let Some(round) = open.first() else {
+        for round in rounds::unposted_in(tx, id)? {
+            if let Some(stuck) = find_stuck(tx, &round)? {
+                return Ok(Today::Stuck { day: round.day, stuck });
+            }
+        }
         let next = schedules::of_server(tx, id)?.iter().filter_map(Schedule::next_question).min();
         return Ok(Today::Nothing { next });
     };

@@ -1,15 +1,14 @@
-//! A manager asks for a round at once, or for none.
+//! A manager asks for a round at once.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rand::Rng;
 
 use super::configure_server::{asked_schedule, next_due};
+use super::find_stuck::{Stuck, find_stuck};
 use super::open_due_rounds;
-use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{ScheduleId, ServerId};
-use crate::domain::round::{Round, RoundState, SkipReason};
+use crate::domain::round::{Round, RoundState};
 use crate::domain::schedule::Due;
-use crate::store::deliveries;
 use crate::store::rounds::Replaces;
 use crate::store::{StoreError, WriteTx, editions, rounds, schedules};
 
@@ -21,7 +20,12 @@ pub enum StartOutcome {
     /// Today's was out already: an extra one comes now.
     Extra,
     /// One is on its way already; nothing was added.
-    OnItsWay(Round),
+    OnItsWay {
+        /// Its day.
+        day: NaiveDate,
+        /// What keeps it from being posted.
+        stuck: Option<Stuck>,
+    },
     /// No question fits the server's sections.
     NoQuestion,
     /// The server was not set up.
@@ -41,7 +45,8 @@ pub fn start_round(
     };
     let waits = |round: &Round| round.schedule == Some(schedule.id);
     if let Some(waiting) = rounds::unposted_in(tx, id)?.into_iter().find(waits) {
-        return Ok(StartOutcome::OnItsWay(waiting));
+        let stuck = find_stuck(tx, &waiting)?;
+        return Ok(StartOutcome::OnItsWay { day: waiting.day, stuck });
     }
     let (bank, seen) = (editions::listed(tx)?, rounds::last_seen(tx, id)?);
     if crate::domain::selection::left(&bank, &schedule.settings.wanted(), &seen).1 == 0 {
@@ -61,47 +66,4 @@ pub fn start_round(
     let next = next_due(tx, Some(schedule.id), &timetable, now)?;
     schedules::set_due(tx, schedule.id, next)?;
     Ok(if number == 0 { StartOutcome::Today } else { StartOutcome::Extra })
-}
-
-/// What became of a manager's wish for no round.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SkipOutcome {
-    /// That day has no round.
-    Skipped {
-        /// The day without a round.
-        day: chrono::NaiveDate,
-        /// The next question; `None` while the schedule is paused.
-        next: Option<Due>,
-    },
-    /// The server was not set up.
-    NotSetUp,
-}
-
-/// Leaves a schedule's round of today out, or the next one when today's is out already.
-pub fn skip_round(
-    tx: &WriteTx<'_>,
-    id: ServerId,
-    asked: Option<ScheduleId>,
-    now: DateTime<Utc>,
-) -> Result<SkipOutcome, StoreError> {
-    let Some(mut schedule) = asked_schedule(tx, id, asked)? else {
-        return Ok(SkipOutcome::NotSetUp);
-    };
-    // One that waits to be posted and was certainly not sent can still be left out.
-    let waiting =
-        rounds::unposted_in(tx, id)?.into_iter().find(|round| round.number == 0 && round.schedule == Some(schedule.id));
-    if let Some(round) = waiting
-        && deliveries::cancel(tx, round.id, DeliveryKind::Post, "a manager skipped it", now)?
-    {
-        rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
-        return Ok(SkipOutcome::Skipped { day: round.day, next: schedule.next_question() });
-    }
-    let timetable = schedule.timetable();
-    // What was due when the pause began may be long past.
-    let left_out = if schedule.paused { next_due(tx, Some(schedule.id), &timetable, now)? } else { schedule.due };
-    open_due_rounds::skip(tx, &schedule, left_out, SkipReason::Asked)?;
-
-    schedule.due = next_due(tx, Some(schedule.id), &timetable, now)?;
-    schedules::set_due(tx, schedule.id, schedule.due)?;
-    Ok(SkipOutcome::Skipped { day: left_out.day, next: schedule.next_question() })
 }

@@ -66,6 +66,30 @@ pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Re
     recount(tx, round.server, member, &changed)
 }
 
+/// Puts a member's points right when a round counts again: with its points, and with the streaks of its day and later.
+pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
+    let Some(day) = streaks::day_of(tx, round.id)? else {
+        return Ok(());
+    };
+    let mut changed = Vec::new();
+    if let Some(answer) = answers::find(tx, round.id, member)? {
+        changed.extend(Period::all_of(round.day));
+        if let Some(sheet) = editions::sheet_of(tx, round)?.filter(|_| round.state == RoundState::Closed) {
+            let verdict = sheet.verdict(answer.choice);
+            let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak);
+            answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..answer })?;
+        }
+    }
+    let before = streaks::day_before(tx, round.server, day, member)?;
+    let before = before.map_or(Ok(None), |before| streak_up_to(tx, round.server, before, member))?;
+    let streak = scoring::streak_after(before);
+    for (other, answer) in streaks::answers_of(tx, round.server, day, member)? {
+        rescore(tx, &other, &answer, streak, &mut changed)?;
+    }
+    rescore_after(tx, round.server, day, member, &mut changed)?;
+    recount(tx, round.server, member, &changed)
+}
+
 /// A member's streak up to a day, that day included where it counts; `None` when it was missed.
 fn streak_up_to(
     tx: &ReadTx<'_>,

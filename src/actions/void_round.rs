@@ -6,7 +6,7 @@ use super::record_arrival::owe;
 use super::update_standings;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
-use crate::domain::round::Round;
+use crate::domain::round::{Round, RoundState};
 use crate::store::editions::Drawn;
 use crate::store::{
     ReadTx, StoreError, WriteTx, deliveries, editions, marks, members, reports, rounds, servers, set_aside,
@@ -15,6 +15,8 @@ use crate::store::{
 /// What became of a manager's wish to void a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VoidOutcome {
+    /// It was void before; nothing changed.
+    AlreadyVoid(Box<Drawn>),
     /// It is void; so many members had answered.
     Void {
         round: Box<Drawn>,
@@ -37,22 +39,31 @@ pub fn void_round(
     if servers::find(tx, server)?.is_none() {
         return Ok(VoidOutcome::NotSetUp);
     }
-    let Some(round) = voidable(tx, server, asked)? else {
+    let Some(round) = meant(tx, server, asked)? else {
         return Ok(VoidOutcome::NoRound);
     };
+    if round.state == RoundState::Void {
+        return Ok(VoidOutcome::AlreadyVoid(Box::new(editions::drawn(tx, round)?)));
+    }
     let answered = rounds::answered(tx, round.id)?;
 
     rounds::set_void(tx, round.id, now)?;
-    marks::delete_of(tx, round.id)?;
+    if !round.takes_answers_at(now) {
+        marks::delete_of(tx, round.id)?;
+    }
     if let Some(question) = &round.question {
         reports::set_dealt(tx, server, question, now)?;
     }
     continue_void(tx, MEMBERS_AT_ONCE, now)?;
-    deliveries::cancel(tx, round.id, DeliveryKind::Reveal, "the round is void", now)?;
+    deliveries::cancel(tx, round.id, DeliveryKind::Reveal, IS_VOID, now)?;
+    deliveries::cancel(tx, round.id, DeliveryKind::Restored, IS_VOID, now)?;
     owe(tx, &round, DeliveryKind::Close, now)?;
     owe(tx, &round, DeliveryKind::Void, now)?;
     Ok(VoidOutcome::Void { round: Box::new(editions::drawn(tx, round)?), answered })
 }
+
+/// Why the reveal of a void round is not told.
+pub(super) const IS_VOID: &str = "the round is void";
 
 /// How many members' points are put right at once: of a larger server the rest follows, so that nobody waits for it.
 pub const MEMBERS_AT_ONCE: u32 = 50;
@@ -95,10 +106,23 @@ pub fn voidable_rounds(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Drawn>, 
     editions::all_drawn(tx, rounds::last_posted_in(tx, server, OFFERED)?)
 }
 
-fn voidable(tx: &ReadTx<'_>, server: ServerId, asked: Option<RoundId>) -> Result<Option<Round>, StoreError> {
-    use crate::domain::round::RoundState::{Closed, Open};
+/// The round that a manager would void: the named one, else the newest posted; with how many members answered it.
+pub fn round_to_void(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    asked: Option<RoundId>,
+) -> Result<Option<(Drawn, u32)>, StoreError> {
+    let Some(round) = meant(tx, server, asked)?.filter(|round| round.state != RoundState::Void) else {
+        return Ok(None);
+    };
+    let answered = rounds::answered(tx, round.id)?;
+    Ok(Some((editions::drawn(tx, round)?, answered)))
+}
+
+fn meant(tx: &ReadTx<'_>, server: ServerId, asked: Option<RoundId>) -> Result<Option<Round>, StoreError> {
     let Some(id) = asked else {
         return Ok(rounds::last_posted_in(tx, server, 1)?.into_iter().next());
     };
-    Ok(rounds::find(tx, id)?.filter(|round| round.server == server && matches!(round.state, Open | Closed)))
+    let was_posted = |state| matches!(state, RoundState::Open | RoundState::Closed | RoundState::Void);
+    Ok(rounds::find(tx, id)?.filter(|round| round.server == server && was_posted(round.state)))
 }

@@ -1,5 +1,7 @@
 //! The ids of buttons, menus and forms: each carries its whole state, so it works after a restart and an upgrade.
 
+mod deed;
+
 use std::fmt;
 
 use chrono::DateTime;
@@ -8,6 +10,7 @@ use crate::domain::choice::Letter;
 use crate::domain::ids::{MemberId, QuestionId, RoundId};
 use crate::domain::leaderboard::PeriodKind;
 use crate::store::standings::Edge;
+pub use deed::Deed;
 
 /// What a press asks for. Its text is at most 100 characters and is never changed once released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,10 @@ pub enum ButtonId {
     Keep(MemberId),
     /// `r:vpc-private-path`: the form of a report on a question.
     Report(QuestionId),
+    /// `do:void:4821:123`: what this manager asked for, confirmed.
+    Do(Deed, MemberId),
+    /// `no:123`: what this manager asked for is left undone after all.
+    Leave(MemberId),
 }
 
 /// Which page of the leaderboard a button turns to.
@@ -57,6 +64,8 @@ impl fmt::Display for ButtonId {
             Self::Forget(member) => write!(f, "f:{member}"),
             Self::Keep(member) => write!(f, "k:{member}"),
             Self::Report(question) => write!(f, "r:{question}"),
+            Self::Do(deed, member) => write!(f, "do:{deed}:{member}"),
+            Self::Leave(member) => write!(f, "no:{member}"),
         }
     }
 }
@@ -95,6 +104,11 @@ impl ButtonId {
             "f" => Some(Self::Forget(MemberId(number(rest)?))),
             "k" => Some(Self::Keep(MemberId(number(rest)?))),
             "r" => Some(Self::Report(QuestionId::new(rest)?)),
+            "do" => {
+                let (deed, member) = rest.rsplit_once(':')?;
+                Some(Self::Do(Deed::parse(deed)?, MemberId(number(member)?)))
+            }
+            "no" => Some(Self::Leave(MemberId(number(rest)?))),
             _ => None,
         }
     }
@@ -146,6 +160,12 @@ mod tests {
         "f:123456789012345678",
         "k:123456789012345678",
         "r:vpc-private-path-to-s3",
+        "do:close:4821:123456789012345678",
+        "do:void:4821:123456789012345678",
+        "do:restore:18446744073709551615:18446744073709551615",
+        "do:skip:7:2026-12-02:123456789012345678",
+        "do:unskip:18446744073709551615:2026-12-02:18446744073709551615",
+        "no:123456789012345678",
     ];
 
     #[test]
@@ -175,6 +195,12 @@ mod tests {
             "l:all:after:1:2",
             "r:A B",
             "l:all:top:1",
+            "do:close:1",
+            "do:close:1:2:3",
+            "do:skip:7:2026-12-2:1",
+            "do:skip:7:2026-12-02",
+            "do:dance:1:2",
+            "no:",
         ] {
             assert_eq!(ButtonId::parse(text), None, "{text:?}");
         }

@@ -6,6 +6,7 @@ pub mod call;
 mod command_mentions;
 pub mod commands;
 pub mod components;
+mod deeds;
 pub mod handled;
 pub mod interactions;
 pub mod message;

@@ -13,6 +13,8 @@ pub enum DeliveryKind {
     Reveal,
     /// The word that a round does not count.
     Void,
+    /// The word that a round counts again.
+    Restored,
     /// The talk under a post.
     Thread,
     /// The newest post is pinned, and the one before unpinned.
@@ -66,10 +68,11 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 9] = [
+    pub const ALL: [DeliveryKind; 10] = [
         Self::Post,
         Self::Reveal,
         Self::Void,
+        Self::Restored,
         Self::Close,
         Self::Thread,
         Self::Pin,
@@ -85,6 +88,7 @@ impl DeliveryKind {
             Self::Close => "close",
             Self::Reveal => "reveal",
             Self::Void => "void",
+            Self::Restored => "restored",
             Self::Thread => "thread",
             Self::Pin => "pin",
             Self::Trouble => "trouble",
@@ -102,7 +106,7 @@ impl DeliveryKind {
     pub fn urgency(self) -> u8 {
         match self {
             Self::Post => 0,
-            Self::Reveal | Self::Void => 1,
+            Self::Reveal | Self::Void | Self::Restored => 1,
             Self::Close | Self::Thread | Self::Pin => 2,
             Self::Trouble | Self::Report => 3,
             Self::Count => 4,
@@ -112,7 +116,9 @@ impl DeliveryKind {
     /// Whose order it keeps in its channel.
     pub fn lane(self) -> Lane {
         match self {
-            Self::Post | Self::Reveal | Self::Void | Self::Thread | Self::Trouble | Self::Report => Lane::Messages,
+            Self::Post | Self::Reveal | Self::Void | Self::Restored | Self::Thread | Self::Trouble | Self::Report => {
+                Lane::Messages
+            }
             Self::Close | Self::Count | Self::Pin => Lane::Edits,
         }
     }
@@ -120,7 +126,7 @@ impl DeliveryKind {
     /// How long it is tried. A post has the grace of its schedule instead.
     pub fn patience(self) -> TimeDelta {
         match self {
-            Self::Post | Self::Reveal | Self::Void | Self::Report => TimeDelta::hours(24),
+            Self::Post | Self::Reveal | Self::Void | Self::Restored | Self::Report => TimeDelta::hours(24),
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
             Self::Thread | Self::Pin => TimeDelta::hours(6),

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use super::clock::Clock;
 use super::shutdown::Shutdown;
 use crate::actions::prune::prune;
+use crate::actions::restore_round::continue_restore;
 use crate::actions::void_round::{MEMBERS_AT_ONCE, continue_void};
 use crate::discord::app::App;
 use crate::store::{StoreError, rounds};
@@ -41,6 +42,11 @@ async fn finish_voids(app: &App, clock: &Clock, shutdown: &Shutdown) -> Result<(
     while more && !shutdown.has_begun() {
         let now = clock.now();
         more = app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, now)).await?;
+    }
+    let mut more = app.store.read(|tx| Ok(rounds::to_restore(tx)?.is_some())).await?;
+    while more && !shutdown.has_begun() {
+        let now = clock.now();
+        more = app.store.write(move |tx| continue_restore(tx, MEMBERS_AT_ONCE, now)).await?;
     }
     Ok(())
 }

@@ -89,6 +89,12 @@ pub fn choices(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<(Choice, u32)>, St
     set_aside::readable("answer", rows)
 }
 
+/// How many members answered a round right, among those who have their verdict.
+pub fn right(tx: &ReadTx<'_>, round: RoundId) -> Result<u32, StoreError> {
+    let sql = "select count(*) from answer where round_id = :round and correct = 1";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0))?)
+}
+
 /// The longest streak that a member had in a server.
 pub fn best_streak(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
     let sql = "select coalesce(max(answer.streak), 0) from answer join round using (round_id) \

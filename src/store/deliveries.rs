@@ -176,6 +176,26 @@ pub fn cancel(
     Ok(tx.prepare(sql)?.execute(params)? > 0)
 }
 
+/// Makes a round's delivery due again that was given up for this reason.
+pub fn revive(
+    tx: &WriteTx<'_>,
+    round: RoundId,
+    kind: DeliveryKind,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "update delivery set state = 'due', reason = null, done_at = null, tries = 0, try_at = :now, expires_at = :expires_at \
+               where round_id = :round and kind = :kind and state = 'given_up' and reason = :reason";
+    tx.prepare(sql)?.execute(named_params! {
+        ":round": round,
+        ":kind": kind.code(),
+        ":reason": reason,
+        ":now": Millis(now),
+        ":expires_at": Millis(now + kind.patience()),
+    })?;
+    Ok(())
+}
+
 /// Deletes deliveries that were over before an instant, so many at most; says how many.
 pub fn delete_over(tx: &WriteTx<'_>, before: DateTime<Utc>, at_most: u32) -> Result<usize, StoreError> {
     let sql = "delete from delivery where delivery_id in ( \

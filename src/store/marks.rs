@@ -1,14 +1,17 @@
 //! The nameless marks of those who had their data deleted while a round was open; gone with the round's close.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
+use super::columns::Millis;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::mark::MarkKey;
 
-/// The open rounds that a member answered.
+/// The rounds that a member answered and that are open, or would be if a void was taken back.
 pub fn open_rounds_answered_by(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<RoundId>, StoreError> {
-    let sql = "select round_id from answer join round using (round_id) where member_id = :member and state = 'open'";
+    let sql = "select round_id from answer join round using (round_id) where member_id = :member \
+               and (state = 'open' or void_from = 'open')";
     let mut statement = tx.prepare(sql)?;
     let rows = statement.query_map(named_params! { ":member": member }, |row| row.get("round_id"))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -38,6 +41,13 @@ pub fn is_marked(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<bo
 pub fn delete_of(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
     tx.prepare("delete from mark_key where round_id = :round")?.execute(named_params! { ":round": round })?;
     Ok(())
+}
+
+/// Deletes the marks of void rounds that would be closed by now; says of how many.
+pub fn delete_over(tx: &WriteTx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let sql = "delete from mark_key where round_id in (select round_id from mark_key join round using (round_id) \
+               where state = 'void' and closes_at <= :now)";
+    Ok(tx.prepare(sql)?.execute(named_params! { ":now": Millis(now) })?)
 }
 
 fn key_of(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<MarkKey>, StoreError> {

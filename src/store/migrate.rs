@@ -31,6 +31,7 @@ const STEPS: &[Step] = steps![
     "0009_schedules",
     "0010_streaks_by_day",
     "0011_leases",
+    "0012_voids_taken_back",
 ];
 
 #[derive(Debug)]

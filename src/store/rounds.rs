@@ -16,8 +16,8 @@ use crate::store::set_aside::readable;
 use crate::store::{ReadTx, StoreError, WriteTx};
 
 pub use changes::{
-    close_older_at, count_answer, forget_skips_after, set_closed, set_closes_at, set_message, set_open, set_removed,
-    set_skipped, set_target, set_void, set_voided_up_to,
+    close_older_at, count_answer, forget_skips_after, forget_wanted_skip, set_closed, set_closes_at, set_message,
+    set_open, set_removed, set_restored, set_restored_up_to, set_skipped, set_target, set_void, set_voided_up_to,
 };
 
 const COLUMNS: &str = "round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
@@ -221,6 +221,28 @@ pub fn to_void(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreErro
     let sql = "select round_id, voided_up_to from round where voided_up_to is not null \
                and not exists (select 1 from set_aside where what = 'round' and row_id = round_id) order by round_id limit 1";
     Ok(tx.prepare(sql)?.query_row([], |row| Ok((row.get("round_id")?, row.get("voided_up_to")?))).optional()?)
+}
+
+/// A round whose void was taken back while some members lack its points: those after the last one who has them.
+pub fn to_restore(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreError> {
+    let sql = "select round_id, restored_up_to from round where restored_up_to is not null \
+               and not exists (select 1 from set_aside where what = 'round' and row_id = round_id) order by round_id limit 1";
+    Ok(tx.prepare(sql)?.query_row([], |row| Ok((row.get("round_id")?, row.get("restored_up_to")?))).optional()?)
+}
+
+/// A server's void rounds, the newest first.
+pub fn last_void_in(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Round>, StoreError> {
+    let rest =
+        "where server_id = :server and position is not null and state = 'void' order by position desc limit :at_most";
+    all(tx, rest, named_params! { ":server": server, ":at_most": at_most })
+}
+
+/// The days from one on that a manager wanted without a round of a schedule, the last one first.
+pub fn wanted_skips(tx: &ReadTx<'_>, schedule: ScheduleId, from: NaiveDate) -> Result<Vec<NaiveDate>, StoreError> {
+    let rest = "where schedule_id = :schedule and day >= :from and number = 0 and state = 'skipped' and skip_reason = 'asked' \
+                order by day desc";
+    let found = all(tx, rest, named_params! { ":schedule": schedule, ":from": Day(from) })?;
+    Ok(found.into_iter().map(|round| round.day).collect())
 }
 
 /// The open rounds whose time is over, and for which no answer can be on its way any more; the longest over first.

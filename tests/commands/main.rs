@@ -132,7 +132,7 @@ async fn voiding_takes_the_points_back_and_tells_the_channel_once() {
     for number in 1..4 {
         post.press(&study.member(number), &post.key()).await;
     }
-    let reply = study.owner().slash("round void", &[]).await.text();
+    let reply = study.confirmed("round void", &[]).await.text();
     assert!(reply.contains("무효 처리했어요") && reply.contains("3명"), "{reply}");
     let messages = study.messages(2).await;
     assert!(messages[1]["content"].as_str().is_some_and(|text| text.contains("무효")), "{messages:#?}");
@@ -150,11 +150,11 @@ async fn pause_resume_and_skip_do_what_they_say() {
     study.move_to("2026-11-24T01:00:00Z");
     assert!(study.owner().slash("status", &[]).await.text().contains("멈춰 있어요"));
     assert!(study.discord.messages(study.channel).is_empty());
-    let while_paused = study.owner().slash("round skip", &[]).await.text();
+    let while_paused = study.confirmed("round skip", &[]).await.text();
     assert!(while_paused.contains("11월 25일(수)"), "the day that the pause began with is past: {while_paused}");
     assert!(while_paused.contains("일정이 멈춰 있어요") && !while_paused.contains("<t:"), "{while_paused}");
     study.owner().slash("schedule resume", &[]).await;
-    let skipped = study.owner().slash("round skip", &[]).await.text();
+    let skipped = study.confirmed("round skip", &[]).await.text();
     let next = format!("<t:{}:", instant("2026-11-27T00:00:00Z").timestamp());
     assert!(skipped.contains("11월 26일(목)") && skipped.contains(&next), "{skipped}");
     study.move_to("2026-11-26T01:00:00Z");

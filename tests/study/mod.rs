@@ -150,6 +150,13 @@ impl Study {
         self.discord.wait_until("the connection is gone", |discord| !discord.is_connected()).await;
     }
 
+    /// The owner uses a command that asks, such as `round void`, and presses what confirms it.
+    pub async fn confirmed(&self, command: &str, options: &[(&str, Value)]) -> sandbox::Outcome {
+        let asked = self.owner().slash(command, options).await;
+        let (message, ids) = (asked.message().id(), asked.message().custom_ids());
+        self.owner().click(message, ids.first().unwrap_or_else(|| panic!("nothing to confirm: {asked:?}"))).await
+    }
+
     pub fn owner(&self) -> User {
         self.member(0)
     }

@@ -102,6 +102,7 @@ thread-name = { $extra ->
 reveal-score = 🔓 The answer is { $key } · { $right } of { $answered } got it right ({ $share }%)
 reveal-nobody = 🔓 The answer is { $key } · nobody answered this one
 void-notice = 🚫 The question of { $day } ({ $title }) was faulty and is void. Its points are removed for everyone, and no streak is broken.
+restored-notice = ↩️ The question of { $day } ({ $title }) counts again. Its points and streaks are back.
 
 explain-key = ✅ The answer is { $key }
 explain-picked = you picked { $picked }
@@ -130,6 +131,7 @@ today-others = { $count ->
    *[other] { $count } more questions are open
 }; pick it with the `round` option of `/answer`.
 today-nothing = No question is open right now. The next one comes { $next }.
+today-stuck = ⚠️ The question of { $day } could not be posted yet (stuck since { $since }): { $why }. It comes by itself once that is solved. Please tell a server manager.
 today-paused = No question is open right now, and the schedule is paused.
 today-not-set-up = proctor is not set up in this server yet. Please ask a server manager to use `/setup`.
 

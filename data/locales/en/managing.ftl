@@ -113,7 +113,49 @@ schedule-resumed = ▶️ The schedule runs again. Days in the pause are not mad
 round-started-today = 📮 Today's question is on its way. The schedule leaves today alone.
 round-started-extra = 📮 Today's question was out already, so an extra one is on its way.
 round-on-its-way = 📮 The question of { $day } is being posted. Nothing was added.
+round-is-stuck = ⚠️ The question of { $day } could not be posted yet (stuck since { $since }): { $why }. Nothing was added; it is posted as soon as that is solved. `/status` says what to do.
+stuck-permission = the bot is missing the permission **{ $permission }**
+stuck-discord = Discord is not accepting it yet
 round-no-question = No question fits the sections of this server. Please add some with the `sections` option of `/settings set`.
+round-close-ask = 🔒 Close **{ $title }** now?
+    { $count ->
+        [0] Nobody has answered yet.
+        [one] 1 member has answered.
+       *[other] { $count } members have answered.
+    } The correct answer is revealed right away, and a closed question cannot be opened again.
+round-void-ask = 🚫 Void **{ $title }**?
+    { $count ->
+        [0] Nobody has answered, so no points change.
+        [one] It stops counting for the 1 member who answered.
+       *[other] It stops counting for the { $count } members who answered.
+    } The channel is told, too. `/round restore` takes it back.
+round-skip-ask = ⏭️ Skip the question of **{ $day }**? Nothing is posted that day. `/round unskip` takes it back.
+round-skip-ask-one = ⏭️ Skip the question of **{ $day }** in **{ $name }**? That schedule posts nothing that day. `/round unskip` takes it back.
+confirm-close = Close it
+confirm-void = Void it
+confirm-skip = Skip it
+confirm-leave = Leave as is
+confirm-left = Nothing was changed.
+confirm-not-yours = This button belongs to the manager who asked. Nothing was changed.
+undo-void = Undo void
+undo-skip = Undo skip
+round-is-over = 🔒 { $title } is closed already. Nothing else was changed.
+round-already-void = 🚫 { $title } is void already. Nothing else was changed.
+round-already-skipped = ⏭️ The question of { $day } is skipped already. The next one comes { $next }.
+round-skip-too-late = The question of { $day } can no longer be skipped: it is out or on its way, or the schedule was changed meanwhile. Nothing was changed.
+round-unskipped = ↩️ The skip is undone. The question of { $day } comes as planned, { $at }.
+round-unskipped-now = ↩️ The skip is undone. The question of { $day } is posted in a moment.
+round-unskipped-paused = ↩️ The skip of { $day } is undone. The schedule is paused; `/schedule resume` starts it again.
+round-not-skipped = { $day } is not skipped, or its time has passed. `/round now` posts a question right away.
+round-none-skipped = No day to come is skipped. `/round now` posts a question right away.
+round-bad-day = I could not read that day. Please pick one from the list. Nothing was changed.
+round-restored = ↩️ { $title } counts again. { $count ->
+    [0] Nobody had answered, so no points change.
+    [one] The points and streak of 1 member are back.
+   *[other] The points and streaks of { $count } members are back.
+} The channel is told, too.
+round-is-not-void = { $title } is not void. Nothing was changed.
+round-none-to-restore = I could not find a voided question. Please pick one from the list.
 round-closed = 🔒 { $title } is closed. The answer follows in a moment.
 round-none-open = No question is open. `/round list` shows the earlier ones.
 round-skipped = ⏭️ There will be no question on { $day }. The next one comes { $next }.
@@ -127,6 +169,16 @@ round-none-to-void = I could not find a question to void. Please pick one from t
 round-extra = extra
 round-late = late, { $at }
 round-state-waiting = ⏳ being posted
+round-state-stuck = ⚠️ could not be posted: { $why } (since { $since })
+round-answered = { $answered ->
+    [0] no answers
+    [one] 1 answer
+   *[other] { $answered } answers
+}
+round-answered-right = { $right } of { $answered } right ({ $share }%)
+rounds-left-out = ⏭️ Days to come without a question: { $days }. `/round unskip` takes that back.
+rounds-more = …and { $count } more.
+rounds-numbers = A number such as `#1` goes into the `round` option of `/round void`.
 round-state-open = 🟢 open
 round-state-closed = 🔒 closed
 round-state-void = 🚫 void

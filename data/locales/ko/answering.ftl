@@ -65,6 +65,7 @@ thread-name = { $extra ->
 reveal-score = 🔓 정답은 { $key } · { $answered }명 중 { $right }명이 맞혔어요 ({ $share }%)
 reveal-nobody = 🔓 정답은 { $key } · 이번에는 답한 사람이 없어요
 void-notice = 🚫 { $day } 문제({ $title })를 무효 처리했어요. 문제에 오류가 있었어요. 이 문제로 얻은 점수는 모두 빠졌고, 연속 기록은 끊기지 않아요.
+restored-notice = ↩️ { $day } 문제({ $title })의 무효 처리를 취소했어요. 점수와 연속 기록도 되돌렸어요.
 
 explain-key = ✅ 정답 { $key }
 explain-picked = 내 답 { $picked }
@@ -87,6 +88,7 @@ today-wrong = ❌ **{ $choice }**로 답했는데 오답이었어요.
 today-recorded = 📝 **{ $choice }**로 접수했어요. 마감 전까지 바꿀 수 있어요.
 today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `문제` 옵션에서 고를 수 있어요.
 today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요.
+today-stuck = ⚠️ { $day } 문제를 아직 올리지 못하고 있어요({ $since }부터). 이유: { $why }. 해결되면 자동으로 올라와요. 서버 관리자에게 알려 주세요.
 today-paused = 지금 열린 문제가 없고, 일정이 멈춰 있어요.
 today-not-set-up = 아직 이 서버에 proctor가 설정되지 않았어요. 서버 관리자에게 `/setup`을 부탁해 주세요.
 

@@ -97,7 +97,46 @@ schedule-resumed = ▶️ 일정을 다시 시작했어요. 멈춰 있던 날의
 round-started-today = 📮 오늘 문제를 지금 올려요. 오늘은 정해진 시각에 또 올리지 않아요.
 round-started-extra = 📮 오늘 문제는 이미 나왔으니 하나를 더 올려요.
 round-on-its-way = 📮 { $day } 문제를 올리는 중이에요. 새로 더하지 않았어요.
+round-is-stuck = ⚠️ { $day } 문제를 아직 올리지 못하고 있어요({ $since }부터). 이유: { $why }. 새로 더하지 않았고, 풀리는 대로 자동으로 올려요. `/status`에서 무엇을 해야 하는지 볼 수 있어요.
+stuck-permission = ‘{ $permission }’ 권한이 없어요
+stuck-discord = Discord가 아직 받지 않아요
 round-no-question = 정해 둔 분야에 문제가 없어요. `/settings set`의 `분야` 옵션으로 분야를 더해 주세요.
+round-close-ask = 🔒 **{ $title }** 문제를 지금 마감할까요?
+    { $count ->
+        [0] 아직 답한 사람이 없어요.
+       *[other] 지금까지 { $count }명이 답했어요.
+    } 마감하면 정답이 바로 공개되고, 다시 열 수 없어요.
+round-void-ask = 🚫 **{ $title }** 문제를 무효 처리할까요?
+    { $count ->
+        [0] 답한 사람이 없어서 바뀌는 점수는 없어요.
+       *[other] 답한 { $count }명의 점수와 연속 기록에서 이 문제가 빠져요.
+    } 채널에도 알려요. 나중에 `/round restore`로 되돌릴 수 있어요.
+round-skip-ask = ⏭️ **{ $day }** 문제를 건너뛸까요? 그날은 문제를 올리지 않아요. 나중에 `/round unskip`으로 되돌릴 수 있어요.
+round-skip-ask-one = ⏭️ **{ $name }** 일정의 **{ $day }** 문제를 건너뛸까요? 그날은 이 일정의 문제를 올리지 않아요. 나중에 `/round unskip`으로 되돌릴 수 있어요.
+confirm-close = 마감하기
+confirm-void = 무효 처리
+confirm-skip = 건너뛰기
+confirm-leave = 그대로 두기
+confirm-left = 그대로 두었어요.
+confirm-not-yours = 다른 사람이 요청한 확인 버튼이에요. 아무것도 바꾸지 않았어요.
+undo-void = 무효 취소
+undo-skip = 건너뛰기 취소
+round-is-over = 🔒 { $title } 문제는 이미 마감됐어요. 더 바뀐 것은 없어요.
+round-already-void = 🚫 { $title } 문제는 이미 무효 처리했어요. 더 바뀐 것은 없어요.
+round-already-skipped = ⏭️ { $day } 문제는 이미 건너뛰기로 했어요. 다음 문제는 { $next }에 나와요.
+round-skip-too-late = { $day } 문제는 이제 건너뛸 수 없어요. 이미 올라왔거나 올리는 중이거나, 그사이에 일정이 바뀌었어요. 아무것도 바꾸지 않았어요.
+round-unskipped = ↩️ 건너뛰기를 취소했어요. { $day } 문제는 예정대로 { $at }에 올라와요.
+round-unskipped-now = ↩️ 건너뛰기를 취소했어요. { $day } 문제를 곧 올려요.
+round-unskipped-paused = ↩️ { $day } 건너뛰기를 취소했어요. 일정이 멈춰 있어요. `/schedule resume`으로 다시 시작할 수 있어요.
+round-not-skipped = { $day } 문제는 건너뛰기로 한 날이 아니거나, 올릴 시각이 이미 지났어요. 지금 한 문제를 올리려면 `/round now`를 써 주세요.
+round-none-skipped = 앞으로 건너뛰기로 한 날이 없어요. 지금 한 문제를 올리려면 `/round now`를 써 주세요.
+round-bad-day = 날짜를 읽지 못했어요. 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
+round-restored = ↩️ { $title } 문제의 무효 처리를 취소했어요. { $count ->
+    [0] 답한 사람이 없어 바뀐 점수는 없어요.
+   *[other] { $count }명의 점수와 연속 기록을 되돌렸어요.
+} 채널에도 알려요.
+round-is-not-void = { $title } 문제는 무효 처리한 문제가 아니에요. 아무것도 바꾸지 않았어요.
+round-none-to-restore = 무효 처리한 문제를 찾지 못했어요. 목록에서 골라 주세요.
 round-closed = 🔒 { $title } 문제를 마감했어요. 정답을 곧 공개해요.
 round-none-open = 열려 있는 문제가 없어요. `/round list`에서 지난 문제를 볼 수 있어요.
 round-skipped = ⏭️ { $day }에는 문제를 올리지 않아요. 다음 문제는 { $next }에 나와요.
@@ -110,6 +149,15 @@ round-none-to-void = 무효 처리할 문제를 찾지 못했어요. 목록에�
 round-extra = 추가 문제
 round-late = 늦음, { $at }
 round-state-waiting = ⏳ 올리는 중
+round-state-stuck = ⚠️ 올리지 못하고 있어요: { $why }({ $since }부터)
+round-answered = { $answered ->
+    [0] 답한 사람 없음
+   *[other] { $answered }명 응답
+}
+round-answered-right = { $answered }명 중 { $right }명 정답({ $share }%)
+rounds-left-out = ⏭️ 앞으로 건너뛰는 날: { $days }. `/round unskip`으로 되돌릴 수 있어요.
+rounds-more = …이 밖에 { $count }개가 더 있어요.
+rounds-numbers = `#` 번호는 `/round void`의 `문제` 옵션에 적을 수 있어요.
 round-state-open = 🟢 열림
 round-state-closed = 🔒 마감
 round-state-void = 🚫 무효

@@ -64,6 +64,11 @@ impl Audience {
     }
 }
 
+/// Whether who asks may manage the server.
+pub(super) fn is_manager(call: &Call) -> bool {
+    Audience::Managers.includes(call)
+}
+
 /// What a handler comes to, or our failure.
 type Handled<'c, T> = BoxFuture<'c, Result<T, StoreError>>;
 

@@ -1,17 +1,20 @@
-//! `/round`: starts, closes, skips and voids rounds, and lists what became of them.
+//! `/round`: starts, closes, skips and voids rounds, takes that back, and lists what became of them.
 
+use chrono::NaiveDate;
 use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
-use crate::actions::close_round::{CloseOutcome, close_round};
 use crate::actions::list_rounds::{list_rounds, open_rounds};
-use crate::actions::start_round::{SkipOutcome, StartOutcome, skip_round, start_round};
-use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, void_round, voidable_rounds};
+use crate::actions::restore_round::restorable_rounds;
+use crate::actions::skip_round::skipped_days;
+use crate::actions::start_round::{StartOutcome, start_round};
+use crate::actions::void_round::voidable_rounds;
 use crate::discord::call::{Call, Options};
+use crate::discord::deeds;
 use crate::discord::render::{moment, question as draw, rounds};
-use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::schedules;
-use crate::discord::words::{Speaker, Words};
+use crate::discord::words::Words;
 use crate::domain::ids::{RoundId, ScheduleId};
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
@@ -32,25 +35,45 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
         .add_option(part("round-now").add_sub_option(which("round-now-schedule")))
         .add_option(part("round-close").add_sub_option(which("round-close-round")))
         .add_option(part("round-skip").add_sub_option(which("round-skip-schedule")))
+        .add_option(
+            part("round-unskip")
+                .add_sub_option(which("round-unskip-day"))
+                .add_sub_option(which("round-unskip-schedule")),
+        )
         .add_option(part("round-void").add_sub_option(which("round-void-round")))
+        .add_option(part("round-restore").add_sub_option(which("round-restore-round")))
         .add_option(part("round-list"))
 }
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    // What is typed by hand is no round of ours, and gets the sentence for that.
-    let asked = options.text("round").map(|text| RoundId(text.trim().parse().unwrap_or(0)));
+    // What is typed by hand is no round of ours, and gets the sentence for that; its number may stand behind a #.
+    let asked = options.text("round").map(|text| RoundId(text.trim().trim_start_matches('#').parse().unwrap_or(0)));
     let schedule = match schedules::asked(call, options).await? {
         Ok(schedule) => schedule,
         Err(reply) => return Ok(reply),
     };
-    match options.subcommand() {
-        Some("now") => now(call, schedule).await,
-        Some("close") => close(call, asked).await,
-        Some("skip") => skip(call, schedule).await,
-        Some("void") => void(call, asked).await,
-        _ => list(call).await,
-    }
+    let done = match options.subcommand() {
+        Some("now") => return now(call, schedule).await,
+        Some("close") => deeds::ask_to_close(call, asked).await?,
+        Some("skip") => deeds::ask_to_skip(call, schedule).await?,
+        Some("unskip") => {
+            // What is typed by hand is no day that was skipped.
+            let day = options.text("day").map(|text| text.trim().parse().unwrap_or(NaiveDate::MIN));
+            match day {
+                Some(NaiveDate::MIN) => return Ok(private(call, "round-bad-day")),
+                day => deeds::unskip(call, schedule, day).await?,
+            }
+        }
+        Some("void") => deeds::ask_to_void(call, asked).await?,
+        Some("restore") => deeds::restore(call, asked).await?,
+        _ => return list(call).await,
+    };
+    Ok(Reply::Message(done, Visibility::OnlyYou))
+}
+
+fn private(call: &Call, key: &str) -> Reply {
+    Reply::private(call.app.words.speak(call.language).say(key))
 }
 
 async fn now(call: &mut Call, schedule: Option<ScheduleId>) -> Result<Reply, StoreError> {
@@ -62,52 +85,19 @@ async fn now(call: &mut Call, schedule: Option<ScheduleId>) -> Result<Reply, Sto
     Ok(Reply::private(match outcome {
         StartOutcome::Today => speak.say("round-started-today"),
         StartOutcome::Extra => speak.say("round-started-extra"),
-        StartOutcome::OnItsWay(round) => {
-            speak.say_with("round-on-its-way", &[("day", moment::day(&speak, round.day).into())])
+        StartOutcome::OnItsWay { day, stuck: None } => {
+            speak.say_with("round-on-its-way", &[("day", moment::day(&speak, day).into())])
+        }
+        StartOutcome::OnItsWay { day, stuck: Some(stuck) } => {
+            let parts = [
+                ("day", moment::day(&speak, day).into()),
+                ("why", rounds::why_stuck(&speak, &stuck).into()),
+                ("since", moment::relative(stuck.since).into()),
+            ];
+            speak.say_with("round-is-stuck", &parts)
         }
         StartOutcome::NoQuestion => speak.say("round-no-question"),
         StartOutcome::NotSetUp => speak.say("settings-not-set-up"),
-    }))
-}
-
-async fn close(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError> {
-    let (server, at) = (call.server, call.at);
-    let outcome = call.app.store.write(move |tx| close_round(tx, server, asked, at)).await?;
-    let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(match outcome {
-        CloseOutcome::Closed(round) => speak.say_with("round-closed", &[("title", title(&speak, &round).into())]),
-        CloseOutcome::NoRound => speak.say("round-none-open"),
-        CloseOutcome::NotSetUp => speak.say("settings-not-set-up"),
-    }))
-}
-
-async fn skip(call: &Call, schedule: Option<ScheduleId>) -> Result<Reply, StoreError> {
-    let (server, at) = (call.server, call.at);
-    let outcome = call.app.store.write(move |tx| skip_round(tx, server, schedule, at)).await?;
-    let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(match outcome {
-        SkipOutcome::Skipped { day, next: Some(next) } => {
-            let arguments = [("day", moment::day(&speak, day).into()), ("next", moment::with_weekday(next.at).into())];
-            speak.say_with("round-skipped", &arguments)
-        }
-        SkipOutcome::Skipped { day, next: None } => {
-            speak.say_with("round-skipped-paused", &[("day", moment::day(&speak, day).into())])
-        }
-        SkipOutcome::NotSetUp => speak.say("settings-not-set-up"),
-    }))
-}
-
-async fn void(call: &Call, asked: Option<RoundId>) -> Result<Reply, StoreError> {
-    let (server, at) = (call.server, call.at);
-    let outcome = call.app.store.write(move |tx| void_round(tx, server, asked, at)).await?;
-    while call.app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, at)).await? {}
-    let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(match outcome {
-        VoidOutcome::Void { round, answered } => {
-            speak.say_with("round-voided", &[("title", title(&speak, &round).into()), ("count", answered.into())])
-        }
-        VoidOutcome::NoRound => speak.say("round-none-to-void"),
-        VoidOutcome::NotSetUp => speak.say("settings-not-set-up"),
     }))
 }
 
@@ -121,29 +111,42 @@ async fn list(call: &Call) -> Result<Reply, StoreError> {
     })
 }
 
-/// The day and the question of a round.
-fn title(speak: &Speaker<'_>, drawn: &Drawn) -> String {
-    let title = drawn.sheet.as_ref().map(|sheet| draw::title(speak, sheet.edition()));
-    format!("{} · {}", moment::day(speak, drawn.round.day), title.unwrap_or_default())
-}
-
 /// Suggestions for the option that is being typed.
 async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
-    if let Some(("schedule", typed)) = options.focused() {
-        return schedules::offered(call, typed).await;
+    let Some((focused, typed)) = options.focused() else {
+        return Ok(Vec::new());
+    };
+    match focused {
+        "schedule" => schedules::offered(call, typed).await,
+        "day" => days(call, options, typed).await,
+        _ => offered_rounds(call, options.subcommand(), &typed.to_lowercase()).await,
     }
+}
+
+/// The days that were skipped and can be taken back.
+async fn days(call: &Call, options: &Options<'_>, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
+    let Ok(schedule) = schedules::asked(call, options).await? else {
+        return Ok(Vec::new());
+    };
+    let (server, at) = (call.server, call.at);
+    let skipped = call.app.store.read(move |tx| skipped_days(tx, server, schedule, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    let named = skipped.into_iter().map(|day| Suggestion { name: moment::day(&speak, day), value: day.to_string() });
+    Ok(named.filter(|one| one.name.contains(typed) || one.value.contains(typed)).take(25).collect())
+}
+
+async fn offered_rounds(call: &Call, part: Option<&str>, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
     let server = call.server;
-    let voids = options.subcommand() == Some("void");
-    let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();
-    let offered = call
-        .app
-        .store
-        .read(move |tx| if voids { voidable_rounds(tx, server) } else { open_rounds(tx, server) })
-        .await?;
+    let store = &call.app.store;
+    let offered = match part {
+        Some("void") => store.read(move |tx| voidable_rounds(tx, server)).await?,
+        Some("restore") => store.read(move |tx| restorable_rounds(tx, server)).await?,
+        _ => store.read(move |tx| open_rounds(tx, server)).await?,
+    };
     let speak = call.app.words.speak(call.language);
     let named = offered.into_iter().filter_map(|Drawn { round, sheet }| {
         let name = draw::listed(&speak, &round, sheet?.edition());
-        name.to_lowercase().contains(&typed).then(|| Suggestion { name, value: round.id.to_string() })
+        name.to_lowercase().contains(typed).then(|| Suggestion { name, value: round.id.to_string() })
     });
     Ok(named.take(25).collect())
 }

@@ -4,7 +4,7 @@ use super::{Audience, Command};
 use crate::actions::show_today::{Today, show_today};
 use crate::discord::call::Call;
 use crate::discord::message::Message;
-use crate::discord::render::{buttons, moment, question as draw, verdict};
+use crate::discord::render::{buttons, moment, question as draw, rounds, verdict};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::settings::Feedback;
@@ -29,6 +29,14 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     Ok(match today {
         Today::Open { drawn, answer, answered, others } => open(&speak, &drawn, answer.as_ref(), answered, others),
+        Today::Stuck { day, stuck } => {
+            let parts = [
+                ("day", moment::day(&speak, day).into()),
+                ("why", rounds::why_stuck(&speak, &stuck).into()),
+                ("since", moment::relative(stuck.since).into()),
+            ];
+            Reply::private(speak.say_with("today-stuck", &parts))
+        }
         Today::Nothing { next: Some(next) } => {
             Reply::private(speak.say_with("today-nothing", &[("next", moment::relative(next.at).into())]))
         }

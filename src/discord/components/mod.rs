@@ -3,6 +3,7 @@
 mod answer;
 mod explain;
 mod leaderboard;
+mod manage;
 mod privacy;
 mod report;
 mod stats;
@@ -21,7 +22,12 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Explain(_)
         | ButtonId::Notes(_)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
-        ButtonId::Sections(_) | ButtonId::Board(..) | ButtonId::Forget(_) | ButtonId::Keep(_) => Some(Thinking::Silent),
+        ButtonId::Sections(_)
+        | ButtonId::Board(..)
+        | ButtonId::Forget(_)
+        | ButtonId::Keep(_)
+        | ButtonId::Do(..)
+        | ButtonId::Leave(_) => Some(Thinking::Silent),
         // A form cannot follow a "thinking".
         ButtonId::Report(_) => None,
     }
@@ -39,6 +45,8 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Forget(member) => privacy::forget(call, member).await,
         ButtonId::Keep(member) => Ok(privacy::keep(call, member)),
         ButtonId::Report(question) => report::press(call, &question).await,
+        ButtonId::Do(deed, member) => manage::perform(call, deed, member).await,
+        ButtonId::Leave(member) => Ok(manage::leave(call, member)),
     }
 }
 

@@ -53,6 +53,11 @@ impl Outbox {
                 let word = reveal::void_notice(words, edition, round.day, order.language);
                 self.under_the_post(order, round, Some(word), look_first, until).await.into()
             }
+            Content::Restored(Drawn { round, sheet }) => {
+                let edition = sheet.as_ref().map(Sheet::edition);
+                let word = reveal::restored_notice(words, edition, round.day, order.language);
+                self.under_the_post(order, round, Some(word), look_first, until).await.into()
+            }
             Content::Trouble { about, missing, channel, manager } => {
                 let word = reveal::trouble(words, about, missing, *channel, order.language);
                 tell::tell_manager(self, order, &word, (*channel, *manager), look_first, until).await.into()

@@ -82,11 +82,6 @@ pub(super) fn is_reveal_of(message: &Message, round: RoundId) -> bool {
     button_ids(message).any(|id| id == ButtonId::Explain(round))
 }
 
-/// Whether a message answers another one.
-pub(super) fn replies_to(message: &Message, to: MessageId) -> bool {
-    message.replies_to() == Some(to.0)
-}
-
 fn button_ids(message: &Message) -> impl Iterator<Item = ButtonId> {
     message.custom_ids().into_iter().filter_map(ButtonId::parse)
 }

@@ -36,7 +36,7 @@ impl Outbox {
         let thread = (round.thread == Thread::Open).then_some(ChannelId(post.0));
         if look_first {
             for channel in thread.into_iter().chain([round.channel]) {
-                match self.find_under(order, round, post, channel, until).await {
+                match self.find_under(order, round, &drawn, channel, until).await {
                     Ok(Some(message)) => return there(message),
                     Ok(None) => {}
                     // A thread that is closed to us holds nothing that we could know of.
@@ -73,14 +73,13 @@ impl Outbox {
         &self,
         order: &Order,
         round: &Round,
-        post: MessageId,
+        drawn: &Message,
         channel: ChannelId,
         until: Instant,
     ) -> Result<Option<MessageId>, RestError> {
         let is_reveal = matches!(order.content, Content::Reveal(_));
         let fits = |message: &models::Message| {
-            let reveals = look::is_reveal_of(message, round.id);
-            if is_reveal { reveals } else { !reveals && look::replies_to(message, post) }
+            if is_reveal { look::is_reveal_of(message, round.id) } else { message.content == drawn.content }
         };
         match look::find(self, &order.delivery, channel, until, fits).await? {
             Sight::Found(message) => Ok(Some(message)),

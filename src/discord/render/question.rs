@@ -6,6 +6,7 @@ use serenity::all::{
     CreateSelectMenuOption,
 };
 
+use super::inert::inert;
 use super::moment;
 use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
@@ -24,6 +25,9 @@ pub const CALM: u32 = 0x0033_66CC;
 
 /// The colour of what is over.
 const FADED: u32 = 0x0080_8890;
+
+/// How many characters of a stem a short name has.
+const SHORT_STEM: usize = 28;
 
 /// What the post of a round says beside its sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +86,12 @@ pub fn closed_post(words: &Words, sheet: &Sheet, over: Over, post: &Post, langua
 pub fn listed(speak: &Speaker<'_>, round: &Round, edition: &Edition) -> String {
     let (day, section) = (moment::day(speak, round.day), &edition.wording().section.name);
     format!("{day} · {section} · {}", edition.stem().get(speak.language).replace('`', ""))
+}
+
+/// The section and how the stem begins: enough to know a question by in a list.
+pub fn short_name(speak: &Speaker<'_>, edition: &Edition) -> String {
+    let begins = edition.stem().get(speak.language).replace('`', "").replace('\n', " ");
+    format!("{} · {}", edition.wording().section.name, inert(&cut(&begins, SHORT_STEM)))
 }
 
 /// The section and the difficulty.

@@ -76,6 +76,14 @@ pub fn void_notice(words: &Words, edition: Option<&Edition>, day: NaiveDate, lan
     Message::text(text)
 }
 
+/// The public word that a round counts again.
+pub fn restored_notice(words: &Words, edition: Option<&Edition>, day: NaiveDate, language: Language) -> Message {
+    let speak = words.speak(language);
+    let title = edition.map(|edition| draw::title(&speak, edition)).unwrap_or_default();
+    let parts = [("day", moment::day(&speak, day).into()), ("title", title.into())];
+    Message::text(speak.say_with("restored-notice", &parts))
+}
+
 /// What keeps the bot from one of its works, to the manager. `about` is a word of [`crate::store::troubles::Trouble`],
 /// `missing` a name of [`crate::discord::permissions::Look`] or of what is full.
 pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, language: Language) -> Message {

@@ -1,41 +1,101 @@
-//! Draws the rounds of the last thirty days: posted, late, skipped and why.
+//! Draws the rounds of the last thirty days: posted, late, skipped and why, and how they were answered.
 
 use serenity::all::CreateEmbed;
 
 use super::{moment, question as draw};
+use crate::actions::find_stuck::Stuck;
+use crate::actions::list_rounds::{Listed, Rounds};
 use crate::discord::message::Message;
 use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::round::{Punctuality, Round, RoundState};
 use crate::domain::sheet::Sheet;
-use crate::store::editions::Drawn;
 
-/// The most characters of a box's text that are used.
-const LONGEST_LIST: usize = 4_000;
+/// The most characters of a box's text that rounds may take; what stands around them has the rest.
+const LONGEST_LIST: usize = 3_600;
+
+/// The most days to come that are named.
+const DAYS_NAMED: usize = 10;
 
 /// The private list.
-pub fn list(speak: &Speaker<'_>, rounds: &[Drawn]) -> Reply {
-    if rounds.is_empty() {
+pub fn list(speak: &Speaker<'_>, rounds: &Rounds) -> Reply {
+    if rounds.past.is_empty() && rounds.left_out.is_empty() {
         return Reply::private(speak.say("rounds-none"));
     }
-    let mut text = String::new();
-    for round in rounds {
+    let mut text = left_out(speak, rounds).unwrap_or_default();
+    let mut shown = 0;
+    for round in &rounds.past {
         let line = format!("- {}\n", line(speak, round));
         if text.chars().count() + line.chars().count() > LONGEST_LIST {
             break;
         }
         text += &line;
+        shown += 1;
+    }
+    let more = u32::try_from(rounds.past.len() - shown).unwrap_or(u32::MAX);
+    if more > 0 {
+        text += &speak.say_with("rounds-more", &[("count", more.into())]);
+        text.push('\n');
+    }
+    if rounds.past.iter().any(|round| round.drawn.round.message.is_some()) {
+        text += &format!("-# {}", speak.say("rounds-numbers"));
     }
     let embed = CreateEmbed::new().title(speak.say("rounds-title")).description(text).color(draw::CALM);
     Reply::Message(Message::embed(embed), Visibility::OnlyYou)
 }
 
-/// The day, the question and what became of it.
-pub fn line(speak: &Speaker<'_>, drawn: &Drawn) -> String {
-    let (round, edition) = (&drawn.round, drawn.sheet.as_ref().map(Sheet::edition));
-    let title = edition.map(|edition| format!(" · {}", draw::title(speak, edition))).unwrap_or_default();
-    let extra = if round.number > 0 { format!(" · {}", speak.say("round-extra")) } else { String::new() };
-    format!("{}{title}{extra} · {}", moment::day(speak, round.day), state(speak, round))
+/// The days to come that have no round.
+fn left_out(speak: &Speaker<'_>, rounds: &Rounds) -> Option<String> {
+    let days: Vec<String> = rounds.left_out.iter().take(DAYS_NAMED).map(|day| moment::day(speak, *day)).collect();
+    (!days.is_empty())
+        .then(|| format!("{}\n\n", speak.say_with("rounds-left-out", &[("days", days.join(", ").into())])))
+}
+
+/// The number by which `/round` knows it, the day, the question, what became of it and how it was answered.
+pub fn line(speak: &Speaker<'_>, listed: &Listed) -> String {
+    let (round, edition) = (&listed.drawn.round, listed.drawn.sheet.as_ref().map(Sheet::edition));
+    let number = round.message.map(|_| format!("`#{}`", round.id));
+    let title = edition.map(|edition| draw::short_name(speak, edition));
+    let extra = (round.number > 0).then(|| speak.say("round-extra"));
+    let state = match &listed.stuck {
+        Some(stuck) => {
+            let parts = [("why", why_stuck(speak, stuck).into()), ("since", moment::relative(stuck.since).into())];
+            speak.say_with("round-state-stuck", &parts)
+        }
+        None => state(speak, round),
+    };
+    let parts = [number, Some(moment::day(speak, round.day)), title, extra, Some(state), answers(speak, listed)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Why a round is not posted, in a few words.
+pub fn why_stuck(speak: &Speaker<'_>, stuck: &Stuck) -> String {
+    match stuck.missing.as_deref() {
+        None => speak.say("stuck-discord"),
+        Some(missing @ ("channel" | "channel-kind" | "timed-out" | "thread-locked" | "refused")) => {
+            speak.say(&format!("permission-{missing}"))
+        }
+        Some(missing) => {
+            let permission = speak.say(&format!("permission-{missing}"));
+            speak.say_with("stuck-permission", &[("permission", permission.into())])
+        }
+    }
+}
+
+/// How many answered, and of a closed round how many were right.
+fn answers(speak: &Speaker<'_>, listed: &Listed) -> Option<String> {
+    let tally = listed.tally;
+    let answered = ("answered", tally.answered.into());
+    match (listed.drawn.round.state, tally.answered) {
+        (RoundState::Closed, 1..) => {
+            let parts = [answered, ("right", tally.right.into()), ("share", tally.percent().into())];
+            Some(speak.say_with("round-answered-right", &parts))
+        }
+        (RoundState::Open | RoundState::Closed | RoundState::Void, _) => {
+            Some(speak.say_with("round-answered", &[answered]))
+        }
+        (RoundState::Due | RoundState::Skipped | RoundState::Removed, _) => None,
+    }
 }
 
 fn state(speak: &Speaker<'_>, round: &Round) -> String {

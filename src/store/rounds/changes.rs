@@ -47,9 +47,32 @@ pub fn set_message(tx: &WriteTx<'_>, round: RoundId, message: MessageId) -> Resu
 
 /// Marks a round as void; for now it counts for all members as before, until [`set_voided_up_to`].
 pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update round set state = 'void', voided_up_to = 0, closed_at = coalesce(closed_at, :now) where round_id = :round";
+    let sql = "update round set void_from = state, state = 'void', voided_up_to = 0, restored_up_to = null, \
+               closed_at = coalesce(closed_at, :now) where round_id = :round";
     tx.prepare(sql)?.execute(named_params! { ":round": round, ":now": Millis(now) })?;
     Ok(())
+}
+
+/// Takes a void back: the round stands where it stood and counts for all, whose points follow with
+/// [`set_restored_up_to`]. One that was open closes now when a newer one of its schedule is there.
+pub fn set_restored(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare(include_str!("../sql/restore_round.sql"))?
+        .execute(named_params! { ":round": round, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Notes up to which member the points are right after a void was taken back; `None` when they are for all.
+pub fn set_restored_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
+    tx.prepare("update round set restored_up_to = :member where round_id = :round")?
+        .execute(named_params! { ":round": round, ":member": member })?;
+    Ok(())
+}
+
+/// Forgets that a manager wanted no round on a day; `false` when none was left out there for that reason.
+pub fn forget_wanted_skip(tx: &WriteTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<bool, StoreError> {
+    let sql = "delete from round where schedule_id = :schedule and day = :day and number = 0 and state = 'skipped' \
+               and skip_reason = 'asked' and message_id is null";
+    Ok(tx.prepare(sql)?.execute(named_params! { ":schedule": schedule, ":day": Day(day) })? > 0)
 }
 
 /// Notes up to which member a void round does not count any more; `None` when it counts for nobody.
