@@ -74,10 +74,16 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] }).collect()
 }
 
+/// The files that ask for texts.
+fn speaking_files() -> Vec<PathBuf> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    [rust_files(&source.join("discord")), rust_files(&source.join("terminal/site"))].concat()
+}
+
 /// Texts in the source that look like keys: `"refusal-closed"`.
 fn asked_for() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord")) {
+    for file in speaking_files() {
         let text = fs::read_to_string(file).expect("a readable file");
         let calls = [
             "say(\"",
@@ -150,10 +156,8 @@ fn proctor_names() -> [&'static str; 7] {
 
 #[test]
 fn every_key_is_used() {
-    let sources: String = rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord"))
-        .into_iter()
-        .map(|file| fs::read_to_string(file).expect("a readable file"))
-        .collect();
+    let sources: String =
+        speaking_files().into_iter().map(|file| fs::read_to_string(file).expect("a readable file")).collect();
     // Keys that are put together while the program runs.
     let made =
         ["cmd-", "permission-", "skip-", "domain-", "period-", "board-title-", "board-place-", "language-", "day-"];

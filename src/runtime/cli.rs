@@ -31,7 +31,7 @@ pub struct Cli {
 pub enum Command {
     /// Run the bot
     Run,
-    /// Check, count or export the questions and notes
+    /// Check, count or export the questions and notes, or make web pages of them
     #[command(subcommand)]
     Bank(BankCommand),
     /// Copy the live database to DEST, verified before it gets that name
@@ -111,6 +111,11 @@ pub enum BankCommand {
         /// The bank's folder
         dir: Option<PathBuf>,
     },
+    /// Write the bank as web pages into a folder, in Korean and English, with a search
+    Site {
+        /// The folder to make; what was made there before is made anew
+        dir: PathBuf,
+    },
 }
 
 /// How an export is written.
@@ -153,6 +158,7 @@ pub fn command() -> clap::Command {
             bank.mut_subcommand("check", |check| taking(check, &[Bank]))
                 .mut_subcommand("stats", |stats| taking(stats, &[Bank, Database]))
                 .mut_subcommand("export", |export| taking(export, &[Bank]))
+                .mut_subcommand("site", |site| taking(site, &[Bank]))
         })
         .mut_subcommand("backup", |backup| taking(backup, &[Database]))
         .mut_subcommand("export", |export| taking(export, &[Database]))

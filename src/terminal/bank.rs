@@ -91,6 +91,7 @@ pub(super) fn export(folder: Option<&Path>) -> Result<(), Exit> {
     say(&(text.map_err(|error| Exit::Failed(error.to_string()))? + "\n"))
 }
 
-fn usable(folder: Option<&Path>) -> Result<Bank, Exit> {
+/// The bank in a folder, or the one inside the program, if it has no faults.
+pub(super) fn usable(folder: Option<&Path>) -> Result<Bank, Exit> {
     bank::open(folder).map_err(|faults| Exit::Failed(bank::in_one_line(folder, &faults)))
 }

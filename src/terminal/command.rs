@@ -6,7 +6,7 @@ use std::path::Path;
 use clap_complete::Shell;
 
 use super::output::{count, say};
-use super::{bank, doctor, export};
+use super::{bank, doctor, export, site};
 use crate::actions::export_server::export_server;
 use crate::discord::permissions;
 use crate::domain::ids::ServerId;
@@ -32,6 +32,7 @@ pub fn perform(cli: &Cli) -> Result<(), Exit> {
             bank::stats(dir.as_deref().or(config.bank.as_deref()), database)
         }
         Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
+        Command::Bank(BankCommand::Site { dir }) => site::write(&bank::usable(config.bank.as_deref())?, dir),
         Command::Backup { dest } => back_up(&config, dest),
         Command::Export { server, format } => export_history(&config, ServerId(*server), *format),
         Command::Healthcheck => runtime()?.block_on(check_health(&config)),

@@ -7,3 +7,4 @@ mod export;
 mod output;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod site;

@@ -64,12 +64,8 @@ pub(crate) async fn keyboard_alone() {
 /// Every function on 390 pixels.
 pub(crate) async fn narrow_screen() {
     let browser = Browser::open_narrow("ko").await;
-    let fits = async |place: &str| {
-        let width = browser.js("return document.documentElement.scrollWidth").await;
-        assert!(width.as_u64() <= Some(390), "{place} is {width} wide");
-    };
     browser.find("#steps").await;
-    fits("the first sight").await;
+    browser.fits("the first sight").await;
     let (lines, top) = ("getClientRects()[0].height / parseFloat(getComputedStyle(name).lineHeight)", "offsetHeight");
     let name = format!("const name = document.querySelector('#channel-name'); return Math.round(name.{lines})");
     assert_eq!(browser.js(&name).await, 1, "the channel's name stands in one line");
@@ -77,24 +73,24 @@ pub(crate) async fn narrow_screen() {
     assert!(height.as_u64() < Some(100), "the header is {height} high");
 
     set_up(&browser, "setup", 0).await;
-    fits("a command").await;
+    browser.fits("a command").await;
     browser.click("#side-toggle").await;
     browser.click("#languages button:nth-child(2)").await;
     browser.until("document.documentElement.lang === 'en'").await;
-    fits("the side").await;
+    browser.fits("the side").await;
     browser.click("#users button:nth-child(2)").await;
     browser.find("#users button:nth-child(2)[aria-pressed=true]").await;
     browser.click("#panel-toggle").await;
-    fits("the tools").await;
+    browser.fits("the tools").await;
     browser.control("next-round").await;
     browser.until("document.querySelector('#messages button[data-custom-id]')").await;
     browser.js("document.querySelector('#veil').click()").await;
     browser.answer_on_the_post().await;
     browser.find("#messages .private").await;
-    fits("the verdict").await;
+    browser.fits("the verdict").await;
     browser.page.goto(&format!("{}/gallery", browser.address)).await.expect("the gallery");
     browser.find("#gallery section").await;
-    fits("the gallery").await;
+    browser.fits("the gallery").await;
     browser.close().await;
 }
 

@@ -5,6 +5,7 @@
 
 mod client;
 mod page;
+mod site;
 #[path = "../started/mod.rs"]
 mod started;
 mod ten_minutes;
@@ -70,4 +71,10 @@ async fn trouble_tells_what_the_bot_did_about_it() {
 #[ignore = "needs chromedriver"]
 async fn the_gallery_finds_while_one_types() {
     client::gallery().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs chromedriver"]
+async fn the_site_of_the_bank_is_read_and_searched_on_a_telephone() {
+    site::read_and_search().await;
 }

@@ -46,6 +46,8 @@ pub(crate) struct Browser {
     pub(crate) address: String,
     pictures: Option<PathBuf>,
     language: &'static str,
+    /// The port of the browser's driver.
+    driver: String,
     _programs: [Started; 2],
     _bank: TempDir,
 }
@@ -86,7 +88,7 @@ impl Browser {
         ];
         let mut options = options.clone();
         options["args"] = arguments.iter().chain(more).copied().collect();
-        let capabilities = json!({ "goog:chromeOptions": options });
+        let capabilities = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
         let Value::Object(capabilities) = capabilities else { unreachable!("an object") };
         let page = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
@@ -95,11 +97,31 @@ impl Browser {
             .expect("a browser");
         page.goto(&address).await.expect("the page");
         let pictures = std::env::var_os("PROCTOR_PICTURES").map(PathBuf::from);
-        Self { page, address, pictures, language, _programs: [sandbox, driver], _bank: bank }
+        Self { page, address, pictures, language, driver: port, _programs: [sandbox, driver], _bank: bank }
     }
 
     pub(crate) async fn close(self) {
         self.page.close().await.expect("an end");
+    }
+
+    pub(crate) async fn goto(&self, address: &str) {
+        self.page.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    /// Nothing is wider than a telephone.
+    pub(crate) async fn fits(&self, place: &str) {
+        let width = self.js("return document.documentElement.scrollWidth").await;
+        assert!(width.as_u64() <= Some(390), "{place} is {width} wide");
+    }
+
+    /// What the browser's console has told as errors so far.
+    pub(crate) async fn console_errors(&self) -> Vec<String> {
+        let session = self.page.session_id().await.expect("a session").expect("a session");
+        let log = format!("http://127.0.0.1:{}/session/{session}/se/log", self.driver);
+        let told = reqwest::Client::new().post(log).json(&json!({ "type": "browser" })).send().await.expect("the log");
+        let told: Value = told.json().await.expect("JSON");
+        let lines = told["value"].as_array().expect("lines").iter();
+        lines.filter(|line| line["level"] == "SEVERE").map(|line| line["message"].to_string()).collect()
     }
 
     /// Waits until an element is there, and returns it.

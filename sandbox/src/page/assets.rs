@@ -9,6 +9,7 @@ macro_rules! modules {
 }
 
 const STYLES: &[(&str, &str, &str)] = &[
+    ("/colours.css", "text/css; charset=utf-8", include_str!("../../assets/colours.css")),
     ("/page.css", "text/css; charset=utf-8", include_str!("../../assets/page.css")),
     ("/rooms.css", "text/css; charset=utf-8", include_str!("../../assets/rooms.css")),
 ];

@@ -17,7 +17,7 @@ pub fn note(speak: &Speaker<'_>, note: &Excerpt) -> String {
 }
 
 /// The lines of the post, or the pages of AWS for a passage that goes beyond it.
-fn source(speak: &Speaker<'_>, note: &Excerpt) -> String {
+pub fn source(speak: &Speaker<'_>, note: &Excerpt) -> String {
     let section = note.section.as_str();
     if note.source_lines.is_empty() {
         let pages: Vec<String> = note.pages.iter().map(|page| link(&page.title, Some(&page.url))).collect();
