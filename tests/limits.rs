@@ -54,7 +54,7 @@ fn ahead() -> Ahead {
 }
 
 fn explained(sheet: &Sheet, state: RoundState, picked: Option<Choice>) -> Explained {
-    Explained { round: RoundId(LONG_ID), sheet: sheet.clone(), state, picked }
+    Explained { round: RoundId(LONG_ID), sheet: sheet.clone(), state, picked, points: picked.map(|_| u32::MAX) }
 }
 
 /// Every message in which a sheet is drawn, each with a name.

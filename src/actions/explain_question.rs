@@ -38,6 +38,8 @@ pub struct Explained {
     pub state: RoundState,
     /// What the member answered.
     pub picked: Option<Choice>,
+    /// The points that it brought, where it counts and has its verdict.
+    pub points: Option<u32>,
 }
 
 /// What is explained, or why not.
@@ -97,8 +99,10 @@ pub fn explain_question(
 
 fn explained(tx: &ReadTx<'_>, round: &Round, answer: Option<Answer>) -> Result<Explanation, StoreError> {
     let picked = answer.map(|answer| answer.choice);
+    let counts = round.state != RoundState::Void;
+    let points = answer.filter(|_| counts).and_then(|answer| answer.graded).map(|(_, points)| points);
     let sheet = editions::sheet_of(tx, round)?;
-    let told = |sheet| Explanation::Explained(Explained { round: round.id, sheet, state: round.state, picked });
+    let told = |sheet| Explanation::Explained(Explained { round: round.id, sheet, state: round.state, picked, points });
     Ok(sheet.map_or(Explanation::Gone, told))
 }
 

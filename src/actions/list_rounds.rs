@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use super::find_stuck::{Stuck, find_stuck};
 use crate::domain::ids::ServerId;
 use crate::domain::round::{Round, RoundState};
+use crate::domain::settings::Feedback;
 use crate::domain::stats::Tally;
 use crate::store::editions::Drawn;
 use crate::store::{ReadTx, StoreError, answers, editions, rounds, servers};
@@ -60,4 +61,9 @@ pub(super) fn listed(tx: &ReadTx<'_>, round: Round) -> Result<Listed, StoreError
 /// A server's open rounds, the newest first.
 pub fn open_rounds(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Drawn>, StoreError> {
     editions::all_drawn(tx, rounds::open_in(tx, server)?)
+}
+
+/// When members learn the verdict on the newest open round; `None` when none is open.
+pub fn open_feedback(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Feedback>, StoreError> {
+    Ok(rounds::open_in(tx, server)?.first().map(|round| round.feedback))
 }

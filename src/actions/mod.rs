@@ -22,6 +22,7 @@ pub mod report_question;
 pub mod restore_round;
 pub mod show_ahead;
 pub mod show_leaderboard;
+pub mod show_result;
 pub mod show_stats;
 pub mod show_status;
 pub mod show_today;

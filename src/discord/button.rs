@@ -23,6 +23,8 @@ pub enum ButtonId {
     Explain(RoundId),
     /// `n:4821`: show the notes on a round's question to whoever presses.
     Notes(RoundId),
+    /// `m:4821`: tell whoever presses what their answer to a round came to.
+    Result(RoundId),
     /// `t:123`: show the figures of a member by every section.
     Sections(MemberId),
     /// `l:month:…`: a page of the leaderboard.
@@ -59,6 +61,7 @@ impl fmt::Display for ButtonId {
             Self::Select(round) => write!(f, "s:{round}"),
             Self::Explain(round) => write!(f, "e:{round}"),
             Self::Notes(round) => write!(f, "n:{round}"),
+            Self::Result(round) => write!(f, "m:{round}"),
             Self::Sections(member) => write!(f, "t:{member}"),
             Self::Board(kind, turn) => write!(f, "l:{}:{turn}", kind.code()),
             Self::Forget(member) => write!(f, "f:{member}"),
@@ -96,6 +99,7 @@ impl ButtonId {
             "s" => Some(Self::Select(RoundId(number(rest)?))),
             "e" => Some(Self::Explain(RoundId(number(rest)?))),
             "n" => Some(Self::Notes(RoundId(number(rest)?))),
+            "m" => Some(Self::Result(RoundId(number(rest)?))),
             "t" => Some(Self::Sections(MemberId(number(rest)?))),
             "l" => {
                 let (kind, turn) = rest.split_once(':')?;
@@ -160,6 +164,7 @@ mod tests {
         "f:123456789012345678",
         "k:123456789012345678",
         "r:vpc-private-path-to-s3",
+        "m:4821",
         "do:close:4821:123456789012345678",
         "do:void:4821:123456789012345678",
         "do:restore:18446744073709551615:18446744073709551615",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};
 
-use crate::domain::ids::{MessageId, RoleId};
+use crate::domain::ids::{MemberId, MessageId, RoleId};
 use rest::Attachment;
 
 /// A message on its way out.
@@ -19,6 +19,8 @@ pub struct Message {
     pub files: Vec<Attachment>,
     /// The one role that its text may mention; nobody else can be, whatever the text says.
     pub mentions: Option<RoleId>,
+    /// The one member that its text may mention.
+    pub calls: Option<MemberId>,
     /// The message under which it stands; when that one is gone, it stands alone.
     pub replies_to: Option<MessageId>,
     /// Makes Discord take a repetition within a few minutes for the same message; 25 characters at most.
@@ -49,6 +51,12 @@ impl Message {
         Self { content, mentions: role, ..self }
     }
 
+    /// The same with a member mentioned before its text.
+    #[must_use]
+    pub fn calling_member(self, member: MemberId) -> Self {
+        Self { content: format!("<@{member}> {}", self.content), calls: Some(member), ..self }
+    }
+
     /// The same under another message.
     #[must_use]
     pub fn in_reply_to(self, message: MessageId) -> Self {
@@ -76,6 +84,9 @@ impl Message {
         let mut mentions = json!({ "parse": [] });
         if let Some(role) = self.mentions {
             mentions["roles"] = json!([role.to_string()]);
+        }
+        if let Some(member) = self.calls {
+            mentions["users"] = json!([member.to_string()]);
         }
         let mut json = json!({
             "content": self.content,
@@ -113,6 +124,8 @@ mod tests {
 
         assert_eq!(silent.to_json()["allowed_mentions"], json!({ "parse": [] }));
         assert_eq!(told.to_json()["allowed_mentions"], json!({ "parse": [], "roles": ["5"] }));
+        let called = Message::text("@everyone <@8>").calling_member(MemberId(7)).to_json();
+        assert_eq!(called["allowed_mentions"], json!({ "parse": [], "users": ["7"] }));
     }
 
     #[test]

@@ -43,6 +43,7 @@ month = { $month ->
 button-explain = Explanation
 button-others = Other options
 button-notes = Show notes
+button-result = My result
 button-report = Report
 
 verdict-right = ✅ Correct! +{ $points } points
@@ -106,13 +107,19 @@ restored-notice = ↩️ The question of { $day } ({ $title }) counts again. Its
 
 explain-key = ✅ The answer is { $key }
 explain-picked = you picked { $picked }
+explain-points = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
 explain-own = ← your answer
 explain-void = 🚫 This question was voided; it doesn't count.
 explain-more-notes = `/notes` has the rest of the notes.
 explain-not-yet = This question is still open. You can read its explanation once it closes ({ $closes }).
 explain-never-asked = This question has not been asked in this server. Please pick one from the list.
 explain-gone = This question is no longer in the bank, so there is no explanation to show.
-explain-nothing-closed = No question has closed yet. When the first one does, its explanation is here.
+explain-nothing-closed = There is no explanation to show yet. Answer the question in `/today`, or come back once the first one has closed.
+result-not-answered = You did not answer this question. Its explanation is always there; the open question is in `/today`.
+result-not-yet = Your answer is not graded yet. Your result comes once the question closes ({ $closes }).
 
 notes-title = 📒 Notes on { $section }
 notes-found = 🔎 “{ $query }”: { $count ->
@@ -120,7 +127,7 @@ notes-found = 🔎 “{ $query }”: { $count ->
    *[other] { $count } notes
 } found.
 notes-nearest = No note matches “{ $query }”, so here are the closest ones.
-notes-none = No note matches “{ $query }”. Try a shorter word or the name of a service, such as `CodeDeploy`.
+notes-none = No note matches “{ $query }”. Try `/notes` with a shorter word or the name of a service, such as `CodeDeploy`.
 notes-more = More notes
 
 today-right = ✅ You answered **{ $choice }**, and that is correct.
@@ -130,7 +137,7 @@ today-others = { $count ->
     [one] 1 more question is open
    *[other] { $count } more questions are open
 }; pick it with the `round` option of `/answer`.
-today-nothing = No question is open right now. The next one comes { $next }.
+today-nothing = No question is open right now. The next one comes { $next }. Until then, `/explain` and `/notes` are there to review.
 today-stuck = ⚠️ The question of { $day } could not be posted yet (stuck since { $since }): { $why }. It comes by itself once that is solved. Please tell a server manager.
 today-paused = No question is open right now, and the schedule is paused.
 today-not-set-up = proctor is not set up in this server yet. Please ask a server manager to use `/setup`.
@@ -158,13 +165,15 @@ trouble-permission = ⚠️ I could not post in { $channel }: I need the permiss
 
 help-title = How proctor works here
 help-when = 🗓️ A question is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }
-help-paused = ⏸️ The schedule is paused right now.
+help-paused = ⏸️ The schedule is paused right now. Once it runs again, a question is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>.
 help-answer = ✍️ Answer with the buttons, the menu or `/answer`; only you see your answer. A question is open for { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
 }, or until the next one comes.
 help-instant = ⚡ You see your result and the explanation immediately. Your first answer is final.
 help-at-close = ⏳ Results come when the question closes. Until then you can change your answer.
+from-next-instant = ⏭️ From the next question on, results come immediately and the first answer is final. The open question still shows its results when it closes.
+from-next-at-close = ⏭️ From the next question on, results come when the question closes, and until then answers can be changed. The open question still shows its results immediately.
 help-scoring = 🏅 Correct answers score { $easy } (easy), { $medium } (medium) or { $hard } (hard) points. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
 help-streak = 🔥 Answer every day to build a streak: each day in a row before this one adds 1 point to a correct answer, up to { $most }. A day without a question never breaks it.
 help-commands = `/today` today's question · `/explain` explanations · `/leaderboard` rankings · `/stats` your stats · `/notes` search the notes · `/report` report a question · `/privacy` your data

@@ -31,7 +31,7 @@ board-next-place = ⬆️ { $points ->
 board-not-on-it = You are not on this board yet. Try `/today`.
 
 stats-title = 📊 { $name }'s stats
-stats-none = No answer has been graded yet.
+stats-none = No answer has been graded yet. Answer today's question in `/today`.
 stats-figures = { $right } of { $answered } right · { $accuracy }%
 stats-points = { $points ->
     [one] 1 point

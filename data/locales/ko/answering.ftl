@@ -25,6 +25,7 @@ month = { $year }년 { $month }월
 button-explain = 해설 보기
 button-others = 다른 보기도 보기
 button-notes = 노트 보기
+button-result = 내 결과
 button-report = 문제 신고
 
 verdict-right = ✅ 정답이에요! +{ $points }점
@@ -69,25 +70,28 @@ restored-notice = ↩️ { $day } 문제({ $title })의 무효 처리를 취소�
 
 explain-key = ✅ 정답 { $key }
 explain-picked = 내 답 { $picked }
+explain-points = { $points }점
 explain-own = ← 내 답
 explain-void = 🚫 무효 처리된 문제라 점수에는 들어가지 않아요.
 explain-more-notes = 나머지 노트는 `/notes`에서 볼 수 있어요.
 explain-not-yet = 아직 열려 있는 문제예요. 해설은 마감된 뒤에 볼 수 있어요({ $closes }).
 explain-never-asked = 이 서버에서 아직 나오지 않은 문제예요. 목록에서 골라 주세요.
 explain-gone = 이 문제는 더 이상 문제 은행에 없어서 해설을 보여 드릴 수 없어요.
-explain-nothing-closed = 아직 마감된 문제가 없어요. 첫 문제가 마감되면 여기에서 해설을 볼 수 있어요.
+explain-nothing-closed = 아직 볼 수 있는 해설이 없어요. `/today`에서 문제를 풀거나, 첫 문제가 마감된 뒤에 다시 열어 주세요.
+result-not-answered = 이 문제에는 답하지 않았어요. 해설은 언제든 볼 수 있고, 지금 열린 문제는 `/today`에 있어요.
+result-not-yet = 아직 채점 전이에요. 결과는 마감된 뒤에 볼 수 있어요({ $closes }).
 
 notes-title = 📒 { $section } 노트
 notes-found = 🔎 “{ $query }” 검색 결과: 노트 { $count }개
 notes-nearest = “{ $query }”에 맞는 노트가 없어서 가장 가까운 노트예요.
-notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 찾아 보세요.
+notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 `/notes`에서 다시 찾아보세요.
 notes-more = 더 찾은 노트
 
 today-right = ✅ **{ $choice }**로 답해서 맞혔어요.
 today-wrong = ❌ **{ $choice }**로 답했는데 오답이었어요.
 today-recorded = 📝 **{ $choice }**로 접수했어요. 마감 전까지 바꿀 수 있어요.
 today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `문제` 옵션에서 고를 수 있어요.
-today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요.
+today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요. 그동안 `/explain`이나 `/notes`로 복습할 수 있어요.
 today-stuck = ⚠️ { $day } 문제를 아직 올리지 못하고 있어요({ $since }부터). 이유: { $why }. 해결되면 자동으로 올라와요. 서버 관리자에게 알려 주세요.
 today-paused = 지금 열린 문제가 없고, 일정이 멈춰 있어요.
 today-not-set-up = 아직 이 서버에 proctor가 설정되지 않았어요. 서버 관리자에게 `/setup`을 부탁해 주세요.
@@ -115,10 +119,12 @@ trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. �
 
 help-title = proctor 사용법
 help-when = 🗓️ { $days } { $time }({ $zone }), <#{ $channel }> 채널에 문제가 하나씩 올라와요. 다음 문제: { $next }
-help-paused = ⏸️ 지금은 일정이 멈춰 있어요.
+help-paused = ⏸️ 지금은 일정이 멈춰 있어요. 다시 시작하면 { $days } { $time }({ $zone }), <#{ $channel }> 채널에 문제가 하나씩 올라와요.
 help-answer = ✍️ 버튼이나 메뉴, 또는 `/answer`로 답하세요. 답은 나만 볼 수 있어요. 문제는 { $hours }시간 동안, 또는 다음 문제가 나올 때까지 열려 있어요.
 help-instant = ⚡ 답하면 바로 결과와 해설이 나와요. 처음 낸 답이 최종 답이에요.
 help-at-close = ⏳ 결과는 마감 뒤에 나와요. 그때까지는 답을 바꿀 수 있어요.
+from-next-instant = ⏭️ 다음 문제부터는 답하면 바로 결과가 나오고, 처음 낸 답이 최종 답이에요. 지금 열린 문제는 마감 뒤에 결과가 나와요.
+from-next-at-close = ⏭️ 다음 문제부터는 결과가 마감 뒤에 나오고, 그때까지 답을 바꿀 수 있어요. 지금 열린 문제는 답하면 바로 결과가 나와요.
 help-scoring = 🏅 정답은 쉬움 { $easy }점, 보통 { $medium }점, 어려움 { $hard }점이에요. 여러 개를 고르는 문제는 모두 맞혀야 점수가 있어요. 틀리거나 빠져도 점수가 깎이지는 않아요.
 help-streak = 🔥 날마다 빠짐없이 답하면 연속 기록이 쌓이고, 연속 기록이 하루 늘 때마다 정답 보너스가 1점씩 늘어요(최대 { $most }점). 문제가 없던 날에는 끊기지 않아요.
 help-commands = `/today` 오늘의 문제 · `/explain` 해설 · `/leaderboard` 순위 · `/stats` 내 통계 · `/notes` 노트 검색 · `/report` 문제 신고 · `/privacy` 내 데이터

@@ -22,7 +22,7 @@ board-next-place = ⬆️ { $place }위까지 { $points }점 남았어요.
 board-not-on-it = 이 기간에는 아직 기록이 없어요. `/today`에서 문제를 풀어 보세요.
 
 stats-title = 📊 { $name } 님의 통계
-stats-none = 아직 채점된 답이 없어요.
+stats-none = 아직 채점된 답이 없어요. `/today`에서 오늘의 문제를 풀어 보세요.
 stats-figures = { $answered }문제 중 { $right }문제 정답 · { $accuracy }%
 stats-points = { $points }점
 stats-streaks = 🔥 { $streak }일 연속(최고 { $best }일)

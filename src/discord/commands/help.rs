@@ -4,6 +4,7 @@ use serenity::all::CreateEmbed;
 
 use super::{Audience, Command};
 use crate::actions::configure_server::{Configured, show_settings};
+use crate::actions::list_rounds::open_feedback;
 use crate::discord::call::Call;
 use crate::discord::message::Message;
 use crate::discord::render::{moment, question as draw, settings};
@@ -12,7 +13,7 @@ use crate::discord::words::Speaker;
 use crate::domain::question::Difficulty;
 use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
 use crate::domain::settings::Feedback;
-use crate::store::StoreError;
+use crate::store::{ReadTx, StoreError};
 
 pub(super) const COMMAND: Command = Command {
     name: "help",
@@ -26,10 +27,11 @@ pub(super) const COMMAND: Command = Command {
 /// Answers it.
 async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let server = call.server;
-    let configured = call.app.store.read(move |tx| show_settings(tx, server, None)).await?;
+    let read = move |tx: &ReadTx<'_>| Ok((show_settings(tx, server, None)?, open_feedback(tx, server)?));
+    let (configured, now) = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
     let mut lines = match &configured {
-        Some(configured) => here(&speak, configured),
+        Some(configured) => here(&speak, configured, now),
         None => vec![speak.say("today-not-set-up")],
     };
     lines.push(speak.say_with(
@@ -52,7 +54,8 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
 }
 
-fn here(speak: &Speaker<'_>, configured: &Configured) -> Vec<String> {
+/// What holds in this server; `now` is the feedback of the open question.
+fn here(speak: &Speaker<'_>, configured: &Configured, now: Option<Feedback>) -> Vec<String> {
     let of = &configured.settings;
     let next = configured.upcoming.first().map(|due| moment::relative(due.at)).unwrap_or_default();
     let when = [
@@ -60,16 +63,18 @@ fn here(speak: &Speaker<'_>, configured: &Configured) -> Vec<String> {
         ("time", of.time.format("%H:%M").to_string().into()),
         ("zone", of.zone.name().into()),
         ("channel", of.channel.to_string().into()),
-        ("next", next.into()),
     ];
-    let mut lines = vec![speak.say_with("help-when", &when)];
-    if configured.paused {
-        lines.push(speak.say("help-paused"));
-    }
+    let mut lines = vec![if configured.paused {
+        speak.say_with("help-paused", &when)
+    } else {
+        let [days, time, zone, channel] = when;
+        speak.say_with("help-when", &[days, time, zone, channel, ("next", next.into())])
+    }];
     lines.push(speak.say_with("help-answer", &[("hours", of.open_for.num_hours().into())]));
-    lines.push(speak.say(match of.feedback {
+    lines.push(speak.say(match now.unwrap_or(of.feedback) {
         Feedback::Instant => "help-instant",
         Feedback::AtClose => "help-at-close",
     }));
+    lines.extend(settings::from_next_question(speak, of.feedback, now));
     lines
 }

@@ -5,6 +5,7 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define, setup};
 use crate::actions::configure_server::{Changes, configure_server, show_settings};
+use crate::actions::list_rounds::open_feedback;
 use crate::discord::call::{Call, Options};
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Suggestion, Thinking};
@@ -13,7 +14,7 @@ use crate::discord::words::Words;
 use crate::domain::ids::ScheduleId;
 use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Pin, Thread};
 use crate::domain::typed::{days, sections};
-use crate::store::StoreError;
+use crate::store::{ReadTx, StoreError, WriteTx};
 
 pub(super) const COMMAND: Command = Command {
     name: "settings",
@@ -67,15 +68,14 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 async fn show(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreError> {
     let server = call.server;
-    let configured = call.app.store.read(move |tx| show_settings(tx, server, asked)).await?;
+    let read = move |tx: &ReadTx<'_>| Ok((show_settings(tx, server, asked)?, open_feedback(tx, server)?));
+    let (configured, open) = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match configured {
         Some(configured) => {
-            format!(
-                "{}\n\n{}",
-                settings::all(&speak, &call.app.bank, &configured),
-                settings::upcoming(&speak, &configured)
-            )
+            let later = settings::from_next_question(&speak, configured.settings.feedback, open);
+            let all = [settings::all(&speak, &call.app.bank, &configured)].into_iter().chain(later);
+            all.chain([settings::upcoming(&speak, &configured)]).collect::<Vec<_>>().join("\n\n")
         }
         None => speak.say("settings-not-set-up"),
     }))
@@ -85,13 +85,19 @@ async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
     let asks_more =
         changes.thread == Some(Thread::Open) || changes.pin == Some(Pin::Newest) || changes.ping.flatten().is_some();
-    let configured =
-        call.app.store.write(move |tx| configure_server(tx, server, by, language, asked, &changes, now)).await?;
+    let acts_later = [changes.open_for.is_some(), changes.thread.is_some(), changes.sections.is_some()].contains(&true);
+    let save = move |tx: &WriteTx<'_>| {
+        let configured = configure_server(tx, server, by, language, asked, &changes, now)?;
+        Ok((configured, open_feedback(tx, server)?))
+    };
+    let (configured, open) = call.app.store.write(save).await?;
     let speak = call.app.words.speak(call.language);
     let Some(configured) = configured else {
         return Ok(Reply::private(speak.say("settings-not-set-up")));
     };
     let mut parts = vec![speak.say("settings-saved"), settings::all(&speak, &call.app.bank, &configured)];
+    let later = settings::from_next_question(&speak, configured.settings.feedback, open);
+    parts.extend(later.or_else(|| (acts_later && open.is_some()).then(|| speak.say("settings-from-next"))));
     if asks_more {
         let of = &configured.settings;
         let look = setup::look_again(call, of).await;

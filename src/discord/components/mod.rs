@@ -6,6 +6,7 @@ mod leaderboard;
 mod manage;
 mod privacy;
 mod report;
+mod result;
 mod stats;
 
 use super::button::{ButtonId, Turn};
@@ -21,6 +22,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Select(_)
         | ButtonId::Explain(_)
         | ButtonId::Notes(_)
+        | ButtonId::Result(_)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
         ButtonId::Sections(_)
         | ButtonId::Board(..)
@@ -39,6 +41,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Answer(round, letter) => answer::press(call, round, Choice::of([letter])).await,
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
         ButtonId::Explain(round) => explain::press(call, round).await,
+        ButtonId::Result(round) => result::press(call, round).await,
         ButtonId::Notes(round) => explain::notes(call, round).await,
         ButtonId::Sections(member) => stats::press(call, member).await,
         ButtonId::Board(kind, turn) => leaderboard::press(call, kind, turn).await,

@@ -30,8 +30,10 @@ pub(super) async fn tell_manager(
         Err(error) if refuses(&error) => Vec::new(),
         Err(error) => return Outcome::Failed(without_access_asked(&error)),
     };
+    // In a channel they would not notice it; in a direct message they do anyway.
+    let calling = word.clone().calling_member(manager);
     for channel in open.into_iter().filter(|channel| *channel != not).take(CHANNELS_TRIED) {
-        match outbox.say_in(order, channel, word, look_first, until).await {
+        match outbox.say_in(order, channel, &calling, look_first, until).await {
             Ok(message) => return there(message),
             Err(error) if refuses(&error) => {}
             // It may be there, so it is told nowhere else.

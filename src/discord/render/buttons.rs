@@ -35,6 +35,11 @@ pub fn explain(speak: &Speaker<'_>, round: RoundId) -> CreateButton {
     button(speak, &ButtonId::Explain(round), "button-explain").style(ButtonStyle::Primary)
 }
 
+/// Tells whoever presses what their answer came to.
+pub fn own_result(speak: &Speaker<'_>, round: RoundId) -> CreateButton {
+    button(speak, &ButtonId::Result(round), "button-result")
+}
+
 /// Leads to the notes; `None` for a question without any.
 pub fn notes(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> Option<CreateButton> {
     (!edition.wording().notes.is_empty()).then(|| button(speak, &ButtonId::Notes(round), "button-notes"))

@@ -34,6 +34,10 @@ fn head(speak: &Speaker<'_>, told: &Explained) -> String {
         text += " · ";
         text += &speak.say_with("explain-picked", &[("picked", verdict::spaced(picked).into())]);
     }
+    if let Some(points) = told.points {
+        text += " · ";
+        text += &speak.say_with("explain-points", &[("points", points.into())]);
+    }
     if told.state == RoundState::Void {
         text += "\n";
         text += &speak.say("explain-void");

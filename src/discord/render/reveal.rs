@@ -31,7 +31,8 @@ pub fn reveal(words: &Words, round: RoundId, sheet: &Sheet, spread: Spread<'_>, 
         .title(head(&speak, spread, sheet.key()))
         .description(text.join("\n\n"))
         .color(draw::CALM);
-    let row = [buttons::explain(&speak, round)].into_iter().chain(buttons::notes(&speak, edition, round));
+    let row = [buttons::explain(&speak, round), buttons::own_result(&speak, round)];
+    let row = row.into_iter().chain(buttons::notes(&speak, edition, round));
     Message::embed(told).with_rows(vec![CreateActionRow::Buttons(row.collect())])
 }
 

@@ -70,6 +70,16 @@ pub fn all(speak: &Speaker<'_>, bank: &CurrentBank, configured: &Configured) -> 
     named.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
+/// What changes with the next question, where the open one was posted with another feedback.
+pub fn from_next_question(speak: &Speaker<'_>, feedback: Feedback, now: Option<Feedback>) -> Option<String> {
+    now.filter(|now| *now != feedback).map(|_| {
+        speak.say(match feedback {
+            Feedback::Instant => "from-next-instant",
+            Feedback::AtClose => "from-next-at-close",
+        })
+    })
+}
+
 /// A name that a manager typed, so that nothing in it is markup.
 pub fn name(name: &str) -> String {
     inert(name)

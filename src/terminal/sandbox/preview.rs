@@ -130,7 +130,8 @@ fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Langu
     let post = Post { round: ROUND, closes_at: Some(closes_at), ping: None, answered: 4 };
     let ahead = Ahead { place: Some(4), next_at: Some(closes_at) };
     let judged = |choice| verdict::outcome(words, &graded(sheet, choice), &ahead, language);
-    let told = Explained { round: ROUND, sheet: sheet.clone(), state: RoundState::Closed, picked: Some(wrong) };
+    let (state, picked) = (RoundState::Closed, Some(wrong));
+    let told = Explained { round: ROUND, sheet: sheet.clone(), state, picked, points: Some(0) };
     let code = language.code();
     let form =
         |name: &str, message: Message| json!({ "title": format!("{code} · {name}"), "message": message.to_json() });
