@@ -14,9 +14,9 @@ use proctor::discord::render::question::{self as draw, Over, Post};
 use proctor::discord::render::{explain, notes, reveal, verdict};
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
-use proctor::domain::edition::Edition;
+use proctor::domain::edition::{AnswerOption, Edition};
 use proctor::domain::ids::{MemberId, RoleId, RoundId};
-use proctor::domain::language::Language;
+use proctor::domain::language::{Bilingual, Language};
 use proctor::domain::round::RoundState;
 use proctor::domain::sheet::Sheet;
 use proctor::domain::verdict::Verdict;
@@ -74,7 +74,7 @@ fn forms(words: &Words, sheet: &Sheet, language: Language) -> Vec<(String, Messa
     ];
     for choice in all {
         let verdict = verdict::outcome(words, &graded(sheet, choice), &ahead(), language);
-        let explained = explain::explanation(words, &explained(sheet, RoundState::Void, Some(choice)), language);
+        let explained = explain::explanation(words, &explained(sheet, RoundState::Void, Some(choice)), 0, language);
         forms.push((format!("verdict on {choice}"), verdict));
         forms.push((format!("explanation of {choice}"), explained));
     }
@@ -133,7 +133,7 @@ fn an_explanation_shows_every_reason_as_a_quote_under_its_option_and_its_notes_f
         for language in Language::ALL {
             let sheet = sheet_of(edition, 1);
             let told = explained(&sheet, RoundState::Closed, Some(sheet.key()));
-            let text = description(&explain::explanation(&words, &told, language));
+            let text = description(&explain::explanation(&words, &told, 0, language));
             for (letter, option) in sheet.shown() {
                 let why = option.why.get(language).replace('\n', "\n> ");
                 assert!(text.contains(&format!("\n> {why}")), "{} in {language:?}: {text}", edition.question());
@@ -146,6 +146,32 @@ fn an_explanation_shows_every_reason_as_a_quote_under_its_option_and_its_notes_f
             }
         }
     }
+}
+
+#[test]
+fn an_explanation_that_is_too_long_for_one_page_has_every_option_whole_on_one_of_two() {
+    let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
+    let mut wording = bank.editions()[0].wording().clone();
+    let (text, why) = ("가".repeat(250), "나 ".repeat(250));
+    let option = |id: u8| AnswerOption {
+        id,
+        right: id == 0,
+        text: Bilingual { ko: text.clone(), en: text.clone() },
+        why: Bilingual { ko: why.clone(), en: why.clone() },
+    };
+    wording.options = (0..6).map(option).collect();
+    let edition = Arc::new(Edition::new(wording).expect("an edition"));
+    let told = explained(&Sheet::as_written(edition), RoundState::Closed, None);
+    let mut found = 0;
+    for (page, turn) in [(0, "p:18446744073709551615:1"), (1, "p:18446744073709551615:0")] {
+        let message = explain::explanation(&words, &told, page, Language::Korean);
+        assert_eq!(faults(&message.to_json()), Vec::<String>::new());
+        let body = description(&message);
+        assert!(body.contains("### ✅ 정답 A") && !body.contains('…'), "{body}");
+        found += body.matches(&format!(".** {text}\n> {why}")).count();
+        assert_eq!(message.to_json()["components"][0]["components"][0]["custom_id"], turn);
+    }
+    assert_eq!(found, 6);
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn the_reveal_names_no_one_and_draws_shares_that_add_up() {
     let text = body["embeds"][0]["description"].as_str().unwrap_or_default();
     let bars: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).collect();
     let of = |letter: Choice, rest: &str| bars.iter().any(|line| line.ends_with(&format!("**{letter}** {rest}")));
-    assert!(of(key, "▰▰▰▰▰▰▰▰▱▱ 75% (3)") && of(other, "▰▰▰▱▱▱▱▱▱▱ 25% (1)"), "{text}");
+    assert!(of(key, "`████████░░` 75% (3)") && of(other, "`███░░░░░░░` 25% (1)"), "{text}");
     assert_eq!(bars.len(), 2, "an option that nobody picked has no bar: {text}");
     assert_eq!(body["allowed_mentions"], json!({ "parse": [] }));
 }
@@ -36,6 +36,6 @@ fn a_reveal_that_nobody_answered_says_so_and_draws_no_empty_bars() {
     let body = reveal::reveal(&words, RoundId(1), &sheet, &[], Language::Korean).to_json();
     let head = body["embeds"][0]["title"].as_str().unwrap_or_default();
     assert!(head.ends_with("이번에는 답한 사람이 없어요"), "{head}");
-    assert!(!body.to_string().contains('▱'), "{body}");
+    assert!(!body.to_string().contains('░'), "{body}");
     assert!(body["embeds"][0]["description"].as_str().is_some_and(|text| text.starts_with("✅ **")), "{body}");
 }

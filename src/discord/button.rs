@@ -21,6 +21,8 @@ pub enum ButtonId {
     Select(RoundId),
     /// `e:4821`: explain a round's question to whoever presses.
     Explain(RoundId),
+    /// `p:4821:1`: turn to a page of a round's explanation, counted from 0.
+    ExplainPage(RoundId, usize),
     /// `n:4821`: show the notes on a round's question to whoever presses.
     Notes(RoundId),
     /// `m:4821`: tell whoever presses what their answer to a round came to.
@@ -60,6 +62,7 @@ impl fmt::Display for ButtonId {
             Self::Answer(round, letter) => write!(f, "a:{round}:{letter}"),
             Self::Select(round) => write!(f, "s:{round}"),
             Self::Explain(round) => write!(f, "e:{round}"),
+            Self::ExplainPage(round, page) => write!(f, "p:{round}:{page}"),
             Self::Notes(round) => write!(f, "n:{round}"),
             Self::Result(round) => write!(f, "m:{round}"),
             Self::Sections(member) => write!(f, "t:{member}"),
@@ -98,6 +101,10 @@ impl ButtonId {
             }
             "s" => Some(Self::Select(RoundId(number(rest)?))),
             "e" => Some(Self::Explain(RoundId(number(rest)?))),
+            "p" => {
+                let (round, page) = rest.split_once(':')?;
+                Some(Self::ExplainPage(RoundId(number(round)?), usize::try_from(number(page)?).ok()?))
+            }
             "n" => Some(Self::Notes(RoundId(number(rest)?))),
             "m" => Some(Self::Result(RoundId(number(rest)?))),
             "t" => Some(Self::Sections(MemberId(number(rest)?))),
@@ -155,6 +162,7 @@ mod tests {
         "a:4821:B",
         "s:4821",
         "e:4821",
+        "p:4821:1",
         "n:4821",
         "t:123456789012345678",
         "l:month:top",
@@ -194,6 +202,8 @@ mod tests {
             "a:-1:B",
             "a:01:B",
             "x:1",
+            "p:1",
+            "p:1:-1",
             "n:",
             "t:x",
             "l:day:top",

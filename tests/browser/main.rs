@@ -5,6 +5,7 @@
 
 mod client;
 mod page;
+mod pictures;
 mod site;
 #[path = "../started/mod.rs"]
 mod started;
@@ -77,4 +78,20 @@ async fn the_gallery_finds_while_one_types() {
 #[ignore = "needs chromedriver"]
 async fn the_site_of_the_bank_is_read_and_searched_on_a_telephone() {
     site::read_and_search().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs chromedriver"]
+async fn the_main_messages_have_one_strong_line_and_fit_wide_and_narrow_screens_in_korean() {
+    for width in [1_280, 390] {
+        pictures::look("ko", width).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs chromedriver"]
+async fn the_main_messages_have_one_strong_line_and_fit_wide_and_narrow_screens_in_english() {
+    for width in [1_280, 390] {
+        pictures::look("en", width).await;
+    }
 }

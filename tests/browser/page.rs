@@ -49,25 +49,33 @@ pub(crate) struct Browser {
     /// The port of the browser's driver.
     driver: String,
     _programs: [Started; 2],
-    _bank: TempDir,
+    _bank: Option<TempDir>,
 }
 
 impl Browser {
     /// A fresh sandbox in a browser.
     pub(crate) async fn open(language: &'static str) -> Self {
-        Self::open_with(language, &["--window-size=1280,1080"], &json!({})).await
+        Self::open_with(language, &["--window-size=1280,1080"], &json!({}), Some(small_bank())).await
+    }
+
+    /// The same with the whole bank, on a screen of this width on which the longest message has room.
+    pub(crate) async fn open_tall(language: &'static str, width: u32) -> Self {
+        let screen = json!({ "deviceMetrics": { "width": width, "height": 2_400, "pixelRatio": 1 } });
+        Self::open_with(language, &[], &json!({ "mobileEmulation": screen }), None).await
     }
 
     /// The same on a telephone's screen.
     pub(crate) async fn open_narrow(language: &'static str) -> Self {
         let screen = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 1, "touch": true } });
-        Self::open_with(language, &[], &json!({ "mobileEmulation": screen })).await
+        Self::open_with(language, &[], &json!({ "mobileEmulation": screen }), Some(small_bank())).await
     }
 
-    async fn open_with(language: &'static str, more: &[&str], options: &Value) -> Self {
-        let bank = small_bank();
+    async fn open_with(language: &'static str, more: &[&str], options: &Value, bank: Option<TempDir>) -> Self {
         let mut sandbox = Command::new(env!("CARGO_BIN_EXE_proctor"));
-        sandbox.args(["sandbox", "--listen", "127.0.0.1:0", "--fresh", "--lang", language, "--bank"]).arg(bank.path());
+        sandbox.args(["sandbox", "--listen", "127.0.0.1:0", "--fresh", "--lang", language]);
+        if let Some(bank) = &bank {
+            sandbox.arg("--bank").arg(bank.path());
+        }
         let (sandbox, address) = start(&mut sandbox, "open ");
         let (driver, port) = start(
             Command::new("chromedriver").args(["--port=0"]).env("TZ", "Asia/Seoul"),

@@ -164,17 +164,17 @@ trouble-reason = ⚠️ Not everything worked in { $channel }: { $reason }. Run 
 trouble-permission = ⚠️ I could not post in { $channel }: I need the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the question is then posted within a few minutes.
 
 help-title = How proctor works here
-help-when = 🗓️ A question is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }
+help-when = 🗓️ **Questions**: One is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }
 help-paused = ⏸️ The schedule is paused right now. Once it runs again, a question is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>.
-help-answer = ✍️ Answer with the buttons, the menu or `/answer`; only you see your answer. A question is open for { $hours ->
+help-answer = ✍️ **Answering**: Use the buttons, the menu or `/answer`; only you see your answer. A question is open for { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
 }, or until the next one comes.
-help-instant = ⚡ You see your result and the explanation immediately. Your first answer is final.
-help-at-close = ⏳ Results come when the question closes. Until then you can change your answer.
+help-instant = ⚡ **Results**: Immediately, with the explanation. Your first answer is final.
+help-at-close = ⏳ **Results**: When the question closes. Until then you can change your answer.
 from-next-instant = ⏭️ From the next question on, results come immediately and the first answer is final. The open question still shows its results when it closes.
 from-next-at-close = ⏭️ From the next question on, results come when the question closes, and until then answers can be changed. The open question still shows its results immediately.
-help-scoring = 🏅 Correct answers score { $easy } (easy), { $medium } (medium) or { $hard } (hard) points. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
-help-streak = 🔥 Answer every day to build a streak: each day in a row before this one adds 1 point to a correct answer, up to { $most }. A day without a question never breaks it.
+help-scoring = 🏅 **Points**: Correct answers score { $easy } (easy), { $medium } (medium) or { $hard } (hard) points. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
+help-streak = 🔥 **Streaks**: Answer every day to build a streak: each day in a row before this one adds 1 point to a correct answer, up to { $most }. A day without a question never breaks it.
 help-commands = `/today` today's question · `/explain` explanations · `/leaderboard` rankings · `/stats` your stats · `/notes` search the notes · `/report` report a question · `/privacy` your data
 help-source = Bank: { $title } · { $license }

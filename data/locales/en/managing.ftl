@@ -1,6 +1,8 @@
 # Settings, schedule, state
 
 setup-saved = ✅ Saved.
+setup-next = ⏭️ The next question comes { $next }.
+setup-saved-but-shut = ⚠️ Saved, but questions cannot be posted yet.
 setup-no-place = Questions cannot be posted there: not in a thread, a voice chat or a forum post, and not in a channel of another server. Pick a text or announcement channel with the `channel` option of `/setup`. Nothing was changed.
 setup-guessed = -# Language and time zone follow your Discord. The `language` and `timezone` options of `/setup` change them.
 setup-bad-time = I could not read that time. Write it like `9 am` or `21:30`, or pick one from the list. Nothing was changed.
@@ -30,13 +32,14 @@ permission-channel = the channel is gone
 permission-direct-messages = direct messages are closed
 permission-channel-kind = this is no text or announcement channel; pick one with the `channel` option of `/setup`
 
-settings-channel = Channel:
-settings-time = Time:
-settings-days = Days:
 settings-language = Language:
 settings-feedback = Results:
 settings-feedback-instant = immediately
 settings-feedback-at-close = when the question closes
+settings-group-answers = ✍️ Answers
+settings-group-questions = 📚 Questions
+settings-group-posts = 🔔 Posts
+settings-when = Posted { $days } at { $time } ({ $zone }) · { $channel }
 settings-open-for = Time to answer:
 settings-hours = { $hours ->
     [one] 1 hour
@@ -50,7 +53,6 @@ settings-thread-none = none
 settings-pin = Pin:
 settings-pin-newest = the newest question
 settings-pin-none = nothing
-settings-name = Schedule:
 settings-difficulty = Difficulty:
 settings-difficulty-all = all
 settings-sections = Sections:
@@ -193,7 +195,11 @@ skip-no-access = the bot could not post in the channel
 skip-no-question = no question fits the sections
 skip-discord-failed = Discord did not take it
 
-status-title = Bot status
+status-well = ✅ Everything works
+status-problems = ⚠️ { $count ->
+    [one] 1 thing to check
+   *[other] { $count } things to check
+}
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
 status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
 status-ping-gone = 🔕 The role to mention was deleted, so since { $since } the questions mention nobody. `/settings set ping` picks another role; `/settings set no_ping` says that none is wanted.

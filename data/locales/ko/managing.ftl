@@ -1,6 +1,8 @@
 # 설정, 일정, 상태
 
 setup-saved = ✅ 저장했어요.
+setup-next = ⏭️ 다음 문제는 { $next }에 올라와요.
+setup-saved-but-shut = ⚠️ 저장했어요. 그런데 아직 문제를 올릴 수 없어요.
 setup-no-place = 거기에는 문제를 올릴 수 없어요. 스레드, 음성 채팅, 포럼 글이나 다른 서버의 채널이 아니라 일반 텍스트 채널이나 공지 채널을 `/setup`의 `채널` 옵션에서 골라 주세요. 아무것도 바꾸지 않았어요.
 setup-guessed = -# 언어와 시간대는 쓰시는 Discord 언어에 맞췄어요. `/setup`의 `언어`와 `시간대` 옵션으로 바꿀 수 있어요.
 setup-bad-time = 시각을 읽지 못했어요. `오전 9시`나 `21:30`처럼 적거나 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
@@ -30,13 +32,14 @@ permission-channel = 채널이 없어졌어요
 permission-direct-messages = DM을 받지 않아요
 permission-channel-kind = 일반 텍스트 채널이나 공지 채널이 아니에요. `/setup`의 `채널` 옵션에서 골라 주세요
 
-settings-channel = 채널:
-settings-time = 시각:
-settings-days = 요일:
 settings-language = 언어:
 settings-feedback = 결과 공개:
 settings-feedback-instant = 답하면 바로
 settings-feedback-at-close = 마감 뒤에
+settings-group-answers = ✍️ 답변
+settings-group-questions = 📚 문제
+settings-group-posts = 🔔 게시물
+settings-when = { $days } { $time } ({ $zone }) · { $channel }
 settings-open-for = 답변 시간:
 settings-hours = { $hours }시간
 settings-ping = 알림 역할:
@@ -47,7 +50,6 @@ settings-thread-none = 열지 않기
 settings-pin = 고정:
 settings-pin-newest = 최신 문제 고정
 settings-pin-none = 고정하지 않기
-settings-name = 일정:
 settings-difficulty = 난이도:
 settings-difficulty-all = 전체
 settings-sections = 분야:
@@ -172,7 +174,8 @@ skip-no-access = 채널에 올릴 권한이 없었어요
 skip-no-question = 분야에 맞는 문제가 없었어요
 skip-discord-failed = Discord가 받지 않았어요
 
-status-title = 봇 상태
+status-well = ✅ 모두 정상이에요
+status-problems = ⚠️ 확인할 것이 { $count }개 있어요
 status-bank = 📚 아직 나오지 않은 문제 { $left }개 (전체 { $all }개). 모두 나오면 오래된 문제부터 다시 나와요.
 status-trouble = ⚠️ 문제를 올리지 못하고 있어요: { $trouble } ({ $since }부터)
 status-ping-gone = 🔕 알림 역할이 지워져서 { $since }부터 문제를 올려도 아무도 멘션하지 않아요. `/settings set ping`에서 다른 역할을 고르거나, 알림이 필요 없으면 `/settings set no_ping`을 켜 주세요.

@@ -32,33 +32,49 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let asked = options.text("question").map_or(Wanted::Newest, |text| Wanted::Question(text.trim().to_owned()));
-    tell(call, asked, explain::explanation).await
+    Ok(private(told(call, asked, |words, told, language| explain::explanation(words, told, 0, language)).await?))
 }
 
 /// Explains a round's question to whoever pressed its button.
 pub(in crate::discord) async fn of_round(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
-    tell(call, Wanted::Round(round), explain::explanation).await
+    let first = |words: &Words, told: &Explained, language| explain::explanation(words, told, 0, language);
+    Ok(private(told(call, Wanted::Round(round), first).await?))
+}
+
+/// Turns the explanation that whoever pressed has before them to another page.
+pub(in crate::discord) async fn page_of_round(
+    call: &mut Call,
+    round: RoundId,
+    page: usize,
+) -> Result<Reply, StoreError> {
+    let turned = |words: &Words, told: &Explained, language| explain::explanation(words, told, page, language);
+    Ok(match told(call, Wanted::Round(round), turned).await? {
+        Ok(body) => Reply::Update(body),
+        Err(sentence) => Reply::private(sentence),
+    })
 }
 
 /// Shows the notes on a round's question to whoever pressed its button, if they may know what it explains.
 pub(in crate::discord) async fn notes_of_round(call: &mut Call, round: RoundId) -> Result<Reply, StoreError> {
-    tell(call, Wanted::Round(round), |words, told, language| explain::notes(words, told.sheet.edition(), language))
-        .await
+    let notes = |words: &Words, told: &Explained, language| explain::notes(words, told.sheet.edition(), language);
+    Ok(private(told(call, Wanted::Round(round), notes).await?))
 }
 
-async fn tell(
+fn private(told: Result<Message, String>) -> Reply {
+    told.map_or_else(Reply::private, |body| Reply::Message(body, Visibility::OnlyYou))
+}
+
+/// What is drawn of a question for a member who may know, else the sentence that says why not.
+async fn told(
     call: &mut Call,
     asked: Wanted,
     draw: impl FnOnce(&Words, &Explained, Language) -> Message,
-) -> Result<Reply, StoreError> {
+) -> Result<Result<Message, String>, StoreError> {
     let (server, member) = (call.server, call.member);
     let explanation = call.app.store.read(move |tx| explain_question(tx, server, member, &asked)).await?;
     let speak = call.app.words.speak(call.language);
-    let sentence = match explanation {
-        Explanation::Explained(told) => {
-            let body = draw(&call.app.words, &told, call.language);
-            return Ok(Reply::Message(body, Visibility::OnlyYou));
-        }
+    Ok(Err(match explanation {
+        Explanation::Explained(told) => return Ok(Ok(draw(&call.app.words, &told, call.language))),
         Explanation::Gone => speak.say("explain-gone"),
         Explanation::NotYet { closes_at } => {
             let closes = closes_at.map(moment::relative).unwrap_or_default();
@@ -66,8 +82,7 @@ async fn tell(
         }
         Explanation::NeverAsked => speak.say("explain-never-asked"),
         Explanation::NothingClosed => speak.say("explain-nothing-closed"),
-    };
-    Ok(Reply::private(sentence))
+    }))
 }
 
 /// Suggestions for the option that is being typed: questions by their text, the newest first.

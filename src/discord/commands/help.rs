@@ -12,6 +12,7 @@ use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::question::Difficulty;
 use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
+use crate::domain::sentence;
 use crate::domain::settings::Feedback;
 use crate::store::{ReadTx, StoreError};
 
@@ -49,7 +50,7 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
         "help-source",
         &[("title", bank.title.get(call.language).into()), ("license", bank.license.as_str().into())],
     );
-    lines.push(format!("-# {source}\n-# {}", bank.attribution.get(call.language)));
+    lines.push(format!("-# {source}\n-# {}", sentence::first(bank.attribution.get(call.language))));
     let embed = CreateEmbed::new().title(speak.say("help-title")).description(lines.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
 }

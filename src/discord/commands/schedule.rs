@@ -9,8 +9,9 @@ use crate::actions::change_schedule::{
 };
 use crate::actions::configure_server::Changes;
 use crate::discord::call::{Call, Options};
+use crate::discord::message::Message;
 use crate::discord::render::settings;
-use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::schedules;
 use crate::discord::words::Words;
 use crate::domain::ids::ScheduleId;
@@ -106,13 +107,12 @@ async fn add(call: &Call, name: &str, changes: Changes) -> Result<Reply, StoreEr
         AddOutcome::NotSetUp => return Ok(Reply::private(speak.say("settings-not-set-up"))),
     };
     let look = setup::look_again(call, &configured.settings).await;
-    let mut parts = vec![
-        speak.say_with("schedule-added", &[("name", settings::name(&configured.name).into())]),
-        settings::all(&speak, &call.app.bank, &configured),
-    ];
-    parts.extend(settings::look(&speak, &configured.settings, look.as_ref()));
-    parts.push(settings::upcoming(&speak, &configured));
-    Ok(Reply::private(parts.join("\n\n")))
+    let added = speak.say_with("schedule-added", &[("name", settings::name(&configured.name).into())]);
+    let mut said = vec![format!("### {added}")];
+    said.extend(settings::look(&speak, &configured.settings, look.as_ref()));
+    said.push(settings::when(&speak, &configured));
+    let card = settings::card(&speak, &call.app.bank, &configured, &said);
+    Ok(Reply::Message(Message::embed(card), Visibility::OnlyYou))
 }
 
 async fn remove(call: &Call, asked: ScheduleId) -> Result<Reply, StoreError> {
@@ -158,7 +158,7 @@ async fn list(call: &Call) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match &all[..] {
         [] => speak.say("settings-not-set-up"),
-        all => format!("**{}**\n{}", speak.say("schedule-title"), settings::list(&speak, &call.app.bank, all)),
+        all => format!("### {}\n{}", speak.say("schedule-title"), settings::list(&speak, &call.app.bank, all)),
     }))
 }
 

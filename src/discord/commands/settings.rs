@@ -7,8 +7,9 @@ use super::{Audience, Command, define, setup};
 use crate::actions::configure_server::{Changes, configure_server, show_settings};
 use crate::actions::list_rounds::open_feedback;
 use crate::discord::call::{Call, Options};
+use crate::discord::message::Message;
 use crate::discord::render::settings;
-use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::schedules;
 use crate::discord::words::Words;
 use crate::domain::ids::ScheduleId;
@@ -71,14 +72,16 @@ async fn show(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreErro
     let read = move |tx: &ReadTx<'_>| Ok((show_settings(tx, server, asked)?, open_feedback(tx, server)?));
     let (configured, open) = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(match configured {
+    Ok(match configured {
         Some(configured) => {
+            let head = format!("### {}", settings::when(&speak, &configured));
             let later = settings::from_next_question(&speak, configured.settings.feedback, open);
-            let all = [settings::all(&speak, &call.app.bank, &configured)].into_iter().chain(later);
-            all.chain([settings::upcoming(&speak, &configured)]).collect::<Vec<_>>().join("\n\n")
+            let said: Vec<String> = [head].into_iter().chain(later).collect();
+            let card = settings::card(&speak, &call.app.bank, &configured, &said);
+            Reply::Message(Message::embed(card), Visibility::OnlyYou)
         }
-        None => speak.say("settings-not-set-up"),
-    }))
+        None => Reply::private(speak.say("settings-not-set-up")),
+    })
 }
 
 async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result<Reply, StoreError> {
@@ -95,16 +98,17 @@ async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result
     let Some(configured) = configured else {
         return Ok(Reply::private(speak.say("settings-not-set-up")));
     };
-    let mut parts = vec![speak.say("settings-saved"), settings::all(&speak, &call.app.bank, &configured)];
+    let mut said = vec![format!("### {}", speak.say("settings-saved"))];
     let later = settings::from_next_question(&speak, configured.settings.feedback, open);
-    parts.extend(later.or_else(|| (acts_later && open.is_some()).then(|| speak.say("settings-from-next"))));
+    said.extend(later.or_else(|| (acts_later && open.is_some()).then(|| speak.say("settings-from-next"))));
     if asks_more {
         let of = &configured.settings;
         let look = setup::look_again(call, of).await;
-        parts.extend(settings::look(&speak, of, look.as_ref()));
+        said.extend(settings::look(&speak, of, look.as_ref()));
     }
-    parts.push(settings::upcoming(&speak, &configured));
-    Ok(Reply::private(parts.join("\n\n")))
+    said.push(settings::when(&speak, &configured));
+    let card = settings::card(&speak, &call.app.bank, &configured, &said);
+    Ok(Reply::Message(Message::embed(card), Visibility::OnlyYou))
 }
 
 /// The changes that are asked for, or the words for what cannot be read.

@@ -10,9 +10,10 @@ use serenity::all::{ChannelType, CommandOptionType, CreateCommand};
 use super::{Audience, Command, define};
 use crate::actions::configure_server::{Changes, Configured, configure_server, show_settings};
 use crate::discord::call::{Call, Options};
+use crate::discord::message::Message;
 use crate::discord::permissions::{self, Look, Spot, Work};
-use crate::discord::render::settings;
-use crate::discord::reply::{Reply, Suggestion, Thinking};
+use crate::discord::render::{moment, settings};
+use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::ids::ChannelId;
 use crate::domain::language::Language;
@@ -78,13 +79,18 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
     if look.as_ref().is_some_and(|look| look.missing.is_empty()) {
         try_at_once(call).await;
     }
-    let mut parts = vec![speak.say("setup-saved"), settings::all(&speak, &call.app.bank, &configured)];
-    if before.is_none() && (language.is_none() || zone.is_none()) {
-        parts.push(speak.say("setup-guessed"));
+    let is_shut = look.as_ref().is_some_and(|look| !look.missing.is_empty());
+    let mut said = vec![format!("### {}", speak.say(if is_shut { "setup-saved-but-shut" } else { "setup-saved" }))];
+    said.extend(settings::look(&speak, &configured.settings, look.as_ref()));
+    said.push(settings::when(&speak, &configured));
+    if let Some(next) = configured.upcoming.first().filter(|_| !configured.paused) {
+        said.push(speak.say_with("setup-next", &[("next", moment::relative(next.at).into())]));
     }
-    parts.extend(settings::look(&speak, &configured.settings, look.as_ref()));
-    parts.push(settings::upcoming(&speak, &configured));
-    Ok(Reply::private(parts.join("\n\n")))
+    if before.is_none() && (language.is_none() || zone.is_none()) {
+        said.push(speak.say("setup-guessed"));
+    }
+    let card = settings::card(&speak, &call.app.bank, &configured, &said);
+    Ok(Reply::Message(Message::embed(card), Visibility::OnlyYou))
 }
 
 /// Saves the changes.

@@ -1,13 +1,10 @@
 //! `/status`: what a manager must know about the bot here.
 
-use serenity::all::CreateEmbed;
-
 use super::{Audience, Command, setup};
 use crate::actions::configure_server::show_settings;
 use crate::actions::show_status::show_status;
 use crate::discord::call::Call;
-use crate::discord::message::Message;
-use crate::discord::render::{question as draw, settings, status};
+use crate::discord::render::status;
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::store::{ReadTx, StoreError};
 
@@ -34,11 +31,8 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
             return Ok(Reply::private(set_aside.unwrap_or_else(|| speak.say("settings-not-set-up"))));
         }
     };
-    let of = &configured.settings;
-    let look = setup::look_again(call, of).await;
-    let mut parts = settings::look(&speak, of, look.as_ref());
-    parts.push(settings::upcoming(&speak, &configured));
-    parts.push(status::text(&speak, &found, call.app.computer_clock.minutes_ahead()));
-    let embed = CreateEmbed::new().title(speak.say("status-title")).description(parts.join("\n\n")).color(draw::CALM);
-    Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
+    let look = setup::look_again(call, &configured.settings).await;
+    let minutes_ahead = call.app.computer_clock.minutes_ahead();
+    let body = status::body(&speak, &configured, look.as_ref(), &found, minutes_ahead);
+    Ok(Reply::Message(body, Visibility::OnlyYou))
 }

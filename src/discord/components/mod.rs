@@ -24,7 +24,8 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Notes(_)
         | ButtonId::Result(_)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
-        ButtonId::Sections(_)
+        ButtonId::ExplainPage(..)
+        | ButtonId::Sections(_)
         | ButtonId::Board(..)
         | ButtonId::Forget(_)
         | ButtonId::Keep(_)
@@ -42,6 +43,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
         ButtonId::Explain(round) => explain::press(call, round).await,
         ButtonId::Result(round) => result::press(call, round).await,
+        ButtonId::ExplainPage(round, page) => explain::turn(call, round, page).await,
         ButtonId::Notes(round) => explain::notes(call, round).await,
         ButtonId::Sections(member) => stats::press(call, member).await,
         ButtonId::Board(kind, turn) => leaderboard::press(call, kind, turn).await,

@@ -25,9 +25,16 @@ fn further(speak: &Speaker<'_>, first: CreateButton, edition: &Edition, round: R
     CreateActionRow::Buttons(buttons.collect())
 }
 
-/// What follows an explanation: the notes, a report.
-pub fn after_explanation(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> CreateActionRow {
-    CreateActionRow::Buttons(notes(speak, edition, round).into_iter().chain([report(speak, edition)]).collect())
+/// What follows a page of an explanation: the pages before and after it, the notes, a report.
+pub fn after_explanation(
+    speak: &Speaker<'_>,
+    edition: &Edition,
+    round: RoundId,
+    (before, after): (Option<usize>, Option<usize>),
+) -> CreateActionRow {
+    let turn = |page: Option<usize>, label| page.map(|page| button(speak, &ButtonId::ExplainPage(round, page), label));
+    let turns = turn(before, "board-previous").into_iter().chain(turn(after, "board-next"));
+    CreateActionRow::Buttons(turns.chain(notes(speak, edition, round)).chain([report(speak, edition)]).collect())
 }
 
 /// Leads to the whole explanation.

@@ -13,18 +13,44 @@ use crate::domain::round::RoundState;
 /// The most characters of a box's text (Discord, "Embed Limits").
 const LONGEST_TEXT: usize = 4_096;
 
-/// The private explanation of a sheet in its letters.
-pub fn explanation(words: &Words, told: &Explained, language: Language) -> Message {
+/// The most characters of a page of an explanation; more than one option is never cut in two by it.
+const PAGE: usize = 3_500;
+
+/// The private explanation of a sheet in its letters: a page of it, counted from 0, with buttons to the others.
+pub fn explanation(words: &Words, told: &Explained, page: usize, language: Language) -> Message {
     let speak = words.speak(language);
     let edition = told.sheet.edition();
+    let pages = pages(&speak, told);
+    let page = page.min(pages.len().saturating_sub(1));
     let sources = excerpt::sources(&speak, edition);
-    let text = format!("{}\n### {}\n{}", draw::stem(edition, language), head(&speak, told), options(&speak, told));
-    let text = cut(&text, LONGEST_TEXT.saturating_sub(sources.chars().count() + 2));
+    let text = pages.get(page).map(String::as_str).unwrap_or_default();
+    let text = cut(text, LONGEST_TEXT.saturating_sub(sources.chars().count() + 2));
     let embed = CreateEmbed::new()
         .title(draw::title(&speak, edition))
         .description(format!("{text}\n\n{sources}"))
         .color(draw::CALM);
-    Message::embed(embed).with_rows(vec![buttons::after_explanation(&speak, edition, told.round)])
+    let around = (page.checked_sub(1), Some(page + 1).filter(|next| *next < pages.len()));
+    Message::embed(embed).with_rows(vec![buttons::after_explanation(&speak, edition, told.round, around)])
+}
+
+/// The explanation in pages: the stem with the key stands on the first, the key on each.
+fn pages(speak: &Speaker<'_>, told: &Explained) -> Vec<String> {
+    let head = format!("### {}", head(speak, told));
+    let mut pages = vec![format!("{}\n{head}", draw::stem(told.sheet.edition(), speak.language))];
+    let mut is_new = true;
+    for option in options(speak, told) {
+        let length = pages.last().map_or(0, |page| page.chars().count()) + option.chars().count();
+        if length > PAGE && !is_new {
+            pages.push(head.clone());
+            is_new = true;
+        }
+        if let Some(page) = pages.last_mut() {
+            page.push_str(if is_new { "\n" } else { "\n\n" });
+            page.push_str(&option);
+        }
+        is_new = false;
+    }
+    pages
 }
 
 /// The key, what the reader picked, and whether it counts.
@@ -45,12 +71,12 @@ fn head(speak: &Speaker<'_>, told: &Explained) -> String {
     text
 }
 
-fn options(speak: &Speaker<'_>, told: &Explained) -> String {
+fn options(speak: &Speaker<'_>, told: &Explained) -> Vec<String> {
     let drawn = told
         .sheet
         .shown()
         .map(|(letter, one)| option::with_reason(speak, (letter, one), told.picked, one.why.get(speak.language)));
-    drawn.collect::<Vec<_>>().join("\n\n")
+    drawn.collect()
 }
 
 /// The notes of an edition, as many as there is room for; what is left out can be read with `/notes`.

@@ -36,7 +36,7 @@ pub fn reveal(words: &Words, round: RoundId, sheet: &Sheet, spread: Spread<'_>, 
     Message::embed(told).with_rows(vec![CreateActionRow::Buttons(row.collect())])
 }
 
-/// `✅ B ▰▰▰▰▰▱▱▱▱▱ 50% (5)` for each option that somebody picked and for the right ones; nothing where nobody answered.
+/// `✅ B █████░░░░░ 50% (5)` for each option that somebody picked and for the right ones; nothing where nobody answered.
 fn shares(sheet: &Sheet, spread: Spread<'_>) -> String {
     let answered: u32 = spread.iter().map(|(_, count)| count).sum();
     let lines = sheet.shown().filter_map(|(letter, option)| {

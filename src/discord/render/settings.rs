@@ -1,14 +1,20 @@
 //! Draws a server's settings, what comes next, and what the bot is missing.
 
-use chrono::Weekday;
+use chrono::{TimeDelta, Weekday};
+use serenity::all::CreateEmbed;
 
 use super::inert::inert;
 use super::moment;
+use super::question::CALM;
 use crate::actions::configure_server::Configured;
+use crate::discord::message::cut;
 use crate::discord::permissions::{Look, Ping};
 use crate::discord::words::Speaker;
 use crate::domain::current_bank::CurrentBank;
 use crate::domain::settings::{Days, Feedback, Pin, Settings, Thread};
+
+/// The most characters of one setting that are shown: three of them fit into a field (Discord, "Embed Limits").
+const LONGEST_VALUE: usize = 280;
 
 const WEEKDAYS: [(Weekday, &str); 7] = [
     (Weekday::Mon, "day-mon"),
@@ -29,45 +35,72 @@ pub fn days(speak: &Speaker<'_>, days: Days) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-/// All settings, one a line.
-pub fn all(speak: &Speaker<'_>, bank: &CurrentBank, configured: &Configured) -> String {
+/// The settings in groups and the next dates, under what is said first: a strong line, and what belongs to it.
+pub fn card(speak: &Speaker<'_>, bank: &CurrentBank, configured: &Configured, said: &[String]) -> CreateEmbed {
+    let groups = [
+        ("settings-group-answers", answers(speak, &configured.settings)),
+        ("settings-group-questions", questions(speak, bank, &configured.settings)),
+        ("settings-group-posts", posts(speak, &configured.settings)),
+    ];
+    let groups = groups.map(|(key, lines)| (speak.say(key), lines.join("\n"), true));
+    let next = (!configured.paused).then(|| (speak.say("settings-upcoming"), dates(configured), false));
+    let paused = configured.paused.then(|| speak.say("settings-paused"));
+    let said: Vec<&str> = said.iter().chain(&paused).map(String::as_str).collect();
+    CreateEmbed::new().description(said.join("\n")).fields(groups.into_iter().chain(next)).color(CALM)
+}
+
+/// When and where a schedule asks; which of several it is, has to be said.
+pub fn when(speak: &Speaker<'_>, configured: &Configured) -> String {
     let of = &configured.settings;
+    let arguments = [
+        ("days", days(speak, of.days).into()),
+        ("time", of.time.format("%H:%M").to_string().into()),
+        ("zone", of.zone.name().into()),
+        ("channel", format!("<#{}>", of.channel).into()),
+    ];
+    let named = configured.is_one_of_many.then(|| format!("{} · ", name(&configured.name)));
+    format!("📮 {}{}", named.unwrap_or_default(), speak.say_with("settings-when", &arguments))
+}
+
+fn line(speak: &Speaker<'_>, key: &str, value: &str) -> String {
+    format!("{} **{}**", speak.say(key), cut(value, LONGEST_VALUE))
+}
+
+fn answers(speak: &Speaker<'_>, of: &Settings) -> [String; 3] {
+    let hours = |length: TimeDelta| speak.say_with("settings-hours", &[("hours", length.num_hours().into())]);
     let feedback = match of.feedback {
         Feedback::Instant => "settings-feedback-instant",
         Feedback::AtClose => "settings-feedback-at-close",
     };
+    [
+        line(speak, "settings-open-for", &hours(of.open_for)),
+        line(speak, "settings-feedback", &speak.say(feedback)),
+        line(speak, "settings-grace", &hours(of.grace)),
+    ]
+}
+
+fn questions(speak: &Speaker<'_>, bank: &CurrentBank, of: &Settings) -> [String; 3] {
+    let chosen = if of.sections.is_empty() { speak.say("settings-sections-all") } else { sections(bank, of) };
+    let difficulty = of.difficulty.map_or("settings-difficulty-all", super::question::difficulty_key);
+    [
+        line(speak, "settings-sections", &chosen),
+        line(speak, "settings-difficulty", &speak.say(difficulty)),
+        line(speak, "settings-language", &speak.say(&format!("language-{}", of.language.code()))),
+    ]
+}
+
+fn posts(speak: &Speaker<'_>, of: &Settings) -> [String; 3] {
     let thread = match of.thread {
         Thread::Open => "settings-thread-open",
         Thread::None => "settings-thread-none",
     };
-    let lines = [
-        ("settings-channel", format!("<#{}>", of.channel)),
-        ("settings-time", format!("{} ({})", of.time.format("%H:%M"), of.zone.name())),
-        ("settings-days", days(speak, of.days)),
-        ("settings-language", speak.say(&format!("language-{}", of.language.code()))),
-        ("settings-feedback", speak.say(feedback)),
-        ("settings-open-for", speak.say_with("settings-hours", &[("hours", of.open_for.num_hours().into())])),
-        ("settings-ping", of.ping.map_or_else(|| speak.say("settings-ping-none"), |role| format!("<@&{role}>"))),
-        ("settings-thread", speak.say(thread)),
-        ("settings-pin", speak.say(if of.pin == Pin::Newest { "settings-pin-newest" } else { "settings-pin-none" })),
-        (
-            "settings-sections",
-            if of.sections.is_empty() { speak.say("settings-sections-all") } else { sections(bank, of) },
-        ),
-        (
-            "settings-difficulty",
-            of.difficulty.map_or_else(
-                || speak.say("settings-difficulty-all"),
-                |difficulty| speak.say(super::question::difficulty_key(difficulty)),
-            ),
-        ),
-        ("settings-grace", speak.say_with("settings-hours", &[("hours", of.grace.num_hours().into())])),
-    ];
-    let lines = lines.iter().map(|(key, value)| format!("- **{}** {value}", speak.say(key)));
-    // Which of several it is, has to be said.
-    let named =
-        configured.is_one_of_many.then(|| format!("- **{}** {}", speak.say("settings-name"), name(&configured.name)));
-    named.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    let pin = if of.pin == Pin::Newest { "settings-pin-newest" } else { "settings-pin-none" };
+    let ping = of.ping.map_or_else(|| speak.say("settings-ping-none"), |role| format!("<@&{role}>"));
+    [
+        line(speak, "settings-ping", &ping),
+        line(speak, "settings-thread", &speak.say(thread)),
+        line(speak, "settings-pin", &speak.say(pin)),
+    ]
 }
 
 /// What changes with the next question, where the open one was posted with another feedback.
@@ -120,8 +153,17 @@ pub fn upcoming(speak: &Speaker<'_>, configured: &Configured) -> String {
     if configured.paused {
         return speak.say("settings-paused");
     }
-    let dates = configured.upcoming.iter().map(|due| format!("- {}", moment::with_weekday(due.at)));
-    format!("{}\n{}", speak.say("settings-upcoming"), dates.collect::<Vec<_>>().join("\n"))
+    format!("**{}**\n{}", speak.say("settings-upcoming"), dates(configured))
+}
+
+fn dates(configured: &Configured) -> String {
+    let dates = configured.upcoming.iter().map(|due| moment::with_weekday(due.at));
+    dates.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a look at the channel found nothing to be done.
+pub fn is_well(look: Option<&Look>) -> bool {
+    look.is_some_and(|look| look.missing.is_empty() && look.timed_out_until.is_none() && look.ping == Ping::Heard)
 }
 
 /// What a look at the channel found, one paragraph each; `None` when the look did not finish.

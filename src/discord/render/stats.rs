@@ -65,7 +65,7 @@ fn table(speak: &Speaker<'_>, heading: &str, lines: impl Iterator<Item = String>
 
 /// The bar first, so that all bars begin at the edge.
 fn line(tally: Tally, name: &str) -> String {
-    format!("{} {name} · {}% ({}/{})", bar::of(tally), tally.percent(), tally.right, tally.answered)
+    format!("{} **{}%** {name} ({}/{})", bar::of(tally), tally.percent(), tally.right, tally.answered)
 }
 
 fn all_sections(speak: &Speaker<'_>, of: &MemberStats) -> CreateButton {

@@ -1,45 +1,86 @@
 //! Draws the state of the bot in a server, for its managers.
 
+use fluent_bundle::FluentValue;
+use serenity::all::CreateEmbed;
+
 use super::inert::inert;
-use super::{moment, rounds};
+use super::question::CALM;
+use super::{moment, rounds, settings};
+use crate::actions::configure_server::Configured;
 use crate::actions::show_status::Status;
-use crate::discord::message::cut;
+use crate::discord::message::{Message, cut};
+use crate::discord::permissions::Look;
 use crate::discord::words::Speaker;
 use crate::store::set_aside::SetAside;
 
 /// The most troubled rounds that are listed.
 const ROUNDS: usize = 7;
 
-/// Bank left, what went wrong, reports, version. `minutes_ahead` is by how much the computer's clock is wrong.
-pub fn text(speak: &Speaker<'_>, status: &Status, minutes_ahead: i64) -> String {
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let arguments = [("left", count(status.questions_left).into()), ("all", count(status.questions).into())];
-    let mut parts = vec![speak.say_with("status-bank", &arguments)];
-    for trouble in &status.troubles {
+/// How the bot does here: a strong line, what has to be seen to, what comes next, and what went wrong lately. `minutes_ahead`
+/// is by how much the computer's clock is wrong.
+pub fn body(
+    speak: &Speaker<'_>,
+    configured: &Configured,
+    look: Option<&Look>,
+    status: &Status,
+    minutes_ahead: i64,
+) -> Message {
+    let (seen, is_well) = (settings::look(speak, &configured.settings, look), settings::is_well(look));
+    let (mut problems, well) = if is_well { (Vec::new(), seen) } else { (seen, Vec::new()) };
+    problems.extend(troubles(speak, status));
+    problems.extend(set_aside(speak, status.set_aside));
+    problems.extend(computer_clock(speak, minutes_ahead));
+    let head = match problems.len() {
+        0 => speak.say("status-well"),
+        some => speak.say_with("status-problems", &[("count", count(some))]),
+    };
+    let left = [("left", count(status.questions_left)), ("all", count(status.questions))];
+    let mut parts = problems;
+    parts.extend(well);
+    parts.push(settings::upcoming(speak, configured));
+    parts.push(speak.say_with("status-bank", &left));
+    parts.push(lately(speak, status));
+    parts.extend(reports(speak, status));
+    parts.push(format!("-# proctor {}", env!("CARGO_PKG_VERSION")));
+    let text = format!("### {head}\n{}", parts.join("\n\n"));
+    Message::embed(CreateEmbed::new().description(text).color(CALM))
+}
+
+fn count(number: usize) -> FluentValue<'static> {
+    u32::try_from(number).unwrap_or(u32::MAX).into()
+}
+
+/// What keeps the bot from its work.
+fn troubles(speak: &Speaker<'_>, status: &Status) -> Vec<String> {
+    let told = status.troubles.iter().map(|trouble| {
         let since = ("since", moment::relative(trouble.since).into());
-        parts.push(if trouble.about == "ping" {
+        if trouble.about == "ping" {
             speak.say_with("status-ping-gone", &[since])
         } else {
             let named = speak.say(&format!("permission-{}", trouble.missing));
             speak.say_with("status-trouble", &[("trouble", named.into()), since])
-        });
-    }
-    parts.extend(set_aside(speak, status.set_aside));
-    parts.extend(computer_clock(speak, minutes_ahead));
-    parts.push(if status.troubled.is_empty() {
-        speak.say("status-no-errors")
-    } else {
-        let lines = status.troubled.iter().take(ROUNDS).map(|round| format!("- {}", rounds::line(speak, round)));
-        format!("{}\n{}", speak.say("status-errors"), lines.collect::<Vec<_>>().join("\n"))
+        }
     });
-    if !status.reports.is_empty() {
-        let lines = status.reports.iter().map(|report| {
-            format!("- `{}` · <@{}> · {}", report.question, report.member, inert(&cut(&report.text, 100)))
-        });
-        parts.push(format!("{}\n{}", speak.say("status-reports"), lines.collect::<Vec<_>>().join("\n")));
+    told.collect()
+}
+
+/// The rounds of the last days that were late or missing.
+fn lately(speak: &Speaker<'_>, status: &Status) -> String {
+    if status.troubled.is_empty() {
+        return speak.say("status-no-errors");
     }
-    parts.push(format!("-# proctor {}", env!("CARGO_PKG_VERSION")));
-    parts.join("\n\n")
+    let lines = status.troubled.iter().take(ROUNDS).map(|round| format!("- {}", rounds::line(speak, round)));
+    format!("**{}**\n{}", speak.say("status-errors"), lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// What members reported lately; `None` without any.
+fn reports(speak: &Speaker<'_>, status: &Status) -> Option<String> {
+    let lines = status
+        .reports
+        .iter()
+        .map(|report| format!("- `{}` · <@{}> · {}", report.question, report.member, inert(&cut(&report.text, 100))));
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| format!("**{}**\n{}", speak.say("status-reports"), lines.join("\n")))
 }
 
 /// What cannot be read and is left out, and what to do about it.

@@ -140,7 +140,7 @@ fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Langu
         form("right answer", judged(key)),
         form("wrong answer", judged(wrong)),
         form("reveal", reveal::reveal(words, ROUND, sheet, &[(key, 3), (wrong, 1)], language)),
-        form("explain", explain::explanation(words, &told, language)),
+        form("explain", explain::explanation(words, &told, 0, language)),
         form("notes", explain::notes(words, sheet.edition(), language)),
     ]
 }
