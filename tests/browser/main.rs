@@ -1,8 +1,10 @@
 //! What has to work in a real browser: `proctor sandbox`, Debian's Chromium, nothing else.
 //!
-//! With `PROCTOR_PICTURES` naming a folder the first ten minutes make the pictures in `docs/`, which the README shows.
+//! With `PROCTOR_PICTURES` naming a folder, the tests of pictures leave there what the README shows.
 #![cfg(feature = "sandbox")]
 
+mod album;
+mod banks;
 mod client;
 mod page;
 mod pictures;
@@ -94,4 +96,16 @@ async fn the_main_messages_have_one_strong_line_and_fit_wide_and_narrow_screens_
     for width in [1_280, 390] {
         pictures::look("en", width).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs chromedriver"]
+async fn a_day_fits_into_pictures_in_korean() {
+    album::make("ko", "#오늘의-문제").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs chromedriver"]
+async fn a_day_fits_into_pictures_in_english() {
+    album::make("en", "#daily-question").await;
 }

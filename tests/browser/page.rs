@@ -1,7 +1,5 @@
 //! The page of `proctor sandbox` in a browser, and what somebody does there.
 
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -10,42 +8,16 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::banks::one_of_each_kind;
 use crate::started::{Started, start};
 
 /// How long the page may take to show what was asked for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A bank of two questions: one with one right option, one with two.
-fn small_bank() -> TempDir {
-    let bank = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/dva-c02-network-cicd");
-    let folder = tempfile::tempdir().expect("a folder");
-    for part in ["notes/ko", "notes/en", "questions"] {
-        fs::create_dir_all(folder.path().join(part)).expect("a folder");
-    }
-    fs::copy(bank.join("bank.toml"), folder.path().join("bank.toml")).expect("a copy");
-    for language in ["ko", "en"] {
-        for page in fs::read_dir(bank.join("notes").join(language)).expect("the notes").flatten() {
-            let to = folder.path().join("notes").join(language).join(page.file_name());
-            fs::copy(page.path(), to).expect("a copy");
-        }
-    }
-    for (file, of_two) in [("15-codedeploy.toml", false), ("04-sg-nacl.toml", true)] {
-        let text = fs::read_to_string(bank.join("questions").join(file)).expect("questions");
-        let mut parts = text.split("[[questions]]");
-        let head = parts.next().expect("the section");
-        let question = parts.find(|one| one.contains("choose = 2") == of_two).expect("a question of its kind");
-        fs::write(folder.path().join("questions").join(file), format!("{head}[[questions]]{question}"))
-            .expect("a file");
-    }
-    folder
-}
-
 /// The page in a browser, with the programs behind it.
 pub(crate) struct Browser {
     pub(crate) page: Client,
     pub(crate) address: String,
-    pictures: Option<PathBuf>,
-    language: &'static str,
     /// The port of the browser's driver.
     driver: String,
     _programs: [Started; 2],
@@ -55,7 +27,7 @@ pub(crate) struct Browser {
 impl Browser {
     /// A fresh sandbox in a browser.
     pub(crate) async fn open(language: &'static str) -> Self {
-        Self::open_with(language, &["--window-size=1280,1080"], &json!({}), Some(small_bank())).await
+        Self::open_with(language, &["--window-size=1280,1080"], &json!({}), Some(one_of_each_kind())).await
     }
 
     /// The same with the whole bank, on a screen of this width on which the longest message has room.
@@ -67,7 +39,13 @@ impl Browser {
     /// The same on a telephone's screen.
     pub(crate) async fn open_narrow(language: &'static str) -> Self {
         let screen = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 1, "touch": true } });
-        Self::open_with(language, &[], &json!({ "mobileEmulation": screen }), Some(small_bank())).await
+        Self::open_with(language, &[], &json!({ "mobileEmulation": screen }), Some(one_of_each_kind())).await
+    }
+
+    /// A screen on which messages are as wide as a picture is shown, with two dots a pixel.
+    pub(crate) async fn open_for_pictures(language: &'static str, bank: TempDir) -> Self {
+        let screen = json!({ "deviceMetrics": { "width": 1_100, "height": 1_080, "pixelRatio": 2, "touch": false, "mobile": false } });
+        Self::open_with(language, &[], &json!({ "mobileEmulation": screen }), Some(bank)).await
     }
 
     async fn open_with(language: &'static str, more: &[&str], options: &Value, bank: Option<TempDir>) -> Self {
@@ -104,8 +82,7 @@ impl Browser {
             .await
             .expect("a browser");
         page.goto(&address).await.expect("the page");
-        let pictures = std::env::var_os("PROCTOR_PICTURES").map(PathBuf::from);
-        Self { page, address, pictures, language, driver: port, _programs: [sandbox, driver], _bank: bank }
+        Self { page, address, driver: port, _programs: [sandbox, driver], _bank: bank }
     }
 
     pub(crate) async fn close(self) {
@@ -161,13 +138,6 @@ impl Browser {
         assert!(seen, "\"{text}\" never came; the page says: {}", self.text().await);
     }
 
-    pub(crate) async fn picture(&self, name: &str) {
-        if let Some(folder) = &self.pictures {
-            let png = self.page.screenshot().await.expect("a picture");
-            fs::write(folder.join(format!("{name}-{}.png", self.language)), png).expect("a file");
-        }
-    }
-
     /// Types into what has the focus.
     pub(crate) async fn type_text(&self, text: &str) {
         let focused = self.page.active_element().await.expect("a focus");
@@ -218,6 +188,15 @@ impl Browser {
         self.click(&button).await;
         // It can be pressed again when its work is done.
         self.find(&format!("{button}:not([aria-busy])")).await;
+    }
+
+    /// How many days the long game plays.
+    pub(crate) async fn choose_days(&self, days: &str) {
+        self.click("#dials summary").await;
+        let field = self.find("[data-dial=days]").await;
+        field.clear().await.expect("an empty field");
+        field.send_keys(days).await.expect("a number");
+        self.click("#dials summary").await;
     }
 
     /// What a script returns on the page.

@@ -49,19 +49,14 @@ pub(crate) const ENGLISH: Said = Said {
 
 /// Plays some days more, as many as the field beside the button says, and looks at the board as a member.
 async fn days_and_board(browser: &Browser, said: &Said) {
-    browser.click("#dials summary").await;
-    let days = browser.find("[data-dial=days]").await;
-    days.clear().await.expect("an empty field");
-    days.send_keys("10").await.expect("a number");
+    browser.choose_days("10").await;
     browser.see(said.ten_days).await;
-    browser.click("#dials summary").await;
     browser.control("month").await;
 
     browser.become_user(2).await;
     browser.command(said.board).await;
     browser.send().await;
     browser.see("🏆").await;
-    browser.picture("leaderboard").await;
     // Three buttons turn pages, the fourth finds one's own row.
     browser.press_last("button[data-custom-id^='l:'][data-custom-id$=':own']").await;
     browser.see("🏆").await;
@@ -76,24 +71,17 @@ pub(crate) async fn play(language: &'static str, said: &Said) {
     browser.find("#option-channel").await.select_by_label(said.channel).await.expect("the channel");
     browser.find("#option-time").await.send_keys("09:00").await.expect("the time");
     browser.suggest("timezone", "Asia/Seoul").await;
-    browser.picture("setup").await;
     browser.send().await;
     browser.see(said.set_up).await;
 
     // Two days: one question with buttons, one with a menu.
-    for day in 1..=2 {
+    for _ in 0..2 {
         browser.control("next-round").await;
         browser.find("#messages [data-custom-id]").await;
-        if day == 1 {
-            browser.picture("question").await;
-        }
         browser.become_user(2).await;
         browser.answer_on_the_post().await;
         browser.see(said.private).await;
         browser.see(said.notes).await;
-        if day == 1 {
-            browser.picture("verdict").await;
-        }
 
         browser.become_user(3).await;
         browser.command(said.answer).await;
@@ -105,7 +93,6 @@ pub(crate) async fn play(language: &'static str, said: &Said) {
     }
     browser.control("close").await;
     browser.see(said.revealed).await;
-    browser.picture("reveal").await;
 
     days_and_board(&browser, said).await;
     browser.become_user(1).await;

@@ -1,0 +1,99 @@
+//! The README says the same in both languages, and what it says of commands, settings and files is so.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use proctor::discord::permissions;
+use proctor::runtime::settings::Setting;
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// English, then Korean.
+fn both() -> [String; 2] {
+    ["README.md", "README.ko.md"].map(|name| fs::read_to_string(project().join(name)).expect(name))
+}
+
+/// What two languages must share: headings by their level, tables by their columns and commands, code, and links.
+fn shape(text: &str) -> Vec<String> {
+    let mut in_code = false;
+    let mut shape = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("```") {
+            in_code = !in_code;
+            shape.push(line.to_owned());
+        } else if in_code {
+            // The sandbox opens in the language of whoever reads.
+            shape.push(line.replace(" --lang en", ""));
+        } else if line.starts_with('#') {
+            shape.push(line.split(' ').next().unwrap_or_default().to_owned());
+        } else if line.starts_with('|') {
+            let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+            let first = if line.contains('`') { code_of(cells[0]) } else { String::new() };
+            shape.push(format!("{} cells, {} ●, {first}", cells.len(), line.matches('●').count()));
+        } else if line.starts_with("- **") {
+            shape.push("a point".to_owned());
+        }
+    }
+    shape
+}
+
+/// The code that stands in a text.
+fn code_of(text: &str) -> String {
+    text.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", ")
+}
+
+/// The places that a text leads to or shows.
+fn targets(text: &str) -> Vec<String> {
+    let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let pictures = text.split("src=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    links.chain(pictures).map(str::to_owned).collect()
+}
+
+#[test]
+fn both_languages_have_the_same_parts() {
+    let [english, korean] = both();
+    assert_eq!(shape(&english), shape(&korean));
+    let of_both = |text: &str| {
+        let all = targets(text).into_iter().map(|one| one.replace("-ko.png", "-en.png"));
+        all.filter(|one| !one.starts_with("README")).collect::<Vec<_>>()
+    };
+    assert_eq!(of_both(&english), of_both(&korean));
+}
+
+#[test]
+fn what_it_leads_to_is_there() {
+    for text in both() {
+        for target in targets(&text).into_iter().filter(|target| !target.starts_with("https://")) {
+            assert!(project().join(&target).is_file(), "{target}");
+        }
+    }
+}
+
+#[test]
+fn it_knows_every_command_and_setting_and_the_permissions_that_are_needed() {
+    let help = |command: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_proctor")).args(command).arg("--help").output();
+        String::from_utf8(output.expect("the program").stdout).expect("text")
+    };
+    let commands = |help: &str| {
+        let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+        let names = list.lines().filter_map(|line| line.split_whitespace().next().map(str::to_owned));
+        names.filter(|name| name != "help").collect::<Vec<_>>()
+    };
+    for text in both() {
+        for command in commands(&help(&[])).iter().filter(|command| *command != "bank") {
+            assert!(text.contains(&format!("| `proctor {command}")), "{command}");
+        }
+        for command in commands(&help(&["bank"])) {
+            assert!(text.contains(&format!("| `proctor bank {command}")), "bank {command}");
+        }
+        for setting in Setting::ALL {
+            let row = format!("| `{}` | `--{}` |", setting.variable(), setting.flag());
+            assert!(text.contains(&row), "{row}");
+        }
+        assert!(text.contains(&format!("&permissions={}`", permissions::all_needed())));
+    }
+}
