@@ -121,7 +121,12 @@ async fn letters_are_typed_as_people_write_them() {
     let offered = member.type_into("answer", "choice", "1번", &[]).await;
     assert!(!offered.choices().is_empty());
     assert!(offered.choices().iter().all(|(_, value)| value.contains('A')), "{offered:?}");
+    let rounds = study.owner().type_into("round close", "round", "１１월24일", &[]).await;
+    assert_eq!(rounds.choices().len(), 1, "a round is found by its day");
     assert!(post.press(&member, &key).await.text().contains("정답이에요"), "nothing was used up");
+    let stem: String = post.question.stem().ko.chars().filter(|c| !c.is_whitespace()).take(12).collect();
+    let explained = member.type_into("explain", "question", &stem, &[]).await;
+    assert_eq!(explained.choices().len(), 1, "{stem}");
     study.assert_well_behaved();
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
+use crate::domain::typed::plain;
 use crate::store::deliveries::{self, NewDelivery};
 use crate::store::{ReadTx, StoreError, WriteTx, editions, reports, rounds, servers};
 
@@ -64,7 +65,7 @@ pub fn report_question(
 
 /// The question with this id, if a wording of it is kept.
 pub fn known_question(tx: &ReadTx<'_>, id: &str) -> Result<Option<QuestionId>, StoreError> {
-    let Some(id) = QuestionId::new(id.trim()) else {
+    let Some(id) = QuestionId::new(&plain(id)) else {
         return Ok(None);
     };
     Ok(editions::of_question(tx, &id)?.map(|_| id))

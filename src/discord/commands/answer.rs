@@ -19,6 +19,7 @@ use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
 use crate::domain::sheet::Sheet;
 use crate::domain::typed::letters::{self, NotLetters};
+use crate::domain::typed::plain;
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
@@ -44,7 +45,7 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let typed = letters::read(options.text("choice").unwrap_or_default());
     // What is typed by hand as a round is no round of ours, and gets the sentence for that.
-    let round = options.text("round").map(|text| RoundId(text.trim().parse().unwrap_or(0)));
+    let round = options.text("round").map(|text| RoundId(plain(text).parse().unwrap_or(0)));
     let outcome = record(call, round, typed.ok()).await?;
     let body = match (typed, &outcome) {
         (

@@ -13,6 +13,7 @@ use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
+use crate::domain::typed::{plain, squeezed};
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -31,7 +32,7 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let asked = options.text("question").map_or(Wanted::Newest, |text| Wanted::Question(text.trim().to_owned()));
+    let asked = options.text("question").map_or(Wanted::Newest, |text| Wanted::Question(plain(text)));
     Ok(private(told(call, asked, |words, told, language| explain::explanation(words, told, 0, language)).await?))
 }
 
@@ -87,19 +88,18 @@ async fn told(
 
 /// Suggestions for the option that is being typed: questions by their text, the newest first.
 pub(super) async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
-    let typed = options.focused().map(|(_, typed)| typed.to_lowercase()).unwrap_or_default();
+    let typed = options.focused().map(|(_, typed)| squeezed(typed)).unwrap_or_default();
     let (server, member) = (call.server, call.member);
     let known = call.app.store.read(move |tx| explainable(tx, server, member)).await?;
     let mut offered = HashSet::new();
     let editions = known.iter().filter_map(|drawn| Some((&drawn.round, drawn.sheet.as_ref()?.edition())));
-    let fitting = editions.filter(|(_, edition)| {
-        let stem = edition.stem();
-        typed.is_empty()
-            || [&stem.ko, &stem.en].iter().any(|text| text.to_lowercase().contains(&typed))
-            || edition.question().as_str().contains(&typed)
+    let speak = call.app.words.speak(call.language);
+    let fitting = editions.filter(|(round, edition)| {
+        let (stem, listed) = (edition.stem(), draw::listed(&speak, round, edition));
+        let texts = [stem.ko.as_str(), &stem.en, &listed, edition.question().as_str()];
+        typed.is_empty() || texts.iter().any(|text| squeezed(text).contains(&typed))
     });
     let once = fitting.filter(|(_, edition)| offered.insert(edition.question()));
-    let speak = call.app.words.speak(call.language);
     Ok(once
         .take(25)
         .map(|(round, edition)| Suggestion {

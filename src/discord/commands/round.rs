@@ -16,6 +16,7 @@ use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::schedules;
 use crate::discord::words::Words;
 use crate::domain::ids::{RoundId, ScheduleId};
+use crate::domain::typed::{plain, squeezed};
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
@@ -48,7 +49,7 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     // What is typed by hand is no round of ours, and gets the sentence for that; its number may stand behind a #.
-    let asked = options.text("round").map(|text| RoundId(text.trim().trim_start_matches('#').parse().unwrap_or(0)));
+    let asked = options.text("round").map(|text| RoundId(plain(text).trim_start_matches('#').parse().unwrap_or(0)));
     let schedule = match schedules::asked(call, options).await? {
         Ok(schedule) => schedule,
         Err(reply) => return Ok(reply),
@@ -118,8 +119,8 @@ async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>,
     };
     match focused {
         "schedule" => schedules::offered(call, typed).await,
-        "day" => days(call, options, typed).await,
-        _ => offered_rounds(call, options.subcommand(), &typed.to_lowercase()).await,
+        "day" => days(call, options, &squeezed(typed)).await,
+        _ => offered_rounds(call, options.subcommand(), &squeezed(typed)).await,
     }
 }
 
@@ -132,7 +133,7 @@ async fn days(call: &Call, options: &Options<'_>, typed: &str) -> Result<Vec<Sug
     let skipped = call.app.store.read(move |tx| skipped_days(tx, server, schedule, at)).await?;
     let speak = call.app.words.speak(call.language);
     let named = skipped.into_iter().map(|day| Suggestion { name: moment::day(&speak, day), value: day.to_string() });
-    Ok(named.filter(|one| one.name.contains(typed) || one.value.contains(typed)).take(25).collect())
+    Ok(named.filter(|one| squeezed(&one.name).contains(typed) || squeezed(&one.value).contains(typed)).take(25).collect())
 }
 
 async fn offered_rounds(call: &Call, part: Option<&str>, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
@@ -146,7 +147,7 @@ async fn offered_rounds(call: &Call, part: Option<&str>, typed: &str) -> Result<
     let speak = call.app.words.speak(call.language);
     let named = offered.into_iter().filter_map(|Drawn { round, sheet }| {
         let name = draw::listed(&speak, &round, sheet?.edition());
-        name.to_lowercase().contains(typed).then(|| Suggestion { name, value: round.id.to_string() })
+        squeezed(&name).contains(typed).then(|| Suggestion { name, value: round.id.to_string() })
     });
     Ok(named.take(25).collect())
 }
