@@ -40,6 +40,8 @@ async fn a_damaged_row_of_a_server_or_schedule_holds_up_no_other_server() {
         "schedule set due_at = 9223372036854775807",
         "schedule set days = 0",
         "schedule set thread = 7",
+        "schedule set grace_min = 9223372036854775807",
+        "schedule set open_for_min = 150000000000",
     ] {
         let (mut study, neighbour) = Neighbour::beside_a_study(EVE).await;
         let guild = study.guild;
@@ -52,6 +54,33 @@ async fn a_damaged_row_of_a_server_or_schedule_holds_up_no_other_server() {
         study.discord.wait_until("it is told the key and asked again", goes_on).await;
         assert!(study.discord.messages(study.channel).is_empty(), "{set}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn damaged_wordings_stop_no_server_and_are_mended_from_the_bank() {
+    let (mut study, neighbour) = Neighbour::beside_a_study(EVE).await;
+    let database = Connection::open(study.database()).expect("the database");
+    database.execute_batch("pragma ignore_check_constraints = on").expect("a setting");
+    let count = |what: &str| -> i64 {
+        let sql = format!("select count(*) from edition where {what}");
+        database.query_row(&sql, [], |row| row.get(0)).expect("a count")
+    };
+    let all = count("true");
+    let third = "from (select edition_id as id, row_number() over (order by edition_id) % 3 as third from edition)";
+    for (set, nth) in [("section = ''", 0), ("content = '{}'", 1)] {
+        let sql = format!("update edition set {set} {third} where edition_id = id and third = {nth}");
+        assert!(database.execute(&sql, []).expect("an update") > 100);
+    }
+    study.move_to(NINE);
+    study.post(1).await;
+    let channel = neighbour.channel;
+    study.discord.wait_until("the other is asked", |discord| discord.messages(channel).len() == 1).await;
+    assert_eq!(set_aside(&study), 0);
+
+    study.stop().await;
+    study.start().await;
+    let sound = "section <> '' and content <> '{}'";
+    study.discord.wait_until("they are mended", |_| count(sound) == all).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// A request as it is read.
+#[derive(Clone)]
 pub(crate) struct Asked {
     pub(crate) method: String,
     /// The path after `/api/v10`.

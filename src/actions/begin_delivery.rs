@@ -18,6 +18,7 @@ use crate::store::servers::{self, Server};
 use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, schedules, set_aside, troubles};
 
 use super::close_round::{Reveal, reveal};
+use super::note_trouble::EMBEDS;
 
 /// Takes what is due for this process, until an instant by which each piece of it is over.
 pub fn claim_deliveries(
@@ -87,6 +88,8 @@ pub struct Order {
     pub language: Language,
     /// Whether its time is over: an earlier try may be looked for, but nothing is sent.
     pub only_look: bool,
+    /// Whether Discord drops the boxes of messages in its channel.
+    pub boxes_are_dropped: bool,
     /// When it was begun.
     pub at: DateTime<Utc>,
 }
@@ -162,12 +165,17 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
     if let Content::Count(_, _, answered) = &content {
         deliveries::set_subject(tx, id, &answered.to_string())?;
     }
+    let boxes_are_dropped = match delivery.channel {
+        Some(channel) => troubles::find(tx, delivery.server, channel, EMBEDS)?.is_some(),
+        None => false,
+    };
     deliveries::set_sending(tx, id, delivery.channel, newest, now)?;
     Ok(Begun::Go(Box::new(Order {
         delivery,
         content,
         language: server.settings.language,
         only_look: is_late,
+        boxes_are_dropped,
         at: now,
     })))
 }

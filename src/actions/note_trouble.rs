@@ -8,9 +8,20 @@ use crate::store::deliveries::{self, NewDelivery};
 use crate::store::troubles::{self, Trouble};
 use crate::store::{StoreError, WriteTx};
 
-/// A channel that is closed stops all messages there alike; threads and edits have troubles of their own.
-pub(super) fn about(kind: DeliveryKind) -> &'static str {
+/// The trouble that Discord drops the boxes of messages, which are there all the same.
+pub(super) const EMBEDS: &str = "embeds";
+
+/// What is missing where nothing at all can be done in a channel, messages and edits alike.
+fn shuts_all(missing: &str) -> bool {
+    matches!(missing, "channel" | "view-channel" | "timed-out")
+}
+
+/// What a trouble is about. A channel that is closed stops all messages there alike; threads and edits have troubles of
+/// their own, unless all is closed to the bot.
+pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
     match kind {
+        DeliveryKind::Close | DeliveryKind::Count if missing.is_some_and(shuts_all) => "post",
+        _ if missing == Some("embed-links") => EMBEDS,
         DeliveryKind::Thread => "thread",
         DeliveryKind::Pin => "pin",
         DeliveryKind::Close | DeliveryKind::Count => "edit",
@@ -21,6 +32,17 @@ pub(super) fn about(kind: DeliveryKind) -> &'static str {
         | DeliveryKind::Trouble
         | DeliveryKind::Report => "post",
     }
+}
+
+/// Whether the arrival of a delivery shows that a trouble is over.
+pub(super) fn is_over(trouble: &Trouble, arrived: DeliveryKind, what_else: Option<&str>) -> bool {
+    let shows_boxes = matches!(arrived, DeliveryKind::Post | DeliveryKind::Reveal);
+    let disproved = match trouble.about.as_str() {
+        EMBEDS => shows_boxes,
+        "post" if matches!(trouble.missing.as_str(), "channel" | "view-channel") => true,
+        other => other == about(arrived, None),
+    };
+    disproved && Some(trouble.missing.as_str()) != what_else
 }
 
 /// Keeps a trouble; of a new one the manager is told once.

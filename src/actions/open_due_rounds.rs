@@ -1,19 +1,24 @@
 //! Opens what is due: each schedule whose time has come gets its round, late within the grace, else a skipped day.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use rand::Rng;
 
 use super::configure_server::next_due;
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{RoundId, ScheduleId};
+use crate::domain::edition::Edition;
+use crate::domain::ids::{QuestionId, RoundId, ScheduleId};
 use crate::domain::round::{SkipReason, last_chance};
 use crate::domain::schedule::Due;
-use crate::domain::selection::{self, Listed};
+use crate::domain::selection::{self, Listed, Wanted};
 use crate::domain::sheet::Sheet;
 use crate::store::deliveries::{self, NewDelivery};
 use crate::store::rounds::{NewRound, Replaces};
 use crate::store::schedules::Schedule;
-use crate::store::{StoreError, WriteTx, editions, rounds, schedules, set_aside};
+use crate::store::set_aside::if_readable;
+use crate::store::{ReadTx, StoreError, WriteTx, editions, rounds, schedules, set_aside};
 
 /// The most days that are recorded as skipped one by one; a longer absence is cut to the last of them.
 const RECORDED_DAYS: usize = 31;
@@ -84,8 +89,7 @@ pub(super) fn draw_round(
     rng: &mut impl Rng,
 ) -> Result<Option<Opened>, StoreError> {
     let seen = rounds::last_seen(tx, schedule.server)?;
-    let drawn = selection::draw(bank, &schedule.settings.wanted(), &seen, rng);
-    let Some(edition) = drawn.map_or(Ok(None), |listed| editions::find(tx, listed.edition))? else {
+    let Some(edition) = draw_edition(tx, bank, &schedule.settings.wanted(), &seen, rng)? else {
         return skip(tx, schedule, due, SkipReason::NoQuestion);
     };
     let sheet = Sheet::draw(edition, rng);
@@ -94,6 +98,24 @@ pub(super) fn draw_round(
         owe_post(tx, schedule, round, due)?;
     }
     Ok(inserted.map(Opened::Round))
+}
+
+/// Draws a question whose wording can be read.
+fn draw_edition(
+    tx: &ReadTx<'_>,
+    bank: &[Listed],
+    wanted: &Wanted<'_>,
+    seen: &HashMap<QuestionId, u64>,
+    rng: &mut impl Rng,
+) -> Result<Option<Arc<Edition>>, StoreError> {
+    let Some(listed) = selection::draw(bank, wanted, seen, rng) else {
+        return Ok(None);
+    };
+    if let Some(edition) = if_readable("edition", editions::find(tx, listed.edition))? {
+        return Ok(Some(edition));
+    }
+    let others: Vec<Listed> = bank.iter().filter(|other| *other != listed).cloned().collect();
+    draw_edition(tx, &others, wanted, seen, rng)
 }
 
 fn new_round(schedule: &Schedule, due: Due, number: u32) -> NewRound<'_> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::note_trouble::{about, note_trouble};
+use super::note_trouble::{about, is_over, note_trouble};
 use crate::domain::delivery::{DeliveryKind, next_count};
 use crate::domain::ids::{DeliveryId, MessageId, RoundId, ServerId};
 use crate::domain::round::{Punctuality, Round, RoundState};
@@ -115,13 +115,13 @@ fn after_arrival(
     let Some(channel) = delivery.channel else {
         return Ok(());
     };
-    let about = about(delivery.kind);
-    let before = troubles::find(tx, delivery.server, channel, about)?;
-    if before.is_some_and(|before| Some(before.missing.as_str()) != what_else) {
-        troubles::clear(tx, delivery.server, channel, about)?;
+    let standing = troubles::of_server(tx, delivery.server)?.into_iter().filter(|trouble| trouble.channel == channel);
+    for trouble in standing.filter(|trouble| is_over(trouble, delivery.kind, what_else)) {
+        troubles::clear(tx, delivery.server, channel, &trouble.about)?;
         // What waits for the channel need not wait for its next try.
         deliveries::hurry_channel(tx, channel, now)?;
     }
+    let about = about(delivery.kind, what_else);
     what_else.map_or(Ok(()), |missing| note_trouble(tx, delivery.server, channel, about, missing, now))
 }
 

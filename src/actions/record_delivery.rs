@@ -106,8 +106,13 @@ fn record_failure(
     failed: &Failed,
     now: DateTime<Utc>,
 ) -> Result<Ended, StoreError> {
+    let missing = match failed {
+        Failed::NoAccess { missing, .. } => Some(missing.as_str()),
+        _ => None,
+    };
+    let about = about(delivery.kind, missing);
     let began = match delivery.channel {
-        Some(channel) => troubles::find(tx, delivery.server, channel, about(delivery.kind))?,
+        Some(channel) => troubles::find(tx, delivery.server, channel, about)?,
         None => None,
     };
     let began = match began {
@@ -117,7 +122,7 @@ fn record_failure(
     if let (Failed::NoAccess { missing, .. }, Some(channel)) = (failed, delivery.channel)
         && delivery.kind != DeliveryKind::Trouble
     {
-        note_trouble(tx, delivery.server, channel, about(delivery.kind), missing, now)?;
+        note_trouble(tx, delivery.server, channel, about, missing, now)?;
         if missing == "channel" {
             // What an earlier request made is gone with its channel.
             deliveries::set_settled(tx, delivery.id)?;

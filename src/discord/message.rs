@@ -69,6 +69,11 @@ impl Message {
         Self { nonce: Some(nonce.into()), ..self }
     }
 
+    /// Whether it says something in boxes.
+    pub fn has_boxes(&self) -> bool {
+        !self.embeds.is_empty()
+    }
+
     /// The same with the text of its boxes in plain view, for a channel in which boxes are dropped; `None` without any.
     pub fn in_plain_text(&self) -> Option<Self> {
         let boxes: Vec<Value> = self.embeds.iter().map(|embed| json!(embed)).collect();

@@ -162,9 +162,15 @@ pub(super) fn time_of(minute: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(minute / 60 % 24, minute % 60, 0).unwrap_or(NaiveTime::MIN)
 }
 
-/// A span in minutes.
-pub(super) fn minutes(span: TimeDelta) -> i64 {
-    span.num_minutes()
+/// A span of a setting, in minutes; none of ours is longer than a year.
+pub(super) struct Minutes(pub(super) TimeDelta);
+
+impl FromSql for Minutes {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let minutes = value.as_i64()?;
+        let span = TimeDelta::try_minutes(minutes).filter(|span| (0..=366).contains(&span.num_days()));
+        span.map(Self).ok_or_else(|| unreadable("a span in minutes", &minutes.to_string()))
+    }
 }
 
 pub(super) fn unreadable(what: &str, found: &str) -> FromSqlError {

@@ -6,8 +6,9 @@ use std::sync::{Arc, LazyLock, Mutex};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
+use super::set_aside::if_readable;
 use super::writer::lock;
-use super::{ReadTx, StoreError, WriteTx};
+use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::edition::{Edition, EditionId};
 use crate::domain::ids::QuestionId;
 use crate::domain::round::Round;
@@ -21,12 +22,16 @@ const KEPT: usize = 512;
 /// every database, and a click parses nothing.
 static PARSED: LazyLock<Mutex<HashMap<EditionId, Arc<Edition>>>> = LazyLock::new(Mutex::default);
 
-/// Keeps an edition, unless it is kept already.
+/// Keeps an edition, unless it is kept already. A row that was damaged since says again what its id is the hash of.
 pub fn save_new(tx: &WriteTx<'_>, edition: &Edition) -> Result<(), StoreError> {
     let content = serde_json::to_string(edition.wording())
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let sql = "insert into edition (edition_id, question, section, difficulty, content) \
-               values (:edition, :question, :section, :difficulty, :content) on conflict (edition_id) do nothing";
+               values (:edition, :question, :section, :difficulty, :content) \
+               on conflict (edition_id) do update set question = excluded.question, section = excluded.section, \
+               difficulty = excluded.difficulty, content = excluded.content \
+               where (question, section, difficulty, content) \
+                   is not (excluded.question, excluded.section, excluded.difficulty, excluded.content)";
     tx.prepare(sql)?.execute(named_params! {
         ":edition": edition.id(),
         ":question": edition.question(),
@@ -86,9 +91,10 @@ pub fn drawn(tx: &ReadTx<'_>, round: Round) -> Result<Drawn, StoreError> {
     Ok(Drawn { sheet: sheet_of(tx, &round)?, round })
 }
 
-/// Rounds with what was drawn for each.
+/// Rounds with what was drawn for each; one whose wording cannot be read stands there without it.
 pub fn all_drawn(tx: &ReadTx<'_>, rounds: impl IntoIterator<Item = Round>) -> Result<Vec<Drawn>, StoreError> {
-    rounds.into_iter().map(|round| drawn(tx, round)).collect()
+    let with_sheet = |round| Ok(Drawn { sheet: if_readable("edition", sheet_of(tx, &round))?, round });
+    rounds.into_iter().map(with_sheet).collect()
 }
 
 /// The wording of a question: that of the bank now, else one that is kept of it.
@@ -122,7 +128,7 @@ pub fn listed(tx: &ReadTx<'_>) -> Result<Vec<Listed>, StoreError> {
             difficulty: row.get("difficulty")?,
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    set_aside::readable("edition", rows)
 }
 
 /// Gives the rounds of a database from before editions the wording that their question has in the bank now.

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::named_params;
 
 use super::columns::{Day, Millis};
+use super::set_aside::if_readable;
 use super::{ReadTx, StoreError, editions};
 use crate::domain::choice::Choice;
 use crate::domain::edition::{Edition, EditionId};
@@ -65,7 +66,7 @@ fn with_sheet(
     round: PastRound,
     (edition, order): (Option<EditionId>, Option<OptionOrder>),
 ) -> Result<PastRound, StoreError> {
-    let edition = edition.map_or(Ok(None), |id| editions::find(tx, id))?;
+    let edition = if_readable("edition", edition.map_or(Ok(None), |id| editions::find(tx, id)))?;
     Ok(PastRound { sheet: edition.zip(order).and_then(|(edition, order)| Sheet::new(edition, order)), ..round })
 }
 
@@ -169,7 +170,7 @@ pub fn graded_answers(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Re
     let rows = statement.query_map(named_params! { ":server": server, ":member": member }, |row| {
         Ok((row.get("edition_id")?, row.get("correct")?, row.get("points")?))
     })?;
-    let edition = |id: Option<EditionId>| id.map_or(Ok(None), |id| editions::find(tx, id));
+    let edition = |id: Option<EditionId>| if_readable("edition", id.map_or(Ok(None), |id| editions::find(tx, id)));
     rows.map(|row| {
         row.map_err(StoreError::from)
             .and_then(|(id, right, points)| Ok(GradedAnswer { edition: edition(id)?, right, points }))

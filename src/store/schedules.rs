@@ -1,10 +1,10 @@
 //! The schedules: when, where and from what a server gets its questions, and when the next one is due.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{OptionalExtension as _, Row, ToSql as _, named_params};
 
-use super::columns::{Day, Millis, Zone, minute_of, minutes, soonest, time_of};
+use super::columns::{Day, Millis, Minutes, Zone, minute_of, soonest, time_of};
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{MemberId, RoleId, RoundId, ScheduleId, SectionId, ServerId};
 use crate::domain::schedule::{Due, Timetable};
@@ -58,13 +58,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Schedule> {
             language: row.get("language")?,
             days: row.get("days")?,
             feedback: row.get("feedback")?,
-            open_for: TimeDelta::minutes(row.get("open_for_min")?),
+            open_for: row.get::<_, Minutes>("open_for_min")?.0,
             ping: row.get("ping_role_id")?,
             thread: row.get("thread")?,
             pin: row.get("pin")?,
             sections: sections.split(' ').filter_map(SectionId::new).collect(),
             difficulty: row.get("difficulty")?,
-            grace: TimeDelta::minutes(row.get("grace_min")?),
+            grace: row.get::<_, Minutes>("grace_min")?.0,
         },
         paused: row.get("paused")?,
         due: Due { at: row.get::<_, Millis>("due_at")?.0, day: row.get::<_, Day>("due_day")?.0 },
@@ -130,13 +130,13 @@ fn decided<'s>(
         (":channel", settings.channel.to_sql()?),
         (":minute", minute_of(settings.time).into()),
         (":days", settings.days.to_sql()?),
-        (":open_for", minutes(settings.open_for).into()),
+        (":open_for", settings.open_for.num_minutes().into()),
         (":ping", settings.ping.to_sql()?),
         (":thread", settings.thread.to_sql()?),
         (":pin", settings.pin.to_sql()?),
         (":sections", sections.join(" ").into()),
         (":difficulty", settings.difficulty.to_sql()?),
-        (":grace", minutes(settings.grace).into()),
+        (":grace", settings.grace.num_minutes().into()),
         (":due_at", at.to_sql()?),
         (":due_day", day.to_sql()?),
     ])

@@ -205,7 +205,7 @@ impl Study {
         let post = Post::of(self, message);
         // The bot records the post a moment after Discord shows it.
         let stem = post.question.stem();
-        for _ in 0..200 {
+        for _ in 0..2_000 {
             let today = self.owner().slash("today", &[]).await.text();
             if today.contains(&stem.ko) || today.contains(&stem.en) {
                 return post;

@@ -165,7 +165,13 @@ fn one(state: &mut State, method: &str, channel: u64, message: u64, asked: &Aske
         "PATCH" if found.author != BOT => {
             Answer::refused(403, 50_005, "Cannot edit a message authored by another user")
         }
-        "PATCH" => edit(state, message, asked),
+        "PATCH" => {
+            let mut asked = asked.clone();
+            if asked.body.get("embeds").is_some() && !state.world.may(channel, BOT, Permission::EmbedLinks) {
+                asked.body["embeds"] = json!([]);
+            }
+            edit(state, message, &asked)
+        }
         "DELETE" => {
             if let Some(found) = state.messages.get_mut(&message) {
                 found.deleted = true;

@@ -133,7 +133,10 @@ async fn days(call: &Call, options: &Options<'_>, typed: &str) -> Result<Vec<Sug
     let skipped = call.app.store.read(move |tx| skipped_days(tx, server, schedule, at)).await?;
     let speak = call.app.words.speak(call.language);
     let named = skipped.into_iter().map(|day| Suggestion { name: moment::day(&speak, day), value: day.to_string() });
-    Ok(named.filter(|one| squeezed(&one.name).contains(typed) || squeezed(&one.value).contains(typed)).take(25).collect())
+    Ok(named
+        .filter(|one| squeezed(&one.name).contains(typed) || squeezed(&one.value).contains(typed))
+        .take(25)
+        .collect())
 }
 
 async fn offered_rounds(call: &Call, part: Option<&str>, typed: &str) -> Result<Vec<Suggestion>, StoreError> {

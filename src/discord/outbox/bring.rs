@@ -4,9 +4,10 @@ use rest::{Gone, Meaning, RestError, Urgency, models};
 use tokio::time::Instant;
 
 use super::Outbox;
+use super::boxes::in_plain_text;
 use super::carried::{Carried, there};
 use super::look::{self, Sight};
-use super::refusal::{failed, spot};
+use super::refusal::{failed, refuses, spot, without_access_asked};
 use super::{places, tell};
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
@@ -20,9 +21,6 @@ use crate::domain::round::{Round, RoundState};
 use crate::domain::sheet::Sheet;
 use crate::store::editions::Drawn;
 
-/// The most characters of a message's text without a box.
-const PLAIN_UP_TO: usize = 2_000;
-
 impl Outbox {
     /// Carries a delivery out. `is_fresh` says that Discord still knows the nonce of an earlier request.
     pub(super) async fn carry(&self, order: &Order, is_fresh: bool, until: Instant) -> Carried {
@@ -33,30 +31,30 @@ impl Outbox {
             Content::Count(Drawn { round, sheet }, ping, answered) => {
                 let post = post_of(round, *ping, *answered);
                 let drawn = sheet.as_ref().map(|sheet| draw::post(words, sheet, &post, order.language));
-                self.edit(order, round, drawn, until).await.into()
+                self.edit(order, round, drawn, until).await
             }
             Content::Close(Drawn { round, sheet }, ping, answered) => {
                 let post = post_of(round, *ping, *answered);
                 let over = if round.state == RoundState::Void { Over::Void } else { Over::Closed };
                 let drawn = sheet.as_ref().map(|sheet| draw::closed_post(words, sheet, over, &post, order.language));
-                self.edit(order, round, drawn, until).await.into()
+                self.edit(order, round, drawn, until).await
             }
             Content::Thread(drawn) => self.open_thread(order, drawn, until).await,
             Content::Pin { round, before } => self.pin(order, round, *before, until).await,
             Content::Reveal(told) => {
                 let round = &told.round;
                 let key = reveal::reveal(words, round.id, &told.sheet, &told.choices, order.language);
-                self.under_the_post(order, round, Some(key), look_first, until).await.into()
+                self.under_the_post(order, round, Some(key), look_first, until).await
             }
             Content::Void(Drawn { round, sheet }) => {
                 let edition = sheet.as_ref().map(Sheet::edition);
                 let word = reveal::void_notice(words, edition, round.day, order.language);
-                self.under_the_post(order, round, Some(word), look_first, until).await.into()
+                self.under_the_post(order, round, Some(word), look_first, until).await
             }
             Content::Restored(Drawn { round, sheet }) => {
                 let edition = sheet.as_ref().map(Sheet::edition);
                 let word = reveal::restored_notice(words, edition, round.day, order.language);
-                self.under_the_post(order, round, Some(word), look_first, until).await.into()
+                self.under_the_post(order, round, Some(word), look_first, until).await
             }
             Content::Trouble { about, missing, channel, manager } => {
                 let word = reveal::trouble(words, about, missing, *channel, order.language);
@@ -78,10 +76,17 @@ impl Outbox {
         until: Instant,
     ) -> Carried {
         let channel = order.delivery.channel.unwrap_or(round.channel);
+        let post = post_of(round, ping, 0);
+        let drawn = sheet.as_ref().map(|sheet| draw::post(&self.app.words, sheet, &post, order.language));
         if look_first {
             let fits = |message: &models::Message| look::is_post_of(message, round.id);
             match look::find(self, &order.delivery, channel, until, fits).await {
-                Ok(Sight::Found(message)) => return there(message).into(),
+                Ok(Sight::Found(message)) => {
+                    return match &drawn {
+                        Some(drawn) => self.arrived(order, channel, &message, drawn, until).await,
+                        None => there(MessageId(message.id)).into(),
+                    };
+                }
                 Ok(Sight::Others) => {}
                 Ok(Sight::Nothing) => {
                     if let Err(unsure) = self.history_is_readable(order, channel, until).await {
@@ -97,13 +102,11 @@ impl Outbox {
             return Outcome::NotThere.into();
         }
         // A wording that was not kept is our fault, not Discord's.
-        let Some(sheet) = sheet else {
+        let Some(drawn) = drawn else {
             return Outcome::Failed(Failed::Never { reason: "the question is gone".to_owned() }).into();
         };
-        let drawn = draw::post(&self.app.words, sheet, &post_of(round, ping, 0), order.language);
         match self.send(order, channel, drawn.clone(), until).await {
-            Ok(message) if message.embeds.is_empty() => self.with_its_question(round, &message, &drawn, until).await,
-            Ok(message) => there(MessageId(message.id)).into(),
+            Ok(message) => self.arrived(order, channel, &message, &drawn, until).await,
             Err(error) if error.meaning() == Meaning::Gone(Gone::Message) => {
                 tracing::warn!(round = %round.id, server = %round.server, "the post was deleted before it was recorded; it is not posted again");
                 Outcome::Deleted.into()
@@ -115,30 +118,18 @@ impl Outbox {
         }
     }
 
-    /// Without Embed Links Discord drops the box with the question and takes the buttons: the question is put into the
-    /// text, if it fits, and what is missing is told either way.
-    async fn with_its_question(
-        &self,
-        round: &Round,
-        message: &models::Message,
-        drawn: &Message,
-        until: Instant,
-    ) -> Carried {
-        let plain = drawn.in_plain_text().filter(|plain| plain.content.chars().count() <= PLAIN_UP_TO);
-        if let Some(plain) = plain
-            && let Err(error) = self.app.rest.edit_message(round.channel.0, message.id, &plain.to_json(), until).await
-        {
-            tracing::warn!(round = %round.id, server = %round.server, %error, "could not put a question into the text of its post");
-        }
-        Carried { outcome: there(MessageId(message.id)), what_else: Some("embed-links".to_owned()) }
-    }
-
     /// Without the permission to read the history Discord shows an empty channel: nothing can be told from it.
-    async fn history_is_readable(&self, order: &Order, channel: ChannelId, until: Instant) -> Result<(), Failed> {
+    pub(super) async fn history_is_readable(
+        &self,
+        order: &Order,
+        channel: ChannelId,
+        until: Instant,
+    ) -> Result<(), Failed> {
         let spot = spot(self, order, channel, &[Work::Post]);
         match tokio::time::timeout_at(until, spot.look(None, order.at)).await {
             Ok(Ok(look)) => {
-                let why = look.missing.first().map(|missing| Why { missing, until: look.timed_out_until });
+                let hides = |missing: &&&str| matches!(**missing, "channel" | "view-channel" | "read-message-history");
+                let why = look.missing.iter().find(hides).map(|missing| Why { missing, until: look.timed_out_until });
                 why.map_or(Ok(()), |why| Err(why.into()))
             }
             _ => Err(Failed::Unknown),
@@ -157,14 +148,22 @@ impl Outbox {
         self.app.rest.create_message(channel.0, &message.to_json(), &[], until).await
     }
 
-    async fn edit(&self, order: &Order, round: &Round, drawn: Option<Message>, until: Instant) -> Outcome {
+    async fn edit(&self, order: &Order, round: &Round, drawn: Option<Message>, until: Instant) -> Carried {
         let (Some(drawn), Some(message)) = (drawn, round.message) else {
-            return Outcome::Failed(Failed::Never { reason: "there is nothing to change".to_owned() });
+            return Outcome::Failed(Failed::Never { reason: "there is nothing to change".to_owned() }).into();
         };
+        // Where boxes are dropped, a change that says all in its text at once never shows buttons alone.
+        let plain = order.boxes_are_dropped.then(|| in_plain_text(&drawn, order.delivery.kind)).flatten();
+        let drawn = plain.unwrap_or(drawn);
         let rest = self.app.rest.with(Urgency::Later);
         match rest.edit_message(round.channel.0, message.0, &drawn.to_json(), until).await {
-            Ok(_) => Outcome::There { message: None, at: order.delivery.made_at },
-            Err(error) => Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await),
+            Ok(message) => {
+                let what_else = self.arrived(order, round.channel, &message, &drawn, until).await.what_else;
+                Carried { outcome: Outcome::There { message: None, at: order.delivery.made_at }, what_else }
+            }
+            Err(error) => {
+                Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await).into()
+            }
         }
     }
 
@@ -179,9 +178,9 @@ impl Outbox {
         let rest = self.app.rest.with(Urgency::Later);
         if let Some((channel, message)) = before
             && let Err(error) = rest.unpin(channel.0, message.0, until).await
-            && error.may_have_happened()
+            && !refuses(&error)
         {
-            return Outcome::Failed(Failed::Unknown).into();
+            return Outcome::Failed(without_access_asked(&error)).into();
         }
         let Some(message) = round.message else {
             return Outcome::Failed(Failed::Never { reason: "there is no post".to_owned() }).into();

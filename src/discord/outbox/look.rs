@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::Outbox;
 use crate::discord::button::ButtonId;
 use crate::discord::snowflake;
-use crate::domain::ids::{ChannelId, MessageId, RoundId};
+use crate::domain::ids::{ChannelId, RoundId};
 use crate::store::deliveries::Delivery;
 
 /// Discord's clock and ours may differ by this much without a second look.
@@ -20,7 +20,7 @@ const PAGES: usize = 10;
 /// What a channel shows.
 pub(super) enum Sight {
     /// The message is there.
-    Found(MessageId),
+    Found(Box<Message>),
     /// Other messages are there.
     Others,
     /// No message at all; without the permission to read the history Discord shows this too.
@@ -48,13 +48,14 @@ pub(super) async fn find(
     let mut pages = 0;
     while let Some(around) = next {
         let messages = outbox.app.rest.messages(channel.0, around, until).await?;
-        if let Some(message) = messages.iter().find(|message| message.is_by(outbox.bot) && fits(message)) {
-            return Ok(Sight::Found(MessageId(message.id)));
-        }
         any |= !messages.is_empty();
         pages += 1;
         let goes_on = messages.len() >= 100 && pages < PAGES;
-        let ids = messages.iter().map(|message| message.id);
+        let ids: Vec<u64> = messages.iter().map(|message| message.id).collect();
+        if let Some(message) = messages.into_iter().find(|message| message.is_by(outbox.bot) && fits(message)) {
+            return Ok(Sight::Found(Box::new(message)));
+        }
+        let ids = ids.into_iter();
         next = match around {
             Around::After(_) if goes_on => ids.max().map(Around::After),
             Around::After(_) => {

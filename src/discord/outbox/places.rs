@@ -4,7 +4,7 @@ use rest::{Meaning, RestError, models};
 use tokio::time::Instant;
 
 use super::Outbox;
-use super::carried::{Carried, there};
+use super::carried::Carried;
 use super::look::{self, Sight};
 use super::refusal::{failed, refuses, shuts_all, spot};
 use crate::actions::begin_delivery::{Content, Order};
@@ -12,7 +12,7 @@ use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
 use crate::discord::permissions::Work;
 use crate::domain::delivery::Failed;
-use crate::domain::ids::{ChannelId, MessageId};
+use crate::domain::ids::ChannelId;
 use crate::domain::round::Round;
 use crate::domain::settings::Thread;
 
@@ -28,45 +28,51 @@ impl Outbox {
         drawn: Option<Message>,
         look_first: bool,
         until: Instant,
-    ) -> Outcome {
+    ) -> Carried {
         let (Some(drawn), Some(post)) = (drawn, round.message) else {
-            return Outcome::Failed(Failed::Never { reason: "there is nothing to tell".to_owned() });
+            return Outcome::Failed(Failed::Never { reason: "there is nothing to tell".to_owned() }).into();
         };
         // A thread that starts from a message has the message's id.
         let thread = (round.thread == Thread::Open).then_some(ChannelId(post.0));
         if look_first {
             for channel in thread.into_iter().chain([round.channel]) {
                 match self.find_under(order, round, &drawn, channel, until).await {
-                    Ok(Some(message)) => return there(message),
-                    Ok(None) => {}
+                    Ok(Sight::Found(message)) => return self.arrived(order, channel, &message, &drawn, until).await,
+                    Ok(Sight::Others) => {}
+                    Ok(Sight::Nothing) => {
+                        if let Err(unsure) = self.history_is_readable(order, channel, until).await {
+                            return Outcome::Failed(unsure).into();
+                        }
+                    }
                     // A thread that is closed to us holds nothing that we could know of.
                     Err(error) if Some(channel) == thread && error.status().is_some() => {}
-                    Err(error) => {
-                        return Outcome::Failed(failed(self, order, channel, &[Work::Post], &error, until).await);
-                    }
+                    Err(error) => return self.not_told(order, channel, &error, until).await,
                 }
             }
         }
         if let Some(thread) = thread {
             match self.send(order, thread, drawn.clone(), until).await {
-                Ok(message) => return there(MessageId(message.id)),
+                Ok(message) => return self.arrived(order, thread, &message, &drawn, until).await,
                 Err(error) if refuses(&error) => {}
-                Err(error) => return Outcome::Failed(failed(self, order, thread, &[Work::Post], &error, until).await),
+                Err(error) => return self.not_told(order, thread, &error, until).await,
             }
         }
         match self.send(order, round.channel, drawn.clone().in_reply_to(post), until).await {
-            Ok(message) => there(MessageId(message.id)),
+            Ok(message) => self.arrived(order, round.channel, &message, &drawn, until).await,
             Err(error) if refuses(&error) && !shuts_all(&error) => {
-                match self.send(order, round.channel, drawn, until).await {
-                    Ok(message) => there(MessageId(message.id)),
-                    Err(error) => {
-                        tracing::warn!(server = %round.server, round = %round.id, kind = order.delivery.kind.code(), %error, "could not tell of a round");
-                        Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await)
-                    }
+                match self.send(order, round.channel, drawn.clone(), until).await {
+                    Ok(message) => self.arrived(order, round.channel, &message, &drawn, until).await,
+                    Err(error) => self.not_told(order, round.channel, &error, until).await,
                 }
             }
-            Err(error) => Outcome::Failed(failed(self, order, round.channel, &[Work::Post], &error, until).await),
+            Err(error) => self.not_told(order, round.channel, &error, until).await,
         }
+    }
+
+    async fn not_told(&self, order: &Order, channel: ChannelId, error: &RestError, until: Instant) -> Carried {
+        let (server, kind) = (order.delivery.server, order.delivery.kind.code());
+        tracing::warn!(%server, kind, %error, "could not tell of a round");
+        Outcome::Failed(failed(self, order, channel, &[Work::Post], error, until).await).into()
     }
 
     async fn find_under(
@@ -76,15 +82,16 @@ impl Outbox {
         drawn: &Message,
         channel: ChannelId,
         until: Instant,
-    ) -> Result<Option<MessageId>, RestError> {
+    ) -> Result<Sight, RestError> {
         let is_reveal = matches!(order.content, Content::Reveal(_));
         let fits = |message: &models::Message| {
-            if is_reveal { look::is_reveal_of(message, round.id) } else { message.content == drawn.content }
+            if is_reveal {
+                look::is_reveal_of(message, round.id)
+            } else {
+                message.content == drawn.content && !message.content.is_empty()
+            }
         };
-        match look::find(self, &order.delivery, channel, until, fits).await? {
-            Sight::Found(message) => Ok(Some(message)),
-            Sight::Others | Sight::Nothing => Ok(None),
-        }
+        look::find(self, &order.delivery, channel, until, fits).await
     }
 }
 

@@ -33,8 +33,8 @@ pub(super) async fn tell_manager(
     // In a channel they would not notice it; in a direct message they do anyway.
     let calling = word.clone().calling_member(manager);
     for channel in open.into_iter().filter(|channel| *channel != not).take(CHANNELS_TRIED) {
-        match outbox.say_in(order, channel, &calling, look_first, until).await {
-            Ok(message) => return there(message),
+        match outbox.say_in(order, channel, false, &calling, look_first, until).await {
+            Ok(outcome) => return outcome,
             Err(error) if refuses(&error) => {}
             // It may be there, so it is told nowhere else.
             Err(error) => return Outcome::Failed(without_access_asked(&error)),
@@ -53,11 +53,11 @@ pub(super) async fn tell_privately(
     until: Instant,
 ) -> Outcome {
     let said = match outbox.app.rest.open_dm(manager.0, until).await {
-        Ok(channel) => outbox.say_in(order, ChannelId(channel.id), word, look_first, until).await,
+        Ok(channel) => outbox.say_in(order, ChannelId(channel.id), true, word, look_first, until).await,
         Err(error) => Err(error),
     };
     match said {
-        Ok(message) => there(message),
+        Ok(outcome) => outcome,
         Err(error) => {
             tracing::warn!(server = %order.delivery.server, kind = order.delivery.kind.code(), %error, "could not tell a manager");
             Outcome::Failed(refused_privately(&error))
@@ -66,21 +66,29 @@ pub(super) async fn tell_privately(
 }
 
 impl Outbox {
-    /// Says something in a channel, unless it stands there already.
+    /// Says something in a channel, unless it stands there already or nobody can tell.
     async fn say_in(
         &self,
         order: &Order,
         channel: ChannelId,
+        is_direct: bool,
         word: &Message,
         look_first: bool,
         until: Instant,
-    ) -> Result<MessageId, RestError> {
+    ) -> Result<Outcome, RestError> {
         if look_first {
             let fits = |message: &models::Message| message.content == word.content;
-            if let Sight::Found(message) = look::find(self, &order.delivery, channel, until, fits).await? {
-                return Ok(message);
+            match look::find(self, &order.delivery, channel, until, fits).await? {
+                Sight::Found(message) => return Ok(there(MessageId(message.id))),
+                Sight::Others => {}
+                Sight::Nothing if is_direct => {}
+                Sight::Nothing => {
+                    if let Err(unsure) = self.history_is_readable(order, channel, until).await {
+                        return Ok(Outcome::Failed(unsure));
+                    }
+                }
             }
         }
-        self.send(order, channel, word.clone(), until).await.map(|message| MessageId(message.id))
+        self.send(order, channel, word.clone(), until).await.map(|message| there(MessageId(message.id)))
     }
 }
