@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use proctor::bank;
 use proctor::discord::permissions;
+use proctor::domain::question::Domain;
 use proctor::runtime::settings::Setting;
 
 fn project() -> &'static Path {
@@ -95,5 +97,24 @@ fn it_knows_every_command_and_setting_and_the_permissions_that_are_needed() {
             assert!(text.contains(&row), "{row}");
         }
         assert!(text.contains(&format!("&permissions={}`", permissions::all_needed())));
+    }
+}
+
+#[test]
+fn it_counts_the_bank_as_it_is() {
+    let bank = bank::embedded().expect("the bank");
+    let (questions, notes) = (bank.questions().len(), bank.notes().len());
+    let [english, korean] = both();
+    assert!(english.contains(&format!("{questions} questions and {notes} notes")), "{questions} and {notes}");
+    assert!(korean.contains(&format!("문제 {questions}개와 노트 {notes}개")), "{questions} and {notes}");
+    for domain in Domain::ALL {
+        let count = bank.questions().iter().filter(|question| question.domain() == domain).count();
+        let named = format!("| {} {} |", domain.number(), domain.name());
+        assert!(
+            english.lines().any(|line| line.starts_with(&named) && line.ends_with(&format!("| {count} |"))),
+            "{named}"
+        );
+        let numbered = format!("| {} ", domain.number());
+        assert!(korean.lines().any(|line| line.starts_with(&numbered) && line.ends_with(&format!("| {count} |"))));
     }
 }
