@@ -192,6 +192,19 @@ fn a_verdict_opens_with_its_strong_line_and_tells_no_more_than_the_picked_and_th
 }
 
 #[test]
+fn seven_thirty_and_a_hundred_days_in_a_row_bring_a_line_of_joy() {
+    let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
+    let sheet = sheet_of(&bank.editions()[0], 0);
+    for streak in 0..=101 {
+        let AnswerOutcome::Graded(told) = graded(&sheet, sheet.key()) else { unreachable!("a verdict") };
+        let told = AnswerOutcome::Graded(Graded { streak, ..told });
+        let text = description(&verdict::outcome(&words, &told, &ahead(), Language::Korean));
+        assert_eq!(text.contains("🎉"), [7, 30, 100].contains(&streak), "{text}");
+        assert_eq!(text.contains("일 연속"), streak > 1, "{text}");
+    }
+}
+
+#[test]
 fn every_button_that_is_drawn_is_one_that_is_read() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
     for (form, message) in forms(&words, &sheet_of(&bank.editions()[0], 0), Language::Korean) {

@@ -22,7 +22,7 @@ async fn setup_names_each_missing_permission_and_refuses_what_it_cannot_read() {
     let channel = ("channel", json!(study.channel.to_string()));
     let reply = study.owner().slash("setup", std::slice::from_ref(&channel)).await.text();
     assert!(reply.contains("Send Messages") && reply.contains("Embed Links"), "{reply}");
-    assert!(!reply.contains("View Channel") && reply.contains("Saved"), "{reply}");
+    assert!(!reply.contains("View Channel") && reply.contains("### ⚠️ Saved, but"), "{reply}");
 
     for (option, wrong, expected) in [
         ("time", "25:00", "could not read that time"),
