@@ -50,7 +50,7 @@ async fn the_first_day_of_a_korean_server() {
     let again = post.press(&study.member(1), &wrong).await;
     assert!(again.text().contains("이미") && again.text().contains(&spaced(&key)), "{again:?}");
     let nonsense = study.member(10).slash("answer", &[("choice", json!("정답"))]).await;
-    assert!(nonsense.text().contains("답을 읽지 못했어요"), "{nonsense:?}");
+    assert!(nonsense.text().contains("답을 알아보지 못했어요"), "{nonsense:?}");
 
     // The bot restarts; the old buttons work.
     study.stop().await;

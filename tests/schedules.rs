@@ -80,7 +80,7 @@ async fn a_schedule_that_is_removed_posts_nothing_and_its_rounds_stay() {
         .wait_until("the evening question is there", |discord| discord.messages(general(&study)).len() == 1)
         .await;
     let removed = study.owner().slash("schedule remove", &[("schedule", json!("저녁 문제"))]).await.text();
-    assert!(removed.contains("일정을 없앴어요"), "{removed}");
+    assert!(removed.contains("일정을 삭제했어요"), "{removed}");
 
     // A day later only the first schedule has its question; both of today's are closed and revealed.
     study.move_to("2026-11-25T00:00:00Z");
@@ -94,7 +94,7 @@ async fn a_schedule_that_is_removed_posts_nothing_and_its_rounds_stay() {
     let kept = read_only(&study.database(), |tx| history::rounds(tx, ServerId(study.guild))).expect("a history");
     assert_eq!(kept.len(), 3, "{kept:?}");
     let only = study.owner().slash("schedule remove", &[("schedule", json!("daily"))]).await.text();
-    assert!(only.contains("하나뿐인 일정은 없앨 수 없어요"), "{only}");
+    assert!(only.contains("하나뿐인 일정은 삭제할 수 없어요"), "{only}");
     study.assert_well_behaved();
 }
 
@@ -164,10 +164,10 @@ async fn a_schedule_that_is_removed_takes_the_troubles_of_its_channel_with_it() 
     study.move_to("2026-11-24T11:00:00Z");
     study.discord.wait_until("the manager is told of both", |discord| discord.messages(study.channel).len() == 2).await;
     let status = study.owner().slash("status", &[]).await.text();
-    assert!(status.contains("올리지 못하고") && status.contains("/settings set ping"), "{status}");
+    assert!(status.contains("올리지 못하고") && status.contains("알림역할"), "{status}");
 
     study.owner().slash("schedule remove", &[("schedule", json!("저녁 문제"))]).await;
 
     let status = study.owner().slash("status", &[]).await.text();
-    assert!(!status.contains("올리지 못하고") && !status.contains("/settings set ping"), "{status}");
+    assert!(!status.contains("올리지 못하고") && !status.contains("알림역할"), "{status}");
 }

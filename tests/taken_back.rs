@@ -27,7 +27,7 @@ async fn points(study: &Study, member: usize) -> String {
 async fn what_cannot_be_undone_by_itself_asks_first_and_names_the_question_or_the_day() {
     for (locale, day, next_day, leave, left) in [
         ("ko", "11월 24일(화)", "11월 25일(수)", "그대로 두기", "그대로 두었어요"),
-        ("en-US", "Tue 24 Nov", "Wed 25 Nov", "Leave as is", "Nothing was changed"),
+        ("en-US", "Tue, Nov 24", "Wed, Nov 25", "Leave as is", "Nothing was changed"),
     ] {
         let study = Study::at_nine_in_seoul(locale, EVE).await;
         study.move_to(NINE);
@@ -139,7 +139,7 @@ async fn a_skip_that_is_taken_back_after_its_time_has_its_question_at_once_or_no
     study.confirmed("round skip", &[]).await;
     study.move_to("2026-11-24T01:00:00Z");
     let back = study.owner().slash("round unskip", &[]).await.text();
-    assert!(back.contains("Tue 24 Nov") && back.contains("in a moment"), "{back}");
+    assert!(back.contains("Tue, Nov 24") && back.contains("in a moment"), "{back}");
     study.post(1).await;
 
     study.confirmed("round skip", &[]).await;

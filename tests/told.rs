@@ -178,7 +178,7 @@ async fn a_manager_is_told_once_that_the_role_to_mention_was_deleted() {
         let word = study.discord.messages(study.channel - 1).remove(0);
         assert!(word["content"].as_str().is_some_and(|text| text.contains("역할")), "{word}");
         let status = study.owner().slash("status", &[]).await.text();
-        assert!(status.contains("/settings set ping") && !status.contains("올리지 못하고"), "{status}");
+        assert!(status.contains("알림역할") && !status.contains("올리지 못하고"), "{status}");
 
         study.move_to(NINE);
         let post = study.post(1).await.json;
@@ -192,7 +192,7 @@ async fn a_manager_is_told_once_that_the_role_to_mention_was_deleted() {
 
         study.owner().slash("settings set", &[("no_ping", json!(true))]).await;
         let status = study.owner().slash("status", &[]).await.text();
-        assert!(!status.contains("/settings set ping"), "{status}");
+        assert!(!status.contains("알림역할"), "{status}");
     }
 }
 

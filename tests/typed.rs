@@ -114,7 +114,7 @@ async fn letters_are_typed_as_people_write_them() {
     for typed in ["A or B", "A 말고 B", "6", "A~C"] {
         let reply = member.slash("answer", &[("choice", json!(typed))]).await.text();
         assert!(
-            reply.contains("답을 읽지 못했어요") && reply.contains("아직 답으로 치지 않았어요"),
+            reply.contains("답을 알아보지 못했어요") && reply.contains("답으로 기록하지 않았어요"),
             "{typed}: {reply}"
         );
     }
@@ -188,7 +188,7 @@ async fn notes_are_found_without_regard_to_spaces_marks_and_particles() {
 async fn where_no_note_fits_the_nearest_are_shown_and_it_is_said() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     for (locale, query, said, section) in [
-        ("ko", "보안구룹", "“보안구룹”에 맞는 노트가 없어서 가장 가까운 노트예요", "출처:"),
+        ("ko", "보안구룹", "“보안구룹”에 맞는 노트가 없어요. 대신 가장 비슷한 노트를 보여 드려요", "출처:"),
         ("en-US", "codedeplyo", "No note matches “codedeplyo”, so here are the closest ones", "CodeDeploy"),
     ] {
         let member = study.member(1).speaking(locale);

@@ -1,4 +1,4 @@
-//! Commands in texts: locales name them as `/today`, members see a clickable name in the language of their own Discord.
+//! Commands in texts: locales name them as `/today`, members see a name that they can press.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -145,7 +145,7 @@ async fn a_question_with_two_right_options_is_answered_by_menu_and_by_letters() 
     let typed = format!("{}, {}", &key[1..], key[..1].to_lowercase());
 
     let one_letter = study.member(1).slash("answer", &[("choice", json!(key[..1]))]).await.text();
-    assert!(one_letter.contains("2개") && one_letter.contains("아직 답으로 치지 않았어요"), "{one_letter}");
+    assert!(one_letter.contains("2개") && one_letter.contains("답으로 기록하지 않았어요"), "{one_letter}");
     assert!(post.press(&study.member(1), &key).await.text().contains("정답이에요"));
     assert!(study.member(2).slash("answer", &[("choice", json!(typed))]).await.text().contains("정답이에요"));
     assert!(post.press(&study.member(3), &wrong).await.text().contains("아쉬워요"));

@@ -61,14 +61,14 @@ verdict-joy-7 = 🎉 A full week without missing a day. Keep it going!
 verdict-joy-30 = 🎉 30 days in a row. That is a habit now!
 verdict-joy-100 = 🎉 100 days in a row. Very few people get here!
 
-answer-recorded = 📝 **{ $choice }** is recorded. It is graded when the round closes { $closes }; until then you can change it.
-answer-changed = 📝 Your answer is now **{ $choice }** instead of **{ $earlier }**. It is graded when the round closes { $closes }.
+answer-recorded = 📝 Your answer **{ $choice }** is recorded. It will be graded when the question closes { $closes }; you can change it until then.
+answer-changed = 📝 Your answer is now **{ $choice }** instead of **{ $earlier }**. It will be graded when the question closes { $closes }.
 answer-gone = This question is no longer in the bank, so it takes no answers. Use `/today` for the open one.
 
 refusal-no-round = No question is open right now. `/today` says when the next one comes.
 refusal-closed = This question is closed. You can always read its explanation; the open question is in `/today`.
 refusal-void = This question was faulty, so it was voided. It doesn't count.
-refusal-forgotten = You answered this question before your data was deleted, so it cannot be answered again. From the next question on you start afresh.
+refusal-forgotten = You answered this question before your data was deleted, so you can't answer it again. You'll start fresh with the next question.
 refusal-already-answered = You have already answered **{ $choice }**. In this server the first answer is final.
 refusal-wrong-count = This question asks for { $count ->
     [one] 1 option
@@ -77,9 +77,9 @@ refusal-wrong-count = This question asks for { $count ->
     [one] one letter, such as `A`
     [2] two letters, such as `AC`
    *[other] { $count } letters, such as `ACE`
-}. Nothing was counted yet.
-refusal-unknown-letter = I could not read that answer. The options of this question are { $letters }; please send only these letters. Nothing was counted yet.
-refusal-numbers = Options are picked by letter ({ $letters }), not by number. Counted from the top, yours would be `{ $choice }`: if that is what you mean, please send `{ $choice }`. Nothing was counted yet.
+}. This answer was not recorded.
+refusal-unknown-letter = I could not read that answer. The options of this question are { $letters }; please send only these letters. This answer was not recorded.
+refusal-numbers = Options are picked by letter ({ $letters }), not by number. Counted from the top, yours would be `{ $choice }`: if that is what you mean, please send `{ $choice }`. This answer was not recorded.
 
 thread-day = { $month ->
     [1] January
@@ -132,13 +132,13 @@ notes-more = More notes
 
 today-right = ✅ You answered **{ $choice }**, and that is correct.
 today-wrong = ❌ You answered **{ $choice }**, and that is not correct.
-today-recorded = 📝 **{ $choice }** is recorded. You can change it until the round closes.
+today-recorded = 📝 **{ $choice }** is recorded. You can change it until the question closes.
 today-others = { $count ->
     [one] 1 more question is open
    *[other] { $count } more questions are open
 }; pick it with the `round` option of `/answer`.
 today-nothing = No question is open right now. The next one comes { $next }. Until then, `/explain` and `/notes` are there to review.
-today-stuck = ⚠️ The question of { $day } could not be posted yet (stuck since { $since }): { $why }. It comes by itself once that is solved. Please tell a server manager.
+today-stuck = ⚠️ { $day }: the question could not be posted yet (stuck since { $since }): { $why }. It will be posted automatically once that is fixed. Please tell a server manager.
 today-paused = No question is open right now, and the schedule is paused.
 today-not-set-up = proctor is not set up in this server yet. Please ask a server manager to use `/setup`.
 
@@ -148,7 +148,7 @@ report-placeholder = For example: I think B is right as well. The AWS page says�
 report-thanks = 🙏 Thank you. The server's managers will get it.
 report-already = You have reported this question already. Please wait until the managers have looked at it.
 report-unknown = I could not find that question. Please pick one from the list.
-report-nothing-posted = No question has been posted yet. You can report one as soon as it was.
+report-nothing-posted = No question has been posted yet. You can report one once it has been.
 report-empty = There was nothing in the form. Please write what is wrong and send it again.
 report-notice = 🚩 { $member } reported the question `{ $question }`.
 
@@ -157,7 +157,7 @@ trouble-thread = ⚠️ I could not open a thread under the question in { $chann
 trouble-threads-full = ⚠️ I could not open a thread under the question in { $channel }: the server has 1,000 open threads. Once old ones are closed, the next question gets one again. The question and its answers are not affected.
 trouble-pin = ⚠️ I could not pin the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
 trouble-pins-full = ⚠️ I could not pin the question in { $channel }: the channel has 250 pinned messages. Once some are unpinned, the next question is pinned again. The question and its answers are not affected.
-trouble-ping = 🔕 The role that the questions mentioned was deleted. From now on they mention nobody. `/settings set ping` picks another role.
+trouble-ping = 🔕 The role that questions mention was deleted, so new questions won't mention anyone. Pick another role with the `ping` option of `/settings set`.
 trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Late answers do not count.
 trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the permission **{ $permission }**. Please allow it in the channel's settings, under Permissions.
 trouble-reason = ⚠️ Not everything worked in { $channel }: { $reason }. Run `/status` to check; the bot keeps trying.
@@ -166,10 +166,10 @@ trouble-permission = ⚠️ I could not post in { $channel }: I need the permiss
 help-title = How proctor works here
 help-when = 🗓️ **Questions**: One is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }
 help-paused = ⏸️ The schedule is paused right now. Once it runs again, a question is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>.
-help-answer = ✍️ **Answering**: Use the buttons, the menu or `/answer`; only you see your answer. A question is open for { $hours ->
+help-answer = ✍️ **Answering**: Use the buttons, the menu, or `/answer`. Only you can see your answer. Each question stays open for { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
-}, or until the next one comes.
+} or until the next one is posted, whichever comes first.
 help-instant = ⚡ **Results**: Immediately, with the explanation. Your first answer is final.
 help-at-close = ⏳ **Results**: When the question closes. Until then you can change your answer.
 from-next-instant = ⏭️ From the next question on, results come immediately and the first answer is final. The open question still shows its results when it closes.

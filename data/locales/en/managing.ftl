@@ -15,7 +15,7 @@ permissions-complete = ✅ The bot has every permission it needs in { $channel }
 permissions-missing = ⚠️ The bot is missing permissions in { $channel }. It cannot post there until they are allowed:
 permissions-how = Allow them for the bot (or its role) in the channel's settings under Permissions. Run `/status` to check again.
 permissions-unknown = ⏳ The permissions in { $channel } could not be checked in time. Run `/status` to check again.
-permissions-timed-out = ⏳ The bot is in time-out until { $until } and cannot post before that. Ending the time-out in the member list helps at once.
+permissions-timed-out = ⏳ The bot is timed out until { $until } and cannot post before that. Remove its timeout in the member list to fix this right away.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-embed-links = Embed Links
@@ -69,13 +69,13 @@ settings-bad-sections = I could not find that section. Pick from the list, or se
 settings-bad-open-for = The time to answer is 1 to 168 hours. Nothing was changed.
 settings-bad-grace = The late-post limit is 0 to 23 hours. Nothing was changed.
 settings-bad-feedback = Please pick one of the two ways in the list. Nothing was changed.
-settings-bad-ping = Not everyone can be mentioned. Please pick a role that only those have who want it. Nothing was changed.
-ping-unheard = 🔕 { $role } is mentioned, but nobody is notified: nobody may mention this role. Turn on "Allow anyone to @mention this role" in the server's role settings, or allow the bot **Mention @everyone, @here and All Roles**.
+settings-bad-ping = @everyone can't be mentioned. Please pick a role that only members who want notifications have. Nothing was changed.
+ping-unheard = 🔕 Mentioning { $role } notifies no one, because the bot isn't allowed to mention it. Turn on "Allow anyone to @mention this role" in the server's role settings, or allow the bot **Mention @everyone, @here and All Roles**.
 ping-gone = 🔕 The role to mention was deleted. The `ping` option of `/settings set` picks another one.
 language-ko = Korean
 language-en = English
 
-date = { $weekday } { $day } { $month ->
+date = { $weekday }, { $month ->
     [1] Jan
     [2] Feb
     [3] Mar
@@ -88,7 +88,7 @@ date = { $weekday } { $day } { $month ->
     [10] Oct
     [11] Nov
    *[other] Dec
-}
+} { $day }
 
 day-every = every day
 day-mon = Mon
@@ -99,7 +99,7 @@ day-fri = Fri
 day-sat = Sat
 day-sun = Sun
 
-schedule-paused = ⏸️ The schedule is paused. An open round still closes in time. Settings are kept; `/schedule resume` starts it again.
+schedule-paused = ⏸️ The schedule is paused. Open questions still close on time. Settings are kept; `/schedule resume` starts it again.
 schedule-paused-one = ⏸️ **{ $name }** is paused. Open questions close as usual. Its settings are kept; `/schedule resume` starts it again.
 schedule-title = 🗓️ Schedules of this server
 schedule-is-paused = ⏸️ paused
@@ -111,9 +111,9 @@ schedule-unknown = There is no schedule of that name. This server has { $names }
 schedule-name-taken = Another schedule has this name already. Please choose another one. Nothing was changed.
 schedule-bad-name = A name has 1 to 32 characters. Nothing was changed.
 schedule-too-many = A server can have up to { $most } schedules. Remove one that you do not use first. Nothing was changed.
-schedule-resumed = ▶️ The schedule runs again. Days in the pause are not made up for.
+schedule-resumed = ▶️ The schedule is running again. Questions missed during the pause won't be posted.
 
-round-started-today = 📮 Today's question is on its way. The schedule leaves today alone.
+round-started-today = 📮 Today's question is on its way. It won't be posted again at the scheduled time today.
 round-started-extra = 📮 Today's question was out already, so an extra one is on its way.
 round-on-its-way = 📮 The question of { $day } is being posted. Nothing was added.
 round-is-stuck = ⚠️ The question of { $day } could not be posted yet (stuck since { $since }): { $why }. Nothing was added; it is posted as soon as that is solved. `/status` says what to do.
@@ -142,8 +142,8 @@ confirm-left = Nothing was changed.
 confirm-not-yours = This button belongs to the manager who asked. Nothing was changed.
 undo-void = Undo void
 undo-skip = Undo skip
-round-is-over = 🔒 { $title } is closed already. Nothing else was changed.
-round-already-void = 🚫 { $title } is void already. Nothing else was changed.
+round-is-over = 🔒 { $title } is closed already. Nothing was changed.
+round-already-void = 🚫 { $title } is void already. Nothing was changed.
 round-already-skipped = ⏭️ The question of { $day } is skipped already. The next one comes { $next }.
 round-skip-too-late = The question of { $day } can no longer be skipped: it is out or on its way, or the schedule was changed meanwhile. Nothing was changed.
 round-unskipped = ↩️ The skip is undone. The question of { $day } comes as planned, { $at }.
@@ -202,7 +202,7 @@ status-problems = ⚠️ { $count ->
 }
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
 status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
-status-ping-gone = 🔕 The role to mention was deleted, so since { $since } the questions mention nobody. `/settings set ping` picks another role; `/settings set no_ping` says that none is wanted.
+status-ping-gone = 🔕 The role to mention was deleted, so questions have mentioned no one since { $since }. Pick another role with the `ping` option of `/settings set`, or turn mentions off with `no_ping`.
 status-set-aside = ⚠️ Left out because it cannot be read: { $what }. Everything else goes on as usual. Nothing can be done about it here; please tell whoever runs the bot. The bot's log says what is wrong, and each start of the bot tries to read it again.
 status-set-aside-schedules = { $count ->
     [one] { $count } schedule

@@ -5,7 +5,10 @@ difficulty-medium = 보통
 difficulty-hard = 어려움
 
 post-open = ⏳ { $closes } 마감 ({ $at })
-post-answered = ✍️ { $count }명 응답
+post-answered = ✍️ { $count ->
+        [0] 아직 답한 사람 없음
+       *[other] { $count }명 응답
+    }
 post-closed = 🔒 마감된 문제예요
 post-void = 🚫 무효 처리된 문제예요
 post-title = { $title } { $points }점
@@ -23,7 +26,7 @@ sources-corrected = ⚠️ 원문과 다른 점 있음
 month = { $year }년 { $month }월
 
 button-explain = 해설 보기
-button-others = 다른 보기도 보기
+button-others = 다른 보기 해설
 button-notes = 노트 보기
 button-result = 내 결과
 button-report = 문제 신고
@@ -40,22 +43,22 @@ verdict-joy-7 = 🎉 일주일 내내 빠짐없이 답했어요. 이 기세로 �
 verdict-joy-30 = 🎉 30일을 하루도 빠뜨리지 않았어요. 대단해요!
 verdict-joy-100 = 🎉 100일 연속이에요. 여기까지 온 사람은 정말 드물어요!
 
-answer-recorded = 📝 **{ $choice }**로 접수했어요. { $closes }에 마감되면 채점해요. 그때까지는 바꿀 수 있어요.
-answer-changed = 📝 답을 **{ $earlier }**에서 **{ $choice }**로 바꿨어요. { $closes }에 마감되면 채점해요.
+answer-recorded = 📝 **{ $choice }**로 기록했어요. 마감({ $closes }) 뒤에 채점하고, 그때까지는 바꿀 수 있어요.
+answer-changed = 📝 답을 **{ $earlier }**에서 **{ $choice }**로 바꿨어요. 마감({ $closes }) 뒤에 채점해요.
 answer-gone = 이 문제는 더 이상 문제 은행에 없어서 답을 받을 수 없어요. 지금 열린 문제는 `/today`에서 볼 수 있어요.
 
 refusal-no-round = 지금 열린 문제가 없어요. `/today`에서 다음 문제가 언제 나오는지 볼 수 있어요.
 refusal-closed = 이미 마감된 문제예요. 해설은 언제든 볼 수 있고, 지금 열린 문제는 `/today`에 있어요.
 refusal-void = 문제에 오류가 있어 무효 처리됐어요. 누구의 점수에도 들어가지 않아요.
-refusal-forgotten = 데이터를 지우기 전에 이미 답한 문제예요. 마감될 때까지는 다시 답할 수 없고, 다음 문제부터 새로 시작할 수 있어요.
+refusal-forgotten = 데이터를 지우기 전에 이미 답한 문제라 다시 답할 수 없어요. 다음 문제부터 새로 시작할 수 있어요.
 refusal-already-answered = 이미 **{ $choice }**로 답했어요. 이 서버에서는 처음 낸 답이 최종 답이에요.
-refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. 예를 들어 { $count ->
+refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. `/answer`에서 { $count ->
     [1] `A`
     [2] `AC`
    *[other] `ACE`
-}처럼 적어 `/answer`로 다시 보내 주세요. 아직 답으로 치지 않았어요.
-refusal-unknown-letter = 답을 읽지 못했어요. 이 문제의 보기는 { $letters }예요. 이 글자만 써서 다시 보내 주세요. 아직 답으로 치지 않았어요.
-refusal-numbers = 보기는 번호가 아니라 글자({ $letters })로 골라요. 적은 순서대로라면 `{ $choice }`예요. 맞으면 `{ $choice }`라고 다시 보내 주세요. 아직 답으로 치지 않았어요.
+}처럼 적어 다시 보내 주세요. 이번 입력은 답으로 기록하지 않았어요.
+refusal-unknown-letter = 답을 알아보지 못했어요. 이 문제의 보기는 { $letters }예요. 이 글자만 써서 다시 보내 주세요. 이번 입력은 답으로 기록하지 않았어요.
+refusal-numbers = 보기는 번호가 아니라 글자({ $letters })로 골라요. 위에서부터 세면 `{ $choice }`예요. 맞으면 `{ $choice }`로 다시 보내 주세요. 이번 입력은 답으로 기록하지 않았어요.
 
 thread-day = { $month }월 { $day }일
 thread-name = { $extra ->
@@ -65,7 +68,7 @@ thread-name = { $extra ->
 
 reveal-score = 🔓 정답은 { $key } · { $answered }명 중 { $right }명이 맞혔어요 ({ $share }%)
 reveal-nobody = 🔓 정답은 { $key } · 이번에는 답한 사람이 없어요
-void-notice = 🚫 { $day } 문제({ $title })를 무효 처리했어요. 문제에 오류가 있었어요. 이 문제로 얻은 점수는 모두 빠졌고, 연속 기록은 끊기지 않아요.
+void-notice = 🚫 문제에 오류가 있어 { $day } 문제({ $title })를 무효 처리했어요. 이 문제로 얻은 점수는 모두 빠졌고, 연속 기록은 끊기지 않아요.
 restored-notice = ↩️ { $day } 문제({ $title })의 무효 처리를 취소했어요. 점수와 연속 기록도 되돌렸어요.
 
 explain-key = ✅ 정답 { $key }
@@ -83,13 +86,13 @@ result-not-yet = 아직 채점 전이에요. 결과는 마감된 뒤에 볼 수 
 
 notes-title = 📒 { $section } 노트
 notes-found = 🔎 “{ $query }” 검색 결과: 노트 { $count }개
-notes-nearest = “{ $query }”에 맞는 노트가 없어서 가장 가까운 노트예요.
-notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 말이나 서비스 이름(예: `CodeDeploy`)으로 `/notes`에서 다시 찾아보세요.
+notes-nearest = “{ $query }”에 맞는 노트가 없어요. 대신 가장 비슷한 노트를 보여 드려요.
+notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 검색어나 서비스 이름(예: `CodeDeploy`)으로 `/notes`에서 다시 찾아보세요.
 notes-more = 더 찾은 노트
 
-today-right = ✅ **{ $choice }**로 답해서 맞혔어요.
-today-wrong = ❌ **{ $choice }**로 답했는데 오답이었어요.
-today-recorded = 📝 **{ $choice }**로 접수했어요. 마감 전까지 바꿀 수 있어요.
+today-right = ✅ **{ $choice }**로 답했고, 정답이에요.
+today-wrong = ❌ **{ $choice }**로 답했지만, 오답이에요.
+today-recorded = 📝 **{ $choice }**로 기록했어요. 마감 전까지 바꿀 수 있어요.
 today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `문제` 옵션에서 고를 수 있어요.
 today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요. 그동안 `/explain`이나 `/notes`로 복습할 수 있어요.
 today-stuck = ⚠️ { $day } 문제를 아직 올리지 못하고 있어요({ $since }부터). 이유: { $why }. 해결되면 자동으로 올라와요. 서버 관리자에게 알려 주세요.
@@ -107,11 +110,11 @@ report-empty = 내용이 비어 있어요. 무엇이 잘못됐는지 적어 다�
 report-notice = 🚩 { $member } 님이 `{ $question }` 문제를 신고했어요.
 
 trouble-channel = ⚠️ 문제를 올리던 채널이 없어졌어요. `/setup`에서 다른 채널을 골라 주세요. 설정과 기록은 그대로예요.
-trouble-thread = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답은 그대로예요.
-trouble-threads-full = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 서버에 열려 있는 스레드가 1,000개예요. 지난 스레드를 닫으면 다음 문제부터 다시 열려요. 문제와 답은 그대로예요.
-trouble-pin = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답은 그대로예요.
-trouble-pins-full = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 고정한 메시지가 250개예요. 몇 개를 해제하면 다음 문제부터 다시 고정돼요. 문제와 답은 그대로예요.
-trouble-ping = 🔕 문제를 올릴 때 멘션하던 역할이 지워졌어요. 이제 문제를 올려도 아무도 멘션하지 않아요. `/settings set ping`에서 다른 역할을 고를 수 있어요.
+trouble-thread = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답에는 영향이 없어요.
+trouble-threads-full = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 서버에 열려 있는 스레드가 1,000개예요. 지난 스레드를 닫으면 다음 문제부터 다시 열려요. 문제와 답에는 영향이 없어요.
+trouble-pin = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답에는 영향이 없어요.
+trouble-pins-full = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 고정한 메시지가 250개예요. 몇 개를 해제하면 다음 문제부터 다시 고정돼요. 문제와 답에는 영향이 없어요.
+trouble-ping = 🔕 문제를 올릴 때 멘션하던 역할이 지워졌어요. 이제 문제를 올려도 아무도 멘션하지 않아요. `/settings set`의 `알림역할` 옵션에서 다른 역할을 고를 수 있어요.
 trouble-edit = ⚠️ { $channel }에 올린 문제를 고치지 못해서, 마감한 뒤에도 버튼이 남아 있을 수 있어요. 봇에 **{ $permission }** 권한이 필요해요. 늦게 누른 답은 점수에 들어가지 않아요.
 trouble-embeds = ⚠️ { $channel }에 올린 문제가 제대로 보이지 않아요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요.
 trouble-reason = ⚠️ { $channel }에서 하지 못한 일이 있어요: { $reason }. `/status`에서 확인할 수 있고, 자동으로 다시 시도해요.
@@ -120,7 +123,7 @@ trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. �
 help-title = proctor 사용법
 help-when = 🗓️ **문제**: { $days } { $time }({ $zone }), <#{ $channel }> 채널에 문제가 하나씩 올라와요. 다음 문제: { $next }
 help-paused = ⏸️ 지금은 일정이 멈춰 있어요. 다시 시작하면 { $days } { $time }({ $zone }), <#{ $channel }> 채널에 문제가 하나씩 올라와요.
-help-answer = ✍️ **답하기**: 버튼이나 메뉴, 또는 `/answer`로 답하세요. 답은 나만 볼 수 있어요. 문제는 { $hours }시간 동안, 또는 다음 문제가 나올 때까지 열려 있어요.
+help-answer = ✍️ **답하기**: 버튼이나 메뉴, 또는 `/answer`로 답하세요. 답은 나만 볼 수 있어요. 문제는 { $hours }시간 뒤에 마감되고, 다음 문제가 먼저 나오면 그 전에 마감돼요.
 help-instant = ⚡ **결과**: 답하면 해설과 함께 바로 나와요. 처음 낸 답이 최종 답이에요.
 help-at-close = ⏳ **결과**: 마감 뒤에 나와요. 그때까지는 답을 바꿀 수 있어요.
 from-next-instant = ⏭️ 다음 문제부터는 답하면 바로 결과가 나오고, 처음 낸 답이 최종 답이에요. 지금 열린 문제는 마감 뒤에 결과가 나와요.

@@ -2,7 +2,7 @@
 
 const WORDS = {
   ko: {
-    title: "{place} · {bot} 샌드박스", skip: "입력란으로 건너뛰기", who: "사용자 바꾸기", language: "언어", theme: "화면", dark: "어둡게", light: "밝게", panel: "도구", side: "채널과 멤버",
+    title: "{place} · {bot} 샌드박스", skip: "입력란으로 건너뛰기", who: "사용자 바꾸기", language: "언어", theme: "테마", dark: "어둡게", light: "밝게", panel: "도구", side: "채널과 멤버",
     send: "보내기", time: "시간", moveTo: "이 시각으로 이동", bot: "봇", trouble: "장애 일으키기", happened: "요청 기록", gallery: "모든 문제 보기",
     placeholder: "/ 를 입력하면 명령 목록이 나와요", up: "연결됨", down: "연결 끊김", owner: "관리자", used: " 님이 {command} 사용", only: "나에게만 보이는 메시지예요.", dismiss: "메시지 닫기",
     edited: "(수정됨)", editedAt: "수정됨", required: "필수 항목을 채워 주세요: ", optional: "선택 사항", choose: "고르기", cancel: "취소", yes: "예", no: "아니요",
@@ -12,7 +12,7 @@ const WORDS = {
     faultsNone: "결함 없음", checking: "검사하는 중…", dials: "멤버 실력과 일수", today: "오늘 {time}", newMessages: "새 메시지", replyGone: "원본 메시지가 지워졌어요", picture: "그림",
     pickAndClose: "{count}개를 고른 뒤 메뉴를 닫으면 보내져요(Esc)", between: "{name}: {least}에서 {most} 사이의 숫자를 적어 주세요", tooLong: "{name}: {most}자까지 적을 수 있어요", unreachable: "샌드박스에 연결할 수 없어요. 프로그램이 켜져 있나요?",
     startHere: "여기서 시작하세요", emptyChannel: "{place}에는 아직 메시지가 없어요", emptyHint: "아래에 / 를 입력하면 쓸 수 있는 명령이 나와요.", emptyDirect: "봇이 나에게만 보낸 메시지가 여기에 모여요. / 를 입력하면 여기서 쓸 수 있는 명령이 나와요.",
-    press: "누르기: {label}", type: "명령 쓰기", noRequests: "봇이 Discord에 보낸 요청이 여기에 쌓여요.", nothingFound: "“{find}”에 맞는 문제가 없어요. 더 짧은 낱말이나 문제 ID로 찾아보세요.", noSound: "결함 없는 문제가 없어요. 위의 결함을 고치고 저장하면 바로 나타나요.",
+    press: "{label} 누르기", type: "명령 쓰기", noRequests: "봇이 Discord에 보낸 요청이 여기에 쌓여요.", nothingFound: "“{find}”에 맞는 문제가 없어요. 더 짧은 낱말이나 문제 ID로 찾아보세요.", noSound: "모든 문제에 결함이 있어요. 위의 결함을 고치고 저장하면 바로 나타나요.",
     soundOnly: "결함이 {count}개 있어요. 결함이 없는 문제는 아래에 그대로 보여요.",
   },
   en: {

@@ -24,7 +24,7 @@ pub fn date(at: DateTime<Utc>) -> String {
     format!("<t:{}:D>", at.timestamp())
 }
 
-/// A local day: "Wed 2 Dec".
+/// A local day: "Wed, Dec 2".
 pub fn day(speak: &Speaker<'_>, day: NaiveDate) -> String {
     let weekday = speak.say(&format!("day-{}", day.format("%a").to_string().to_lowercase()));
     let arguments = [("weekday", weekday.into()), ("month", day.month().into()), ("day", day.day().into())];
