@@ -75,6 +75,8 @@ pub enum Content {
         /// Who is told.
         manager: MemberId,
     },
+    /// The greeting of a new server.
+    Greeting,
 }
 
 /// A delivery whose request may go out now.
@@ -138,6 +140,9 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
     };
     let kind = delivery.kind;
     let server = servers::find(tx, delivery.server)?;
+    if kind == DeliveryKind::Greeting {
+        return begin_greeting(tx, delivery, server.is_some(), newest, now);
+    }
     let Some(server) = server.filter(|server| server.removed_at.is_none()) else {
         // The bot may be invited again while there is time, and then everything is tried at once.
         if now <= delivery.expires_at {
@@ -176,6 +181,30 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         language: server.settings.language,
         only_look: is_late,
         boxes_are_dropped,
+        at: now,
+    })))
+}
+
+/// A server that is set up meanwhile needs no greeting any more.
+fn begin_greeting(
+    tx: &WriteTx<'_>,
+    delivery: Delivery,
+    is_set_up: bool,
+    newest: MessageId,
+    now: DateTime<Utc>,
+) -> Result<Begun, StoreError> {
+    let is_late = now > delivery.expires_at;
+    if delivery.first_sent_at.is_none() && (is_set_up || is_late) {
+        deliveries::set_given_up(tx, delivery.id, "nobody waits for it any more", now)?;
+        return Ok(Begun::Over { kind: delivery.kind });
+    }
+    deliveries::set_sending(tx, delivery.id, None, newest, now)?;
+    Ok(Begun::Go(Box::new(Order {
+        delivery,
+        content: Content::Greeting,
+        boxes_are_dropped: false,
+        language: Language::English,
+        only_look: is_late,
         at: now,
     })))
 }

@@ -73,7 +73,7 @@ impl Configured {
 pub const FIRST_SCHEDULE: &str = "daily";
 
 /// The local time of a new server's question.
-const DEFAULT_TIME: (u32, u32) = (9, 0);
+pub const DEFAULT_TIME: (u32, u32) = (9, 0);
 
 /// Sets a server up, or changes one of its schedules: the named one, else its first.
 ///

@@ -128,6 +128,16 @@ fn may_know(round: &Round, answer: Option<&Answer>) -> bool {
     }
 }
 
+/// Whether a question is asked here now and its key is a secret to a member.
+pub(super) fn is_secret(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    member: MemberId,
+    question: &QuestionId,
+) -> Result<bool, StoreError> {
+    Ok(Secrets::of(tx, server, member)?.0.contains_key(question))
+}
+
 /// The questions that are asked here now and whose key a member may not know yet.
 struct Secrets(HashMap<QuestionId, Secret>);
 

@@ -30,7 +30,8 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
         | DeliveryKind::Void
         | DeliveryKind::Restored
         | DeliveryKind::Trouble
-        | DeliveryKind::Report => "post",
+        | DeliveryKind::Report
+        | DeliveryKind::Greeting => "post",
     }
 }
 

@@ -175,5 +175,12 @@ fn expiry(tx: &WriteTx<'_>, delivery: &Delivery) -> Result<DateTime<Utc>, StoreE
 
 /// Whether what keeps a delivery from its channel keeps others too.
 fn is_about_the_channel(delivery: &Delivery) -> bool {
-    !matches!(delivery.kind, DeliveryKind::Thread | DeliveryKind::Pin | DeliveryKind::Trouble | DeliveryKind::Report)
+    !matches!(
+        delivery.kind,
+        DeliveryKind::Thread
+            | DeliveryKind::Pin
+            | DeliveryKind::Trouble
+            | DeliveryKind::Report
+            | DeliveryKind::Greeting
+    )
 }

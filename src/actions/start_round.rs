@@ -32,6 +32,22 @@ pub enum StartOutcome {
     NotSetUp,
 }
 
+/// Opens today's round of the first schedule at once; `None` when it has one, so that a second press adds nothing.
+pub fn start_first_round(
+    tx: &WriteTx<'_>,
+    id: ServerId,
+    now: DateTime<Utc>,
+    rng: &mut impl Rng,
+) -> Result<Option<StartOutcome>, StoreError> {
+    if let Some(schedule) = asked_schedule(tx, id, None)? {
+        let today = rounds::of_day(tx, schedule.id, schedule.timetable().day_at(now))?;
+        if today.is_some_and(|today| today.state != RoundState::Skipped) {
+            return Ok(None);
+        }
+    }
+    start_round(tx, id, None, now, rng).map(Some)
+}
+
 /// Opens a round of a schedule at once: of the named one, else of the first.
 pub fn start_round(
     tx: &WriteTx<'_>,

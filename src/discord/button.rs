@@ -1,6 +1,7 @@
 //! The ids of buttons, menus and forms: each carries its whole state, so it works after a restart and an upgrade.
 
 mod deed;
+mod step;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use crate::domain::ids::{MemberId, QuestionId, RoundId};
 use crate::domain::leaderboard::PeriodKind;
 use crate::store::standings::Edge;
 pub use deed::Deed;
+pub use step::Step;
 
 /// What a press asks for. Its text is at most 100 characters and is never changed once released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,10 @@ pub enum ButtonId {
     Report(QuestionId),
     /// `do:void:4821:123`: what this manager asked for, confirmed.
     Do(Deed, MemberId),
+    /// `g:start`: a step of a new server.
+    First(Step),
+    /// `y:vpc-private-path:B`: answer a sample question with a letter.
+    Sample(QuestionId, Letter),
     /// `no:123`: what this manager asked for is left undone after all.
     Leave(MemberId),
 }
@@ -71,6 +77,8 @@ impl fmt::Display for ButtonId {
             Self::Keep(member) => write!(f, "k:{member}"),
             Self::Report(question) => write!(f, "r:{question}"),
             Self::Do(deed, member) => write!(f, "do:{deed}:{member}"),
+            Self::First(step) => write!(f, "g:{step}"),
+            Self::Sample(question, letter) => write!(f, "y:{question}:{letter}"),
             Self::Leave(member) => write!(f, "no:{member}"),
         }
     }
@@ -95,9 +103,12 @@ impl ButtonId {
         match kind {
             "a" => {
                 let (round, letter) = rest.split_once(':')?;
-                let mut letters = letter.chars();
-                let letter = letters.next().filter(char::is_ascii_uppercase).and_then(Letter::parse)?;
-                letters.next().is_none().then_some(Self::Answer(RoundId(number(round)?), letter))
+                Some(Self::Answer(RoundId(number(round)?), one_letter(letter)?))
+            }
+            "g" => Some(Self::First(Step::parse(rest)?)),
+            "y" => {
+                let (question, letter) = rest.split_once(':')?;
+                Some(Self::Sample(QuestionId::new(question)?, one_letter(letter)?))
             }
             "s" => Some(Self::Select(RoundId(number(rest)?))),
             "e" => Some(Self::Explain(RoundId(number(rest)?))),
@@ -147,6 +158,13 @@ fn parse_edge(text: &str) -> Option<Edge> {
     parts.next().is_none().then_some(Edge { points, reached_at, member })
 }
 
+/// One upper-case letter.
+fn one_letter(text: &str) -> Option<Letter> {
+    let mut letters = text.chars();
+    let letter = letters.next().filter(char::is_ascii_uppercase).and_then(Letter::parse)?;
+    letters.next().is_none().then_some(letter)
+}
+
 /// A number in its one spelling: no sign, no leading zero.
 fn number(text: &str) -> Option<u64> {
     let number: u64 = text.parse().ok()?;
@@ -179,6 +197,11 @@ mod tests {
         "do:skip:7:2026-12-02:123456789012345678",
         "do:unskip:18446744073709551615:2026-12-02:18446744073709551615",
         "no:123456789012345678",
+        "g:start",
+        "g:here",
+        "g:now",
+        "g:try",
+        "y:vpc-private-path-to-s3:B",
     ];
 
     #[test]
@@ -215,6 +238,8 @@ mod tests {
             "do:skip:7:2026-12-2:1",
             "do:skip:7:2026-12-02",
             "do:dance:1:2",
+            "g:stop",
+            "y:vpc-private-path-to-s3:BC",
             "no:",
         ] {
             assert_eq!(ButtonId::parse(text), None, "{text:?}");

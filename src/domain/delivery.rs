@@ -23,6 +23,8 @@ pub enum DeliveryKind {
     Trouble,
     /// The manager is told that a member found a fault.
     Report,
+    /// A new server is greeted.
+    Greeting,
     /// The number of answers on an open round's post.
     Count,
 }
@@ -68,7 +70,7 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 10] = [
+    pub const ALL: [DeliveryKind; 11] = [
         Self::Post,
         Self::Reveal,
         Self::Void,
@@ -78,6 +80,7 @@ impl DeliveryKind {
         Self::Pin,
         Self::Trouble,
         Self::Report,
+        Self::Greeting,
         Self::Count,
     ];
 
@@ -93,6 +96,7 @@ impl DeliveryKind {
             Self::Pin => "pin",
             Self::Trouble => "trouble",
             Self::Report => "report",
+            Self::Greeting => "greeting",
             Self::Count => "count",
         }
     }
@@ -108,7 +112,7 @@ impl DeliveryKind {
             Self::Post => 0,
             Self::Reveal | Self::Void | Self::Restored => 1,
             Self::Close | Self::Thread | Self::Pin => 2,
-            Self::Trouble | Self::Report => 3,
+            Self::Trouble | Self::Report | Self::Greeting => 3,
             Self::Count => 4,
         }
     }
@@ -116,9 +120,14 @@ impl DeliveryKind {
     /// Whose order it keeps in its channel.
     pub fn lane(self) -> Lane {
         match self {
-            Self::Post | Self::Reveal | Self::Void | Self::Restored | Self::Thread | Self::Trouble | Self::Report => {
-                Lane::Messages
-            }
+            Self::Post
+            | Self::Reveal
+            | Self::Void
+            | Self::Restored
+            | Self::Thread
+            | Self::Trouble
+            | Self::Report
+            | Self::Greeting => Lane::Messages,
             Self::Close | Self::Count | Self::Pin => Lane::Edits,
         }
     }
@@ -126,7 +135,9 @@ impl DeliveryKind {
     /// How long it is tried. A post has the grace of its schedule instead.
     pub fn patience(self) -> TimeDelta {
         match self {
-            Self::Post | Self::Reveal | Self::Void | Self::Restored | Self::Report => TimeDelta::hours(24),
+            Self::Post | Self::Reveal | Self::Void | Self::Restored | Self::Report | Self::Greeting => {
+                TimeDelta::hours(24)
+            }
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
             Self::Thread | Self::Pin => TimeDelta::hours(6),

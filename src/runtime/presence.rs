@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, mpsc};
 use tracing::{info, warn};
 
-use crate::actions::{forget_role, leave_server};
+use crate::actions::{forget_role, greet_server, leave_server};
 use crate::domain::ids::{RoleId, ServerId};
 use crate::store::{Store, StoreError};
 
@@ -108,13 +108,42 @@ async fn note_all(
         Ok(servers) => locked(&left).noted.extend(servers),
         Err(error) => warn!(%error, "could not look up which servers were left"),
     }
+    // Where the bot is, as Discord told at first; what comes later is a new server.
+    let mut known: Option<HashSet<ServerId>> = None;
     while let Some((news, now)) = inbox.recv().await {
+        for server in come_into(&mut known, &news) {
+            match store.write(move |tx| greet_server::greet_server(tx, server, now)).await {
+                Ok(true) => {
+                    info!(%server, "came into a new server");
+                    due.notify_one();
+                }
+                Ok(false) => {}
+                Err(error) => warn!(%server, %error, "could not note that a new server is to be greeted"),
+            }
+        }
         // What was not kept is told again by the next click there, or by the next session.
         match note(&store, news, now, &left).await {
             Ok(true) => due.notify_one(),
             Ok(false) => {}
             Err(error) => warn!(%error, "could not note where the bot is"),
         }
+    }
+}
+
+/// The servers that news tell of and that the bot was not in before.
+fn come_into(known: &mut Option<HashSet<ServerId>>, news: &News) -> Vec<ServerId> {
+    match (news, known) {
+        (News::All(servers), known) => {
+            let before = known.replace(servers.iter().copied().collect());
+            let is_new = |server: &ServerId| before.as_ref().is_some_and(|before| !before.contains(server));
+            servers.iter().copied().filter(is_new).collect()
+        }
+        (News::Here(server), Some(known)) => known.insert(*server).then_some(*server).into_iter().collect(),
+        (News::Gone(server), Some(known)) => {
+            known.remove(server);
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -32,6 +32,7 @@ const STEPS: &[Step] = steps![
     "0010_streaks_by_day",
     "0011_leases",
     "0012_voids_taken_back",
+    "0013_greetings",
 ];
 
 #[derive(Debug)]

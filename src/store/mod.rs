@@ -9,6 +9,7 @@ pub mod deliveries;
 pub mod editions;
 mod error;
 pub mod examine;
+pub mod greetings;
 pub mod history;
 pub mod kept;
 pub mod marks;

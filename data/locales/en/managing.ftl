@@ -1,5 +1,23 @@
 # Settings, schedule, state
 
+greeting = 👋 Hi, I'm **proctor**. I post one question a day for groups that study for the AWS Certified Developer exam (DVA-C02), grade each answer right away, and explain it.
+    I never read your messages and never mention everyone.
+    Anyone with **Manage Server** can press [Get started] or use `/setup`.
+greeting-other = English works too. I follow the Discord language of whoever sets me up.
+greeting-start = Get started
+greeting-try = Try a question first
+begin-managers-only = Only those with the permission **Manage Server** can set this up. Please ask a server manager to use `/setup`.
+begin-is-set-up = This server is set up already. `/settings show` shows the settings, and `/setup` changes them.
+begin-ask = Post a question every day at { $time } ({ $zone }) in { $channel }? To pick another channel or time, use `/setup`.
+begin-here = Start in this channel
+post-now = Post one now
+post-now-is-out = Today's question is out or on its way already. `/round now` posts another one.
+sample-right = ✅ Correct!
+sample-counts-nowhere = A sample question: it doesn't count toward your points.
+sample-more = One more
+sample-none = There is no sample question to show right now. Today's question is in `/today`.
+sample-secret = This question is open in this server right now. Please answer it in `/today`.
+
 setup-saved = ✅ Saved.
 setup-next = ⏭️ The next question comes { $next }.
 setup-saved-but-shut = ⚠️ Saved, but questions cannot be posted yet.

@@ -1,5 +1,23 @@
 # 설정, 일정, 상태
 
+greeting = 👋 안녕하세요, **proctor**예요. AWS Certified Developer(DVA-C02)를 준비하는 스터디에 매일 한 문제씩 올리고, 답하면 바로 채점해서 해설까지 보여 드려요.
+    메시지를 읽지 않고, @everyone을 부르지도 않아요.
+    시작은 **서버 관리하기** 권한이 있는 분이 [시작하기]를 누르거나 `/setup`으로 하면 돼요.
+greeting-other = 한국어로도 쓸 수 있어요. 설정하는 분의 Discord 언어를 따라가요.
+greeting-start = 시작하기
+greeting-try = 미리 한 문제 풀기
+begin-managers-only = 시작 설정은 **서버 관리하기** 권한이 있는 사람만 할 수 있어요. 서버 관리자에게 `/setup`을 부탁해 주세요.
+begin-is-set-up = 이미 설정된 서버예요. `/settings show`에서 설정을 볼 수 있고, `/setup`으로 바꿀 수 있어요.
+begin-ask = 매일 { $time }({ $zone })에 { $channel } 채널에 문제를 올릴까요? 채널이나 시각을 고르고 싶으면 `/setup`을 써 주세요.
+begin-here = 이 채널에서 시작하기
+post-now = 지금 한 문제 올리기
+post-now-is-out = 오늘 문제는 이미 나왔거나 올리는 중이에요. 하나 더 올리려면 `/round now`를 써 주세요.
+sample-right = ✅ 정답이에요!
+sample-counts-nowhere = 맛보기 문제라 점수에는 들어가지 않아요.
+sample-more = 한 문제 더
+sample-none = 지금은 맛보기 문제를 보여 드릴 수 없어요. `/today`에서 오늘의 문제를 볼 수 있어요.
+sample-secret = 이 문제는 지금 이 서버에 나와 있어요. `/today`에서 답해 주세요.
+
 setup-saved = ✅ 저장했어요.
 setup-next = ⏭️ 다음 문제는 { $next }에 올라와요.
 setup-saved-but-shut = ⚠️ 저장했어요. 그런데 아직 문제를 올릴 수 없어요.

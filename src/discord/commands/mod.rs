@@ -13,7 +13,7 @@ pub(super) mod report;
 mod round;
 mod schedule;
 mod settings;
-mod setup;
+pub(super) mod setup;
 pub(super) mod stats;
 mod status;
 mod today;

@@ -12,7 +12,7 @@ use crate::actions::configure_server::{Changes, Configured, configure_server, sh
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
 use crate::discord::permissions::{self, Look, Spot, Work};
-use crate::discord::render::{moment, settings};
+use crate::discord::render::{first_steps, moment, settings};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::ids::ChannelId;
@@ -66,10 +66,17 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
         None => None,
     };
     let language = options.text("language").and_then(Language::from_code);
+    set_up(call, Changes { channel: options.channel("channel"), time, zone, language, ..Changes::default() }).await
+}
+
+/// Sets the server up, or changes what is named, and says what comes next.
+pub(in crate::discord) async fn set_up(call: &Call, wanted: Changes) -> Result<Reply, StoreError> {
+    let speak = call.app.words.speak(call.language);
+    let Changes { time, zone, language, .. } = wanted;
     let server = call.server;
     let before = call.app.store.read(move |tx| show_settings(tx, server, None)).await?.map(|found| found.settings);
     // A new server gets the channel in which the command was used.
-    let channel = options.channel("channel").or_else(|| before.is_none().then_some(call.channel));
+    let channel = wanted.channel.or_else(|| before.is_none().then_some(call.channel));
     let place = channel.or(before.as_ref().map(|before| before.channel)).unwrap_or(call.channel);
     let look = look(call, place, before.as_ref()).await;
     if channel.is_some() && look.as_ref().is_some_and(Look::is_no_place) {
@@ -90,7 +97,9 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
         said.push(speak.say("setup-guessed"));
     }
     let card = settings::card(&speak, &call.app.bank, &configured, &said);
-    Ok(Reply::Message(Message::embed(card), Visibility::OnlyYou))
+    let is_ready = look.as_ref().is_some_and(|look| look.missing.is_empty());
+    let rows = (before.is_none() && is_ready).then(|| first_steps::post_now(&speak));
+    Ok(Reply::Message(Message::embed(card).with_rows(rows.into_iter().collect()), Visibility::OnlyYou))
 }
 
 /// Saves the changes.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod explain;
+mod first;
 mod leaderboard;
 mod manage;
 mod privacy;
@@ -23,6 +24,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Explain(_)
         | ButtonId::Notes(_)
         | ButtonId::Result(_)
+        | ButtonId::First(_)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
         ButtonId::ExplainPage(..)
         | ButtonId::Sections(_)
@@ -30,6 +32,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Forget(_)
         | ButtonId::Keep(_)
         | ButtonId::Do(..)
+        | ButtonId::Sample(..)
         | ButtonId::Leave(_) => Some(Thinking::Silent),
         // A form cannot follow a "thinking".
         ButtonId::Report(_) => None,
@@ -42,6 +45,8 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Answer(round, letter) => answer::press(call, round, Choice::of([letter])).await,
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
         ButtonId::Explain(round) => explain::press(call, round).await,
+        ButtonId::First(step) => first::press(call, step).await,
+        ButtonId::Sample(question, letter) => first::judge(call, question, letter).await,
         ButtonId::Result(round) => result::press(call, round).await,
         ButtonId::ExplainPage(round, page) => explain::turn(call, round, page).await,
         ButtonId::Notes(round) => explain::notes(call, round).await,

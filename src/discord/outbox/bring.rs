@@ -60,6 +60,7 @@ impl Outbox {
                 let word = reveal::trouble(words, about, missing, *channel, order.language);
                 tell::tell_manager(self, order, &word, (*channel, *manager), look_first, until).await.into()
             }
+            Content::Greeting => tell::greet(self, order, look_first, until).await.into(),
             Content::Report { report, edition, manager } => {
                 let word = reveal::report(words, edition.as_deref(), report, order.language);
                 tell::tell_privately(self, order, &word, *manager, look_first, until).await.into()

@@ -6,7 +6,7 @@ use rest::{Around, RestError};
 use tokio::time::Instant;
 
 use super::Outbox;
-use crate::discord::button::ButtonId;
+use crate::discord::button::{ButtonId, Step};
 use crate::discord::snowflake;
 use crate::domain::ids::{ChannelId, RoundId};
 use crate::store::deliveries::Delivery;
@@ -81,6 +81,11 @@ pub(super) fn is_post_of(message: &Message, round: RoundId) -> bool {
 /// Whether a message is the reveal of a round.
 pub(super) fn is_reveal_of(message: &Message, round: RoundId) -> bool {
     button_ids(message).any(|id| id == ButtonId::Explain(round))
+}
+
+/// Whether a message is the greeting of a new server.
+pub(super) fn is_greeting(message: &Message) -> bool {
+    button_ids(message).any(|id| id == ButtonId::First(Step::Start))
 }
 
 fn button_ids(message: &Message) -> impl Iterator<Item = ButtonId> {

@@ -11,7 +11,10 @@ use crate::actions::begin_delivery::Order;
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
 use crate::discord::permissions;
+use crate::discord::render::first_steps::greeting;
+use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MemberId, MessageId};
+use crate::domain::language::Language;
 
 /// How many channels are tried that look open: one may be refused for a reason that cannot be seen.
 const CHANNELS_TRIED: usize = 3;
@@ -41,6 +44,49 @@ pub(super) async fn tell_manager(
         }
     }
     tell_privately(outbox, order, word, manager, look_first, until).await
+}
+
+/// Greets a new server in the first channel that the bot can write to, in the server's language.
+pub(super) async fn greet(outbox: &Outbox, order: &Order, look_first: bool, until: Instant) -> Outcome {
+    let (rest, server) = (&outbox.app.rest, order.delivery.server);
+    let (about, open) = tokio::join!(
+        rest.server(server.0, until),
+        permissions::writable(&outbox.app, outbox.bot, server, order.at, until)
+    );
+    let (about, mut open) = match (about, open) {
+        (Ok(about), Ok(open)) => (about, open),
+        (Err(error), _) | (_, Err(error)) => return Outcome::Failed(without_access_asked(&error)),
+    };
+    // Where members are welcomed, rather than where moderators read the news.
+    open.sort_by_key(|channel| match Some(channel.0) {
+        one if one == about.system_channel => 0,
+        one if one == about.updates_channel => 2,
+        _ => 1,
+    });
+    let word = greeting(&outbox.app.words, Language::of_locale(about.preferred_locale.as_deref().unwrap_or_default()));
+    for channel in open.into_iter().take(CHANNELS_TRIED) {
+        if look_first {
+            match look::find(outbox, &order.delivery, channel, until, look::is_greeting).await {
+                Ok(Sight::Found(message)) => return there(MessageId(message.id)),
+                Ok(Sight::Others | Sight::Nothing) => {}
+                Err(error) if refuses(&error) => continue,
+                Err(error) => return Outcome::Failed(without_access_asked(&error)),
+            }
+        }
+        if order.only_look {
+            continue;
+        }
+        match outbox.send(order, channel, word.clone(), until).await {
+            Ok(message) => return there(MessageId(message.id)),
+            Err(error) if refuses(&error) => {}
+            // It may be there, so it is said nowhere else.
+            Err(error) => return Outcome::Failed(without_access_asked(&error)),
+        }
+    }
+    if order.only_look {
+        return Outcome::NotThere;
+    }
+    Outcome::Failed(Failed::NoAccess { missing: "send-messages".to_owned(), until: None })
 }
 
 /// Tells the manager in a direct message.

@@ -5,6 +5,7 @@ pub mod board;
 pub mod buttons;
 pub mod excerpt;
 pub mod explain;
+pub mod first_steps;
 pub mod inert;
 pub mod moment;
 pub mod notes;
