@@ -113,7 +113,7 @@ async fn a_damaged_delivery_holds_up_no_other_in_its_channel() {
         study.guild, study.channel
     );
     damage(&mut study, &insert).await;
-    study.confirmed("round close", &[]).await;
+    study.close_early().await;
     study.messages(2).await;
     study.pass(TimeDelta::hours(1)).await;
     study.messages(2).await;
@@ -137,7 +137,7 @@ async fn damaged_rows_of_members_stop_no_close_no_reveal_and_no_board() {
         study.move_to(NINE);
         let post = study.post(1).await;
         post.press(&study.member(1), &post.key()).await;
-        study.confirmed("round close", &[]).await;
+        study.close_early().await;
         study.messages(2).await;
         study.owner().slash("settings set", &[("feedback", json!("at_close"))]).await;
         study.move_to("2026-11-25T00:00:00Z");
@@ -151,7 +151,7 @@ async fn damaged_rows_of_members_stop_no_close_no_reveal_and_no_board() {
         let sql = sql.replace("{server}", &server.to_string()).replace("{channel}", &channel.to_string());
         drop(post);
         damage(&mut study, &sql).await;
-        study.confirmed("round close", &[]).await;
+        study.close_early().await;
         study.messages(4).await;
         study.pass(TimeDelta::minutes(10)).await;
         let messages = study.messages(4).await;

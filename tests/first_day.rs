@@ -163,7 +163,7 @@ async fn the_first_day_of_an_english_server_in_berlin() {
     let early = study.member(1).slash("explain", &[("question", json!(post.question.id().as_str()))]).await;
     assert!(early.text().contains("still open"), "{}", early.text());
 
-    let closed = study.confirmed("round close", &[]).await;
+    let closed = study.close_early().await;
     assert!(closed.text().contains("is closed"), "{}", closed.text());
     let messages = study.messages(2).await;
     assert!(messages[1]["embeds"].to_string().contains("1 of 2 got it right"), "{messages:#?}");

@@ -105,7 +105,7 @@ async fn a_reveal_that_its_thread_refuses_stands_in_the_channel() {
         study.discord.wait_until("the thread is there", |discord| discord.count("POST", "/threads") == 1).await;
         let thread = format!("/channels/{}/messages", post.id);
         study.discord.make_trouble(trouble("POST", &thread, 100, refusal(status, code)));
-        study.confirmed("round close", &[]).await;
+        study.close_early().await;
         study.messages(2).await;
         study.pass(TimeDelta::hours(3)).await;
         let messages = study.messages(2).await;
@@ -122,7 +122,7 @@ async fn a_reveal_that_may_be_no_reply_is_a_message_of_its_own() {
         let post = study.post(1).await;
         let channel = format!("/channels/{}/messages", study.channel);
         study.discord.make_trouble(trouble("POST", &channel, 1, refusal(status, code)));
-        study.confirmed("round close", &[]).await;
+        study.close_early().await;
         study.messages(2).await;
         study.pass(TimeDelta::hours(3)).await;
         let messages = study.messages(2).await;
@@ -140,7 +140,7 @@ async fn a_thread_that_cannot_be_read_for_a_while_gets_no_second_reveal() {
     study.discord.wait_until("the thread is there", |discord| discord.count("POST", "/threads") == 1).await;
     let path = format!("/channels/{thread}/messages");
     study.discord.make_trouble(trouble("POST", &path, 1, Trouble::AcceptAndLose));
-    study.confirmed("round close", &[]).await;
+    study.close_early().await;
     study.discord.wait_until("the reveal is there", |discord| discord.messages(thread).len() == 1).await;
     study.crash().await;
 
@@ -162,7 +162,7 @@ async fn buttons_that_could_not_be_taken_off_are_told_once_and_go_when_they_can(
     let post = study.post(1).await;
     let path = format!("/channels/{}/messages/", study.channel);
     study.discord.make_trouble(trouble("PATCH", &path, 100, refusal(403, 50_013)));
-    study.confirmed("round close", &[]).await;
+    study.close_early().await;
     let general = study.channel - 1;
     study.discord.wait_until("the manager is told", |discord| !discord.messages(general).is_empty()).await;
     for _ in 0..4 {

@@ -27,7 +27,7 @@ async fn with_feedback_at_close_the_reveal_tells_each_member_their_own_points() 
         post.press(&study.member(1), &post.key()).await;
         post.press(&study.member(2), &post.wrong()).await;
         drop(post);
-        study.confirmed("round close", &[]).await;
+        study.close_early().await;
         let reveal = study.messages(2).await.remove(1);
         study.stop().await;
         study.start().await;

@@ -2,8 +2,12 @@
 
 mod study;
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use proctor::domain::ids::ServerId;
+use proctor::runtime::clock::Clock;
 use proctor::store::{history, read_only};
 use sandbox::{Fault, Permission, Trouble};
 use serde_json::{Value, json};
@@ -101,7 +105,7 @@ async fn a_confirmation_that_came_too_late_says_so_and_does_nothing() {
     assert!(late.text().contains("이제 건너뛸 수 없어요"), "{late:?}");
 
     let close = study.owner().slash("round close", &[]).await;
-    study.confirmed("round close", &[]).await;
+    study.close_early().await;
     study.messages(2).await;
     let late = study.owner().click(close.message().id(), &close.message().custom_ids()[0]).await;
     assert!(late.text().contains("이미 마감됐어요"), "{late:?}");
@@ -151,6 +155,19 @@ async fn a_skip_that_is_taken_back_after_its_time_has_its_question_at_once_or_no
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_button_makes_due_does_not_wait_for_the_next_look() {
+    let mut study = Study::at_nine_in_seoul("ko", EVE).await;
+    let skipped = study.confirmed("round skip", &[]).await;
+    study.stop().await;
+    study.move_to("2026-11-24T01:00:00Z");
+    let clock = study.discord.clock();
+    let looks_again_in_an_hour = Duration::from_hours(1);
+    study.start_by(Clock::moved_by_hand(Arc::new(move || clock.now()), looks_again_in_an_hour)).await;
+    study.owner().click(skipped.message().id(), &skipped.message().custom_ids()[0]).await;
+    study.messages(1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_void_that_is_taken_back_gives_all_points_back_and_opens_the_question_again() {
     for (locale, void, back) in [("ko", "무효 처리된", "무효 처리를 취소했어요"), ("en-US", "is void", "counts again")]
     {
@@ -184,7 +201,7 @@ async fn the_void_of_a_closed_question_is_taken_back_without_a_second_reveal() {
     let post = study.post(1).await;
     post.press(&study.member(1), &post.key()).await;
     let before = points(&study, 1).await;
-    study.confirmed("round close", &[]).await;
+    study.close_early().await;
     study.messages(2).await;
     study.confirmed("round void", &[]).await;
     study.messages(3).await;

@@ -88,7 +88,7 @@ pub struct Order {
     pub content: Content,
     /// The server's language.
     pub language: Language,
-    /// Whether its time is over: an earlier try may be looked for, but nothing is sent.
+    /// Whether its time is over, or it is not wanted any more: an earlier try may be looked for, but nothing is sent.
     pub only_look: bool,
     /// Whether Discord drops the boxes of messages in its channel.
     pub boxes_are_dropped: bool,
@@ -161,14 +161,17 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         deliveries::set_done(tx, id, None, now)?;
         return Ok(Begun::Over { kind });
     };
+    let is_skipped = matches!(&content, Content::Post(drawn, _) if drawn.round.state == RoundState::Skipped);
     let is_late = now > delivery.expires_at;
     if is_late && delivery.first_sent_at.is_none() {
         let reason = why_not_posted(tx, &delivery)?;
         give_up(tx, &delivery, "its time is over", reason, now)?;
         return Ok(Begun::Over { kind });
     }
-    if let Content::Count(_, _, answered) = &content {
-        deliveries::set_subject(tx, id, &answered.to_string())?;
+    match &content {
+        Content::Count(_, _, answered) => deliveries::set_subject(tx, id, &answered.to_string())?,
+        Content::Close(drawn, ..) => deliveries::set_subject(tx, id, drawn.round.state.code())?,
+        _ => {}
     }
     let boxes_are_dropped = match delivery.channel {
         Some(channel) => troubles::find(tx, delivery.server, channel, EMBEDS)?.is_some(),
@@ -179,7 +182,7 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         delivery,
         content,
         language: server.settings.language,
-        only_look: is_late,
+        only_look: is_late || is_skipped,
         boxes_are_dropped,
         at: now,
     })))
@@ -238,7 +241,7 @@ fn content(
     let round = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))?;
     let manager = server.set_up_by;
     Ok(match (delivery.kind, round) {
-        (DeliveryKind::Post, Some(round)) if round.state == RoundState::Due => {
+        (DeliveryKind::Post, Some(round)) if round.awaits_post(delivery.first_sent_at.is_some()) => {
             Some(Content::Post(editions::drawn(tx, round)?, ping))
         }
         (DeliveryKind::Count, Some(round)) if round.state == RoundState::Open => {

@@ -12,9 +12,6 @@ use crate::domain::sheet::Sheet;
 use crate::store::editions::Drawn;
 use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, marks, rounds, servers, set_aside};
 
-/// How many answers a manager's close grades at once; the scheduler grades what is left.
-const GRADED_AT_ONCE: u32 = 200;
-
 /// Closes rounds whose time is over, with so many rounds and answers at most; says whether there may be more.
 ///
 /// A round stays open until its last answer has its verdict; its time is over, so it takes none.
@@ -44,7 +41,7 @@ fn close_one(tx: &WriteTx<'_>, round: RoundId, at_most: u32, now: DateTime<Utc>)
 /// What became of a manager's wish to close a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CloseOutcome {
-    /// It is closed; the reveal follows.
+    /// Its time is over: it takes no more answers, and the reveal follows when none can be on its way any more.
     Closed(Box<Drawn>),
     /// It was closed before, or is void; nothing changed.
     IsOver(Box<Drawn>),
@@ -54,7 +51,8 @@ pub enum CloseOutcome {
     NotSetUp,
 }
 
-/// Closes a server's open round early: the named one, else the newest.
+/// Ends the time of a server's open round: of the named one, else of the newest. As with any other, its close waits for
+/// what was pressed before.
 pub fn close_round(
     tx: &WriteTx<'_>,
     server: ServerId,
@@ -71,9 +69,7 @@ pub fn close_round(
             None => CloseOutcome::NoRound,
         });
     };
-    if close(tx, &round, GRADED_AT_ONCE, now)? == GRADED_AT_ONCE {
-        rounds::set_closes_at(tx, round.id, now)?;
-    }
+    rounds::set_closes_at(tx, round.id, now)?;
     Ok(CloseOutcome::Closed(Box::new(editions::drawn(tx, round)?)))
 }
 
@@ -107,8 +103,9 @@ fn close(tx: &WriteTx<'_>, round: &Round, at_most: u32, now: DateTime<Utc>) -> R
     debug_assert_eq!(round.state, RoundState::Open);
     let mut graded = 0;
     // With instant feedback each answer has its verdict.
-    let waiting = round.feedback == Feedback::AtClose;
-    if let Some(sheet) = editions::sheet_of(tx, round)?.filter(|_| waiting) {
+    if round.feedback == Feedback::AtClose
+        && let Some(sheet) = editions::sheet_of(tx, round)?
+    {
         graded = grade(tx, round, &sheet, at_most)?;
     }
     if graded < at_most {

@@ -44,7 +44,20 @@ fn arrived(
     if let (DeliveryKind::Count, Some(round)) = (delivery.kind, delivery.round) {
         pace(tx, delivery.id, round, now)?;
     }
+    if let (DeliveryKind::Close, Some(round)) = (delivery.kind, delivery.round) {
+        show_anew(tx, delivery, round, now)?;
+    }
     Ok(Punctuality::OnTime)
+}
+
+/// What became of the round while its post was being changed is shown too: void, or no more.
+fn show_anew(tx: &WriteTx<'_>, shown: &Delivery, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    match rounds::find(tx, round)? {
+        Some(round) if round.state != RoundState::Open && shown.subject.as_deref() != Some(round.state.code()) => {
+            owe(tx, &round, DeliveryKind::Close, now)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A post that shows its count may show the next one after a while. What was shown is told with the order.

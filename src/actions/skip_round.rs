@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::configure_server::{asked_schedule, next_due};
+use super::find_stuck::find_stuck;
 use super::open_due_rounds;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{ScheduleId, ServerId};
@@ -85,6 +86,7 @@ pub fn skip_round(
     }
 
     if let Some(round) = waiting {
+        // One that may be there is looked for until its time is over, so that its buttons can be taken off.
         deliveries::cancel(tx, round.id, DeliveryKind::Post, "a manager skipped it", now)?;
         rounds::set_skipped(tx, round.id, SkipReason::Asked)?;
     } else {
@@ -95,13 +97,14 @@ pub fn skip_round(
     Ok(SkipOutcome::Skipped { day, next: schedule.next_question() })
 }
 
-/// What a skip leaves out: a round that waits to be posted and was certainly not sent, else the next day.
+/// What a skip leaves out: a round that waits to be posted and was certainly not sent, or is stuck, else the next day.
 fn left_out(tx: &ReadTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<(Due, Option<Round>), StoreError> {
     let waiting = rounds::unposted_in(tx, schedule.server)?;
     let waiting = waiting.into_iter().find(|round| round.number == 0 && round.schedule == Some(schedule.id));
     if let Some(round) = waiting {
         let post = deliveries::of_round(tx, round.id, DeliveryKind::Post)?;
-        if post.is_some_and(|post| post.first_sent_at.is_none() && post.done_at.is_none()) {
+        let is_stuck = find_stuck(tx, &round)?.is_some();
+        if post.is_some_and(|post| post.done_at.is_none() && (post.first_sent_at.is_none() || is_stuck)) {
             return Ok((Due { at: round.due_at, day: round.day }, Some(round)));
         }
     }
@@ -148,8 +151,12 @@ pub fn unskip_round(
         return Ok(day.map_or(UnskipOutcome::NothingSkipped, |day| UnskipOutcome::NotSkipped { day }));
     };
 
-    rounds::forget_wanted_skip(tx, schedule.id, back)?;
     let at = schedule.timetable().instant_on(back);
+    if may_be_there(tx, schedule.id, back)? {
+        rounds::set_due_again(tx, schedule.id, back)?;
+        return Ok(UnskipOutcome::Back { day: back, at: at.filter(|_| !schedule.paused) });
+    }
+    rounds::forget_wanted_skip(tx, schedule.id, back)?;
     let due = match at {
         // Its time has come, and it may still be late.
         Some(at) if at <= now => Due { at, day: back },
@@ -157,6 +164,13 @@ pub fn unskip_round(
     };
     schedules::set_due(tx, schedule.id, due)?;
     Ok(UnskipOutcome::Back { day: back, at: at.filter(|_| !schedule.paused) })
+}
+
+/// Whether the post of a day that was skipped may stand in its channel all the same.
+pub(super) fn may_be_there(tx: &ReadTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<bool, StoreError> {
+    let round = rounds::of_day(tx, schedule, day)?;
+    let post = round.map_or(Ok(None), |round| deliveries::of_round(tx, round.id, DeliveryKind::Post))?;
+    Ok(post.is_some_and(|post| post.first_sent_at.is_some() && post.done_at.is_none()))
 }
 
 /// The days that managers want without a round and whose question could still come, the last one first.

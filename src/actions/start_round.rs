@@ -6,6 +6,7 @@ use rand::Rng;
 use super::configure_server::{asked_schedule, next_due};
 use super::find_stuck::{Stuck, find_stuck};
 use super::open_due_rounds;
+use super::skip_round::may_be_there;
 use crate::domain::ids::{ScheduleId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::schedule::Due;
@@ -70,13 +71,11 @@ pub fn start_round(
     }
     let timetable = schedule.timetable();
     let due = Due { at: now, day: timetable.day_at(now) };
-    // A day that was skipped still has its own round to give.
-    let number = match rounds::of_day(tx, schedule.id, due.day)? {
-        Some(today) if today.state != RoundState::Skipped => {
-            rounds::last_number(tx, schedule.id, due.day)?.map_or(0, |n| n + 1)
-        }
-        _ => 0,
-    };
+    // A day that was skipped still has its own round to give, unless its post may be there.
+    let today = rounds::of_day(tx, schedule.id, due.day)?;
+    let is_free = today.as_ref().is_none_or(|today| today.state == RoundState::Skipped && today.message.is_none())
+        && !may_be_there(tx, schedule.id, due.day)?;
+    let number = if is_free { 0 } else { rounds::last_number(tx, schedule.id, due.day)?.map_or(0, |n| n + 1) };
 
     open_due_rounds::draw_round(tx, &bank, &schedule, due, number, Replaces::Skipped, rng)?;
     let next = next_due(tx, Some(schedule.id), &timetable, now)?;

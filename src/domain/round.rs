@@ -158,6 +158,16 @@ impl Round {
         self.state == RoundState::Open && self.closes_at.is_none_or(|closes_at| at < closes_at)
     }
 
+    /// Whether its post is still to be sent or found. One that was skipped may be there all the same: it is looked for, so
+    /// that its buttons can be taken off.
+    pub fn awaits_post(&self, may_be_there: bool) -> bool {
+        match self.state {
+            RoundState::Due => true,
+            RoundState::Skipped => self.message.is_none() && may_be_there,
+            RoundState::Open | RoundState::Closed | RoundState::Void | RoundState::Removed => false,
+        }
+    }
+
     /// When a round closes whose post goes out at `now`: after `open_for`, or [`BEFORE_THE_NEXT`] before the next one.
     pub fn close_of(now: DateTime<Utc>, open_for: TimeDelta, next: Option<DateTime<Utc>>) -> DateTime<Utc> {
         let full = now + open_for;

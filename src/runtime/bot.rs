@@ -17,6 +17,7 @@ use super::registration::Registration;
 use super::scheduler::{Scheduler, chance, owner};
 use super::shutdown::{Shutdown, Tasks};
 use crate::discord::app::App;
+use crate::discord::button::ButtonId;
 use crate::discord::interactions::{Desk, reading};
 use crate::discord::outbox::Outbox;
 use crate::domain::ids::ServerId;
@@ -123,10 +124,14 @@ impl Bot {
         let Some(kind) = kind(&interaction) else {
             return;
         };
+        let may_change_what_is_due = match &interaction {
+            Interaction::Command(_) | Interaction::Modal(_) => true,
+            Interaction::Component(one) => matches!(ButtonId::parse(&one.data.custom_id), Some(ButtonId::Do(..))),
+            _ => false,
+        };
         self.desk.answer(interaction, received, chance()).await;
         self.metrics.count_interaction(kind, received.elapsed());
-        if matches!(kind, InteractionKind::Command | InteractionKind::Form) {
-            // A manager may have changed what is due.
+        if may_change_what_is_due {
             self.scheduler.wake();
         }
     }

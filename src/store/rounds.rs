@@ -16,8 +16,9 @@ use crate::store::set_aside::readable;
 use crate::store::{ReadTx, StoreError, WriteTx};
 
 pub use changes::{
-    close_older_at, count_answer, forget_skips_after, forget_wanted_skip, set_closed, set_closes_at, set_message,
-    set_open, set_removed, set_restored, set_restored_up_to, set_skipped, set_target, set_void, set_voided_up_to,
+    close_older_at, count_answer, forget_skips_after, forget_wanted_skip, set_closed, set_closes_at, set_due_again,
+    set_message, set_open, set_removed, set_restored, set_restored_up_to, set_skipped, set_target, set_void,
+    set_voided_up_to,
 };
 
 const COLUMNS: &str = "round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
@@ -240,7 +241,7 @@ pub fn last_void_in(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<V
 /// The days from one on that a manager wanted without a round of a schedule, the last one first.
 pub fn wanted_skips(tx: &ReadTx<'_>, schedule: ScheduleId, from: NaiveDate) -> Result<Vec<NaiveDate>, StoreError> {
     let rest = "where schedule_id = :schedule and day >= :from and number = 0 and state = 'skipped' and skip_reason = 'asked' \
-                order by day desc";
+                and message_id is null order by day desc";
     let found = all(tx, rest, named_params! { ":schedule": schedule, ":from": Day(from) })?;
     Ok(found.into_iter().map(|round| round.day).collect())
 }

@@ -33,7 +33,7 @@ async fn with_threads_each_post_has_one_and_the_reveal_goes_there() {
     study.move_to(NINE);
     let post = study.post(1).await;
     study.discord.wait_until("the thread is there", |discord| discord.count("POST", "/threads") == 1).await;
-    study.confirmed("round close", &[]).await;
+    study.close_early().await;
     let thread = post.id;
     study.discord.wait_until("the reveal is in the thread", |discord| discord.messages(thread).len() == 1).await;
     assert_eq!(study.discord.messages(study.channel).len(), 1);
@@ -48,7 +48,7 @@ async fn the_role_is_pinged_by_the_post_and_by_nothing_else() {
     study.move_to(NINE);
     let post = study.post(1).await;
     assert_eq!(post.json["pings"], json!([format!("role:{role}")]));
-    study.confirmed("round close", &[]).await;
+    study.close_early().await;
     let messages = study.messages(2).await;
     assert_eq!(messages[1]["pings"], json!([]));
     study.assert_well_behaved();

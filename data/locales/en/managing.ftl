@@ -143,7 +143,7 @@ round-close-ask = 🔒 Close **{ $title }** now?
         [0] Nobody has answered yet.
         [one] 1 member has answered.
        *[other] { $count } members have answered.
-    } The correct answer is revealed right away, and a closed question cannot be opened again.
+    } The correct answer is revealed a few seconds later, and a closed question cannot be opened again.
 round-void-ask = 🚫 Void **{ $title }**?
     { $count ->
         [0] Nobody has answered, so no points change.
@@ -177,7 +177,7 @@ round-restored = ↩️ { $title } counts again. { $count ->
 } The channel is told, too.
 round-is-not-void = { $title } is not void. Nothing was changed.
 round-none-to-restore = I could not find a voided question. Please pick one from the list.
-round-closed = 🔒 { $title } is closed. The answer follows in a moment.
+round-closed = 🔒 { $title } is closed. What was pressed before still counts, and the correct answer is revealed in a few seconds.
 round-none-open = No question is open. `/round list` shows the earlier ones.
 round-skipped = ⏭️ There will be no question on { $day }. The next one comes { $next }.
 round-skipped-paused = ⏭️ There will be no question on { $day }. The schedule is paused; `/schedule resume` starts it again.

@@ -126,7 +126,7 @@ round-close-ask = 🔒 **{ $title }** 문제를 지금 마감할까요?
     { $count ->
         [0] 아직 답한 사람이 없어요.
        *[other] 지금까지 { $count }명이 답했어요.
-    } 마감하면 정답이 바로 공개되고, 다시 열 수 없어요.
+    } 마감하면 몇 초 뒤에 정답이 공개되고, 다시 열 수 없어요.
 round-void-ask = 🚫 **{ $title }** 문제를 무효 처리할까요?
     { $count ->
         [0] 답한 사람이 없어서 바뀌는 점수는 없어요.
@@ -158,7 +158,7 @@ round-restored = ↩️ { $title } 문제의 무효 처리를 취소했어요. {
 } 채널에도 알려요.
 round-is-not-void = { $title } 문제는 무효 처리한 문제가 아니에요. 아무것도 바꾸지 않았어요.
 round-none-to-restore = 무효 처리한 문제를 찾지 못했어요. 목록에서 골라 주세요.
-round-closed = 🔒 { $title } 문제를 마감했어요. 정답을 곧 공개해요.
+round-closed = 🔒 { $title } 문제를 마감했어요. 마감 전에 누른 답까지 받고, 몇 초 뒤에 정답을 공개해요.
 round-none-open = 열려 있는 문제가 없어요. `/round list`에서 지난 문제를 볼 수 있어요.
 round-skipped = ⏭️ { $day }에는 문제를 올리지 않아요. 다음 문제는 { $next }에 나와요.
 round-skipped-paused = ⏭️ { $day }에는 문제를 올리지 않아요. 일정이 멈춰 있어요. `/schedule resume`으로 다시 시작할 수 있어요.

@@ -75,6 +75,14 @@ pub fn forget_wanted_skip(tx: &WriteTx<'_>, schedule: ScheduleId, day: NaiveDate
     Ok(tx.prepare(sql)?.execute(named_params! { ":schedule": schedule, ":day": Day(day) })? > 0)
 }
 
+/// Has a round of a day wait for its post again that managers wanted to skip.
+pub fn set_due_again(tx: &WriteTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<(), StoreError> {
+    let sql = "update round set state = 'due', skip_reason = null where schedule_id = :schedule and day = :day and number = 0 \
+               and state = 'skipped' and skip_reason = 'asked' and message_id is null";
+    tx.prepare(sql)?.execute(named_params! { ":schedule": schedule, ":day": Day(day) })?;
+    Ok(())
+}
+
 /// Notes up to which member a void round does not count any more; `None` when it counts for nobody.
 pub fn set_voided_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
     tx.prepare("update round set voided_up_to = :member where round_id = :round")?
