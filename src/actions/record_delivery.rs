@@ -146,7 +146,9 @@ fn record_failure(
             return Ok(Ended::GivenUp);
         }
         Failed::Unknown => deliveries::set_in_doubt(tx, delivery.id, try_at)?,
-        Failed::NoAccess { .. } | Failed::NotSent => deliveries::set_refused(tx, delivery.id, try_at)?,
+        Failed::NoAccess { .. } | Failed::NotSent | Failed::Limited { .. } => {
+            deliveries::set_refused(tx, delivery.id, try_at)?;
+        }
     }
     let in_doubt = deliveries::find(tx, delivery.id)?.is_some_and(|delivery| delivery.first_sent_at.is_some());
     // One that may be there is looked for once more after its time; nothing else is.

@@ -162,8 +162,13 @@ pub enum Failed {
         /// Discord's sentence, for the log.
         reason: String,
     },
-    /// Certainly nothing was done: a limit, or Discord was not reached.
+    /// Certainly nothing was done: Discord was not reached.
     NotSent,
+    /// Certainly nothing was done: a limit asks for this wait.
+    Limited {
+        /// From the try on.
+        wait: TimeDelta,
+    },
     /// The request may have been accepted.
     Unknown,
 }

@@ -34,6 +34,7 @@ const A_MOMENT: TimeDelta = TimeDelta::seconds(1);
 pub fn next_try(failed: &Failed, tries: u32, began: Began, now: DateTime<Utc>) -> DateTime<Utc> {
     match failed {
         Failed::NoAccess { until: Some(until), .. } if *until > now => (*until + A_MOMENT).min(now + CLOSED_PAUSE),
+        Failed::Limited { wait } => now + (*wait).clamp(A_MOMENT, CLOSED_PAUSE),
         _ => now + pause_after(failed, tries, began),
     }
 }
@@ -46,7 +47,7 @@ fn pause_after(failed: &Failed, tries: u32, began: Began) -> TimeDelta {
             let nth = usize::try_from(tries).unwrap_or(usize::MAX);
             CLOSED_PAUSES.get(nth).copied().unwrap_or(CLOSED_PAUSE)
         }
-        (Failed::Never { .. } | Failed::NotSent | Failed::Unknown, _) => {
+        (Failed::Never { .. } | Failed::NotSent | Failed::Limited { .. } | Failed::Unknown, _) => {
             LONGEST_PAUSE.min(FIRST_PAUSE * 2i32.saturating_pow(tries.min(10)))
         }
     }
@@ -83,6 +84,15 @@ mod tests {
         assert_eq!(after(30), TimeDelta::seconds(1_801));
         assert_eq!(after(7 * 24 * 60), CLOSED_PAUSE, "it may be ended before, and nobody hears of it");
         assert_eq!(after(-1), TimeDelta::minutes(5), "by our clock it is over, by Discord's it is not");
+    }
+
+    #[test]
+    fn what_a_limit_stopped_goes_when_the_limit_ends() {
+        let now: DateTime<Utc> = "2026-11-24T00:00:00Z".parse().expect("an instant");
+        let after = |wait| next_try(&Failed::Limited { wait }, 7, Began::Known, now) - now;
+        assert_eq!(after(TimeDelta::seconds(600)), TimeDelta::seconds(600));
+        assert_eq!(after(TimeDelta::zero()), A_MOMENT, "nobody turns in a circle");
+        assert_eq!(after(TimeDelta::days(1)), CLOSED_PAUSE);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::boxes::in_plain_text;
 use super::carried::{Carried, there};
 use super::look::{self, Sight};
 use super::refusal::{failed, refuses, spot, without_access_asked};
-use super::{places, tell};
+use super::{places, soon, tell};
 use crate::actions::begin_delivery::{Content, Order};
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
@@ -157,7 +157,7 @@ impl Outbox {
         let plain = order.boxes_are_dropped.then(|| in_plain_text(&drawn, order.delivery.kind)).flatten();
         let drawn = plain.unwrap_or(drawn);
         let rest = self.app.rest.with(Urgency::Later);
-        match rest.edit_message(round.channel.0, message.0, &drawn.to_json(), until).await {
+        match rest.edit_message(round.channel.0, message.0, &drawn.to_json(), soon(until)).await {
             Ok(message) => {
                 let what_else = self.arrived(order, round.channel, &message, &drawn, until).await.what_else;
                 Carried { outcome: Outcome::There { message: None, at: order.delivery.made_at }, what_else }
@@ -178,7 +178,7 @@ impl Outbox {
     ) -> Carried {
         let rest = self.app.rest.with(Urgency::Later);
         if let Some((channel, message)) = before
-            && let Err(error) = rest.unpin(channel.0, message.0, until).await
+            && let Err(error) = rest.unpin(channel.0, message.0, soon(until)).await
             && !refuses(&error)
         {
             return Outcome::Failed(without_access_asked(&error)).into();
@@ -186,7 +186,7 @@ impl Outbox {
         let Some(message) = round.message else {
             return Outcome::Failed(Failed::Never { reason: "there is no post".to_owned() }).into();
         };
-        match rest.pin(round.channel.0, message.0, until).await {
+        match rest.pin(round.channel.0, message.0, soon(until)).await {
             Ok(()) => Outcome::There { message: None, at: order.delivery.made_at }.into(),
             Err(error) => {
                 tracing::warn!(round = %round.id, server = %round.server, %error, "could not pin a post");

@@ -30,6 +30,10 @@ const LEASE: TimeDelta = TimeDelta::seconds(90);
 /// How long one delivery is worked on, waits for Discord's limits included.
 const WORKED_ON_FOR: Duration = Duration::from_secs(75);
 
+/// How long a change of a message waits for Discord's limits. One that would wait longer gives its place to others, as
+/// there are few.
+const CHANGE_WAITS_FOR: Duration = Duration::from_secs(3);
+
 /// Within this time after a first request, Discord answers the same nonce with the same message.
 ///
 /// Its documentation says "the past few minutes"; shorter here, as nothing hangs on the rest of it.
@@ -58,6 +62,11 @@ pub struct Brought {
     pub ended: Ended,
     /// The server in which Discord took its message, and when.
     pub taken: Option<(ServerId, DateTime<Utc>)>,
+}
+
+/// Until when a change of a message waits for a limit.
+fn soon(until: Instant) -> Instant {
+    until.min(Instant::now() + CHANGE_WAITS_FOR)
 }
 
 impl Outbox {

@@ -1,5 +1,6 @@
 //! What a refusal of Discord means for a delivery.
 
+use chrono::TimeDelta;
 use rest::{Gone, Lacking, Meaning, RestError};
 use tokio::time::Instant;
 
@@ -44,7 +45,10 @@ pub(super) fn spot<'s>(outbox: &'s Outbox, order: &Order, channel: ChannelId, wo
 pub(super) fn without_access_asked(error: &RestError) -> Failed {
     match error.meaning() {
         Meaning::MayHaveHappened => Failed::Unknown,
-        Meaning::NotSent | Meaning::RateLimited(_) | Meaning::TokenRefused => Failed::NotSent,
+        // Requests that are held back may go on before that.
+        Meaning::RateLimited(_) if matches!(error, RestError::Blocked { .. }) => Failed::NotSent,
+        Meaning::RateLimited(wait) => Failed::Limited { wait: TimeDelta::from_std(wait).unwrap_or(TimeDelta::MAX) },
+        Meaning::NotSent | Meaning::TokenRefused => Failed::NotSent,
         Meaning::Gone(_) | Meaning::NoAccess(_) | Meaning::AlreadyDone | Meaning::Full | Meaning::Never => {
             Failed::Never { reason: error.to_string() }
         }
