@@ -136,3 +136,31 @@ async fn a_press_that_is_delivered_twice_is_answered_once() {
     assert_all_see_their_verdict(&pressed).await;
     study.assert_well_behaved();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_opens_while_all_places_are_taken_by_what_waits_for_the_disk() {
+    let study = group_of(270).await;
+    let disk = Stopped::disk_of(&study);
+    let pressed = press_at_once(&study, 260);
+    study.discord.wait_until("many wait", |discord| thinking(discord) >= 256).await;
+
+    let form = study.member(265).slash("report", &[]).await;
+
+    assert_eq!(form.failed(), None);
+    assert_eq!(form.form()["components"].as_array().map(Vec::len), Some(1));
+    disk.goes_on();
+    assert_all_see_their_verdict(&pressed).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_no_form_can_be_opened_in_time_a_sentence_says_so() {
+    let study = group_of(2).await;
+    let held = study.hold_reads();
+
+    let late = study.member(1).slash("report", &[]).await;
+
+    assert!(late.text().contains("창을 열지 못했어요"), "{late:?}");
+    drop(held);
+    let form = study.member(1).slash("report", &[]).await;
+    assert_eq!(form.form()["components"].as_array().map(Vec::len), Some(1));
+}

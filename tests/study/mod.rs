@@ -1,6 +1,8 @@
 //! The real bot against the stand-in of Discord, in one process; the test owns the clock of both.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
 
+mod waits;
+
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +13,6 @@ use proctor::bank::Bank;
 use proctor::bank::Question;
 use proctor::bank::{embedded, open};
 use proctor::domain::choice::Choice;
-use proctor::domain::round::ON_THE_WAY;
 use proctor::runtime::clock::Clock;
 use proctor::runtime::config::Config;
 use proctor::runtime::run::run;
@@ -156,13 +157,6 @@ impl Study {
         let asked = self.owner().slash(command, options).await;
         let (message, ids) = (asked.message().id(), asked.message().custom_ids());
         self.owner().click(message, ids.first().unwrap_or_else(|| panic!("nothing to confirm: {asked:?}"))).await
-    }
-
-    /// Has the owner close the newest open round, and time go on until no answer can be on its way to it any more.
-    pub async fn close_early(&self) -> sandbox::Outcome {
-        let closed = self.confirmed("round close", &[]).await;
-        self.discord.clock().advance(ON_THE_WAY);
-        closed
     }
 
     pub fn owner(&self) -> User {

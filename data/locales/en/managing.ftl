@@ -253,6 +253,7 @@ status-errors = Late or missing in the last 7 days
 status-reports = Latest reports
 
 failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
+failure-slow = This takes longer than Discord waits right now, so nothing was opened. Please try again in a moment.
 failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it goes on.
 failure-unreadable = Discord sent this in a form that I cannot read yet. Please try another way; see `/help`.
 failure-unknown-command = I do not know this command. It may have just changed: please reload Discord and try again.

@@ -210,6 +210,7 @@ status-no-errors = ✅ 지난 7일 동안 늦거나 빠진 문제가 없어요.
 status-errors = 지난 7일 동안 늦거나 빠진 문제
 status-reports = 최근 신고
 
+failure-slow = 지금은 응답이 늦어서 창을 열지 못했어요. 잠시 뒤 다시 시도해 주세요.
 failure-database = 저장하는 중에 오류가 나서 처리하지 못했어요. 잠시 뒤 다시 시도해 주세요. 답은 기록되지 않았을 수 있으니 `/today`에서 확인해 주세요.
 failure-bug = 봇에 예상하지 못한 오류가 생겼어요. 다시 시도해 주시고, 계속되면 서버 관리자에게 알려 주세요.
 failure-unreadable = 아직 지원하지 않는 방식이에요. 다른 방법으로 해 주세요. `/help`에 안내가 있어요.

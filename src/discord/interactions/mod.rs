@@ -14,7 +14,7 @@ use rand::rngs::StdRng;
 use serenity::all::Interaction;
 use serenity::futures::FutureExt as _;
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::app::App;
 use super::button::ButtonId;
@@ -29,6 +29,9 @@ use responder::{Responder, Shown};
 
 /// A handler that needs longer has Discord shown "thinking": Discord itself gives up after three seconds.
 const THINKING_AFTER: Duration = Duration::from_millis(1_500);
+
+/// Where the answer itself must come first, a sentence takes its place after this time; it has to reach Discord in time too.
+const SENTENCE_AFTER: Duration = Duration::from_secs(2);
 
 /// The most handlers at work at once. The others wait for a place; a wait for Discord takes none.
 const WORKING: usize = 256;
@@ -100,8 +103,8 @@ impl Desk {
         let (name, suggests, thinking) =
             (wish.name().to_owned(), matches!(wish, Wish::Suggestions { .. }), wish.thinking());
         let work = async {
-            // The semaphore is never closed.
-            let _place = self.working.acquire().await;
+            // What opens a form only reads, and cannot wait behind those that write. The semaphore is never closed.
+            let _place = if thinking.is_some() || suggests { Some(self.working.acquire().await) } else { None };
             answer(call, wish).await
         };
         let mut work = pin!(AssertUnwindSafe(work).catch_unwind());
@@ -111,7 +114,10 @@ impl Desk {
             () = sleep_until(responder.received + THINKING_AFTER) => match thinking {
                 Some(thinking) => tokio::join!(&mut work, responder.think(thinking)),
                 None if suggests => return responder.reply(Shown::Nothing, &Reply::Suggestions(Vec::new())).await,
-                None => (work.await, Shown::Nothing),
+                None => match timeout_at(responder.received + SENTENCE_AFTER, &mut work).await {
+                    Ok(outcome) => (outcome, Shown::Nothing),
+                    Err(_) => return responder.reply(Shown::Nothing, &sentence(&self.app, language, "failure-slow")).await,
+                },
             },
         };
         let failed = !matches!(outcome, Ok(Ok(_)));
