@@ -2,8 +2,10 @@
 
 mod study;
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
-use sandbox::{Permission, World};
+use sandbox::{Fault, Permission, Trouble, World};
 use serde_json::{Value, json};
 use study::{Study, instant};
 
@@ -49,6 +51,29 @@ async fn a_place_without_posts_is_named_and_not_saved() {
         assert!(reply.contains("거기에는 문제를 올릴 수 없어요") && !reply.contains("저장했어요"), "{reply}");
     }
     assert!(study.owner().slash("settings show", &[]).await.text().contains("/setup"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_without_posts_is_not_saved_either_when_the_look_takes_too_long() {
+    let world = World::study_group("ko").with_channel(15, "forum");
+    let study = Study::begin_in(world, "ko", EVE).await;
+    let forum = study.discord.world().channel_ids(study.guild)[3];
+    let slow = Trouble::Delay(Duration::from_secs(2));
+    let path = format!("/guilds/{}/roles", study.guild);
+    study.discord.make_trouble(Fault { method: "GET", path, times: 10, trouble: slow });
+    let owner = study.discord.world().user_ids(study.guild)[0];
+
+    let picked = study.owner().unchecked().slash("setup", &with_channel(forum)).await.text();
+    let foreign = study.owner().unchecked().slash("setup", &with_channel(4_711)).await.text();
+    let used_there = study.discord.user(owner, forum).speaking("ko").slash("setup", &[]).await.text();
+    for reply in [picked, foreign, used_there] {
+        assert!(reply.contains("거기에는 문제를 올릴 수 없어요") && !reply.contains("저장했어요"), "{reply}");
+    }
+    let saved = study.owner().slash("setup", &with_channel(study.channel)).await.text();
+    assert!(saved.contains("저장했어요"), "{saved}");
+    let added = [("name", json!("저녁")), ("time", json!("21:00")), ("channel", json!(forum.to_string()))];
+    let added = study.owner().unchecked().slash("schedule add", &added).await.text();
+    assert!(added.contains("거기에는 문제를 올릴 수 없어요"), "{added}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

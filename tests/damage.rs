@@ -195,3 +195,60 @@ async fn status_says_how_much_is_set_aside_and_what_to_do() {
     let theirs = neighbour.owner(&study.discord).speaking("ko").slash("status", &[]).await.text();
     assert!(!theirs.contains("건너뛰"), "{theirs}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_row_of_a_server_that_was_left_keeps_no_other_from_coming_back() {
+    let (mut study, neighbour) = Neighbour::beside_a_study(EVE).await;
+    let guild = study.guild;
+    damage(&mut study, &format!("update server set removed_at = 1, zone = 'Mars/Olympus' where server_id = {guild}"))
+        .await;
+    damage(&mut study, &format!("update server set removed_at = 2 where server_id = {}", neighbour.guild)).await;
+    let left = |study: &Study| -> i64 {
+        let database = Connection::open(study.database()).expect("the database");
+        let sql = "select count(*) from server where removed_at is not null";
+        database.query_row(sql, [], |row| row.get(0)).expect("a count")
+    };
+    study.discord.say_ready_again();
+    study.move_to(NINE);
+    let channel = neighbour.channel;
+    study.discord.wait_until("the other server is asked", |discord| discord.messages(channel).len() == 1).await;
+    assert_eq!(left(&study), 0, "the bot is in both, and nothing of either is deleted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_wording_keeps_no_round_open_that_has_nothing_to_grade() {
+    let mut study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    let post = study.post(1).await;
+    post.press(&study.member(1), &post.key()).await;
+    drop(post);
+    damage(&mut study, "update edition set content = 'no wording'").await;
+    study.move_to("2026-11-25T12:00:00Z");
+    study.pass(TimeDelta::zero()).await;
+    let database = Connection::open(study.database()).expect("the database");
+    let state: String =
+        database.query_row("select state from round where round_id = 1", [], |row| row.get(0)).expect("a state");
+    assert_eq!(state, "closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_members_data_that_is_damaged_in_part_is_exported_without_that_part_which_is_said() {
+    let mut study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    let post = study.post(1).await;
+    post.press(&study.member(1), &post.key()).await;
+    study.owner().slash("round now", &[]).await;
+    let second = study.post(2).await;
+    second.press(&study.member(1), &second.key()).await;
+    drop((post, second));
+    let whole = study.member(1).slash("privacy export", &[]).await;
+    assert!(!whole.text().contains("손상"), "{whole:?}");
+    damage(&mut study, "update answer set choice = 200 where round_id = 1").await;
+
+    let file = study.member(1).slash("privacy export", &[]).await;
+
+    assert!(file.text().contains("손상"), "{file:?}");
+    let data: serde_json::Value = serde_json::from_slice(&file.message().files[0].1).expect("JSON");
+    assert_eq!(data["answers"].as_array().map(Vec::len), Some(1), "{data}");
+    assert_eq!(data["unreadable"], json!({ "names": 0, "answers": 1, "reports": 0 }), "{data}");
+}

@@ -131,3 +131,21 @@ async fn a_new_name_is_kept_whatever_the_member_does() {
     study.member(1).slash("today", &[]).await;
     assert_eq!(found_in_database(&study, "가람나래다섯"), 0, "of one who never answered nothing is kept");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_export_shows_what_a_member_reported_and_nobody_elses() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    let question = study.post(1).await.question.id().to_string();
+    report(&study, 1, "보기가 이상해요").await;
+    report(&study, 2, "저는 다른 생각이에요").await;
+
+    let file = study.member(1).slash("privacy export", &[]).await;
+
+    let data: Value = serde_json::from_slice(&file.message().files[0].1).expect("JSON");
+    let reports = data["reports"].as_array().expect("reports");
+    assert_eq!(reports.len(), 1, "{data}");
+    assert_eq!(reports[0]["text"], "보기가 이상해요");
+    assert_eq!(reports[0]["question"], question);
+    assert_eq!(reports[0]["server"], study.guild.to_string());
+}

@@ -15,8 +15,12 @@ fn trouble(method: &'static str, path: &str, times: u32, trouble: Trouble) -> Fa
 }
 
 fn close_direct_messages(study: &Study) {
-    let closed = Trouble::Status(403, json!({ "code": 50_007, "message": "Cannot send messages to this user" }));
-    study.discord.make_trouble(trouble("POST", "/users/@me/channels", 1_000, closed));
+    refuse_direct_messages(study, 403, 50_007);
+}
+
+fn refuse_direct_messages(study: &Study, status: u16, code: u32) {
+    let refused = Trouble::Status(status, json!({ "code": code, "message": "Cannot send messages to this user" }));
+    study.discord.make_trouble(trouble("POST", "/users/@me/channels", 1_000, refused));
 }
 
 /// How often the bot was told that it may not, elsewhere than in the channel of the questions.
@@ -65,24 +69,27 @@ async fn where_no_channel_is_open_the_manager_gets_a_direct_message() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_cannot_be_told_is_told_once_when_that_is_possible_again() {
-    let study = Study::at_nine_in_seoul("ko", EVE).await;
-    close_direct_messages(&study);
-    for channel in study.channel - 1..=study.channel + 1 {
-        study.discord.deny(channel, Permission::SendMessages);
-    }
-    study.move_to(NINE);
-    for _ in 0..3 {
-        study.pass(TimeDelta::hours(1)).await;
-    }
-    assert_eq!(told(&study), [0, 0, 0]);
-    let status = study.owner().slash("status", &[]).await.text();
-    assert!(status.contains("메시지 보내기"), "{status}");
+    // Closed messages, and two ways to say that there is no such person.
+    for (status, code) in [(403, 50_007), (404, 10_013), (400, 50_033)] {
+        let study = Study::at_nine_in_seoul("ko", EVE).await;
+        refuse_direct_messages(&study, status, code);
+        for channel in study.channel - 1..=study.channel + 1 {
+            study.discord.deny(channel, Permission::SendMessages);
+        }
+        study.move_to(NINE);
+        for _ in 0..3 {
+            study.pass(TimeDelta::hours(1)).await;
+        }
+        assert_eq!(told(&study), [0, 0, 0]);
+        let status = study.owner().slash("status", &[]).await.text();
+        assert!(status.contains("메시지 보내기"), "{status}");
 
-    study.discord.end_trouble();
-    for _ in 0..3 {
-        study.pass(TimeDelta::hours(4)).await;
+        study.discord.end_trouble();
+        for _ in 0..3 {
+            study.pass(TimeDelta::hours(4)).await;
+        }
+        assert_eq!(told(&study), [0, 0, 1]);
     }
-    assert_eq!(told(&study), [0, 0, 1]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,6 +159,9 @@ async fn a_bot_in_time_out_tells_its_manager_directly_and_asks_no_channel_in_vai
     study.move_to(NINE);
     study.discord.wait_until("the manager is told", |_| told(&study) == [0, 0, 1]).await;
     assert_eq!(refused_elsewhere(&study), 0, "no channel is asked that is known to be closed");
+    let word = study.discord.direct_messages(study.owner().id()).remove(0);
+    let reason = word["content"].as_str().unwrap_or_default();
+    assert!(reason.contains("타임아웃") && !reason.contains("메시지 보내기"), "the true reason is told: {word}");
     study.assert_well_behaved();
 }
 

@@ -160,7 +160,7 @@ fn refusal(status: u16, code: u32) -> Meaning {
     match code {
         10_003 => Meaning::Gone(Gone::Channel),
         10_004 => Meaning::Gone(Gone::Server),
-        10_007 | 10_013 => Meaning::Gone(Gone::Person),
+        10_007 | 10_013 | 50_033 => Meaning::Gone(Gone::Person),
         10_008 => Meaning::Gone(Gone::Message),
         10_011 => Meaning::Gone(Gone::Role),
         10_015 | 10_062 | 50_027 => Meaning::Gone(Gone::Interaction),
@@ -194,6 +194,8 @@ mod tests {
         let table = [
             (404, 10_003, Meaning::Gone(Gone::Channel)),
             (404, 10_007, Meaning::Gone(Gone::Person)),
+            (404, 10_013, Meaning::Gone(Gone::Person)),
+            (400, 50_033, Meaning::Gone(Gone::Person)),
             (404, 10_008, Meaning::Gone(Gone::Message)),
             (404, 0, Meaning::Gone(Gone::Untold)),
             (403, 50_001, Meaning::NoAccess(Lacking::ViewChannel)),

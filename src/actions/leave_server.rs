@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::ServerId;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, remembered, schedules, servers};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, remembered, schedules, servers, set_aside};
 
 /// How long a server's data is kept after the bot was removed from it.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(30);
@@ -67,7 +67,14 @@ pub fn note_servers(tx: &WriteTx<'_>, present: &[ServerId], now: DateTime<Utc>) 
         leave_server(tx, gone, now)?;
     }
     for back in left_servers(tx)?.into_iter().filter(|server| present.contains(server)) {
-        return_to_server(tx, back, now)?;
+        match return_to_server(tx, back, now) {
+            // Its data stays until it can be read again, and all others are noted.
+            Err(error) if error.is_unreadable() => {
+                servers::set_removed(tx, back, None)?;
+                set_aside::if_readable::<()>("server", Err(error))?;
+            }
+            returned => returned?,
+        }
     }
     remembered::set(tx, LIST_IS_DUE, "no")
 }

@@ -17,6 +17,8 @@ pub struct Call {
     pub server_language: Language,
     /// The channel in which it was asked.
     pub channel: ChannelId,
+    /// The kinds of the channels that came with a command, as Discord's numbers.
+    pub kinds: Vec<(ChannelId, u16)>,
     /// Who asks.
     pub member: MemberId,
     /// The name of who asks, as the server shows it; not escaped.
@@ -33,6 +35,13 @@ pub struct Call {
     pub at: DateTime<Utc>,
     /// Chance, for what is drawn.
     pub rng: StdRng,
+}
+
+impl Call {
+    /// The kind of a channel that was picked or used, as Discord told it with the command.
+    pub fn kind_of(&self, channel: ChannelId) -> Option<u16> {
+        self.kinds.iter().find(|(id, _)| *id == channel).map(|(_, kind)| *kind)
+    }
 }
 
 /// The options of a command, with those of its subcommand.

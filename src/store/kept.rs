@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::named_params;
 
 use super::columns::{Day, Millis};
-use super::{ReadTx, StoreError};
+use super::{ReadTx, StoreError, set_aside};
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
 use crate::domain::verdict::Verdict;
@@ -21,6 +21,16 @@ pub struct Kept {
     pub manages: Vec<ServerId>,
     /// The reports, the oldest first.
     pub reports: Vec<KeptReport>,
+    /// What is kept too, but cannot be read.
+    pub unreadable: Unreadable,
+}
+
+/// How many rows of a member cannot be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unreadable {
+    pub names: usize,
+    pub answers: usize,
+    pub reports: usize,
 }
 
 /// An answer kept of a member.
@@ -55,24 +65,36 @@ pub struct KeptReport {
 
 /// Reads it.
 pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> {
+    let (names, answers, reports) = (names(tx, member)?, answers(tx, member)?, reports(tx, member)?);
     Ok(Kept {
         member,
-        names: names(tx, member)?,
-        answers: answers(tx, member)?,
         manages: managed_servers(tx, member)?,
-        reports: reports(tx, member)?,
+        unreadable: Unreadable { names: names.1, answers: answers.1, reports: reports.1 },
+        names: names.0,
+        answers: answers.0,
+        reports: reports.0,
     })
 }
 
-fn names(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<(ServerId, String)>, StoreError> {
+/// The rows that can be read, and how many cannot.
+type Read<T> = (Vec<T>, usize);
+
+fn all_readable<T>(what: &str, rows: impl Iterator<Item = rusqlite::Result<T>>) -> Result<Read<T>, StoreError> {
+    let mut all = 0;
+    let read = set_aside::readable(what, rows.inspect(|_| all += 1))?;
+    let unreadable = all - read.len();
+    Ok((read, unreadable))
+}
+
+fn names(tx: &ReadTx<'_>, member: MemberId) -> Result<Read<(ServerId, String)>, StoreError> {
     let mut statement =
         tx.prepare("select server_id, name from member where member_id = :member order by server_id")?;
     let rows = statement
         .query_map(named_params! { ":member": member }, |row| Ok((row.get("server_id")?, row.get("name")?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    all_readable("member", rows)
 }
 
-fn answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptAnswer>, StoreError> {
+fn answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Read<KeptAnswer>, StoreError> {
     let sql = "select round.server_id, round.day, round.question, choice, correct, points, answered_at \
                from answer join round using (round_id) where answer.member_id = :member order by answered_at";
     let mut statement = tx.prepare(sql)?;
@@ -87,7 +109,7 @@ fn answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptAnswer>, StoreEr
             at: row.get::<_, Millis>("answered_at")?.0,
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    all_readable("answer", rows)
 }
 
 fn managed_servers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<ServerId>, StoreError> {
@@ -96,7 +118,7 @@ fn managed_servers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<ServerId>, S
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn reports(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptReport>, StoreError> {
+fn reports(tx: &ReadTx<'_>, member: MemberId) -> Result<Read<KeptReport>, StoreError> {
     let sql = "select server_id, question, text, made_at from report where member_id = :member order by report_id";
     let mut statement = tx.prepare(sql)?;
     let rows = statement.query_map(named_params! { ":member": member }, |row| {
@@ -107,5 +129,5 @@ fn reports(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<KeptReport>, StoreEr
             at: row.get::<_, Millis>("made_at")?.0,
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    all_readable("report", rows)
 }

@@ -11,6 +11,7 @@ use crate::discord::render::own_data;
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::store::StoreError;
+use crate::store::kept::Unreadable;
 use rest::Attachment;
 
 pub(super) const COMMAND: Command = Command {
@@ -35,9 +36,14 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 async fn export(call: &Call) -> Result<Reply, StoreError> {
     let member = call.member;
     let kept = call.app.store.read(move |tx| export_member(tx, member)).await?;
+    let speak = call.app.words.speak(call.language);
+    let lost = kept.unreadable != Unreadable::default();
     let file = Attachment { name: "proctor-my-data.json".to_owned(), bytes: own_data::file(kept) };
-    let body =
-        Message { files: vec![file], ..Message::text(call.app.words.speak(call.language).say("privacy-export")) };
+    let mut said = speak.say("privacy-export");
+    if lost {
+        said = format!("{said}\n{}", speak.say("privacy-export-damaged"));
+    }
+    let body = Message { files: vec![file], ..Message::text(said) };
     Ok(Reply::Message(body, Visibility::OnlyYou))
 }
 

@@ -90,7 +90,7 @@ fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
 async fn add(call: &Call, name: &str, changes: Changes) -> Result<Reply, StoreError> {
     let (server, now, named) = (call.server, call.at, name.to_owned());
     if let Some(place) = changes.channel
-        && setup::look(call, place, None).await.is_some_and(|look| look.is_no_place())
+        && setup::is_no_place(call, place, setup::look(call, place, None).await.as_ref())
     {
         return Ok(Reply::private(call.app.words.speak(call.language).say("setup-no-place")));
     }

@@ -79,7 +79,7 @@ pub(in crate::discord) async fn set_up(call: &Call, wanted: Changes) -> Result<R
     let channel = wanted.channel.or_else(|| before.is_none().then_some(call.channel));
     let place = channel.or(before.as_ref().map(|before| before.channel)).unwrap_or(call.channel);
     let look = look(call, place, before.as_ref()).await;
-    if channel.is_some() && look.as_ref().is_some_and(Look::is_no_place) {
+    if channel.is_some_and(|channel| is_no_place(call, channel, look.as_ref())) {
         return Ok(Reply::private(speak.say("setup-no-place")));
     }
     let configured = configure(call, Changes { channel, time, zone, language, ..Changes::default() }).await?;
@@ -100,6 +100,15 @@ pub(in crate::discord) async fn set_up(call: &Call, wanted: Changes) -> Result<R
     let is_ready = look.as_ref().is_some_and(|look| look.missing.is_empty());
     let rows = (before.is_none() && is_ready).then(|| first_steps::post_now(&speak));
     Ok(Reply::Message(Message::embed(card).with_rows(rows.into_iter().collect()), Visibility::OnlyYou))
+}
+
+/// Whether questions can never be posted in a channel that was picked. The command itself tells what kind it is, so that
+/// no look need come in time; Discord lets nobody pick one of which it tells nothing.
+pub(super) fn is_no_place(call: &Call, channel: ChannelId, look: Option<&Look>) -> bool {
+    match call.kind_of(channel) {
+        Some(kind) => !permissions::takes_posts(kind) || look.is_some_and(Look::is_no_place),
+        None => look.is_none_or(Look::is_no_place),
+    }
 }
 
 /// Saves the changes.

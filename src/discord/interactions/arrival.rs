@@ -2,8 +2,8 @@
 
 use rand::rngs::StdRng;
 use serenity::all::{
-    ActionRowComponent, CommandDataOption, ComponentInteractionDataKind, Interaction, InteractionId, Member,
-    MessageFlags, ModalInteractionData, User,
+    ActionRowComponent, CommandDataOption, CommandInteraction, ComponentInteractionDataKind, Interaction,
+    InteractionId, Member, MessageFlags, ModalInteractionData, User,
 };
 
 use crate::discord::app::App;
@@ -94,7 +94,15 @@ pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng)
         }};
     }
     match interaction {
-        Interaction::Command(one) => arrival!(one, Wish::Command { name: one.data.name, options: one.data.options }),
+        Interaction::Command(one) => {
+            let kinds = kinds_of(&one);
+            let mut arrival: Option<Arrival> =
+                arrival!(one, Wish::Command { name: one.data.name, options: one.data.options });
+            if let Some(call) = arrival.as_mut().and_then(|arrival| arrival.call.as_mut()) {
+                call.kinds = kinds;
+            }
+            arrival
+        }
         Interaction::Autocomplete(one) => {
             arrival!(one, Wish::Suggestions { name: one.data.name, options: one.data.options })
         }
@@ -150,6 +158,7 @@ fn call(
         server,
         server_language: Language::of_new_server(origin.guild_locale, Language::of_locale(locale)),
         channel: origin.channel,
+        kinds: Vec::new(),
         member: MemberId(user.id.get()),
         name: member
             .name
@@ -162,6 +171,12 @@ fn call(
         at: snowflake::time_of(origin.id.get()),
         rng,
     })
+}
+
+/// The kinds of the channels that are picked in a command, and of the one in which it is used.
+fn kinds_of(command: &CommandInteraction) -> Vec<(ChannelId, u16)> {
+    let told = command.data.resolved.channels.values().chain(&command.channel);
+    told.map(|channel| (ChannelId(channel.id.get()), u8::from(channel.kind).into())).collect()
 }
 
 /// The first text of a form.

@@ -48,6 +48,11 @@ const IN_A_THREAD: [(u64, &str); 3] = [
 /// The kinds of channels that take a post: text and announcement (Discord, "Channel Types").
 const POSTABLE: [u16; 2] = [0, 5];
 
+/// Whether questions can be posted in channels of a kind, Discord's number for it.
+pub fn takes_posts(kind: u16) -> bool {
+    POSTABLE.contains(&kind)
+}
+
 /// What the bot is to do in a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
@@ -155,7 +160,7 @@ impl Spot<'_> {
     }
 
     fn look_at(&self, access: &Access, ping: Option<RoleId>, now: DateTime<Utc>) -> Look {
-        if !POSTABLE.contains(&access.channel.kind) {
+        if !takes_posts(access.channel.kind) {
             return Look::only("channel-kind");
         }
         let ping = access.ping(ping);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::verdict::Verdict;
-use crate::store::kept::Kept;
+use crate::store::kept::{Kept, Unreadable};
 
 #[derive(Serialize)]
 struct Document {
@@ -12,6 +12,16 @@ struct Document {
     answers: Vec<Answer>,
     manages: Vec<String>,
     reports: Vec<Report>,
+    /// What is kept too, but is damaged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unreadable: Option<Counts>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    names: usize,
+    answers: usize,
+    reports: usize,
 }
 
 #[derive(Serialize)]
@@ -57,12 +67,17 @@ pub fn file(kept: Kept) -> Vec<u8> {
         at: report.at.to_rfc3339(),
     });
     let names = kept.names.into_iter().map(|(server, name)| Name { server: server.to_string(), name });
+    let unreadable = (kept.unreadable != Unreadable::default()).then(|| {
+        let Unreadable { names, answers, reports } = kept.unreadable;
+        Counts { names, answers, reports }
+    });
     let document = Document {
         member: kept.member.to_string(),
         names: names.collect(),
         answers: answers.collect(),
         manages: kept.manages.iter().map(ToString::to_string).collect(),
         reports: reports.collect(),
+        unreadable,
     };
     serde_json::to_vec_pretty(&document).unwrap_or_default()
 }
