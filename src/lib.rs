@@ -1,6 +1,6 @@
 //! proctor posts one exam question a day in each study-group server and keeps its leaderboard.
 //!
-//! Seven folders, one direction; `tests/architecture.rs` holds it:
+//! Seven folders, one direction; `tests/architecture/` holds it:
 //!
 //! | folder | job | may use |
 //! |---|---|---|

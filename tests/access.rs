@@ -131,6 +131,17 @@ async fn a_role_that_nobody_hears_of_is_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_mention_of_everyone_is_refused_and_nothing_changes() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let before = study.owner().slash("settings show", &[]).await.text();
+    // Everyone has the role with the server's own id.
+    let everyone = [("ping", json!(study.guild.to_string())), ("feedback", json!("at_close"))];
+    let reply = study.owner().unchecked().slash("settings set", &everyone).await.text();
+    assert!(reply.contains("모두에게 알림을 보낼 수는 없어요"), "{reply}");
+    assert_eq!(study.owner().slash("settings show", &[]).await.text(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_role_stands_above_no_post() {
     for while_away in [false, true] {
         let mut study = Study::at_nine_in_seoul("ko", EVE).await;
@@ -144,7 +155,11 @@ async fn a_deleted_role_stands_above_no_post() {
             study.start().await;
         }
         let shown = || async { study.owner().slash("settings show", &[]).await.text().contains(&role.to_string()) };
-        while shown().await {}
+        let mut looks = 0;
+        while shown().await {
+            looks += 1;
+            assert!(looks < 1_000, "the role is still named");
+        }
         study.move_to("2026-11-24T00:00:00Z");
         let post = study.post(1).await.json;
         assert!(!post["content"].as_str().is_some_and(|text| text.contains(&role.to_string())), "{post}");

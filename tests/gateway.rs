@@ -13,6 +13,9 @@ use study::Study;
 const EVE: &str = "2026-11-23T12:00:00Z";
 const FOR_EVER: u32 = u32::MAX;
 
+/// So soon members are answered again once the gateway works.
+const SOON: Duration = Duration::from_secs(5);
+
 /// Waits until the bot has begun or resumed a session once more, and then answers.
 async fn is_back(study: &Study, before: u64) {
     study
@@ -27,16 +30,20 @@ async fn is_back(study: &Study, before: u64) {
 async fn a_gap_whose_first_reconnects_fail_is_soon_over() {
     for trouble in [
         GatewayTrouble::Refuse,
+        GatewayTrouble::SayNothing,
+        GatewayTrouble::SayHelloOnly,
         GatewayTrouble::CloseWhenAsked(None),
         GatewayTrouble::CloseWhenAsked(Some(1_001)),
         GatewayTrouble::CloseWhenReady(Some(4_000)),
     ] {
         let study = Study::begin("ko", EVE).await;
-        let before = study.discord.connections();
+        let (before, tried) = (study.discord.connections(), study.discord.attempts());
         study.discord.make_gateway_trouble(trouble, 2);
         study.discord.drop_gateway();
+        study.discord.wait_until("its last failure has begun", |discord| discord.attempts() >= tried + 2).await;
         let begun_in_vain = if matches!(trouble, GatewayTrouble::CloseWhenReady(_)) { 2 } else { 0 };
-        is_back(&study, before + begun_in_vain).await;
+        let back = tokio::time::timeout(SOON, is_back(&study, before + begun_in_vain)).await;
+        assert!(back.is_ok(), "{trouble:?}: the bot is not back");
         study.assert_well_behaved();
     }
 }
@@ -114,6 +121,33 @@ async fn what_cannot_be_mended_ends_the_program_and_is_said_plainly() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_never_hears_a_new_session_ends_the_program() {
+    let discord = Discord::start(World::study_group("ko"), Clock::system()).await;
+    discord.make_gateway_trouble(GatewayTrouble::CloseWhenAsked(Some(4_003)), FOR_EVER);
+    let mut program = Running::start(&discord);
+    assert_eq!(program.end().await, Some(1));
+    assert!(program.log().contains("closes each new session with code 4003"), "{}", program.log());
+    assert_eq!(discord.attempts(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_goes_on_though_discord_says_no_more_than_that() {
+    let discord = Discord::start(World::study_group("ko"), Clock::system()).await;
+    let program = Running::start(&discord);
+    discord.wait_ready().await;
+    discord.shape_events(|event, data| {
+        if event == "RESUMED" {
+            *data = json!(null);
+        }
+    });
+    let before = discord.connections();
+    discord.drop_gateway();
+    discord.wait_until("it has resumed", |discord| discord.connections() > before).await;
+    program.wait_for_metric("proctor_gateway_connected 1").await;
+    assert_eq!((discord.identified(), program.health().await["gateway"]["gaps"].as_u64()), (1, Some(1)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_spent_budget_of_sessions_is_waited_for() {
     let discord = Discord::start(World::study_group("ko"), Clock::system()).await;
     discord.set_sessions_left(0, Duration::from_hours(1));
@@ -162,12 +196,14 @@ async fn what_cannot_be_read_is_told_by_kind_and_server_and_counted() {
     assert!(reply.message().is_private() && reply.text().contains("읽을 수 없어요"), "{reply:?}");
     discord.say("GUILD_CREATE", &json!({ "id": { "new": SECRET } }));
     discord.say_text(&format!("{{ {SECRET}"));
+    discord.say_text(&json!({ "op": 0, "s": null, "d": { "guild_id": guild.to_string(), "new": SECRET } }).to_string());
 
-    program.wait_for_metric("proctor_unread_events_total 3").await;
+    program.wait_for_metric("proctor_unread_events_total 4").await;
     let log = program.log();
     let lost: Vec<&str> = log.lines().filter(|line| line.contains("could not be read")).collect();
     assert!(lost[0].contains("INTERACTION_CREATE") && lost[0].contains(&guild.to_string()), "{lost:?}");
     assert!(lost[1].contains("GUILD_CREATE"), "{lost:?}");
+    assert!(lost[3].contains("unknown") && lost[3].contains(&guild.to_string()), "{lost:?}");
     assert!(!log.contains(SECRET) && !log.contains("interaction-token"), "{log}");
 }
 

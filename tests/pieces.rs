@@ -10,13 +10,14 @@ use proctor::actions::close_round::{close_due_rounds, close_round};
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::leave_server::{KEPT_FOR, leave_server, purge_servers, return_to_server};
 use proctor::actions::restore_round::{continue_restore, restore_round};
-use proctor::actions::submit_answer::AnswerOutcome;
+use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::actions::void_round::{MEMBERS_AT_ONCE, continue_void, void_round};
 use proctor::domain::ids::MemberId;
 use proctor::domain::language::Language;
 use proctor::domain::round::{ON_THE_WAY, Round, RoundState};
 use proctor::domain::settings::Feedback;
 use proctor::store::{Store, history, rounds, servers};
+use rusqlite::Connection;
 
 /// More members than one piece takes, each with an answer to each of four days but for some who miss one.
 async fn large_group(feedback: Feedback, members: u64) -> (Group, Vec<Round>) {
@@ -204,4 +205,59 @@ async fn a_void_that_is_taken_back_half_way_leaves_everyone_with_their_points() 
     group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
     while group.write(move |tx| continue_restore(tx, 30, now)).await {}
     assert_eq!(replay::kept(&group.database(), SERVER), before);
+}
+
+/// How many answers were rewritten since the last look.
+fn rewritten(raw: &Connection) -> u32 {
+    let count = raw.query_row("select count(*) from rewritten", [], |row| row.get(0)).expect("a number");
+    raw.execute("delete from rewritten", []).expect("a statement");
+    count
+}
+
+#[tokio::test]
+async fn few_answers_are_scored_again_at_once_however_long_the_streaks_are() {
+    const DAYS: u32 = 100;
+    const MEMBERS: u64 = 12;
+    let changes = Changes { feedback: Some(Feedback::Instant), ..Group::nine() };
+    let mut group = Group::set_up(&changes, instant("2025-12-31T12:00:00Z")).await;
+    let (mut first, mut now) = (None, instant("2026-01-01T00:00:00Z"));
+    for _ in 0..DAYS {
+        let round = group.post_on(&now.date_naive().to_string()).await;
+        let (id, choice, at) = (round.id, Some(group.key(&round)), now + TimeDelta::minutes(1));
+        let submitted = move |member: u64| SubmitAnswer {
+            server: SERVER,
+            round: Some(id),
+            member: MemberId(member),
+            name: format!("member {member}"),
+            choice,
+            at,
+        };
+        group.write(move |tx| (1..=MEMBERS).try_for_each(|one| submit_answer(tx, &submitted(one)).map(drop))).await;
+        first.get_or_insert(id);
+        now += TimeDelta::days(1);
+    }
+    let raw = Connection::open(group.database()).expect("the database");
+    let watch = "create table rewritten (answer integer); create trigger watched after update on answer \
+                 begin insert into rewritten values (1); end";
+    raw.execute_batch(watch).expect("a trigger");
+
+    // One piece ends with the member who makes it full.
+    let (most, id) = (300 + DAYS, first.expect("a round"));
+    let mut pieces = Vec::new();
+    group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
+    pieces.push(rewritten(&raw));
+    while group.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, now)).await {
+        pieces.push(rewritten(&raw));
+    }
+    pieces.push(rewritten(&raw));
+    assert_standings_are_the_answers(&group);
+    group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
+    pieces.push(rewritten(&raw));
+    while group.write(move |tx| continue_restore(tx, MEMBERS_AT_ONCE, now)).await {
+        pieces.push(rewritten(&raw));
+    }
+    pieces.push(rewritten(&raw));
+    assert_standings_are_the_answers(&group);
+    assert!(pieces.iter().all(|piece| *piece <= most), "{pieces:?}");
+    assert!(u64::from(pieces.iter().sum::<u32>()) >= 2 * u64::from(DAYS - 1) * MEMBERS, "{pieces:?}");
 }

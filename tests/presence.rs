@@ -14,6 +14,7 @@ const NINE: &str = "2026-11-24T00:00:00Z";
 async fn silently_back() -> Study {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     study.discord.remove_bot(study.guild);
+    study.until("select exists (select 1 from server where removed_at is not null)").await;
     study.discord.add_bot_in_silence(study.guild);
     study
 }
@@ -45,6 +46,20 @@ async fn the_list_of_a_new_session_proves_it_too() {
         }
     });
     study.start().await;
+    study.move_to(NINE);
+    study.messages(1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_acts_while_a_list_is_written_proves_it_too() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.discord.shape_events(|event, data| match event {
+        "READY" => data["guilds"] = json!([]),
+        "GUILD_CREATE" => *data = json!({ "id": { "of a": "new kind" } }),
+        _ => {}
+    });
+    study.discord.say_ready_again();
+    study.member(1).slash("help", &[]).await;
     study.move_to(NINE);
     study.messages(1).await;
 }
@@ -91,6 +106,7 @@ async fn a_server_that_is_left_gets_no_posts_and_one_with_an_outage_does() {
     let options = [("time", json!("09:00")), ("timezone", json!("Asia/Seoul"))];
     study.discord.user(other.1, other.0).slash("setup", &options).await;
     study.discord.remove_bot(left);
+    study.until("select exists (select 1 from server where removed_at is not null)").await;
     study.discord.begin_outage(away);
     study.move_to(NINE);
     study.discord.wait_until("the other server has its post", |discord| discord.messages(other.0).len() == 1).await;
@@ -109,25 +125,15 @@ async fn nothing_is_deleted_before_discord_has_said_where_the_bot_is() {
     assert!(settings.contains("09:00 (Asia/Seoul)"), "{settings}");
 }
 
-/// Waits until a question to the database is answered with yes.
-async fn until(study: &Study, sql: &str) {
-    let database = rusqlite::Connection::open(study.database()).expect("the database");
-    let begun = std::time::Instant::now();
-    while !database.query_row(sql, [], |row| row.get::<_, bool>(0)).expect("an answer") {
-        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "never: {sql}");
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
-}
-
 /// A post that is on its way to Discord while the server removes the bot.
 async fn removed_under_a_post() -> Study {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     let path = format!("/channels/{}/messages", study.channel);
     study.discord.make_trouble(Fault { method: "POST", path, times: 1, trouble: Trouble::Hold });
     study.move_to(NINE);
-    until(&study, "select exists (select 1 from delivery where kind = 'post' and state = 'sending')").await;
+    study.until("select exists (select 1 from delivery where kind = 'post' and state = 'sending')").await;
     study.discord.remove_bot(study.guild);
-    until(&study, "select exists (select 1 from server where removed_at is not null)").await;
+    study.until("select exists (select 1 from server where removed_at is not null)").await;
     study
 }
 
@@ -138,17 +144,17 @@ async fn a_post_that_discord_takes_proves_that_the_bot_is_there() {
     study.discord.add_bot_in_silence(study.guild);
     study.discord.end_trouble();
     study.messages(1).await;
-    until(&study, "select exists (select 1 from server where removed_at is null)").await;
+    study.until("select exists (select 1 from server where removed_at is null)").await;
     // The next day's question comes without a word from anyone.
     study.move_to("2026-11-25T00:00:10Z");
     study.messages(3).await;
 
     // The program has heard of it too: a removal after it is one.
     study.discord.remove_bot(study.guild);
-    until(&study, "select exists (select 1 from server where removed_at is not null)").await;
+    study.until("select exists (select 1 from server where removed_at is not null)").await;
     study.discord.add_bot_in_silence(study.guild);
     study.member(1).slash("help", &[]).await;
-    until(&study, "select exists (select 1 from server where removed_at is null)").await;
+    study.until("select exists (select 1 from server where removed_at is null)").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -157,6 +163,6 @@ async fn a_post_that_discord_took_before_the_removal_proves_nothing() {
     study.discord.add_bot_in_silence(study.guild);
     // Its message is as old as the removal.
     study.discord.end_trouble();
-    until(&study, "select exists (select 1 from delivery where kind = 'post' and state = 'done')").await;
-    until(&study, "select exists (select 1 from server where removed_at is not null)").await;
+    study.until("select exists (select 1 from delivery where kind = 'post' and state = 'done')").await;
+    study.until("select exists (select 1 from server where removed_at is not null)").await;
 }

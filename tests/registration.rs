@@ -47,13 +47,10 @@ async fn commands_of_another_program_are_put_back() {
 async fn unchanged_commands_are_left_alone() {
     let mut study = Study::begin("ko", EVE).await;
     let before = study.discord.commands();
-    for _ in 0..3 {
-        let looks = study.discord.count("GET", "/commands");
-        study.discord.say_ready_again();
-        study.discord.wait_until("it has looked", |discord| discord.count("GET", "/commands") > looks).await;
-    }
+    study.commands_are_looked_at().await;
     study.stop().await;
     study.start().await;
+    study.commands_are_looked_at().await;
     assert_eq!((study.discord.count("PUT", "/commands"), study.discord.commands()), (1, before));
 }
 
@@ -86,4 +83,18 @@ async fn leftovers_are_found_at_the_first_start() {
     discord.add_command_to(guild, "today");
     let study = Study::begin_on(discord, "ko", |_| ()).await;
     study.discord.wait_until("it is gone", |discord| discord.commands_of(guild).is_empty()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leftovers_are_found_in_a_server_that_joins_later() {
+    let world = sandbox::World::study_group("ko").with_another_group("ko");
+    let later = world.guild_ids()[1];
+    let discord = Discord::start(world, sandbox::Clock::system()).await;
+    discord.remove_bot(later);
+    discord.add_command_to(later, "today");
+    let study = Study::begin_on(discord, "ko", |_| ()).await;
+    let there = format!("/guilds/{}/commands", study.guild);
+    study.discord.wait_until("it has looked", |discord| discord.count("GET", &there) > 0).await;
+    study.discord.add_bot(later);
+    study.discord.wait_until("it is gone", |discord| discord.commands_of(later).is_empty()).await;
 }

@@ -15,8 +15,11 @@ pub(crate) enum Class {
     Webhook,
 }
 
-/// The longest answer that is read, in bytes: a hundred messages, all of them full, have about 3 MB.
+/// The longest answer to a question that is read, in bytes: a hundred messages, all of them full, have about 3 MB.
 const MOST_READ: usize = 8_000_000;
+
+/// The same for what shows a change that was made: one message, all of it full, has about 30 kB, a hundred commands 200 kB.
+const MOST_OF_A_CHANGE: usize = 256_000;
 
 /// The same for what answers nothing but that it was taken.
 const MOST_OF_A_CALLBACK: usize = 64_000;
@@ -72,7 +75,8 @@ impl Route {
     pub(crate) fn most_read(&self) -> usize {
         match self.class {
             Class::Callback => MOST_OF_A_CALLBACK,
-            Class::Ordinary | Class::Webhook => MOST_READ,
+            Class::Ordinary | Class::Webhook if self.method == Method::GET => MOST_READ,
+            Class::Ordinary | Class::Webhook => MOST_OF_A_CHANGE,
         }
     }
 

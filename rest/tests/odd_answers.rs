@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use rest::{Meaning, Rest, RestError, Scope};
+use axum::response::IntoResponse as _;
+use rest::{Around, Meaning, Rest, RestError, Scope};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -41,7 +42,7 @@ async fn endless(head: &'static str, piece: Vec<u8>) -> (Rest, Arc<AtomicUsize>)
 const BUFFERS: usize = 32_000_000;
 
 #[tokio::test]
-async fn of_an_answer_without_an_end_8_megabytes_are_read() {
+async fn an_answer_without_an_end_is_not_read_on() {
     let chunk = [b"10000\r\n".to_vec(), vec![b'['; 0x10000], b"\r\n".to_vec()].concat();
     for head in [
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
@@ -51,10 +52,26 @@ async fn of_an_answer_without_an_end_8_megabytes_are_read() {
 
         let error = rest.create_message(CHANNEL, &json!({}), &[], soon()).await.unwrap_err();
 
-        assert!(sent.load(Ordering::Relaxed) < 8_000_000 + BUFFERS);
+        assert!(sent.load(Ordering::Relaxed) < BUFFERS);
         let is_told = if head.contains("200") { Meaning::MayHaveHappened } else { Meaning::Never };
         assert_eq!(error.meaning(), is_told);
     }
+}
+
+#[tokio::test]
+async fn what_was_asked_for_may_be_long_and_what_a_change_shows_may_not() {
+    let long = |bytes: usize| format!(r#"[{{ "id": "9", "pad": "{}" }}]"#, "x".repeat(bytes)).into_response();
+    let (rest, _) = discord(vec![long(7_900_000), long(8_000_000), long(250_000), long(256_000)]).await;
+
+    let found = async || rest.messages(CHANNEL, Around::After(0), soon()).await;
+    assert_eq!(found().await.expect("an answer").len(), 1);
+    let changed = async || rest.put_commands(CHANNEL, &[], soon()).await;
+    let no_second_try = Instant::now() + Duration::from_millis(400);
+    let second = rest.messages(CHANNEL, Around::After(0), no_second_try).await;
+    let third = changed().await;
+    assert!(matches!(second, Err(RestError::Lost(_))), "{second:?}");
+    assert_eq!(third.expect("an answer").len(), 1);
+    assert!(changed().await.unwrap_err().may_have_happened());
 }
 
 #[tokio::test]

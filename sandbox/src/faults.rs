@@ -57,6 +57,8 @@ pub enum GatewayTrouble {
     Refuse,
     /// The connection is taken, and nothing is ever said over it.
     SayNothing,
+    /// Hello is said, and nothing after it.
+    SayHelloOnly,
     /// Whoever begins or resumes a session is sent away, with this code or without one.
     CloseWhenAsked(Option<u16>),
     /// The same, right after READY or what was missed.

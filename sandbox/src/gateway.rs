@@ -96,6 +96,7 @@ impl Bot<'_> {
     fn take(&self, payload: &Value) {
         let op = payload["op"].as_u64();
         match (op, &self.trouble) {
+            (_, Some(GatewayTrouble::SayHelloOnly)) => return,
             (Some(2 | 6), Some(GatewayTrouble::CloseWhenAsked(code))) => return self.send(ToBot::Close(*code)),
             (Some(1), _) => self.send(ToBot::Payload(json!({ "op": 11, "s": null, "t": null, "d": null }))),
             (Some(2), _) => self.identify(payload["d"]["token"].as_str().unwrap_or_default()),

@@ -9,6 +9,7 @@ use crate::discord::Discord;
 use crate::faults::{Fault, GatewayTrouble};
 use crate::gateway;
 use crate::session::ToBot;
+use crate::state::Message;
 use crate::world::Channel;
 
 impl Discord {
@@ -107,6 +108,27 @@ impl Discord {
     /// Deletes a channel with its messages.
     pub fn delete_channel(&self, channel: u64) {
         self.shared.change(|state| state.world.channels.remove(&channel));
+    }
+
+    /// A member writes so many messages in a channel.
+    pub fn chat(&self, channel: u64, user: u64, messages: u32) {
+        self.shared.change(|state| {
+            for _ in 0..messages {
+                let id = state.new_id();
+                let message = Message {
+                    id,
+                    channel,
+                    author: user,
+                    body: json!({ "content": "hello" }),
+                    nonce: None,
+                    only_for: None,
+                    deleted: false,
+                    edits: 0,
+                    files: Vec::new(),
+                };
+                state.messages.insert(id, message);
+            }
+        });
     }
 
     /// Deletes a message, as a moderator does.

@@ -23,7 +23,6 @@ pub struct Changes {
     pub zone: Option<Tz>,
     /// The language of public texts.
     pub language: Option<Language>,
-    /// The weekdays.
     pub days: Option<Days>,
     /// When members learn the verdict.
     pub feedback: Option<Feedback>,

@@ -16,7 +16,7 @@ pub struct Stuck {
 }
 
 /// What keeps a round from being posted; `None` for one that is on its way or needs no post.
-pub fn find_stuck(tx: &ReadTx<'_>, round: &Round) -> Result<Option<Stuck>, StoreError> {
+pub(super) fn find_stuck(tx: &ReadTx<'_>, round: &Round) -> Result<Option<Stuck>, StoreError> {
     if round.state != RoundState::Due {
         return Ok(None);
     }

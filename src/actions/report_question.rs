@@ -1,6 +1,6 @@
 //! A member reports that a question is wrong: it is kept for the server's managers.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
@@ -11,11 +11,17 @@ use crate::store::{ReadTx, StoreError, WriteTx, editions, reports, rounds, serve
 /// The longest report, in characters; the form holds to it as well.
 pub const LONGEST_REPORT: usize = 1_000;
 
+/// So many reports of a server are told within 24 hours. A member whose data is deleted can report anew, and nothing of the
+/// earlier report says so.
+pub const TOLD_A_DAY: u32 = 20;
+
 /// What became of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReportOutcome {
     /// The managers get it.
     Reported,
+    /// It is kept for the managers, who are told of no more reports today.
+    Kept,
     /// The member's earlier report on the question waits for a manager.
     AlreadyReported,
     /// No such question is known.
@@ -49,6 +55,9 @@ pub fn report_question(
         return Ok(ReportOutcome::AlreadyReported);
     }
     let report = reports::insert(tx, server, member, &question, &text, now)?;
+    if deliveries::made_since(tx, server, DeliveryKind::Report, now - TimeDelta::days(1))? >= TOLD_A_DAY {
+        return Ok(ReportOutcome::Kept);
+    }
     let kind = DeliveryKind::Report;
     let new = NewDelivery {
         server,

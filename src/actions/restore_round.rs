@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::record_arrival::owe;
-use super::update_standings;
+use super::update_standings::{self, ANSWERS_AT_ONCE};
 use super::void_round::IS_VOID;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
@@ -99,8 +99,13 @@ pub fn continue_restore(tx: &WriteTx<'_>, at_most: u32, now: DateTime<Utc>) -> R
 
 fn take_in(tx: &WriteTx<'_>, round: &Round, up_to: MemberId, at_most: u32) -> Result<(), StoreError> {
     let members = members::after(tx, round.server, up_to, at_most)?;
+    let mut rescored = 0;
     for member in &members {
-        set_aside::if_readable("answer", update_standings::take_in(tx, round, *member).map(Some))?;
+        let taken_in = update_standings::take_in(tx, round, *member).map(Some);
+        rescored += set_aside::if_readable("answer", taken_in)?.unwrap_or(0);
+        if rescored >= ANSWERS_AT_ONCE {
+            return rounds::set_restored_up_to(tx, round.id, Some(*member));
+        }
     }
     let more = members.last().copied().filter(|_| members.len() >= at_most as usize);
     rounds::set_restored_up_to(tx, round.id, more)

@@ -11,6 +11,10 @@ use crate::domain::verdict::Verdict;
 use crate::store::answers::Answer;
 use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, set_aside, standings, streaks};
 
+/// After so many answers that were scored again a piece of long work ends with its member: a year of streaks hangs on one
+/// round.
+pub(super) const ANSWERS_AT_ONCE: usize = 300;
+
 /// Adds one graded answer to the three periods that its round's day belongs to; returns the points of the month.
 pub(super) fn add(
     tx: &WriteTx<'_>,
@@ -54,22 +58,27 @@ pub(super) fn rescore_later(tx: &WriteTx<'_>, round: &Round, member: MemberId) -
 
 /// Puts a member's points right when a round does not count any more: without its points, and with the later streaks,
 /// which run over its day when that has no other round.
-pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
+///
+/// Says how many answers were scored again.
+pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<usize, StoreError> {
     let Some(day) = streaks::day_of(tx, round.id)? else {
-        return Ok(());
+        return Ok(0);
     };
     let mut changed = Vec::new();
     if answers::find(tx, round.id, member)?.is_some_and(|answer| answer.graded.is_some()) {
         changed.extend(Period::all_of(round.day));
     }
-    rescore_after(tx, round.server, day, member, &mut changed)?;
-    recount(tx, round.server, member, &changed)
+    let rescored = rescore_after(tx, round.server, day, member, &mut changed)?;
+    recount(tx, round.server, member, &changed)?;
+    Ok(rescored)
 }
 
 /// Puts a member's points right when a round counts again: with its points, and with the streaks of its day and later.
-pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
+///
+/// Says how many answers were scored again.
+pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<usize, StoreError> {
     let Some(day) = streaks::day_of(tx, round.id)? else {
-        return Ok(());
+        return Ok(0);
     };
     let mut changed = Vec::new();
     if let Some(answer) = answers::find(tx, round.id, member)? {
@@ -83,11 +92,13 @@ pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Resu
     let before = streaks::day_before(tx, round.server, day, member)?;
     let before = before.map_or(Ok(None), |before| streak_up_to(tx, round.server, before, member))?;
     let streak = scoring::streak_after(before);
-    for (other, answer) in streaks::answers_of(tx, round.server, day, member)? {
-        rescore(tx, &other, &answer, streak, &mut changed)?;
+    let of_day = streaks::answers_of(tx, round.server, day, member)?;
+    for (other, answer) in &of_day {
+        rescore(tx, other, answer, streak, &mut changed)?;
     }
-    rescore_after(tx, round.server, day, member, &mut changed)?;
-    recount(tx, round.server, member, &changed)
+    let rescored = of_day.len() + rescore_after(tx, round.server, day, member, &mut changed)?;
+    recount(tx, round.server, member, &changed)?;
+    Ok(rescored)
 }
 
 /// A member's streak up to a day, that day included where it counts; `None` when it was missed.
@@ -104,14 +115,15 @@ fn streak_up_to(
 }
 
 /// Works the streaks and points of a member's answers after a day out again, up to the first day that is missed or stays as it
-/// is; notes the periods whose totals change.
+/// is; notes the periods whose totals change, and says how many answers those are.
 fn rescore_after(
     tx: &WriteTx<'_>,
     server: ServerId,
     mut day: NaiveDate,
     member: MemberId,
     changed: &mut Vec<Period>,
-) -> Result<(), StoreError> {
+) -> Result<usize, StoreError> {
+    let mut rescored = 0;
     let mut before = streak_up_to(tx, server, day, member)?;
     while let Some(next) = streaks::day_after(tx, server, day, member)? {
         let streak = scoring::streak_after(before);
@@ -121,10 +133,11 @@ fn rescore_after(
         }
         for (round, answer) in given {
             rescore(tx, &round, &answer, streak, changed)?;
+            rescored += 1;
         }
         (day, before) = (next, Some(streak));
     }
-    Ok(())
+    Ok(rescored)
 }
 
 /// Gives an answer the points of another streak.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::record_arrival::owe;
-use super::update_standings;
+use super::update_standings::{self, ANSWERS_AT_ONCE};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
@@ -88,11 +88,15 @@ pub fn continue_void(tx: &WriteTx<'_>, at_most: u32, now: DateTime<Utc>) -> Resu
 
 fn leave_out(tx: &WriteTx<'_>, round: &Round, up_to: MemberId, at_most: u32) -> Result<(), StoreError> {
     let members = members::after(tx, round.server, up_to, at_most)?;
-    if let Some(last) = members.last() {
-        rounds::set_voided_up_to(tx, round.id, Some(*last))?;
-    }
+    let mut rescored = 0;
     for member in &members {
-        set_aside::if_readable("answer", update_standings::leave_out(tx, round, *member).map(Some))?;
+        // From here on the round is none that the member's streak runs over.
+        rounds::set_voided_up_to(tx, round.id, Some(*member))?;
+        let left_out = update_standings::leave_out(tx, round, *member).map(Some);
+        rescored += set_aside::if_readable("answer", left_out)?.unwrap_or(0);
+        if rescored >= ANSWERS_AT_ONCE {
+            return Ok(());
+        }
     }
     if members.len() < at_most as usize {
         rounds::set_voided_up_to(tx, round.id, None)?;

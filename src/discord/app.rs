@@ -15,7 +15,6 @@ use rest::Rest;
 /// What every handler needs. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
-    /// The database.
     pub store: Store,
     /// What the bank says beside its questions.
     pub bank: Arc<CurrentBank>,

@@ -68,6 +68,7 @@ impl Bot {
                 self.presence.tell(News::All(servers), now);
             }
             GatewayEvent::ServerAvailable { server, roles } => {
+                self.registration.hear_of_server(server);
                 self.openings.hear_of_server(server);
                 self.presence.tell(News::Here(server), now);
                 if let Some(roles) = roles {

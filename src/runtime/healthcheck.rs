@@ -1,4 +1,4 @@
-//! Asks the running bot whether it is healthy; Docker does so every minute.
+//! Asks the running bot whether it is healthy; Docker does so every 30 seconds.
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};

@@ -23,19 +23,9 @@ pub enum News {
     /// In this one no more.
     Gone(ServerId),
     /// A server has these roles and no other.
-    Roles {
-        /// The server.
-        server: ServerId,
-        /// Its roles.
-        roles: Vec<RoleId>,
-    },
+    Roles { server: ServerId, roles: Vec<RoleId> },
     /// A server has a role no more.
-    RoleDeleted {
-        /// The server.
-        server: ServerId,
-        /// The role.
-        role: RoleId,
-    },
+    RoleDeleted { server: ServerId, role: RoleId },
 }
 
 /// The servers that the bot is not in, so that a click needs no look at the store.
@@ -45,6 +35,8 @@ struct Left {
     noted: HashSet<ServerId>,
     /// That they were left is on its way to be noted.
     on_the_way: HashSet<ServerId>,
+    /// So many lists are on their way to be noted: until they are, any server may be one that was left.
+    lists_on_the_way: usize,
 }
 
 /// Takes news of where the bot is. Cheap to clone; all clones are one.
@@ -58,16 +50,21 @@ impl Presence {
     /// Begins to take news; it ends with the last clone. `due` is told when something may be due.
     pub fn keep(store: Store, due: Arc<Notify>) -> Self {
         let (news, inbox) = mpsc::unbounded_channel();
-        let left = Arc::default();
+        // The first list is the one of the store.
+        let left = Arc::new(Mutex::new(Left { lists_on_the_way: 1, ..Left::default() }));
         tokio::spawn(note_all(store, inbox, Arc::clone(&left), due));
         Self { news, left }
     }
 
     /// Takes news.
     pub fn tell(&self, news: News, now: DateTime<Utc>) {
-        if let News::Gone(server) = &news {
-            info!(%server, "removed from a server");
-            locked(&self.left).on_the_way.insert(*server);
+        match &news {
+            News::All(_) => locked(&self.left).lists_on_the_way += 1,
+            News::Gone(server) => {
+                info!(%server, "removed from a server");
+                locked(&self.left).on_the_way.insert(*server);
+            }
+            News::Here(_) | News::Message(..) | News::Roles { .. } | News::RoleDeleted { .. } => {}
         }
         // Nobody takes news any more when the program ends.
         let _ = self.news.send((news, now));
@@ -75,22 +72,21 @@ impl Presence {
 
     /// Someone acts in a server: the bot is in it, whatever was heard before.
     pub fn prove(&self, server: ServerId, now: DateTime<Utc>) {
-        if self.is_left(server) {
-            info!(%server, "a server that was noted as left is in use: its data stays");
+        if self.may_be_left(server) {
             self.tell(News::Here(server), now);
         }
     }
 
     /// Discord took a message in a server at an instant: the bot was in it then.
     pub fn prove_by_message(&self, server: ServerId, taken_at: DateTime<Utc>, now: DateTime<Utc>) {
-        if self.is_left(server) {
+        if self.may_be_left(server) {
             self.tell(News::Message(server, taken_at), now);
         }
     }
 
-    fn is_left(&self, server: ServerId) -> bool {
+    fn may_be_left(&self, server: ServerId) -> bool {
         let left = locked(&self.left);
-        left.noted.contains(&server) || left.on_the_way.contains(&server)
+        left.lists_on_the_way > 0 || left.noted.contains(&server) || left.on_the_way.contains(&server)
     }
 }
 
@@ -108,6 +104,7 @@ async fn note_all(
         Ok(servers) => locked(&left).noted.extend(servers),
         Err(error) => warn!(%error, "could not look up which servers were left"),
     }
+    locked(&left).lists_on_the_way -= 1;
     // Where the bot is, as Discord told at first; what comes later is a new server.
     let mut known: Option<HashSet<ServerId>> = None;
     while let Some((news, now)) = inbox.recv().await {
@@ -151,9 +148,14 @@ fn come_into(known: &mut Option<HashSet<ServerId>>, news: &News) -> Vec<ServerId
 async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>) -> Result<bool, StoreError> {
     match news {
         News::All(servers) => {
-            store.write(move |tx| leave_server::note_servers(tx, &servers, now)).await?;
-            let still: HashSet<_> = store.read(leave_server::left_servers).await?.into_iter().collect();
+            let noted = store.write(move |tx| {
+                leave_server::note_servers(tx, &servers, now)?;
+                leave_server::left_servers(tx)
+            });
+            let noted = noted.await;
             let mut left = locked(left);
+            left.lists_on_the_way -= 1;
+            let still: HashSet<_> = noted?.into_iter().collect();
             let is_back = !left.noted.is_subset(&still);
             left.noted = still;
             return Ok(is_back);
@@ -162,6 +164,7 @@ async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>)
             // Every server tells that it is there when a session begins; few of them had left.
             if locked(left).noted.contains(&server) {
                 store.write(move |tx| leave_server::return_to_server(tx, server, now)).await?;
+                info!(%server, "a server that was noted as left is there: its data stays");
                 return Ok(locked(left).noted.remove(&server));
             }
         }

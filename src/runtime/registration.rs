@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rest::models::Command;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::{Notify, watch};
@@ -56,18 +57,22 @@ pub struct Stamp {
     version: String,
 }
 
-fn stamps(found: &[Value]) -> BTreeMap<String, Stamp> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    found
-        .iter()
-        .map(|one| (text(&one["name"]), Stamp { id: text(&one["id"]), version: text(&one["version"]) }))
-        .collect()
+fn stamps(found: Vec<Command>) -> BTreeMap<String, Stamp> {
+    let stamp = |one: Command| (one.name, Stamp { id: one.id.to_string(), version: one.version });
+    found.into_iter().map(stamp).collect()
+}
+
+/// What a session told, and who came after it.
+#[derive(Debug, Clone)]
+struct Session {
+    application: u64,
+    servers: BTreeSet<ServerId>,
 }
 
 /// Keeps the commands registered. Cheap to clone; all clones are one.
 #[derive(Debug, Clone)]
 pub struct Registration {
-    session: watch::Sender<Option<(u64, Vec<ServerId>)>>,
+    session: watch::Sender<Option<Session>>,
     doubt: Arc<Notify>,
     names: Arc<BTreeSet<String>>,
 }
@@ -95,7 +100,12 @@ impl Registration {
 
     /// A session has begun: another program may have changed the commands meanwhile.
     pub fn look(&self, application: u64, servers: Vec<ServerId>) {
-        self.session.send_replace(Some((application, servers)));
+        self.session.send_replace(Some(Session { application, servers: servers.into_iter().collect() }));
+    }
+
+    /// A server is there: one that the session did not tell of has just joined.
+    pub fn hear_of_server(&self, server: ServerId) {
+        self.session.send_if_modified(|session| session.as_mut().is_some_and(|session| session.servers.insert(server)));
     }
 
     /// A command was used: one that the bot does not know, or that stands in one server alone, is none of its own.
@@ -113,7 +123,7 @@ struct Keeper {
 }
 
 impl Keeper {
-    async fn keep(&self, mut session: watch::Receiver<Option<(u64, Vec<ServerId>)>>, doubt: Arc<Notify>) {
+    async fn keep(&self, mut session: watch::Receiver<Option<Session>>, doubt: Arc<Notify>) {
         let mut doubted: Option<Instant> = None;
         loop {
             let next_doubt = async {
@@ -127,7 +137,7 @@ impl Keeper {
                 () = sleep(LOOK_EVERY) => false,
                 () = next_doubt => true,
             };
-            let Some((application, servers)) = session.borrow_and_update().clone() else { continue };
+            let Some(Session { application, servers }) = session.borrow_and_update().clone() else { continue };
             if has_doubt {
                 doubted = Some(Instant::now());
             }
@@ -163,7 +173,7 @@ impl Keeper {
             api: self.api_url.to_string(),
             application,
             commands: self.wanted.clone(),
-            stamps: stamps(&kept),
+            stamps: stamps(kept),
         };
         self.tell_ids(&registered);
         self.remember(REMEMBERED_AS, &registered).await
@@ -178,7 +188,7 @@ impl Keeper {
     /// The commands that Discord has; `None` where it cannot be asked, as with a simple stand-in.
     async fn found(&self, application: u64) -> Result<Option<BTreeMap<String, Stamp>>, String> {
         match self.app.rest.commands(application, Instant::now() + REGISTERS_WITHIN).await {
-            Ok(found) => Ok(Some(stamps(&found))),
+            Ok(found) => Ok(Some(stamps(found))),
             Err(error) if matches!(error.status(), Some(404 | 405 | 501)) => Ok(None),
             Err(error) => Err(error.to_string()),
         }
@@ -186,7 +196,7 @@ impl Keeper {
 
     /// Takes away what an earlier program left in single servers, where it would stand beside the commands for all: once
     /// a server, or in all of them when such a command was used.
-    async fn sweep(&self, application: u64, servers: &[ServerId], has_doubt: bool) {
+    async fn sweep(&self, application: u64, servers: &BTreeSet<ServerId>, has_doubt: bool) {
         let swept = self.remembered::<BTreeSet<u64>>(SWEPT_AS).await;
         let Ok(mut swept) = swept.map(Option::unwrap_or_default) else { return };
         let before = swept.clone();
@@ -214,9 +224,11 @@ impl Keeper {
             Err(error) if matches!(error.status(), Some(403..=405 | 501)) => return Ok(()),
             Err(error) => return Err(error.to_string()),
         };
-        for id in found.iter().filter_map(|one| one["id"].as_str()?.parse().ok()) {
+        for command in &found {
             let until = Instant::now() + REGISTERS_WITHIN;
-            rest.delete_server_command(application, server.0, id, until).await.map_err(|error| error.to_string())?;
+            rest.delete_server_command(application, server.0, command.id, until)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         if !found.is_empty() {
             info!(%server, commands = found.len(), "took away commands that stood in one server alone");

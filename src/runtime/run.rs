@@ -48,10 +48,6 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
     let store = Store::open(&config.database).map_err(|error| Exit::Unusable(error.to_string()))?;
     info!(version = env!("CARGO_PKG_VERSION"), database = %config.database.display(), "starting");
 
-    let editions = bank.editions().to_vec();
-    let loaded = store.write(move |tx| load_bank(tx, &editions)).await;
-    loaded.map_err(|error| Exit::Unusable(format!("the bank cannot be kept: {error}")))?;
-
     let app = App {
         store: store.clone(),
         bank: Arc::new(bank.current()),
@@ -61,17 +57,18 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
         names: Arc::default(),
         handled: Arc::default(),
     };
-    let outcome = log_in_and_serve(config, token, app, clock, shutdown).await;
+    let outcome = show_health_and_serve(config, token, (app, bank), clock, shutdown).await;
 
     store.close().await;
     info!("stopped");
     outcome
 }
 
-async fn log_in_and_serve(
+/// Serves, and says beside the database and where health is asked for that it does.
+async fn show_health_and_serve(
     config: &Config,
     token: &Secret,
-    app: App,
+    (app, bank): (App, Bank),
     clock: Clock,
     shutdown: Shutdown,
 ) -> Result<(), Exit> {
@@ -82,24 +79,37 @@ async fn log_in_and_serve(
     let sign = config.beside_database(".health");
     let heartbeat = tokio::spawn(heartbeat::keep(sign.clone(), Arc::clone(&metrics)));
 
-    let outcome = match log_in(&app.rest, &shutdown).await {
-        Ok(Some(login)) => {
-            refuse_another_bot(&app.store, &login).await?;
-            // Before anything is done by it.
-            timekeeping::ask(&clock, &app.rest).await;
-            tokio::spawn(keep_up(app.clone(), clock.clone(), shutdown.clone()));
-            let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
-            tokio::spawn(timekeeping::keep(bot.clone()));
-            serve(&bot, login.gateway_url, token).await
-        }
-        Ok(None) => Ok(()),
-        Err(fault) => Err(fault),
-    };
+    let outcome = log_in_and_serve(config, token, (app, bank), clock, metrics, shutdown).await;
 
     heartbeat.abort();
+    // It may be at work on the sign. That it was ended is no news.
+    let _ = heartbeat.await;
     // Without the sign, a health check says that no bot is running. It may never have been left.
     let _ = std::fs::remove_file(sign);
     outcome
+}
+
+async fn log_in_and_serve(
+    config: &Config,
+    token: &Secret,
+    (app, bank): (App, Bank),
+    clock: Clock,
+    metrics: Arc<Metrics>,
+    shutdown: Shutdown,
+) -> Result<(), Exit> {
+    let Some(login) = log_in(&app.rest, &shutdown).await? else {
+        return Ok(());
+    };
+    // Before anything is done in the database, or by the clock.
+    refuse_another_bot(&app.store, &login).await?;
+    let loaded = app.store.write(move |tx| load_bank(tx, bank.editions())).await;
+    loaded.map_err(|error| Exit::Unusable(format!("the bank cannot be kept: {error}")))?;
+    timekeeping::ask(&clock, &app.rest).await;
+
+    tokio::spawn(keep_up(app.clone(), clock.clone(), shutdown.clone()));
+    let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
+    tokio::spawn(timekeeping::keep(bot.clone()));
+    serve(&bot, login.gateway_url, token).await
 }
 
 /// Serves until the end begins, then finishes what was begun. The database is still open after it.

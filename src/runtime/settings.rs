@@ -7,7 +7,6 @@ use clap::{Arg, ArgMatches, parser::ValueSource};
 /// A setting that is read as text; [`super::config::Config::check`] says whether it can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Setting {
-    /// The database file.
     Database,
     /// The bank's folder.
     Bank,

@@ -15,7 +15,6 @@ pub enum BackupError {
     /// The database cannot be read.
     #[error("cannot read the database {path}: {reason}")]
     Source {
-        /// The file.
         path: PathBuf,
         /// What SQLite said.
         reason: String,
@@ -23,7 +22,6 @@ pub enum BackupError {
     /// The copy cannot be written.
     #[error("cannot write the backup {path}: {reason}")]
     Destination {
-        /// The file.
         path: PathBuf,
         /// What the system or SQLite said.
         reason: String,

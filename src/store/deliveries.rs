@@ -20,7 +20,6 @@ pub use outcomes::{put_off, set_done, set_given_up, set_in_doubt, set_refused, s
 /// A delivery as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
-    /// Its number.
     pub id: DeliveryId,
     /// The server that it is for.
     pub server: ServerId,
@@ -138,6 +137,18 @@ pub fn of_round(tx: &ReadTx<'_>, round: RoundId, kind: DeliveryKind) -> Result<O
     let sql = format!("select {COLUMNS} from delivery where round_id = :round and kind = :kind");
     let params = named_params! { ":round": round, ":kind": kind.code() };
     Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+}
+
+/// How many deliveries of a kind a server was owed since an instant, whatever became of them.
+pub fn made_since(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    kind: DeliveryKind,
+    since: DateTime<Utc>,
+) -> Result<u32, StoreError> {
+    let sql = "select count(*) from delivery where server_id = :server and kind = :kind and made_at > :since";
+    let params = named_params! { ":server": server, ":kind": kind.code(), ":since": Millis(since) };
+    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0))?)
 }
 
 /// Notes what a delivery that comes again and again told last, such as the count on a post.

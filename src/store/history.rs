@@ -19,7 +19,6 @@ use crate::domain::verdict::Verdict;
 /// A round of a server's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastRound {
-    /// The round.
     pub id: RoundId,
     /// Its local day.
     pub day: NaiveDate,
@@ -34,7 +33,6 @@ pub struct PastRound {
     pub posted_at: Option<DateTime<Utc>>,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
-    /// The post.
     pub message: Option<MessageId>,
 }
 

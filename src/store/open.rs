@@ -26,29 +26,21 @@ pub enum OpenError {
     /// The file cannot be opened or is no database.
     #[error("cannot open the database {path}: {reason}")]
     Unusable {
-        /// The file.
         path: PathBuf,
         /// What SQLite or the system said.
         reason: String,
     },
     /// Another program wrote it.
     #[error("the database {path} belongs to another program; name another file")]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
+    Foreign { path: PathBuf },
     /// An older proctor wrote it, and who asked may not change it.
     #[error("the database {path} was written by an older proctor; run `proctor run` once to upgrade it")]
-    Older {
-        /// The file.
-        path: PathBuf,
-    },
+    Older { path: PathBuf },
     /// A newer proctor wrote it.
     #[error(
         "the database {path} was written by a newer proctor (schema {found}, this one knows {known}); start that version, or restore a backup"
     )]
     Newer {
-        /// The file.
         path: PathBuf,
         /// The schema version in the file.
         found: u32,

@@ -215,7 +215,7 @@ fn execute(tx: &WriteTx<'_>, sql: &str) -> Result<(), StoreError> {
     Ok(tx.prepare_uncounted(sql)?.execute([]).map(drop)?)
 }
 
-/// Closes a poisoned pool's lock: a panic inside a query leaves the connections themselves sound.
+/// Locks, also after a panic: one inside a query leaves the connections themselves sound.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

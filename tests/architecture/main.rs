@@ -150,6 +150,18 @@ fn each_folder_uses_only_the_crates_of_its_row() {
 }
 
 #[test]
+fn an_action_is_told_ids_and_reads_its_own_rows() {
+    let row = regex::Regex::new(r"&(?:mut )?(?:Round|Server|Schedule|Delivery)\b").expect("a pattern");
+    let function = regex::Regex::new(r"(?m)^ *pub fn [^{;]*").expect("a pattern");
+    for file in rust_files(&src().join("actions")) {
+        let code = code(&file);
+        for signature in function.find_iter(&code).map(|found| found.as_str()) {
+            assert!(!row.is_match(signature), "{}: {signature}", file.display());
+        }
+    }
+}
+
+#[test]
 fn sql_stands_in_the_store_alone() {
     for folder in ["domain", "bank", "actions", "discord", "runtime", "terminal"] {
         for file in rust_files(&src().join(folder)) {

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use rusqlite::Connection;
 use sandbox::{Fault, Trouble};
 
-use super::computer::{Computer, EVE, NINE, posts};
+use super::computer::{Computer, EVE, NINE, posts, until};
 use super::study::{Study, instant};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,6 +35,31 @@ async fn a_post_whose_response_was_lost_is_found_though_the_clock_is_always_wron
         assert_eq!(posts(&study), 1);
         study.assert_well_behaved();
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_is_found_behind_all_that_was_said_since_the_time_of_a_clock_that_is_far_behind() {
+    let mut study = Study::at_nine_in_seoul("ko", EVE).await;
+    let computer = Computer::new(&study);
+    study.stop().await;
+    computer.set_ahead(-TimeDelta::days(10));
+    study.start_by(computer.believed()).await;
+    // More than is read back, all of it later than the bot's own time.
+    study.discord.chat(study.channel, study.member(1).id(), 1_100);
+    study.owner().slash("status", &[]).await;
+    study.discord.make_trouble(Fault {
+        method: "POST",
+        path: "/messages".to_owned(),
+        times: 1,
+        trouble: Trouble::AcceptAndLose,
+    });
+    study.discord.clock().set(instant(NINE) + TimeDelta::days(10));
+    study.messages(1_101).await;
+    study.discord.clock().advance(TimeDelta::minutes(20));
+    let recorded = "select count(*) from delivery where kind = 'post' and state = 'done'";
+    let database = Connection::open(study.database()).expect("the database");
+    until(|| database.query_row(recorded, [], |row| row.get::<_, u32>(0)).expect("a number") > 0).await;
+    study.messages(1_101).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

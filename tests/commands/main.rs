@@ -134,6 +134,8 @@ async fn voiding_takes_the_points_back_and_tells_the_channel_once() {
     }
     let reply = study.confirmed("round void", &[]).await.text();
     assert!(reply.contains("무효 처리했어요") && reply.contains("3명"), "{reply}");
+    study.messages(2).await;
+    study.pass(TimeDelta::zero()).await;
     let messages = study.messages(2).await;
     assert!(messages[1]["content"].as_str().is_some_and(|text| text.contains("무효")), "{messages:#?}");
     let board = study.member(1).slash("leaderboard", &[]).await.text();

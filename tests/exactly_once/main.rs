@@ -104,6 +104,8 @@ async fn assert_one_working_post_after(study: &Study) {
     let post = study.post(1).await;
     let reply = post.press(&study.member(2), &post.key()).await;
     assert!(reply.text().contains("정답이에요"), "{reply:?}");
+    assert_eq!(posts(study).len(), 1);
+    nothing_more_comes(study).await;
     study.assert_well_behaved();
 }
 
@@ -158,6 +160,7 @@ async fn two_ready_events_and_every_kind_of_reconnect_post_once_and_register_onc
             .await;
     }
     assert_one_working_post(&study).await;
+    study.commands_are_looked_at().await;
     assert_eq!((registered, study.discord.count("PUT", "/commands")), (1, 1));
 }
 
@@ -166,6 +169,7 @@ async fn commands_are_registered_again_only_when_they_changed() {
     let mut study = Study::at_nine_in_seoul("ko", EVE).await;
     study.stop().await;
     study.start().await;
+    study.commands_are_looked_at().await;
     assert_eq!(study.discord.count("PUT", "/commands"), 1);
 }
 

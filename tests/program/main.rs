@@ -171,7 +171,7 @@ async fn a_backup_restores_and_a_stop_is_quick_and_clean() {
     program.user(0).slash("round now", &[]).await;
     let post = program.post().await;
     let told = program.answer(1, &post).await;
-    assert!(told.contains("답이에요"), "{told}");
+    assert!(told.contains("정답"), "{told}");
 
     let backup = program.output(&["backup", "copy.db"]);
     assert!(backup.status.success(), "{}", String::from_utf8_lossy(&backup.stderr));
@@ -250,7 +250,7 @@ async fn a_stop_amid_a_hundred_clicks_loses_no_acknowledged_answer() {
     let mut acknowledged = 0;
     for click in clicks {
         let outcome = click.await.expect("an outcome");
-        acknowledged += usize::from(outcome.failed().is_none() && outcome.text().contains("답이에요"));
+        acknowledged += usize::from(outcome.failed().is_none() && outcome.text().contains("정답"));
     }
     let exported = json_of(&program.output(&["export", "--server", &program.guild.to_string()]));
     let kept = exported["answers"].as_array().map_or(0, Vec::len);

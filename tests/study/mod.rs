@@ -1,6 +1,7 @@
 //! The real bot against the stand-in of Discord, in one process; the test owns the clock of both.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
 
+mod barriers;
 mod waits;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use proctor::bank::Bank;
 use proctor::bank::Question;
 use proctor::bank::{embedded, open};
@@ -170,24 +171,6 @@ impl Study {
 
     pub fn move_to(&self, now: &str) {
         self.discord.clock().set(instant(now));
-    }
-
-    /// Time goes on; at the end all that became due has been tried, and what followed from that too.
-    pub async fn pass(&self, time: TimeDelta) {
-        self.discord.clock().advance(time);
-        let database = rusqlite::Connection::open(self.database()).expect("the database");
-        let busy = "select exists (select 1 from delivery where state in ('due', 'sending') and (try_at <= ?1 or lease_until > ?1) \
-                    and not exists (select 1 from set_aside where what = 'delivery' and row_id = delivery_id)) \
-                    or exists (select 1 from schedule join server using (server_id) where due_at <= ?1 and paused = 0 and removed_at is null \
-                    and not exists (select 1 from set_aside where what = 'schedule' and row_id = schedule_id)) \
-                    or exists (select 1 from round where state = 'open' and closes_at + 5000 <= ?1 \
-                    and not exists (select 1 from set_aside where what = 'round' and row_id = round_id))";
-        let begun = std::time::Instant::now();
-        let now = self.discord.clock().now().timestamp_millis();
-        while database.query_row(busy, [now], |row| row.get(0)).expect("an answer") {
-            assert!(begun.elapsed() < Duration::from_mins(1), "the bot never comes to rest");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
     }
 
     /// Waits until so many messages stand in the channel; returns them.

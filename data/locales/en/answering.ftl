@@ -146,6 +146,7 @@ report-title = Report a question
 report-label = What is wrong with it?
 report-placeholder = For example: I think B is right as well. The AWS page says…
 report-thanks = 🙏 Thank you. The server's managers will get it.
+report-kept = 🙏 Thank you. There were many reports today, so this one is kept for the server's managers without a message to them.
 report-already = You have reported this question already. Please wait until the managers have looked at it.
 report-unknown = I could not find that question. Please pick one from the list.
 report-nothing-posted = No question has been posted yet. You can report one once it has been.

@@ -103,6 +103,7 @@ report-title = 문제 신고
 report-label = 무엇이 잘못됐나요?
 report-placeholder = 예: B도 정답이라고 생각해요. AWS 문서에는…
 report-thanks = 🙏 고마워요. 서버 관리자에게 전했어요.
+report-kept = 🙏 고마워요. 오늘은 신고가 많아서 따로 알리지는 않고, 서버 관리자가 볼 수 있게 남겨 두었어요.
 report-already = 이 문제는 이미 신고했어요. 관리자가 확인할 때까지 기다려 주세요.
 report-unknown = 이 문제를 찾지 못했어요. 목록에서 골라 주세요.
 report-nothing-posted = 아직 나온 문제가 없어요. 첫 문제가 나온 뒤에 신고할 수 있어요.

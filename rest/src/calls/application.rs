@@ -5,7 +5,7 @@ use tokio::time::Instant;
 
 use crate::Rest;
 use crate::error::RestError;
-use crate::models::{Application, Channel, Gateway, User};
+use crate::models::{Application, Channel, Command, Gateway, User};
 use crate::route::Route;
 use crate::send::Body;
 
@@ -38,7 +38,7 @@ impl Rest {
     }
 
     /// The application's commands in every server, as Discord keeps them, in all languages.
-    pub async fn commands(&self, application: u64, until: Instant) -> Result<Vec<Value>, RestError> {
+    pub async fn commands(&self, application: u64, until: Instant) -> Result<Vec<Command>, RestError> {
         let route = Route::get("/applications/{application}/commands", &[&application]);
         self.send(route.with("with_localizations", true), Body::Nothing, until).await
     }
@@ -49,7 +49,7 @@ impl Rest {
         application: u64,
         commands: &[Value],
         until: Instant,
-    ) -> Result<Vec<Value>, RestError> {
+    ) -> Result<Vec<Command>, RestError> {
         let route = Route::put("/applications/{application}/commands", &[&application]);
         self.send(route, Body::Json(&json!(commands)), until).await
     }
@@ -60,7 +60,7 @@ impl Rest {
         application: u64,
         server: u64,
         until: Instant,
-    ) -> Result<Vec<Value>, RestError> {
+    ) -> Result<Vec<Command>, RestError> {
         let route = Route::get("/applications/{application}/guilds/{server}/commands", &[&application, &server]);
         self.send(route, Body::Nothing, until).await
     }

@@ -15,6 +15,10 @@ const KEPT: usize = 4_096;
 /// Two ends closer than this belong to the same window: Discord states them in rounded seconds.
 const SAME_WINDOW: Duration = Duration::from_millis(250);
 
+/// The longest window that headers alone tell of; it costs one refusal where Discord's is longer. What a refusal says holds
+/// as long as it says.
+const LONGEST_WINDOW: Duration = Duration::from_mins(5);
+
 /// The longest name of a bucket that is kept; Discord's have 32 characters.
 const NAME_UP_TO: usize = 64;
 
@@ -75,6 +79,7 @@ impl Buckets {
         else {
             return;
         };
+        let lasts = lasts.min(LONGEST_WINDOW);
         if let Some(bucket) = text("x-ratelimit-bucket").filter(|name| name.len() <= NAME_UP_TO) {
             self.learn_shape(route, bucket, number("x-ratelimit-limit"), lasts);
         }
@@ -160,6 +165,20 @@ mod tests {
         assert_eq!(goes(&mut buckets, &post_in(1), now), 1);
         assert_eq!(buckets.closed_until(&post_in(1), now), Some(ends));
         assert_eq!(buckets.closed_until(&post_in(1), ends), None);
+    }
+
+    #[test]
+    fn headers_close_a_window_for_minutes_and_a_refusal_as_long_as_it_says() {
+        let (mut buckets, now) = (Buckets::default(), Instant::now());
+
+        buckets.learn(&post_in(1), &told("0", "86400"), now);
+        assert_eq!(buckets.closed_until(&post_in(1), now), Some(now + LONGEST_WINDOW));
+        assert_eq!(goes(&mut buckets, &post_in(2), now), 5);
+        assert_eq!(buckets.closed_until(&post_in(2), now), Some(now + LONGEST_WINDOW));
+
+        let tomorrow = now + Duration::from_hours(20);
+        buckets.close(&post_in(1), tomorrow, now);
+        assert_eq!(buckets.closed_until(&post_in(1), now), Some(tomorrow));
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! The application that a bot belongs to.
+//! The application that a bot belongs to, and its commands.
 
 use serde::Deserialize;
 
-use super::fields::{number, number_or_zero};
+use super::fields::{number, number_or_zero, or_default};
 
 /// An application.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -16,4 +16,18 @@ pub struct Application {
     /// Where Discord sends interactions instead of over the gateway; none for over the gateway.
     #[serde(rename = "interactions_endpoint_url", default)]
     pub interactions_url: Option<String>,
+}
+
+/// A command as Discord keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Command {
+    /// Its id, which a clickable mention of it names.
+    #[serde(deserialize_with = "number")]
+    pub id: u64,
+    /// Its name in no language; empty when Discord does not say it.
+    #[serde(default, deserialize_with = "or_default")]
+    pub name: String,
+    /// Changes with each change of the command; empty when Discord does not say it.
+    #[serde(default, deserialize_with = "or_default")]
+    pub version: String,
 }

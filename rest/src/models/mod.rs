@@ -10,7 +10,7 @@ mod gateway;
 mod message;
 mod server;
 
-pub use application::Application;
+pub use application::{Application, Command};
 pub use channel::{Channel, Overwrite, OverwriteOf, ThreadState};
 pub use gateway::{Gateway, SessionStartLimit};
 pub use message::{Embed, Message, Part, Reference};

@@ -26,6 +26,10 @@ pub(super) async fn submit(call: &mut Call, question: &QuestionId, text: &str) -
             tracing::info!(%server, %question, text, "a member reported a question");
             "report-thanks"
         }
+        ReportOutcome::Kept => {
+            tracing::info!(%server, %question, text, "a member reported a question, as many did today");
+            "report-kept"
+        }
         ReportOutcome::AlreadyReported => "report-already",
         ReportOutcome::UnknownQuestion => "report-unknown",
         ReportOutcome::Empty => "report-empty",

@@ -41,6 +41,12 @@ impl Wish {
         }
     }
 
+    /// Whether it keeps the member's name itself, where it keeps anything.
+    pub(super) fn is_answer(&self) -> bool {
+        let Self::Press { id, .. } = self else { return false };
+        matches!(ButtonId::parse(id), Some(ButtonId::Answer(..) | ButtonId::Select(_)))
+    }
+
     /// What it is, for the log; without anything that a user typed.
     pub(super) fn name(&self) -> &str {
         match self {

@@ -105,6 +105,10 @@ impl Desk {
         let work = async {
             // What opens a form only reads, and cannot wait behind those that write. The semaphore is never closed.
             let _place = if thinking.is_some() || suggests { Some(self.working.acquire().await) } else { None };
+            // A board shows its reader under the name of now.
+            if thinking.is_some() && !wish.is_answer() {
+                call.app.names.keep(&call.app.store, call.server, call.member, call.name.clone()).await;
+            }
             answer(call, wish).await
         };
         let mut work = pin!(AssertUnwindSafe(work).catch_unwind());

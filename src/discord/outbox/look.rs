@@ -29,8 +29,8 @@ pub(super) enum Sight {
 
 /// Looks for a message of the bot that fits, among those that are newer than the delivery's first request.
 ///
-/// First from the time of that request on, by our clock. Ours may have been ahead, so the messages before that are
-/// read too, back to the newest id that was known then.
+/// First from the time of that request on, by our clock, or from the newest id that was known then, whichever is later: our
+/// clock may have been behind. It may have been ahead too, so the messages before that are read back to that id.
 pub(super) async fn find(
     outbox: &Outbox,
     delivery: &Delivery,
@@ -39,8 +39,8 @@ pub(super) async fn find(
     fits: impl Fn(&Message) -> bool,
 ) -> Result<Sight, RestError> {
     let since = delivery.first_sent_at.unwrap_or(delivery.made_at) - CLOCKS_DIFFER;
-    let start = snowflake::first_id_at(since);
     let known = delivery.seen_before.map_or(0, |known| known.0);
+    let start = snowflake::first_id_at(since).max(known);
     let floor = if known > 0 { known } else { channel.0 };
 
     let mut any = false;

@@ -116,7 +116,6 @@ pub struct Spot<'s> {
     pub rest: &'s Rest,
     /// The bot's own user id.
     pub bot: u64,
-    /// The server.
     pub server: ServerId,
     /// The channel or the thread.
     pub channel: ChannelId,

@@ -19,11 +19,17 @@ use super::payload::{self, Meaning, Payload};
 use super::session::Session;
 use crate::runtime::secret::Secret;
 
-/// How long the way to Discord and its first word may take.
-const OPEN_WITHIN: Duration = Duration::from_secs(5);
+/// How long the way to Discord and its first word may take: whoever presses a button meanwhile gets nothing.
+const OPEN_WITHIN: Duration = Duration::from_secs(3);
 
 /// How long a session may take to begin, with all that a resumed one missed.
 const BEGIN_WITHIN: Duration = Duration::from_secs(20);
+
+/// How long Discord may be silent before it resumes a session, and between two things that were missed.
+const RESUME_WORD_WITHIN: Duration = Duration::from_secs(3);
+
+/// The same for a new session, which is more work for Discord and is one of few that a day has.
+const IDENTIFY_WORD_WITHIN: Duration = Duration::from_secs(4);
 
 /// A heartbeat goes out at least this often, so that a connection that died without a word is noticed. Discord itself
 /// asks for one every 41 s.
@@ -89,21 +95,21 @@ impl Connection {
         token: &Secret,
         take: &mut (impl FnMut(GatewayEvent) + Send),
     ) -> Result<(), End> {
-        let hail = match session {
-            Some(session) => resume(session, token),
-            None => identify(token),
+        let (hail, word_within) = match session {
+            Some(session) => (resume(session, token), RESUME_WORD_WITHIN),
+            None => (identify(token), IDENTIFY_WORD_WITHIN),
         };
-        self.send(&hail).await?;
+        let late = |_| End::Failed("no session began in time".to_owned());
         let begun = async {
+            timeout(word_within, self.send(&hail)).await.map_err(late)??;
             loop {
-                let text = next_text(&mut self.socket).await?;
+                let text = timeout(word_within, next_text(&mut self.socket)).await.map_err(late)??;
                 if self.take(&text, session, take).await? == Heard::Begin {
                     return Ok(());
                 }
             }
         };
-        let late = |_| Err(End::Failed("no session began in time".to_owned()));
-        timeout(BEGIN_WITHIN, begun).await.unwrap_or_else(late)
+        timeout(BEGIN_WITHIN, begun).await.map_err(late)?
     }
 
     /// Hands on what happens until the connection ends.
@@ -172,12 +178,12 @@ impl Connection {
     ) -> Result<Heard, End> {
         match payload::read(text) {
             Some(Payload::Event { number, name, data }) => {
-                if let Some(session) = session {
+                if let (Some(session), Some(number)) = (session.as_mut(), number) {
                     session.seen = number;
                 }
-                match payload::meaning(&name, data, Instant::now()) {
+                match payload::meaning(name.as_deref(), data, Instant::now()) {
                     Meaning::Begun { session: id, resume_url, event } => {
-                        *session = Some(Session { id, resume_url, seen: number });
+                        *session = Some(Session { id, resume_url, seen: number.unwrap_or(0) });
                         take(event);
                         return Ok(Heard::Begin);
                     }

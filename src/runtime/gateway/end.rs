@@ -1,5 +1,8 @@
 //! How a connection to the gateway ends, and what follows from it.
 
+/// Discord's code for a connection on which it has heard nothing that begins a session.
+const NOT_AUTHENTICATED: u16 = 4_003;
+
 /// How a connection ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum End {
@@ -30,6 +33,12 @@ pub(super) enum Next {
 }
 
 impl End {
+    /// Whether Discord has not heard what begins a session. It lists the code as one after which to connect again, and a new
+    /// session does mend one that it has lost. Where it answers each new session so, what the bot says does not reach it.
+    pub(super) fn is_not_authenticated(&self) -> bool {
+        *self == Self::Closed(Some(NOT_AUTHENTICATED))
+    }
+
     /// What follows. Codes: Discord's reference, "Gateway Close Event Codes".
     pub(super) fn next(&self) -> Next {
         match self {
@@ -44,7 +53,9 @@ impl End {
             Self::Closed(Some(4_013 | 4_014)) => {
                 Next::GiveUp("Discord refuses the gateway intent GUILDS to this application")
             }
-            Self::Closed(Some(4_003 | 4_006 | 4_007 | 4_009)) | Self::SessionOver { resumable: false } => Next::Begin,
+            Self::Closed(Some(NOT_AUTHENTICATED | 4_006 | 4_007 | 4_009)) | Self::SessionOver { resumable: false } => {
+                Next::Begin
+            }
             Self::Failed(_) | Self::Closed(_) | Self::Moved | Self::SessionOver { resumable: true } | Self::Silent => {
                 Next::Resume
             }

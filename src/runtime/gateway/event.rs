@@ -18,21 +18,14 @@ pub enum GatewayEvent {
     },
     /// A server can be reached: after a session has begun, after joining it, or after an outage.
     ServerAvailable {
-        /// The server.
         server: ServerId,
         /// All its roles; none when they could not be read.
         roles: Option<Vec<RoleId>>,
     },
     /// A role of a server was deleted.
-    RoleDeleted {
-        /// The server.
-        server: ServerId,
-        /// The role.
-        role: RoleId,
-    },
+    RoleDeleted { server: ServerId, role: RoleId },
     /// What some may do in a server was told; it may be what it was before.
     Rights {
-        /// The server.
         server: ServerId,
         /// What was told.
         told: Rights,
@@ -62,14 +55,12 @@ pub enum GatewayEvent {
 pub enum Rights {
     /// Who may do what in a channel, differing from their roles.
     Channel {
-        /// The channel.
         channel: ChannelId,
         /// Who, and what.
         overwrites: Vec<Overwrite>,
     },
     /// Who has a role.
     Role {
-        /// The role.
         role: RoleId,
         /// What it allows, all bits.
         permissions: u64,

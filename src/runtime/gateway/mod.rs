@@ -30,6 +30,9 @@ pub use event::{GatewayEvent, Rights};
 use pace::Pace;
 use session::Session;
 
+/// After so many new sessions in a row that Discord has not heard, another one helps nobody.
+const UNHEARD_SESSIONS: u32 = 3;
+
 /// The connection to the gateway. It ends with this handle.
 #[derive(Debug)]
 pub struct Gateway {
@@ -49,7 +52,7 @@ impl Gateway {
         take: impl FnMut(GatewayEvent) + Send + 'static,
     ) -> Self {
         let stop = watch::Sender::new(false);
-        let line = Line { url, token: token.clone(), metrics, rng, session: None, pace: Pace::default() };
+        let line = Line { url, token: token.clone(), metrics, rng, session: None, unheard: 0, pace: Pace::default() };
         let work = tokio::spawn(line.keep(stop.subscribe(), take));
         Self { work, stop }
     }
@@ -85,6 +88,8 @@ struct Line {
     metrics: Arc<Metrics>,
     rng: StdRng,
     session: Option<Session>,
+    /// How many new sessions in a row Discord closed as if it had heard nothing.
+    unheard: u32,
     pace: Pace,
 }
 
@@ -100,7 +105,7 @@ impl Line {
             let end = self.hold(&mut stop, &mut take, &mut up_since).await?;
             self.metrics.health.note_gateway(Condition::Down, Instant::now());
             self.pace.note_end(up_since.map_or(Duration::ZERO, |since| since.elapsed()));
-            match end.next() {
+            match self.next(&end, up_since.is_some()) {
                 Next::Resume => {}
                 Next::Begin => self.session = None,
                 Next::GiveUp(why) => return Some(Exit::Failed(why.to_owned())),
@@ -110,6 +115,20 @@ impl Line {
             } else {
                 warn!(failures = self.pace.failures(), "no connection to the gateway ({end}); trying again");
             }
+        }
+    }
+
+    fn next(&mut self, end: &End, was_up: bool) -> Next {
+        if was_up {
+            self.unheard = 0;
+        } else if end.is_not_authenticated() && self.session.is_none() {
+            self.unheard += 1;
+        }
+        match self.unheard {
+            UNHEARD_SESSIONS.. => Next::GiveUp(
+                "Discord closes each new session with code 4003: something on the way keeps it from hearing the bot",
+            ),
+            _ => end.next(),
         }
     }
 
@@ -124,7 +143,11 @@ impl Line {
         let at = self.address().to_owned();
         let opened = tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return None,
-            opened = async { sleep(pause).await; connection::open(&at).await } => opened,
+            opened = async {
+                sleep(pause).await;
+                self.pace.note_try(Instant::now());
+                connection::open(&at).await
+            } => opened,
         };
         let mut connection = match opened {
             Ok(connection) => connection,
@@ -153,10 +176,11 @@ impl Line {
     }
 
     fn pause(&mut self) -> Duration {
-        let pause = self.pace.before_connection(&mut self.rng);
+        let now = Instant::now();
+        let pause = self.pace.before_connection(now, &mut self.rng);
         match self.session {
             Some(_) => pause,
-            None => pause.max(self.pace.before_session(Instant::now())),
+            None => pause.max(self.pace.before_session(now)),
         }
     }
 

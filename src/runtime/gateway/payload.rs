@@ -21,8 +21,8 @@ pub(super) enum Payload<'p> {
     Reconnect,
     /// The session is over, or cannot be resumed.
     SessionOver { resumable: bool },
-    /// Something happened.
-    Event { number: u64, name: Cow<'p, str>, data: &'p RawValue },
+    /// Something happened. Discord may leave out what belongs to it.
+    Event { number: Option<u64>, name: Option<Cow<'p, str>>, data: &'p RawValue },
     /// That a heartbeat has arrived, or what the bot has no use for.
     Other,
 }
@@ -104,7 +104,7 @@ fn snowflake<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
 pub(super) fn read(text: &str) -> Option<Payload<'_>> {
     let Envelope { op, s, t, d } = serde_json::from_str(text).ok()?;
     Some(match (op, t, d) {
-        (0, Some(name), Some(data)) => Payload::Event { number: s.unwrap_or(0), name, data },
+        (0, name, data) => Payload::Event { number: s, name, data: data.unwrap_or(RawValue::NULL) },
         (1, ..) => Payload::BeatNow,
         (7, ..) => Payload::Reconnect,
         (9, _, resumable) => Payload::SessionOver { resumable: resumable.is_some_and(|data| data.get() == "true") },
@@ -117,7 +117,10 @@ pub(super) fn read(text: &str) -> Option<Payload<'_>> {
 }
 
 /// What an event means to the bot.
-pub(super) fn meaning(name: &str, data: &RawValue, received: Instant) -> Meaning {
+pub(super) fn meaning(name: Option<&str>, data: &RawValue, received: Instant) -> Meaning {
+    let Some(name) = name else {
+        return Meaning::Told(lost("unknown", Some(data)));
+    };
     let unread = || Meaning::Told(lost(name, Some(data)));
     match name {
         "READY" => {
@@ -180,7 +183,7 @@ mod tests {
 
     fn told(name: &str, data: &str) -> Option<GatewayEvent> {
         let data: &RawValue = serde_json::from_str(data).expect("JSON");
-        match meaning(name, data, Instant::now()) {
+        match meaning(Some(name), data, Instant::now()) {
             Meaning::Told(event) | Meaning::BegunUnread(event) | Meaning::Begun { event, .. } => Some(event),
             Meaning::Resumed | Meaning::Nothing => None,
         }
@@ -210,6 +213,24 @@ mod tests {
         assert_eq!(lost, Some(GatewayEvent::Lost { kind: "GUILD_CREATE".to_owned(), server: Some(ServerId(7)) }));
         let nameless = super::lost("no word of Discord's", None);
         assert_eq!(nameless, GatewayEvent::Lost { kind: "unknown".to_owned(), server: None });
+    }
+
+    #[test]
+    fn an_event_without_data_is_one_and_one_without_a_name_is_lost() {
+        for text in [r#"{ "op": 0, "s": 9, "t": "RESUMED", "d": null }"#, r#"{ "op": 0, "s": 9, "t": "RESUMED" }"#] {
+            let Some(Payload::Event { number: Some(9), name: Some(name), data }) = read(text) else {
+                panic!("no event: {text}");
+            };
+            assert!(matches!(meaning(Some(&name), data, Instant::now()), Meaning::Resumed), "{text}");
+        }
+        let Some(Payload::Event { number: None, name: None, data }) = read(r#"{ "op": 0, "d": { "guild_id": "7" } }"#)
+        else {
+            panic!("no event");
+        };
+        let Meaning::Told(event) = meaning(None, data, Instant::now()) else {
+            panic!("not told");
+        };
+        assert_eq!(event, GatewayEvent::Lost { kind: "unknown".to_owned(), server: Some(ServerId(7)) });
     }
 
     #[test]

@@ -15,7 +15,6 @@ const NEVER_LONGER: TimeDelta = TimeDelta::minutes(10);
 /// A delivery that this process may work on now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claimed {
-    /// Its number.
     pub id: DeliveryId,
     /// The number of this claim: whoever claims it later has a higher one.
     pub lease: u64,
