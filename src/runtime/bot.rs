@@ -127,7 +127,9 @@ impl Bot {
         };
         let may_change_what_is_due = match &interaction {
             Interaction::Command(_) | Interaction::Modal(_) => true,
-            Interaction::Component(one) => matches!(ButtonId::parse(&one.data.custom_id), Some(ButtonId::Do(..))),
+            Interaction::Component(one) => {
+                matches!(ButtonId::parse(&one.data.custom_id), Some(ButtonId::Do(..) | ButtonId::First(..)))
+            }
             _ => false,
         };
         self.desk.answer(interaction, received, chance()).await;
