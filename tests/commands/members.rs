@@ -56,7 +56,7 @@ async fn a_members_data_can_be_taken_and_deleted_by_that_member_alone() {
 
     let asked = study.member(1).slash("privacy delete", &[]).await;
     let gone = study.member(1).click(asked.message().id(), &asked.message().custom_ids()[0]).await;
-    assert!(gone.text().contains("답 1개"), "{gone:?}");
+    assert!(gone.text().contains("지운 답은 1개"), "{gone:?}");
     let board = study.member(2).slash("leaderboard", &[]).await.text();
     assert!(board.contains("👥 1명"), "{board}");
     study.assert_well_behaved();
