@@ -39,6 +39,7 @@ async fn the_list_has_answers_the_share_that_was_right_and_the_number_that_void_
     let open = study.owner().slash("round list", &[]).await.text();
     assert!(open.contains("3명 응답") && !open.contains('%'), "an open question gives nothing away: {open}");
     study.close_early().await;
+    study.messages(2).await;
     let list = study.owner().slash("round list", &[]).await.text();
     assert!(list.contains("3명 중 2명 정답(67%)"), "{list}");
     let stem: String = post.question.stem().ko.chars().take(5).collect();

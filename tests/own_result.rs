@@ -57,14 +57,14 @@ async fn a_change_that_waits_for_the_next_question_says_so_and_the_open_one_is_t
         assert!(said.contains("다음 문제부터는 결과가 마감 뒤에"), "{command}: {said}");
     }
     let help = study.member(1).slash("help", &[]).await.text();
-    assert!(help.contains("답하면 바로 결과와 해설이 나와요"), "the open one is as it was: {help}");
+    assert!(help.contains("답하면 해설과 함께 바로 나와요"), "the open one is as it was: {help}");
     let later = study.owner().slash("settings set", &[("open_for", json!(3))]).await.text();
     assert!(later.contains("다음 문제부터"), "{later}");
 
     study.move_to("2026-11-25T00:00:00Z");
     study.post(3).await;
     let help = study.member(1).slash("help", &[]).await.text();
-    assert!(help.contains("결과는 마감 뒤에 나와요") && !help.contains("다음 문제부터는"), "{help}");
+    assert!(help.contains("마감 뒤에 나와요") && !help.contains("다음 문제부터는"), "{help}");
     let nothing_later = study.owner().slash("settings set", &[("grace", json!(3))]).await.text();
     assert!(!nothing_later.contains("다음 문제부터"), "{nothing_later}");
 }

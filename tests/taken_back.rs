@@ -209,6 +209,8 @@ async fn the_void_of_a_closed_question_is_taken_back_without_a_second_reveal() {
     assert_eq!(offered.choices().len(), 1);
     study.owner().slash("round restore", &[]).await;
     study.messages(4).await;
+    // What is under way comes to rest before the clock goes on.
+    study.pass(TimeDelta::zero()).await;
     study.pass(TimeDelta::hours(2)).await;
     let messages = study.messages(4).await;
     assert_eq!(points(&study, 1).await, before);
