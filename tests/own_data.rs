@@ -117,7 +117,7 @@ async fn who_deletes_and_reports_again_and_again_is_told_of_some_times_a_day() {
     assert_eq!(study.discord.direct_messages(study.owner().id()).len(), 20);
 
     study.pass(TimeDelta::days(1)).await;
-    assert!(report(&study, 2, "B도 정답이에요").await.contains("전했어요"));
+    assert!(report(&study, 2, "B도 정답이에요").await.contains("전할게요"));
     study.pass(TimeDelta::zero()).await;
     assert_eq!(study.discord.direct_messages(study.owner().id()).len(), 21);
 }
