@@ -1,5 +1,6 @@
 //! What 10,000,000 answers of 100,000 members with 20,000 different totals cost against 10,000 answers of 100 members: a
-//! page of the leaderboard with the own row, and an answer until it is on disk.
+//! page of the leaderboard with the own row, and an answer until it is on disk. The large one a second time with every third
+//! member hidden: what is left out costs a page nothing.
 
 mod opened;
 
@@ -9,12 +10,13 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use opened::{Opened, open_round};
+use proctor::actions::hide_member::hide_member;
 use proctor::actions::show_leaderboard::{BoardPart, show_leaderboard};
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
 use proctor::bank::embedded;
 use proctor::domain::ids::{MemberId, ServerId};
 use proctor::domain::leaderboard::PeriodKind;
-use proctor::store::Store;
+use proctor::store::{Store, WriteTx};
 
 const SERVER: ServerId = ServerId(1);
 const ROUNDS: u64 = 100;
@@ -29,7 +31,10 @@ const LARGE: u64 = 100_000;
 /// How many pages are looked at in a turn.
 const PAGES: u64 = 200;
 
-/// Both databases are measured by turns: what else the machine does then meets both.
+/// Where some hide, it is every so manieth member.
+const HIDES: u64 = 3;
+
+/// The databases are measured by turns: what else the machine does then meets all.
 const TURNS: u64 = 5;
 
 fn nine() -> DateTime<Utc> {
@@ -72,6 +77,8 @@ fn fill(path: &Path, members: u64) {
 /// A database that is measured.
 struct Filled {
     members: u64,
+    /// How many of them hide.
+    hidden: u64,
     opened: Opened,
     store: Store,
     pages: Vec<Duration>,
@@ -79,18 +86,31 @@ struct Filled {
 }
 
 impl Filled {
-    async fn with(folder: &Path, members: u64) -> Self {
-        let path = folder.join(format!("{members}.db"));
+    async fn with(folder: &Path, name: &str, members: u64) -> Self {
+        let path = folder.join(format!("{name}.db"));
         let opened = open_round(&path, &embedded().expect("a bank without faults"), SERVER, nine()).await;
         opened.store.close().await;
         fill(&path, members);
         let store = Store::open(&path).expect("the filled database");
-        Self { members, opened, store, pages: Vec::new(), answers: Vec::new() }
+        Self { members, hidden: 0, opened, store, pages: Vec::new(), answers: Vec::new() }
+    }
+
+    /// Has every third member hide.
+    async fn hide_many(mut self) -> Self {
+        for some in (1..=self.members / HIDES).collect::<Vec<_>>().chunks(1_000) {
+            let some = some.to_vec();
+            let hide = move |tx: &WriteTx<'_>| {
+                some.iter().try_for_each(|nth| hide_member(tx, SERVER, MemberId(nth * HIDES), true).map(drop))
+            };
+            self.store.write(hide).await.expect("hidden members");
+        }
+        self.hidden = self.members / HIDES;
+        self
     }
 
     /// Looks at pages around members, with the own row.
     async fn look_at_pages(&mut self, turn: u64) {
-        let members = self.members;
+        let (members, shown) = (self.members, self.members - self.hidden);
         let looked = self.store.read(move |tx| {
             let mut times = Vec::new();
             for nth in turn * PAGES..(turn + 1) * PAGES {
@@ -99,7 +119,7 @@ impl Filled {
                 let board = show_leaderboard(tx, SERVER, PeriodKind::All, BoardPart::Around(asker), asker, nine())?
                     .expect("a board");
                 times.push(begun.elapsed());
-                assert!(board.own.is_some() && !board.rows.is_empty() && board.members == members);
+                assert!(board.own.is_some() && !board.rows.is_empty() && board.members == shown);
             }
             Ok(times)
         });
@@ -139,23 +159,29 @@ async fn main() {
         return;
     }
     let folder = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder on the project's disk");
-    let mut both = [Filled::with(folder.path(), SMALL).await, Filled::with(folder.path(), LARGE).await];
+    let mut all = [
+        Filled::with(folder.path(), "small", SMALL).await,
+        Filled::with(folder.path(), "large", LARGE).await,
+        Filled::with(folder.path(), "hidden", LARGE).await.hide_many().await,
+    ];
     for turn in 0..TURNS {
-        for filled in &mut both {
+        for filled in &mut all {
             filled.look_at_pages(turn).await;
             filled.answer(turn).await;
         }
     }
-    let [(small_page, small_answer), (large_page, large_answer)] = both.map(|mut filled| {
+    let [(small_page, small_answer), (large_page, large_answer), (hidden_page, _)] = all.map(|mut filled| {
         let (page, answer) = (middle(&mut filled.pages), middle(&mut filled.answers));
         println!(
-            "{:>10} answers of {:>7} members: page {page:?}, answer {answer:?}",
+            "{:>10} answers of {:>7} members, {:>6} hidden: page {page:?}, answer {answer:?}",
             ROUNDS * filled.members,
-            filled.members
+            filled.members,
+            filled.hidden
         );
         (page, answer)
     });
     let ratio = |large: Duration, small: Duration| large.as_secs_f64() / small.as_secs_f64();
     println!("page: ratio {:.2} (asked: at most 1.5)", ratio(large_page, small_page));
+    println!("page with hidden members: ratio {:.2} (asked: at most 1.5)", ratio(hidden_page, large_page));
     println!("answer: ratio {:.2} (asked: about 1)", ratio(large_answer, small_answer));
 }

@@ -23,7 +23,17 @@ fn edge() -> Edge {
 fn board(rows: Vec<Standing>, before: Option<Edge>, after: Option<Edge>) -> Board {
     let period = Period::of(PeriodKind::Month, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
     let own = rows.first().cloned();
-    Board { period, ends_at: Some(DateTime::UNIX_EPOCH), rows, own, members: 3, before, after }
+    Board {
+        period,
+        ends_at: Some(DateTime::UNIX_EPOCH),
+        rows,
+        own,
+        hides: false,
+        next: None,
+        members: 3,
+        before,
+        after,
+    }
 }
 
 fn drawn(board: &Board, language: Language) -> Value {
@@ -61,22 +71,20 @@ fn a_public_board_has_no_row_of_its_readers_own() {
 }
 
 #[test]
-fn my_place_shows_two_rows_on_each_side_and_what_the_next_place_costs() {
+fn my_place_marks_the_own_row_and_says_what_the_next_place_costs() {
     let row = |n: u32| Standing { points: 130 - 10 * n, ..standing(u64::from(n), u64::from(n), "") };
-    let rows: Vec<Standing> = (1..=9).map(row).collect();
-    let shown = board(rows, None, None);
-    let text = |own: u32| {
-        let message = place(&Words::load().expect("the words"), &shown, &row(own), Language::Korean).to_json();
+    let rows: Vec<Standing> = (3..=7).map(row).collect();
+    let text = |next: Option<(u64, u32)>, hides: bool| {
+        let shown = Board { next, hides, ..board(rows.clone(), None, None) };
+        let message = place(&Words::load().expect("the words"), &shown, &row(5), Language::Korean).to_json();
         message["embeds"][0]["description"].as_str().unwrap_or_default().to_owned()
     };
-    let members = |text: &str| (1..=9).filter(|n| text.contains(&format!("<@{n}>"))).collect::<Vec<_>>();
-    let fifth = text(5);
-    assert_eq!(members(&fifth), [3, 4, 5, 6, 7], "{fifth}");
+    let fifth = text(Some((4, 90)), false);
     assert!(fifth.contains("<@5> · 80점 · 9/10 (90%) · 🔥 5 ← 나"), "{fifth}");
+    assert_eq!(fifth.matches("← 나").count(), 1, "{fifth}");
     assert!(fifth.ends_with("4위까지 10점 남았어요.**"), "{fifth}");
-    assert_eq!(members(&text(1)), [1, 2, 3]);
-    assert!(!text(1).contains("위까지"), "nothing is above the first");
-    assert_eq!(members(&text(9)), [7, 8, 9]);
+    assert!(!text(None, false).contains("위까지"), "nothing is above the first");
+    assert!(text(Some((4, 90)), true).contains("순위표에서 숨어 있어서"));
 }
 
 #[test]

@@ -8,13 +8,14 @@ use group::{CHANNEL, Group, SERVER, instant};
 use proctor::actions::change_schedule::add_schedule;
 use proctor::actions::configure_server::Changes;
 use proctor::actions::forget_member::forget_member;
+use proctor::actions::hide_member::hide_member;
 use proctor::actions::prune;
 use proctor::actions::show_leaderboard::{BoardPart, show_leaderboard};
 use proctor::domain::ids::{MemberId, RoundId};
 use proctor::domain::leaderboard::PeriodKind;
 use proctor::domain::round::Round;
 use proctor::domain::settings::Feedback;
-use proctor::store::{StoreError, history, members, rounds};
+use proctor::store::{ReadTx, StoreError, history, members, rounds};
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 use replay::Standings;
@@ -36,6 +37,8 @@ struct Asked {
     is_late: bool,
     /// Voided so many half days later.
     void_after: Option<usize>,
+    /// A member who hides afterwards, or shows again.
+    hide: Option<(u64, bool)>,
 }
 
 /// What is asked in the morning, in the evening, in the next morning and so on; `None` where nothing is.
@@ -44,8 +47,9 @@ type HalfDays = Vec<Option<Asked>>;
 fn asked(members: usize) -> impl Strategy<Value = Asked> {
     let one = prop_oneof![1 => Just(Move::Miss), 2 => Just(Move::Right), 1 => Just(Move::Wrong)];
     let void = prop_oneof![4 => Just(None), 1 => (0_usize..6).prop_map(Some)];
-    (prop::collection::vec(one, members), prop::bool::weighted(0.3), void)
-        .prop_map(|(moves, is_late, void_after)| Asked { moves, is_late, void_after })
+    let hide = prop::option::weighted(0.3, (1..=members as u64, any::<bool>()));
+    (prop::collection::vec(one, members), prop::bool::weighted(0.3), void, hide)
+        .prop_map(|(moves, is_late, void_after, hide)| Asked { moves, is_late, void_after, hide })
 }
 
 fn half_days(members: usize) -> impl Strategy<Value = HalfDays> {
@@ -54,7 +58,7 @@ fn half_days(members: usize) -> impl Strategy<Value = HalfDays> {
 
 /// So many mornings with the same moves.
 fn mornings(days: usize, moves: &[Move]) -> HalfDays {
-    let morning = Some(Asked { moves: moves.to_vec(), is_late: false, void_after: None });
+    let morning = Some(Asked { moves: moves.to_vec(), is_late: false, void_after: None, hide: None });
     std::iter::repeat_n([morning, None], days).flatten().collect()
 }
 
@@ -89,6 +93,9 @@ async fn play(feedback: Feedback, half_days: &[Option<Asked>]) -> Group {
                     make_moves(&group, asked, &round, now).await;
                 }
             }
+        }
+        if let Some((member, hides)) = half_day.as_ref().and_then(|asked| asked.hide) {
+            group.write(move |tx| hide_member(tx, SERVER, MemberId(member), hides)).await;
         }
         for (_, id) in voids.iter().filter(|(when, _)| *when == n) {
             group.void(*id, now + chrono::TimeDelta::hours(6)).await;
@@ -149,6 +156,50 @@ async fn equals_share_a_place_and_the_one_who_was_first_stands_first() {
     let places: Vec<(u64, u64)> = board.rows.iter().map(|row| (row.place, row.member.0)).collect();
     assert_eq!(places, [(1, 1), (1, 2), (1, 3), (4, 4)]);
     assert_eq!(board.own.map(|own| own.place), Some(4));
+}
+
+#[tokio::test]
+async fn my_place_has_two_neighbours_on_each_side_wherever_it_is() {
+    // 1, 4, 7 … are wrong and stand last, level with each other; the others are level too.
+    let moves: Vec<Move> = (0..27).map(|n| if n % 3 == 0 { Move::Wrong } else { Move::Right }).collect();
+    let group = play(Feedback::Instant, &mornings(1, &moves)).await;
+    let now = instant("2026-11-27T06:00:00Z");
+    let around = async |member: u64| {
+        let page = BoardPart::Around(MemberId(member));
+        let read = move |tx: &ReadTx<'_>| show_leaderboard(tx, SERVER, PeriodKind::Month, page, MemberId(member), now);
+        let board = group.store.read(read).await.expect("a working store").expect("a board");
+        let rows: Vec<(u64, u64)> = board.rows.iter().map(|row| (row.place, row.member.0)).collect();
+        (rows, board.next.map(|(place, _)| place))
+    };
+    assert_eq!(around(2).await, (vec![(1, 2), (1, 3), (1, 5)], None), "the first, level with the others");
+    assert_eq!(around(6).await, (vec![(1, 3), (1, 5), (1, 6), (1, 8), (1, 9)], None));
+    assert_eq!(around(27).await.0, [(1, 24), (1, 26), (1, 27), (19, 1), (19, 4)]);
+    assert_eq!(around(1).await, (vec![(1, 26), (1, 27), (19, 1), (19, 4), (19, 7)], Some(1)));
+    assert_eq!(around(25).await, (vec![(19, 19), (19, 22), (19, 25)], Some(1)), "the last");
+
+    group.write(|tx| hide_member(tx, SERVER, MemberId(4), true)).await;
+    assert_eq!(around(1).await.0, [(1, 26), (1, 27), (19, 1), (19, 7), (19, 10)], "places close up");
+    assert_eq!(around(4).await, (vec![(1, 27), (19, 1), (19, 4), (19, 7), (19, 10)], Some(1)), "but not for oneself");
+}
+
+#[tokio::test]
+async fn who_hides_and_shows_again_and_deletes_leaves_the_boards_as_a_replay_has_them() {
+    let group = play(Feedback::AtClose, &mornings(4, &[Move::Right, Move::Wrong, Move::Right, Move::Right])).await;
+    let before = kept(&group);
+    let hide = async |member: u64, hide: bool| {
+        assert!(group.write(move |tx| hide_member(tx, SERVER, MemberId(member), hide)).await);
+        assert_eq!(kept(&group), replayed(&group));
+    };
+    hide(1, true).await;
+    hide(1, true).await;
+    hide(2, true).await;
+    hide(1, false).await;
+    hide(2, false).await;
+    assert_eq!(kept(&group), before);
+    hide(3, true).await;
+    hide(4, true).await;
+    group.write(|tx| forget_member(tx, MemberId(3), &mut rand::rngs::StdRng::seed_from_u64(1))).await;
+    assert_eq!(kept(&group), replayed(&group));
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ pub mod find_stuck;
 pub mod forget_member;
 pub mod forget_role;
 pub mod greet_server;
+pub mod hide_member;
 pub mod leave_server;
 pub mod list_rounds;
 pub mod load_bank;

@@ -7,10 +7,13 @@ use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind, Standing};
 use crate::store::set_aside::if_readable;
 use crate::store::standings::{Edge, Row};
-use crate::store::{ReadTx, StoreError, members, servers, standings};
+use crate::store::{ReadTx, StoreError, hidden, members, servers, standings};
 
 /// The rows of a page.
 pub const PAGE: u32 = 10;
+
+/// How many neighbours are shown on each side of a member's row.
+const NEAR: u32 = 2;
 
 /// Which part of the board is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub enum BoardPart {
     After(Edge),
     /// What comes before this row.
     Before(Edge),
-    /// Where this member stands.
+    /// This member's row with its neighbours.
     Around(MemberId),
 }
 
@@ -36,6 +39,10 @@ pub struct Board {
     pub rows: Vec<Standing>,
     /// The asking member's row, when there is one.
     pub own: Option<Standing>,
+    /// Whether the asking member hides: nobody else sees the row, and no place counts it.
+    pub hides: bool,
+    /// The place and the points that are next above the asking member's.
+    pub next: Option<(u64, u32)>,
     /// How many members the board has.
     pub members: u64,
     /// Leads to the page before.
@@ -65,10 +72,13 @@ pub fn show_leaderboard(
         Some(totals) => Some(placed(tx, server, &code, &[Row { member: asker, totals }], &days)?.remove(0)),
         None => None,
     };
+    let next = own.as_ref().map_or(Ok(None), |own| next_above(tx, server, &code, own.points))?;
     Ok(Some(Board {
         period,
         ends_at: period.ends_at(found.settings.zone),
         own,
+        hides: hidden::is_hidden(tx, server, asker)?,
+        next,
         members: standings::members(tx, server, &code)?,
         before: rows.first().filter(|_| more_before).map(edge),
         after: rows.last().filter(|_| more_after).map(edge),
@@ -103,13 +113,7 @@ fn page_rows(
             None
         }
         BoardPart::Around(member) => match if_readable("standing", standings::find(tx, server, code, member))? {
-            Some(totals) => {
-                let own = edge(&Row { member, totals });
-                match standings::before(tx, server, code, own, PAGE / 2)?.first().map(edge) {
-                    Some(first) => standings::before(tx, server, code, first, 1)?.first().map(edge),
-                    None => None,
-                }
-            }
+            Some(totals) => return around(tx, server, code, Row { member, totals }),
             None => None,
         },
     };
@@ -121,6 +125,30 @@ fn page_rows(
         _ => false,
     };
     Ok((rows, anything_before, more))
+}
+
+/// A member's row between its neighbours. The row of one who hides stands where it would be.
+fn around(tx: &ReadTx<'_>, server: ServerId, code: &str, own: Row) -> Result<(Vec<Row>, bool, bool), StoreError> {
+    let near = NEAR as usize;
+    let mut rows = standings::before(tx, server, code, edge(&own), NEAR + 1)?;
+    let more_before = rows.len() > near;
+    rows.drain(..rows.len().saturating_sub(near));
+    rows.push(own);
+    let mut below = standings::after(tx, server, code, Some(edge(&own)), NEAR + 1)?;
+    let more_after = below.len() > near;
+    below.truncate(near);
+    rows.extend(below);
+    Ok((rows, more_before, more_after))
+}
+
+/// The place and the points that are next above these points.
+fn next_above(tx: &ReadTx<'_>, server: ServerId, code: &str, points: u32) -> Result<Option<(u64, u32)>, StoreError> {
+    let level = Edge { points, reached_at: DateTime::UNIX_EPOCH, member: MemberId(0) };
+    let Some(next) = standings::before(tx, server, code, level, 1)?.pop() else {
+        return Ok(None);
+    };
+    let place = standings::above(tx, server, code, next.totals.points)? + 1;
+    Ok(Some((place, next.totals.points)))
 }
 
 /// Gives rows that follow each other their places, names and streaks.

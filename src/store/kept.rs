@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::named_params;
 
 use super::columns::{Day, Millis};
-use super::{ReadTx, StoreError, set_aside};
+use super::{ReadTx, StoreError, hidden, set_aside};
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
 use crate::domain::verdict::Verdict;
@@ -19,6 +19,8 @@ pub struct Kept {
     pub answers: Vec<KeptAnswer>,
     /// The servers whose settings name the member as their manager.
     pub manages: Vec<ServerId>,
+    /// The servers whose boards the member hides from.
+    pub hides_in: Vec<ServerId>,
     /// The reports, the oldest first.
     pub reports: Vec<KeptReport>,
     /// What is kept too, but cannot be read.
@@ -69,6 +71,7 @@ pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> 
     Ok(Kept {
         member,
         manages: managed_servers(tx, member)?,
+        hides_in: hidden::servers_of(tx, member)?,
         unreadable: Unreadable { names: names.1, answers: answers.1, reports: reports.1 },
         names: names.0,
         answers: answers.0,

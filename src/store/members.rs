@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, named_params};
 
-use super::{ReadTx, StoreError, WriteTx};
+use super::{ReadTx, StoreError, WriteTx, hidden};
 use crate::domain::ids::{MemberId, ServerId};
 
 /// Keeps the name that a member has now.
@@ -49,6 +49,7 @@ pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     tx.prepare(counted)?.execute(params)?;
     let answers = tx.prepare("delete from answer where member_id = :member")?.execute(params)?;
     tx.prepare("delete from report where member_id = :member")?.execute(params)?;
+    hidden::forget(tx, member)?;
     tx.prepare("delete from member where member_id = :member")?.execute(params)?;
     Ok(answers)
 }

@@ -33,6 +33,7 @@ const STEPS: &[Step] = steps![
     "0011_leases",
     "0012_voids_taken_back",
     "0013_greetings",
+    "0014_hidden_members",
 ];
 
 #[derive(Debug)]

@@ -10,6 +10,7 @@ pub mod editions;
 mod error;
 pub mod examine;
 pub mod greetings;
+pub mod hidden;
 pub mod history;
 pub mod kept;
 pub mod marks;

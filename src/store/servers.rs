@@ -100,7 +100,7 @@ pub fn begin_to_delete(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreEr
 
 /// Deletes rows of a server, so many at most, until only its own row is left; says how many.
 pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<usize, StoreError> {
-    const PARTS: [&str; 8] = [
+    const PARTS: [&str; 9] = [
         "delete from delivery where delivery_id in (select delivery_id from delivery where server_id = :server limit :at_most)",
         "delete from tally where (server_id, period, points) in \
          (select server_id, period, points from tally where server_id = :server limit :at_most)",
@@ -113,6 +113,8 @@ pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<u
         "delete from round where round_id in (select round_id from round where server_id = :server limit :at_most)",
         "delete from member where (server_id, member_id) in \
          (select server_id, member_id from member where server_id = :server limit :at_most)",
+        "delete from hidden where (server_id, member_id) in \
+         (select server_id, member_id from hidden where server_id = :server limit :at_most)",
         "delete from report where report_id in (select report_id from report where server_id = :server limit :at_most)",
     ];
     for part in PARTS {

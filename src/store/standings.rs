@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::{Day, Millis};
-use super::{ReadTx, StoreError, WriteTx, set_aside};
+use super::{ReadTx, StoreError, WriteTx, hidden, set_aside};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::Period;
 use crate::domain::verdict::Verdict;
@@ -55,17 +55,21 @@ pub fn add(
     at: DateTime<Utc>,
 ) -> Result<u32, StoreError> {
     let (verdict, gained) = graded;
-    let (points, answered): (u32, u32) = tx.prepare_uncounted(include_str!("sql/add_to_standing.sql"))?.query_row(
-        named_params! {
-            ":server": server,
-            ":period": period,
-            ":member": member,
-            ":gained": gained,
-            ":correct": verdict,
-            ":at": Millis(at),
-        },
-        |row| Ok((row.get("points")?, row.get("answered")?)),
-    )?;
+    let (points, answered, shown): (u32, u32, bool) =
+        tx.prepare_uncounted(include_str!("sql/add_to_standing.sql"))?.query_row(
+            named_params! {
+                ":server": server,
+                ":period": period,
+                ":member": member,
+                ":gained": gained,
+                ":correct": verdict,
+                ":at": Millis(at),
+            },
+            |row| Ok((row.get("points")?, row.get("answered")?, row.get("shown")?)),
+        )?;
+    if !shown {
+        return Ok(points);
+    }
     if answered > 1 && gained > 0 {
         tx.counts().tally(server, period, points - gained, -1);
     }
@@ -83,15 +87,16 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: Membe
     if before == after {
         return Ok(());
     }
+    let shown = !hidden::is_hidden(tx, server, member)?;
     if let Some(before) = before {
-        tx.counts().tally(server, &code, before.points, -1);
+        tx.counts().tally(server, &code, before.points, -i64::from(shown));
         tx.prepare("delete from standing where server_id = :server and period = :period and member_id = :member")?
             .execute(named_params! { ":server": server, ":period": code, ":member": member })?;
     }
     let Some(after) = after else { return Ok(()) };
-    tx.counts().tally(server, &code, after.points, 1);
-    let sql = "insert into standing (server_id, period, member_id, points, answered, correct, reached_at) \
-               values (:server, :period, :member, :points, :answered, :correct, :reached_at)";
+    tx.counts().tally(server, &code, after.points, i64::from(shown));
+    let sql = "insert into standing (server_id, period, member_id, points, answered, correct, reached_at, shown) \
+               values (:server, :period, :member, :points, :answered, :correct, :reached_at, :shown)";
     tx.prepare(sql)?.execute(named_params! {
         ":server": server,
         ":period": code,
@@ -100,7 +105,22 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: Membe
         ":answered": after.answered,
         ":correct": after.right,
         ":reached_at": Millis(after.reached_at),
+        ":shown": shown,
     })?;
+    Ok(())
+}
+
+/// Has a member's totals of all periods stand on the boards of a server, or on none of them.
+pub fn set_shown(tx: &WriteTx<'_>, server: ServerId, member: MemberId, shown: bool) -> Result<(), StoreError> {
+    let sql = "update standing set shown = :shown where server_id = :server and member_id = :member and shown <> :shown \
+               returning period, points";
+    let mut statement = tx.prepare(sql)?;
+    let params = named_params! { ":server": server, ":member": member, ":shown": shown };
+    let changed = statement.query_map(params, |row| Ok((row.get("period")?, row.get("points")?)))?;
+    for row in changed {
+        let (period, points): (String, u32) = row?;
+        tx.counts().tally(server, &period, points, if shown { 1 } else { -1 });
+    }
     Ok(())
 }
 
@@ -123,7 +143,7 @@ fn from_answers(
     Ok(counted)
 }
 
-/// How many members have more points.
+/// How many members have more points; those who hide are not counted, here and below.
 pub fn above(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
     let params = named_params! { ":server": server, ":period": period, ":points": points };
     Ok(tx.prepare(include_str!("sql/count_above.sql"))?.query_row(params, members_from)?)

@@ -25,6 +25,8 @@ pub struct Standings {
     spans: BTreeMap<(String, u32), u32>,
     /// By round and member: the streak and the points of each answer that counts.
     answers: BTreeMap<(u64, u64), (u32, Option<u32>)>,
+    /// Who hides: no tally counts them.
+    hidden: BTreeSet<u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,7 @@ impl Standings {
     /// Those of the others.
     pub fn without(mut self, member: u64) -> Self {
         self.rows.retain(|(_, one), _| *one != member);
+        self.hidden.remove(&member);
         self.answers.retain(|(_, one), _| *one != member);
         self.count()
     }
@@ -86,7 +89,10 @@ impl Standings {
     fn count(mut self) -> Self {
         self.tally.clear();
         self.spans.clear();
-        for ((period, _), totals) in &self.rows {
+        for ((period, member), totals) in &self.rows {
+            if self.hidden.contains(member) {
+                continue;
+            }
             *self.tally.entry((period.clone(), totals.points)).or_default() += 1;
             *self.spans.entry((period.clone(), totals.points / 256)).or_default() += 1;
         }
@@ -107,7 +113,7 @@ pub fn replay(database: &Path, server: ServerId) -> Standings {
         answers.iter().map(|answer| ((answer.round.0, answer.member.0), answer)).collect();
     let members: BTreeSet<u64> = answers.iter().map(|answer| answer.member.0).collect();
     let days = days(&rounds);
-    let mut standings = Standings::default();
+    let mut standings = Standings { hidden: hidden(database, server), ..Standings::default() };
     for member in members {
         let mut before = None;
         for rounds in days.values() {
@@ -140,6 +146,14 @@ fn days(rounds: &[PastRound]) -> BTreeMap<NaiveDate, Vec<&PastRound>> {
     days
 }
 
+/// The members who hide in a server.
+fn hidden(database: &Path, server: ServerId) -> BTreeSet<u64> {
+    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
+    let mut rows = database.prepare("select member_id from hidden where server_id = ?1").expect("who hides");
+    let rows = rows.query_map([server.0.cast_signed()], |row| row.get::<_, i64>(0).map(i64::cast_unsigned));
+    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+}
+
 /// The void rounds that still count for some members: by round, the last member for whom it does not.
 fn voided_up_to(database: &Path) -> BTreeMap<u64, u64> {
     let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
@@ -153,12 +167,16 @@ fn voided_up_to(database: &Path) -> BTreeMap<u64, u64> {
 
 /// The standings of a server as the database keeps them.
 pub fn kept(database: &Path, server: ServerId) -> Standings {
+    let hidden = hidden(database, server);
     let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
     let mut rows = database
-        .prepare("select period, member_id, points, answered, correct, reached_at from standing where server_id = ?1")
+        .prepare(
+            "select period, member_id, points, answered, correct, reached_at, shown from standing where server_id = ?1",
+        )
         .expect("the standings");
     let rows = rows.query_map([server.0.cast_signed()], |row| {
         let whose = (row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned());
+        assert_eq!(row.get::<_, bool>(6)?, !hidden.contains(&whose.1), "{whose:?} stands on the board or hides");
         Ok((whose, Totals { points: row.get(2)?, answered: row.get(3)?, right: row.get(4)?, reached_at: row.get(5)? }))
     });
     let mut answers = database
@@ -180,6 +198,7 @@ pub fn kept(database: &Path, server: ServerId) -> Standings {
         rows: rows.expect("rows").collect::<Result<_, _>>().expect("rows"),
         answers: answers.expect("rows").collect::<Result<_, _>>().expect("rows"),
         tally: counts("select period, points, members from tally where server_id = ?1 and members > 0"),
+        hidden: hidden.clone(),
         spans: counts("select period, span, members from tally_span where server_id = ?1 and members > 0"),
     }
 }

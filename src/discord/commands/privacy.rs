@@ -1,9 +1,10 @@
-//! `/privacy`: a member's own data, as a file or deleted.
+//! `/privacy`: a member's own data, as a file or deleted, and whether the boards show it.
 
 use serenity::all::{ButtonStyle, CommandOptionType, CreateActionRow, CreateButton, CreateCommand};
 
 use super::{Audience, Command, define};
 use crate::actions::forget_member::export_member;
+use crate::actions::hide_member::hide_member;
 use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
@@ -13,6 +14,10 @@ use crate::discord::words::Words;
 use crate::store::StoreError;
 use crate::store::kept::Unreadable;
 use rest::Attachment;
+
+/// What `show` can be.
+const SHOW: &str = "yes";
+const HIDE: &str = "no";
 
 pub(super) const COMMAND: Command = Command {
     name: "privacy",
@@ -25,12 +30,33 @@ pub(super) const COMMAND: Command = Command {
 
 fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let part = |path| define::option(words, path, CommandOptionType::SubCommand);
-    command.add_option(part("privacy-export")).add_option(part("privacy-delete"))
+    let mut show = define::option(words, "privacy-board-show", CommandOptionType::String).required(true);
+    for (key, answer) in [("privacy-board-yes", SHOW), ("privacy-board-no", HIDE)] {
+        show = define::choice(words, show, key, answer);
+    }
+    let board = part("privacy-board").add_sub_option(show);
+    command.add_option(part("privacy-export")).add_option(part("privacy-delete")).add_option(board)
 }
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    if options.subcommand() == Some("delete") { Ok(ask(call)) } else { export(call).await }
+    match options.subcommand() {
+        Some("delete") => Ok(ask(call)),
+        Some("board") => hide(call, options.text("show") == Some(HIDE)).await,
+        _ => export(call).await,
+    }
+}
+
+/// Has the boards of this server show the member, or not.
+async fn hide(call: &Call, hide: bool) -> Result<Reply, StoreError> {
+    let (server, member) = (call.server, call.member);
+    let is_set_up = call.app.store.write(move |tx| hide_member(tx, server, member, hide)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(Reply::private(match (is_set_up, hide) {
+        (false, _) => speak.say("today-not-set-up"),
+        (true, true) => speak.say("privacy-board-hidden"),
+        (true, false) => speak.say("privacy-board-shown"),
+    }))
 }
 
 async fn export(call: &Call) -> Result<Reply, StoreError> {

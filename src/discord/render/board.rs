@@ -13,9 +13,6 @@ use crate::domain::language::Language;
 use crate::domain::leaderboard::Standing;
 use crate::domain::stats::Tally;
 
-/// How many rows stand on each side of the own one.
-const NEAR: usize = 2;
-
 /// The most characters of a name that are shown.
 const LONGEST_NAME: usize = 24;
 
@@ -42,18 +39,21 @@ pub fn page(words: &Words, board: &Board, language: Language) -> Message {
 /// The own place of whoever asks, with the rows next to it and what the next place costs; for nobody else to see.
 pub fn place(words: &Words, board: &Board, own: &Standing, language: Language) -> Message {
     let speak = words.speak(language);
-    let at = board.rows.iter().position(|row| row.member == own.member).unwrap_or_default();
-    let near = board.rows.iter().skip(at.saturating_sub(NEAR)).take(at.min(NEAR) + 1 + NEAR);
-    let lines: Vec<String> = near
+    let lines: Vec<String> = board
+        .rows
+        .iter()
         .map(|row| {
             let line = line(&speak, row);
             if row.member == own.member { format!("{line} {}", speak.say("board-you")) } else { line }
         })
         .collect();
     let mut text = lines.join("\n");
-    if let Some(next) = board.rows[..at].iter().rev().find(|row| row.points > own.points) {
-        let arguments = [("place", next.place.into()), ("points", (next.points - own.points).into())];
+    if let Some((place, points)) = board.next {
+        let arguments = [("place", place.into()), ("points", points.saturating_sub(own.points).into())];
         text += &format!("\n\n**{}**", speak.say_with("board-next-place", &arguments));
+    }
+    if board.hides {
+        text += &format!("\n\n-# {}", speak.say("board-you-hide"));
     }
     let title = speak.say(&format!("board-place-{}", board.period.kind.code()));
     Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM))

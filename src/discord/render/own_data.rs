@@ -11,6 +11,7 @@ struct Document {
     names: Vec<Name>,
     answers: Vec<Answer>,
     manages: Vec<String>,
+    hides_in: Vec<String>,
     reports: Vec<Report>,
     /// What is kept too, but is damaged.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +77,7 @@ pub fn file(kept: Kept) -> Vec<u8> {
         names: names.collect(),
         answers: answers.collect(),
         manages: kept.manages.iter().map(ToString::to_string).collect(),
+        hides_in: kept.hides_in.iter().map(ToString::to_string).collect(),
         reports: reports.collect(),
         unreadable,
     };

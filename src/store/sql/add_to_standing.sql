@@ -1,5 +1,6 @@
-insert into standing (server_id, period, member_id, points, answered, correct, reached_at)
-values (:server, :period, :member, :gained, 1, :correct, :at)
+insert into standing (server_id, period, member_id, points, answered, correct, reached_at, shown)
+values (:server, :period, :member, :gained, 1, :correct, :at,
+        not exists (select 1 from hidden where server_id = :server and member_id = :member))
 on conflict (server_id, period, member_id) do update set
     points = points + :gained,
     answered = answered + 1,
@@ -10,4 +11,4 @@ on conflict (server_id, period, member_id) do update set
         when points = 0 then :at
         else max(reached_at, :at)
     end
-returning points, answered
+returning points, answered, shown
