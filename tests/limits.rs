@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use proctor::actions::deal_with_report::ReportCard;
 use proctor::actions::explain_question::Explained;
 use proctor::actions::show_ahead::Ahead;
 use proctor::actions::submit_answer::{AnswerOutcome, Graded};
@@ -11,11 +12,11 @@ use proctor::bank::embedded;
 use proctor::discord::button::ButtonId;
 use proctor::discord::message::Message;
 use proctor::discord::render::question::{self as draw, Over, Post};
-use proctor::discord::render::{explain, notes, reveal, verdict};
+use proctor::discord::render::{explain, notes, report, reveal, verdict};
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
 use proctor::domain::edition::{AnswerOption, Edition};
-use proctor::domain::ids::{MemberId, RoleId, RoundId};
+use proctor::domain::ids::{MemberId, RoleId, RoundId, ServerId};
 use proctor::domain::language::{Bilingual, Language};
 use proctor::domain::round::RoundState;
 use proctor::domain::sheet::Sheet;
@@ -252,12 +253,14 @@ fn a_search_fits_whatever_is_typed() {
 #[test]
 fn the_longest_report_fits_and_pings_nobody() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
-    for wrote in ["@everyone ".repeat(100), "*".repeat(1_000), "가".repeat(1_000)] {
+    for wrote in ["@everyone ".repeat(100), "*".repeat(1_000), "가".repeat(1_000), "\n".repeat(1_000)] {
         for edition in bank.editions() {
             let (member, question) = (MemberId(LONG_ID), edition.question().clone());
             let made_at = "2026-11-24T00:00:00Z".parse().expect("an instant");
-            let report = Report { member, question, text: wrote.clone(), made_at };
-            let json = reveal::report(&words, Some(edition), &report, Language::Korean).to_json();
+            let report =
+                Report { number: 1, server: ServerId(LONG_ID), member, question, text: wrote.clone(), made_at };
+            let card = ReportCard { report, edition: Some(Arc::clone(edition)), round: None };
+            let json = report::card(&words, &card, Some(&"_".repeat(100)), Language::Korean).to_json();
             assert_eq!(faults(&json), Vec::<String>::new(), "{}", edition.question());
             assert_eq!(json["allowed_mentions"], json!({ "parse": [] }));
             assert!(!json.to_string().contains("@everyone"));

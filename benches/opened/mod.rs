@@ -5,8 +5,9 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use proctor::actions::begin_delivery::{Begun, Content, begin_delivery, claim_deliveries};
+use proctor::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
 use proctor::actions::configure_server::{Changes, configure_server};
+use proctor::actions::delivery_content::Content;
 use proctor::actions::load_bank::load_bank;
 use proctor::actions::open_due_rounds::open_due_rounds;
 use proctor::actions::record_delivery::{Outcome, record_delivery};

@@ -1,23 +1,17 @@
 //! A delivery is about to go out: what it brings is read as it is now, and that it may be on its way is committed.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Room};
-use crate::domain::edition::Edition;
-use crate::domain::ids::{ChannelId, MemberId, MessageId, RoleId};
+use crate::domain::ids::MessageId;
 use crate::domain::language::Language;
 use crate::domain::round::{Round, RoundState, SkipReason, last_chance};
-use crate::domain::settings::Thread;
 use crate::store::deliveries::{self, Claimed, Delivery};
-use crate::store::editions::{self, Drawn};
-use crate::store::reports::Report;
 use crate::store::schedules::Schedule;
-use crate::store::servers::{self, Server};
-use crate::store::{ReadTx, StoreError, WriteTx, reports, rounds, schedules, set_aside, troubles};
+use crate::store::servers;
+use crate::store::{ReadTx, StoreError, WriteTx, rounds, schedules, set_aside, troubles};
 
-use super::close_round::{Reveal, reveal};
+use super::delivery_content::{Content, content};
 use super::note_trouble::EMBEDS;
 
 /// Takes what is due for this process, until an instant by which each piece of it is over.
@@ -30,53 +24,6 @@ pub fn claim_deliveries(
     at_most: usize,
 ) -> Result<Vec<Claimed>, StoreError> {
     deliveries::claim(tx, owner, now, until, (room, closed), at_most)
-}
-
-/// What a delivery brings.
-#[derive(Debug, Clone)]
-pub enum Content {
-    /// A round's question, with the role to mention.
-    Post(Drawn, Option<RoleId>),
-    /// The count on an open round's post.
-    Count(Drawn, Option<RoleId>, u32),
-    /// A post without its buttons, with its last count.
-    Close(Drawn, Option<RoleId>, u32),
-    /// The talk under a post.
-    Thread(Drawn),
-    /// The newest post is pinned; the one that was pinned before it is unpinned.
-    Pin {
-        /// The round of the newest post.
-        round: Round,
-        /// Where the one before is.
-        before: Option<(ChannelId, MessageId)>,
-    },
-    /// The key of a closed round.
-    Reveal(Reveal),
-    /// The word that a round does not count.
-    Void(Drawn),
-    /// The word that a round counts again.
-    Restored(Drawn),
-    /// What is missing in a channel, to the manager.
-    Trouble {
-        /// Which of the bot's works it stops.
-        about: String,
-        /// What is missing, as the locales name it.
-        missing: String,
-        /// Where.
-        channel: ChannelId,
-        /// Who is told.
-        manager: MemberId,
-    },
-    /// A member's report, to the manager.
-    Report {
-        report: Report,
-        /// A wording of its question.
-        edition: Option<Arc<Edition>>,
-        /// Who is told.
-        manager: MemberId,
-    },
-    /// The greeting of a new server.
-    Greeting,
 }
 
 /// A delivery whose request may go out now.
@@ -230,73 +177,6 @@ fn aimed(
     let channel = schedule.settings.channel;
     rounds::set_target(tx, round.id, channel, Round::close_of(now, schedule.settings.open_for, next))?;
     Ok(Delivery { expires_at, channel: Some(channel), ..delivery })
-}
-
-fn content(
-    tx: &ReadTx<'_>,
-    delivery: &Delivery,
-    server: &Server,
-    ping: Option<RoleId>,
-) -> Result<Option<Content>, StoreError> {
-    let round = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))?;
-    let manager = server.set_up_by;
-    Ok(match (delivery.kind, round) {
-        (DeliveryKind::Post, Some(round)) if round.awaits_post(delivery.first_sent_at.is_some()) => {
-            Some(Content::Post(editions::drawn(tx, round)?, ping))
-        }
-        (DeliveryKind::Count, Some(round)) if round.state == RoundState::Open => {
-            let answered = rounds::answered(tx, round.id)?;
-            let is_shown = delivery.first_sent_at.is_none() && delivery.subject == Some(answered.to_string());
-            let drawn = editions::drawn(tx, round)?;
-            (!is_shown).then_some(Content::Count(drawn, ping, answered))
-        }
-        (DeliveryKind::Close, Some(round)) if round.message.is_some() && round.state != RoundState::Open => {
-            let answered = rounds::answered(tx, round.id)?;
-            Some(Content::Close(editions::drawn(tx, round)?, ping, answered))
-        }
-        (DeliveryKind::Thread, Some(round)) if round.state == RoundState::Open && round.thread == Thread::Open => {
-            Some(Content::Thread(editions::drawn(tx, round)?))
-        }
-        (DeliveryKind::Pin, Some(round)) if round.state == RoundState::Open => {
-            let before = rounds::pinned_before(tx, &round)?;
-            Some(Content::Pin { round, before })
-        }
-        (DeliveryKind::Reveal, Some(round)) if round.state == RoundState::Closed => {
-            reveal(tx, round.id)?.map(Content::Reveal)
-        }
-        (DeliveryKind::Void, Some(round)) if round.state == RoundState::Void && round.message.is_some() => {
-            Some(Content::Void(editions::drawn(tx, round)?))
-        }
-        (DeliveryKind::Restored, Some(round)) if round.state != RoundState::Void && round.message.is_some() => {
-            Some(Content::Restored(editions::drawn(tx, round)?))
-        }
-        (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
-        (DeliveryKind::Report, _) => report(tx, delivery, manager)?,
-        _ => None,
-    })
-}
-
-/// The report that the subject names; whoever wrote it may have had it deleted since.
-fn report(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Option<Content>, StoreError> {
-    let number = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
-    let Some(report) = number.map_or(Ok(None), |number| reports::find(tx, number))? else {
-        return Ok(None);
-    };
-    let edition = editions::of_question(tx, &report.question)?;
-    Ok(Some(Content::Report { report, edition, manager }))
-}
-
-/// A trouble of which the manager was to be told, if it still stands: the subject says about what it is.
-fn standing_trouble(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Option<Content>, StoreError> {
-    let troubles = troubles::of_server(tx, delivery.server)?;
-    let subject = delivery.subject.as_deref().unwrap_or_default();
-    let about = troubles.into_iter().find(|trouble| super::note_trouble::subject_of(trouble) == subject);
-    Ok(about.map(|trouble| Content::Trouble {
-        about: trouble.about,
-        missing: trouble.missing,
-        channel: trouble.channel,
-        manager,
-    }))
 }
 
 /// Gives a delivery up; a post takes its round with it.

@@ -4,6 +4,8 @@ pub mod begin_delivery;
 pub mod change_schedule;
 pub mod close_round;
 pub mod configure_server;
+pub mod deal_with_report;
+pub mod delivery_content;
 pub mod explain_question;
 pub mod export_server;
 pub mod find_stuck;

@@ -31,6 +31,7 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
         | DeliveryKind::Restored
         | DeliveryKind::Trouble
         | DeliveryKind::Report
+        | DeliveryKind::ReportAnswer
         | DeliveryKind::Greeting => "post",
     }
 }

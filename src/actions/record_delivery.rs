@@ -183,6 +183,7 @@ fn is_about_the_channel(delivery: &Delivery) -> bool {
             | DeliveryKind::Pin
             | DeliveryKind::Trouble
             | DeliveryKind::Report
+            | DeliveryKind::ReportAnswer
             | DeliveryKind::Greeting
     )
 }

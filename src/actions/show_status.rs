@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Days, Utc};
 
+use super::deal_with_report::{ReportCard, waiting_reports};
 use super::list_rounds::{Listed, is_skip_to_come, listed};
 use crate::domain::ids::ServerId;
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::selection;
-use crate::store::reports::Report;
 use crate::store::servers::Server;
 use crate::store::set_aside::{self, SetAside};
 use crate::store::troubles::{self, Trouble};
-use crate::store::{ReadTx, StoreError, editions, reports, rounds, schedules, servers};
+use crate::store::{ReadTx, StoreError, editions, rounds, schedules, servers};
 
 /// The state of the bot in a server.
 #[derive(Debug, Clone)]
@@ -24,8 +24,8 @@ pub struct Status {
     pub troubles: Vec<Trouble>,
     /// Its rounds of the last seven days that were late, skipped or are still waiting, the newest first.
     pub troubled: Vec<Listed>,
-    /// The last reports of its members.
-    pub reports: Vec<Report>,
+    /// The last reports of its members that wait for a manager.
+    pub reports: Vec<ReportCard>,
     /// What of it cannot be read.
     pub set_aside: SetAside,
 }
@@ -55,7 +55,7 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         questions,
         troubles: troubles::of_server(tx, id)?,
         troubled: troubled.map(|round| listed(tx, round)).collect::<Result<_, _>>()?,
-        reports: reports::latest(tx, id, 5)?,
+        reports: waiting_reports(tx, id, 5)?,
         set_aside: set_aside::of_server(tx, id)?,
         server,
     }))

@@ -1,6 +1,7 @@
 //! The ids of buttons, menus and forms: each carries its whole state, so it works after a restart and an upgrade.
 
 mod deed;
+mod handling;
 mod step;
 
 use std::fmt;
@@ -8,10 +9,11 @@ use std::fmt;
 use chrono::DateTime;
 
 use crate::domain::choice::Letter;
-use crate::domain::ids::{MemberId, QuestionId, RoundId};
+use crate::domain::ids::{MemberId, QuestionId, RoundId, ServerId};
 use crate::domain::leaderboard::PeriodKind;
 use crate::store::standings::Edge;
 pub use deed::Deed;
+pub use handling::{CardOf, Handling};
 pub use step::Step;
 
 /// What a press asks for. Its text is at most 100 characters and is never changed once released.
@@ -41,6 +43,8 @@ pub enum ButtonId {
     Report(QuestionId),
     /// `do:void:4821:123`: what this manager asked for, confirmed.
     Do(Deed, MemberId),
+    /// `c:keep:12:81384788765712384`: what a manager does with a report.
+    Card(Handling, CardOf),
     /// `g:start`: a step of a new server.
     First(Step),
     /// `y:vpc-private-path:B`: answer a sample question with a letter.
@@ -77,6 +81,7 @@ impl fmt::Display for ButtonId {
             Self::Keep(member) => write!(f, "k:{member}"),
             Self::Report(question) => write!(f, "r:{question}"),
             Self::Do(deed, member) => write!(f, "do:{deed}:{member}"),
+            Self::Card(handling, CardOf { report, server }) => write!(f, "c:{handling}:{report}:{server}"),
             Self::First(step) => write!(f, "g:{step}"),
             Self::Sample(question, letter) => write!(f, "y:{question}:{letter}"),
             Self::Leave(member) => write!(f, "no:{member}"),
@@ -104,6 +109,12 @@ impl ButtonId {
             "a" => {
                 let (round, letter) = rest.split_once(':')?;
                 Some(Self::Answer(RoundId(number(round)?), one_letter(letter)?))
+            }
+            "c" => {
+                let mut parts = rest.splitn(3, ':');
+                let handling = Handling::parse(parts.next()?)?;
+                let (report, server) = (number(parts.next()?)?, ServerId(number(parts.next()?)?));
+                Some(Self::Card(handling, CardOf { report, server }))
             }
             "g" => Some(Self::First(Step::parse(rest)?)),
             "y" => {
@@ -197,6 +208,10 @@ mod tests {
         "do:skip:7:2026-12-02:123456789012345678",
         "do:unskip:18446744073709551615:2026-12-02:18446744073709551615",
         "no:123456789012345678",
+        "c:void:12:8",
+        "c:sure:12:8",
+        "c:keep:12:8",
+        "c:tell:18446744073709551615:18446744073709551615",
         "g:start",
         "g:here",
         "g:now",
@@ -239,6 +254,9 @@ mod tests {
             "do:skip:7:2026-12-02",
             "do:dance:1:2",
             "g:stop",
+            "c:void",
+            "c:void:1",
+            "c:burn:1:8",
             "y:vpc-private-path-to-s3:BC",
             "no:",
         ] {

@@ -13,6 +13,8 @@ pub struct Call {
     /// What every handler needs.
     pub app: App,
     pub server: ServerId,
+    /// Whether it came in a direct message: nothing is known then of who asks as a member.
+    pub is_direct: bool,
     /// The language that the server gets when it is set up now.
     pub server_language: Language,
     /// The channel in which it was asked.

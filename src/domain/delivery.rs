@@ -23,6 +23,8 @@ pub enum DeliveryKind {
     Trouble,
     /// The manager is told that a member found a fault.
     Report,
+    /// A member who reported a question is told that a manager has looked at it.
+    ReportAnswer,
     /// A new server is greeted.
     Greeting,
     /// The number of answers on an open round's post.
@@ -70,7 +72,7 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 11] = [
+    pub const ALL: [DeliveryKind; 12] = [
         Self::Post,
         Self::Reveal,
         Self::Void,
@@ -80,6 +82,7 @@ impl DeliveryKind {
         Self::Pin,
         Self::Trouble,
         Self::Report,
+        Self::ReportAnswer,
         Self::Greeting,
         Self::Count,
     ];
@@ -96,6 +99,7 @@ impl DeliveryKind {
             Self::Pin => "pin",
             Self::Trouble => "trouble",
             Self::Report => "report",
+            Self::ReportAnswer => "report-answer",
             Self::Greeting => "greeting",
             Self::Count => "count",
         }
@@ -112,7 +116,7 @@ impl DeliveryKind {
             Self::Post => 0,
             Self::Reveal | Self::Void | Self::Restored => 1,
             Self::Close | Self::Thread | Self::Pin => 2,
-            Self::Trouble | Self::Report | Self::Greeting => 3,
+            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting => 3,
             Self::Count => 4,
         }
     }
@@ -127,6 +131,7 @@ impl DeliveryKind {
             | Self::Thread
             | Self::Trouble
             | Self::Report
+            | Self::ReportAnswer
             | Self::Greeting => Lane::Messages,
             Self::Close | Self::Count | Self::Pin => Lane::Edits,
         }
@@ -135,9 +140,13 @@ impl DeliveryKind {
     /// How long it is tried. A post has the grace of its schedule instead.
     pub fn patience(self) -> TimeDelta {
         match self {
-            Self::Post | Self::Reveal | Self::Void | Self::Restored | Self::Report | Self::Greeting => {
-                TimeDelta::hours(24)
-            }
+            Self::Post
+            | Self::Reveal
+            | Self::Void
+            | Self::Restored
+            | Self::Report
+            | Self::ReportAnswer
+            | Self::Greeting => TimeDelta::hours(24),
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
             Self::Thread | Self::Pin => TimeDelta::hours(6),

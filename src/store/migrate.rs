@@ -34,6 +34,7 @@ const STEPS: &[Step] = steps![
     "0012_voids_taken_back",
     "0013_greetings",
     "0014_hidden_members",
+    "0015_reports_answered",
 ];
 
 #[derive(Debug)]

@@ -10,6 +10,10 @@ use crate::domain::ids::{MemberId, QuestionId, ServerId};
 /// A report as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
+    /// Its number.
+    pub number: u64,
+    /// Where.
+    pub server: ServerId,
     /// Who reported.
     pub member: MemberId,
     /// Which question.
@@ -22,6 +26,8 @@ pub struct Report {
 
 fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Report> {
     Ok(Report {
+        number: row.get::<_, i64>("report_id")?.cast_unsigned(),
+        server: row.get("server_id")?,
         member: row.get("member_id")?,
         question: row.get("question")?,
         text: row.get("text")?,
@@ -53,7 +59,7 @@ pub fn is_open(tx: &ReadTx<'_>, server: ServerId, member: MemberId, question: &Q
 
 /// A report by its number.
 pub fn find(tx: &ReadTx<'_>, report: u64) -> Result<Option<Report>, StoreError> {
-    let sql = "select member_id, question, text, made_at from report where report_id = :report";
+    let sql = "select report_id, server_id, member_id, question, text, made_at from report where report_id = :report";
     Ok(tx.prepare(sql)?.query_row(named_params! { ":report": report.cast_signed() }, from_row).optional()?)
 }
 
@@ -70,9 +76,16 @@ pub fn set_dealt(
     Ok(())
 }
 
-/// A server's last reports, the newest first.
-pub fn latest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Report>, StoreError> {
-    let sql = "select member_id, question, text, made_at from report where server_id = :server order by report_id desc limit :at_most";
+/// Records that whoever reported is told that a manager has looked; `false` when they were before.
+pub fn set_told(tx: &WriteTx<'_>, report: u64, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "update report set told_at = :now where report_id = :report and told_at is null";
+    Ok(tx.prepare(sql)?.execute(named_params! { ":report": report.cast_signed(), ":now": Millis(now) })? > 0)
+}
+
+/// The last of a server's reports that wait for a manager, the newest first.
+pub fn waiting(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Report>, StoreError> {
+    let sql = "select report_id, server_id, member_id, question, text, made_at from report \
+               where server_id = :server and dealt_at is null order by report_id desc limit :at_most";
     let mut statement = tx.prepare(sql)?;
     set_aside::readable(
         "report",

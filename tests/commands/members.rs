@@ -22,7 +22,7 @@ async fn a_report_reaches_the_manager_and_pings_nobody() {
     let text = told["content"].as_str().unwrap_or_default();
     assert!(text.contains("정답이에요") && text.contains("\\[링크\\]") && !text.contains("**B**"), "{text}");
     let status = study.owner().slash("status", &[]).await.text();
-    assert!(status.contains("최근 신고"), "{status}");
+    assert!(status.contains("확인할 신고"), "{status}");
     study.assert_well_behaved();
 }
 

@@ -151,7 +151,21 @@ report-already = You have reported this question already. Please wait until the 
 report-unknown = I could not find that question. Please pick one from the list.
 report-nothing-posted = No question has been posted yet. You can report one once it has been.
 report-empty = There was nothing in the form. Please write what is wrong and send it again.
-report-notice = 🚩 { $member } reported the question `{ $question }`.
+report-notice = 🚩 { $member } reported a question in **{ $server }**.
+    📌 **{ $question }**
+report-link = Go to the post
+report-void = Void it
+report-keep = Keep it
+report-tell = Tell the reporter
+report-stays = ✅ The question stays as it is.
+report-telling = 🙏 The member who reported it will be told that you looked.
+report-told = The member who reported it has been told already.
+report-is-gone = This report was deleted.
+report-try-again = Your permissions could not be checked right now. Please press again in a moment. Nothing was changed.
+report-answer-kept = 🙏 A manager of **{ $server }** looked at the question you reported. It stays as it is. Thank you for telling us.
+    -# { $question }
+report-answer-void = 🙏 A manager of **{ $server }** voided the question you reported. Thank you for telling us.
+    -# { $question }
 
 trouble-channel = ⚠️ The channel for the questions is gone. Please pick another one with `/setup`. Settings and history are kept.
 trouble-thread = ⚠️ I could not open a thread under the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.

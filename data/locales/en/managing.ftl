@@ -250,7 +250,7 @@ status-clock-days = { $count ->
 }
 status-no-errors = ✅ No question was late or missing in the last 7 days.
 status-errors = Late or missing in the last 7 days
-status-reports = Latest reports
+status-reports = Reports to look at
 
 failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
 failure-slow = This takes longer than Discord waits right now, so nothing was opened. Please try again in a moment.

@@ -108,7 +108,21 @@ report-already = 이 문제는 이미 신고했어요. 관리자가 확인할 �
 report-unknown = 이 문제를 찾지 못했어요. 목록에서 골라 주세요.
 report-nothing-posted = 아직 나온 문제가 없어요. 첫 문제가 나온 뒤에 신고할 수 있어요.
 report-empty = 내용이 비어 있어요. 무엇이 잘못됐는지 적어 다시 보내 주세요.
-report-notice = 🚩 { $member } 님이 `{ $question }` 문제를 신고했어요.
+report-notice = 🚩 **{ $server }** 서버에서 { $member } 님이 문제를 신고했어요.
+    📌 **{ $question }**
+report-link = 올라온 문제로 가기
+report-void = 무효 처리
+report-keep = 그대로 두기
+report-tell = 신고자에게 알리기
+report-stays = ✅ 이 문제는 그대로 두기로 했어요.
+report-telling = 🙏 신고한 분에게 확인했다고 알릴게요.
+report-told = 신고한 분에게는 이미 알렸어요.
+report-is-gone = 이 신고는 지워졌어요.
+report-try-again = 지금은 권한을 확인하지 못했어요. 잠시 뒤 다시 눌러 주세요. 아무것도 바꾸지 않았어요.
+report-answer-kept = 🙏 **{ $server }** 서버 관리자가 신고해 주신 문제를 살펴봤어요. 이 문제는 그대로 두기로 했어요. 알려 줘서 고마워요.
+    -# { $question }
+report-answer-void = 🙏 **{ $server }** 서버 관리자가 신고해 주신 문제를 무효 처리했어요. 알려 줘서 고마워요.
+    -# { $question }
 
 trouble-channel = ⚠️ 문제를 올리던 채널이 없어졌어요. `/setup`에서 다른 채널을 골라 주세요. 설정과 기록은 그대로예요.
 trouble-thread = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답에는 영향이 없어요.

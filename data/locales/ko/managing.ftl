@@ -208,7 +208,7 @@ status-clock-hours = { $count }시간
 status-clock-days = { $count }일
 status-no-errors = ✅ 지난 7일 동안 늦거나 빠진 문제가 없어요.
 status-errors = 지난 7일 동안 늦거나 빠진 문제
-status-reports = 최근 신고
+status-reports = 확인할 신고
 
 failure-slow = 지금은 응답이 늦어서 창을 열지 못했어요. 잠시 뒤 다시 시도해 주세요.
 failure-database = 저장하는 중에 오류가 나서 처리하지 못했어요. 잠시 뒤 다시 시도해 주세요. 답은 기록되지 않았을 수 있으니 `/today`에서 확인해 주세요.

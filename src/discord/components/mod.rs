@@ -7,10 +7,11 @@ mod leaderboard;
 mod manage;
 mod privacy;
 mod report;
+mod report_card;
 mod result;
 mod stats;
 
-use super::button::{ButtonId, Turn};
+use super::button::{ButtonId, Handling, Turn};
 use super::call::Call;
 use super::reply::{Reply, Thinking};
 use crate::domain::choice::Choice;
@@ -25,6 +26,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Notes(_)
         | ButtonId::Result(_)
         | ButtonId::First(_)
+        | ButtonId::Card(Handling::Void | Handling::Tell, _)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
         ButtonId::ExplainPage(..)
         | ButtonId::Sections(_)
@@ -33,6 +35,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Keep(_)
         | ButtonId::Do(..)
         | ButtonId::Sample(..)
+        | ButtonId::Card(..)
         | ButtonId::Leave(_) => Some(Thinking::Silent),
         // A form cannot follow a "thinking".
         ButtonId::Report(_) => None,
@@ -45,6 +48,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Answer(round, letter) => answer::press(call, round, Choice::of([letter])).await,
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
         ButtonId::Explain(round) => explain::press(call, round).await,
+        ButtonId::Card(handling, of) => report_card::press(call, handling, of).await,
         ButtonId::First(step) => first::press(call, step).await,
         ButtonId::Sample(question, letter) => first::judge(call, question, letter).await,
         ButtonId::Result(round) => result::press(call, round).await,

@@ -80,7 +80,7 @@ pub(super) struct Arrival {
 /// Takes an interaction apart, for the bot with this user id; `None` for a kind that the bot has not asked for.
 pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng) -> Option<Arrival> {
     macro_rules! arrival {
-        ($one:ident, $wish:expr) => {{
+        ($one:ident, $wish:expr, $about:expr) => {{
             let (user, locale) = (&$one.user, $one.locale.as_str());
             let member = $one.member.as_ref().map(|member| member_of(member));
             let server = $one.guild_id.map(|id| ServerId(id.get()));
@@ -89,6 +89,7 @@ pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng)
                 server,
                 channel: ChannelId($one.channel_id.get()),
                 guild_locale: $one.guild_locale.as_deref(),
+                about: $about,
             };
             let application = $one.application_id.get();
             Some(Arrival {
@@ -103,23 +104,28 @@ pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng)
         Interaction::Command(one) => {
             let kinds = kinds_of(&one);
             let mut arrival: Option<Arrival> =
-                arrival!(one, Wish::Command { name: one.data.name, options: one.data.options });
+                arrival!(one, Wish::Command { name: one.data.name, options: one.data.options }, None);
             if let Some(call) = arrival.as_mut().and_then(|arrival| arrival.call.as_mut()) {
                 call.kinds = kinds;
             }
             arrival
         }
         Interaction::Autocomplete(one) => {
-            arrival!(one, Wish::Suggestions { name: one.data.name, options: one.data.options })
+            arrival!(one, Wish::Suggestions { name: one.data.name, options: one.data.options }, None)
         }
         Interaction::Component(one) => {
             let values = match one.data.kind {
                 ComponentInteractionDataKind::StringSelect { values } => values,
                 _ => Vec::new(),
             };
+            // A report's card comes as a direct message; its buttons say of which server it is.
+            let about = match ButtonId::parse(&one.data.custom_id) {
+                Some(ButtonId::Card(_, card)) => Some(card.server),
+                _ => None,
+            };
             let is_private = one.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
             let pressed = (!is_private).then(|| MessageId(one.message.id.get()));
-            let mut arrival: Option<Arrival> = arrival!(one, Wish::Press { id: one.data.custom_id, values });
+            let mut arrival: Option<Arrival> = arrival!(one, Wish::Press { id: one.data.custom_id, values }, about);
             if let Some(call) = arrival.as_mut().and_then(|arrival| arrival.call.as_mut()) {
                 call.pressed = pressed;
             }
@@ -127,7 +133,7 @@ pub(super) fn arrival(app: App, bot: u64, interaction: Interaction, rng: StdRng)
         }
         Interaction::Modal(one) => {
             let text = text_of(&one.data);
-            arrival!(one, Wish::Form { id: one.data.custom_id, text })
+            arrival!(one, Wish::Form { id: one.data.custom_id, text }, None)
         }
         _ => None,
     }
@@ -138,6 +144,8 @@ struct Origin<'p> {
     server: Option<ServerId>,
     channel: ChannelId,
     guild_locale: Option<&'p str>,
+    /// The server that a direct message is about.
+    about: Option<ServerId>,
 }
 
 struct AsMember {
@@ -158,10 +166,12 @@ fn call(
     bot: u64,
     rng: StdRng,
 ) -> Option<Call> {
-    let (server, member) = origin.server.zip(member)?;
+    let nobody = AsMember { name: None, permissions: serenity::all::Permissions::empty() };
+    let (server, member) = origin.server.zip(member).or(origin.about.map(|server| (server, nobody)))?;
     Some(Call {
         app,
         server,
+        is_direct: origin.server.is_none(),
         server_language: Language::of_new_server(origin.guild_locale, Language::of_locale(locale)),
         channel: origin.channel,
         kinds: Vec::new(),

@@ -85,8 +85,11 @@ impl Desk {
         let answered = match call {
             Some(call) => {
                 let (server, member, name) = (call.server, call.member, call.name.clone());
+                let is_direct = call.is_direct;
                 let answered = self.work(call, wish, &responder).await;
-                self.app.names.keep(&self.app.store, server, member, name).await;
+                if !is_direct {
+                    self.app.names.keep(&self.app.store, server, member, name).await;
+                }
                 answered
             }
             None => responder.reply(Shown::Nothing, &sentence(&self.app, language, "failure-not-in-dm")).await,
@@ -106,7 +109,7 @@ impl Desk {
             // What opens a form only reads, and cannot wait behind those that write. The semaphore is never closed.
             let _place = if thinking.is_some() || suggests { Some(self.working.acquire().await) } else { None };
             // A board shows its reader under the name of now.
-            if thinking.is_some() && !wish.is_answer() {
+            if thinking.is_some() && !wish.is_answer() && !call.is_direct {
                 call.app.names.keep(&call.app.store, call.server, call.member, call.name.clone()).await;
             }
             answer(call, wish).await

@@ -9,14 +9,15 @@ use super::carried::{Carried, there};
 use super::look::{self, Sight};
 use super::refusal::{failed, refuses, spot, without_access_asked};
 use super::{places, soon, tell};
-use crate::actions::begin_delivery::{Content, Order};
+use crate::actions::begin_delivery::Order;
+use crate::actions::delivery_content::Content;
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
 use crate::discord::permissions::{Why, Work};
 use crate::discord::render::question::{self as draw, Over, Post};
-use crate::discord::render::{reveal, thread};
+use crate::discord::render::{report, reveal, thread};
 use crate::domain::delivery::Failed;
-use crate::domain::ids::{ChannelId, MessageId, RoleId};
+use crate::domain::ids::{ChannelId, MessageId, RoleId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::sheet::Sheet;
 use crate::store::editions::Drawn;
@@ -61,11 +62,22 @@ impl Outbox {
                 tell::tell_manager(self, order, &word, (*channel, *manager), look_first, until).await.into()
             }
             Content::Greeting => tell::greet(self, order, look_first, until).await.into(),
-            Content::Report { report, edition, manager } => {
-                let word = reveal::report(words, edition.as_deref(), report, order.language);
+            Content::Report(card, manager) => {
+                let server = self.name_of(card.report.server, until).await;
+                let word = report::card(words, card, server.as_deref(), order.language);
                 tell::tell_privately(self, order, &word, *manager, look_first, until).await.into()
             }
+            Content::ReportAnswer(card) => {
+                let server = self.name_of(card.report.server, until).await;
+                let word = report::answer(words, card, server.as_deref(), order.language);
+                tell::tell_privately(self, order, &word, card.report.member, look_first, until).await.into()
+            }
         }
+    }
+
+    /// A server's name; what is told goes out without it when Discord does not say it.
+    async fn name_of(&self, server: ServerId, until: Instant) -> Option<String> {
+        self.app.rest.server(server.0, until).await.ok().map(|server| server.name)
     }
 
     async fn post(

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 
 use super::Outbox;
 use crate::discord::button::{ButtonId, Step};
+use crate::discord::message::Message as Outgoing;
 use crate::discord::snowflake;
 use crate::domain::ids::{ChannelId, RoundId};
 use crate::store::deliveries::Delivery;
@@ -86,6 +87,19 @@ pub(super) fn is_reveal_of(message: &Message, round: RoundId) -> bool {
 /// Whether a message is the greeting of a new server.
 pub(super) fn is_greeting(message: &Message) -> bool {
     button_ids(message).any(|id| id == ButtonId::First(Step::Start))
+}
+
+/// The ids of the buttons of a message that is to go out.
+pub(super) fn ids_of(word: &Outgoing) -> Vec<String> {
+    let rows = word.to_json()["components"].as_array().cloned().unwrap_or_default();
+    let parts = rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
+    parts.filter_map(|part| part["custom_id"].as_str()).map(str::to_owned).collect()
+}
+
+/// Whether a message has the first of these buttons or the last: a card that was dealt with keeps one of them.
+pub(super) fn has_ids(message: &Message, ids: &[String]) -> bool {
+    let there = message.custom_ids();
+    ids.first().into_iter().chain(ids.last()).any(|id| there.contains(&id.as_str()))
 }
 
 fn button_ids(message: &Message) -> impl Iterator<Item = ButtonId> {

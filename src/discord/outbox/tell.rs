@@ -123,7 +123,11 @@ impl Outbox {
         until: Instant,
     ) -> Result<Outcome, RestError> {
         if look_first {
-            let fits = |message: &models::Message| message.content == word.content;
+            // What has buttons is known by them, whatever its text says by now.
+            let ids = look::ids_of(word);
+            let fits = |message: &models::Message| {
+                if ids.is_empty() { message.content == word.content } else { look::has_ids(message, &ids) }
+            };
             match look::find(self, &order.delivery, channel, until, fits).await? {
                 Sight::Found(message) => return Ok(there(MessageId(message.id))),
                 Sight::Others => {}

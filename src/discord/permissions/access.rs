@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rest::models::{Channel, Member, Overwrite, Role};
-use rest::{Rest, RestError, Urgency};
+use rest::{Meaning, Rest, RestError, Urgency};
 use tokio::time::Instant;
 
 use crate::discord::app::App;
-use crate::domain::ids::{ChannelId, RoleId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, RoleId, ServerId};
 
 const ADMINISTRATOR: u64 = 1 << 3;
+const MANAGE_SERVER: u64 = 1 << 5;
 pub(super) const VIEW_CHANNEL: u64 = 1 << 10;
 pub(super) const SEND_MESSAGES: u64 = 1 << 11;
 pub(super) const EMBED_LINKS: u64 = 1 << 14;
@@ -161,6 +162,26 @@ pub async fn writable(
     // A text channel before one whose messages go out to other servers.
     open.sort_by_key(|channel| (rank(channel), channel.kind, channel.position));
     Ok(open.into_iter().map(|channel| ChannelId(channel.id)).collect())
+}
+
+/// The name of a server that someone may manage; `None` when they may not, or are not in it.
+pub async fn managed(
+    rest: &Rest,
+    server: ServerId,
+    user: MemberId,
+    until: Instant,
+) -> Result<Option<String>, RestError> {
+    let (about, roles, member) =
+        tokio::join!(rest.server(server.0, until), rest.roles(server.0, until), rest.member(server.0, user.0, until));
+    let (about, roles) = (about?, roles?);
+    let member = match member {
+        Err(error) if matches!(error.meaning(), Meaning::Gone(_)) => return Ok(None),
+        member => member?,
+    };
+    let has = |role: &&Role| role.id == server.0 || member.roles.contains(&role.id);
+    let granted = roles.iter().filter(has).fold(0, |granted, role| granted | role.permissions);
+    let may = about.owner == Some(user.0) || granted & (ADMINISTRATOR | MANAGE_SERVER) != 0;
+    Ok(may.then_some(about.name))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use access::{
     Access, CREATE_PUBLIC_THREADS, EMBED_LINKS, PIN_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES,
     SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
-pub use access::{Ping, writable};
+pub use access::{Ping, managed, writable};
 
 /// What a post needs, with the name that the locales know it by; what another one depends on comes first.
 const FOR_POSTS: [(u64, &str); 4] = [

@@ -12,6 +12,7 @@ pub mod notes;
 mod option;
 pub mod own_data;
 pub mod question;
+pub mod report;
 pub mod reveal;
 pub mod rounds;
 pub mod settings;

@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use serenity::all::{CreateActionRow, CreateEmbed, CreateEmbedAuthor};
 
-use super::inert::inert;
 use super::{bar, buttons, excerpt, moment, option, question as draw, verdict};
-use crate::discord::message::{Message, cut};
+use crate::discord::message::Message;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::Choice;
 use crate::domain::edition::Edition;
@@ -14,7 +13,6 @@ use crate::domain::language::Language;
 use crate::domain::sentence;
 use crate::domain::sheet::Sheet;
 use crate::domain::stats::Tally;
-use crate::store::reports::Report;
 
 /// How many members picked each set of letters.
 pub type Spread<'s> = &'s [(Choice, u32)];
@@ -111,15 +109,4 @@ pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, la
             speak.say_with(key, &[place, ("permission", permission.into())])
         }
     })
-}
-
-/// A member's report, to the manager, with a wording of its question.
-pub fn report(words: &Words, edition: Option<&Edition>, report: &Report, language: Language) -> Message {
-    let speak = words.speak(language);
-    let stem = edition.map(|edition| cut(edition.stem().get(language), 200)).unwrap_or_default();
-    let head = speak.say_with(
-        "report-notice",
-        &[("member", format!("<@{}>", report.member).into()), ("question", report.question.to_string().into())],
-    );
-    Message::text(format!("{head}\n> {stem}\n\n{}", cut(&inert(&report.text), 1_400)))
 }

@@ -5,7 +5,7 @@ use serenity::all::CreateEmbed;
 
 use super::inert::inert;
 use super::question::CALM;
-use super::{moment, rounds, settings};
+use super::{moment, report, rounds, settings};
 use crate::actions::configure_server::Configured;
 use crate::actions::show_status::Status;
 use crate::discord::message::{Message, cut};
@@ -73,12 +73,12 @@ fn lately(speak: &Speaker<'_>, status: &Status) -> String {
     format!("**{}**\n{}", speak.say("status-errors"), lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// What members reported lately; `None` without any.
+/// What members reported and no manager has dealt with; `None` without any.
 fn reports(speak: &Speaker<'_>, status: &Status) -> Option<String> {
-    let lines = status
-        .reports
-        .iter()
-        .map(|report| format!("- `{}` · <@{}> · {}", report.question, report.member, inert(&cut(&report.text, 100))));
+    let lines = status.reports.iter().map(|card| {
+        let (question, report) = (report::question(speak, card), &card.report);
+        format!("- {question} · <@{}>\n  > {}", report.member, inert(&cut(&report.text, 100)).replace('\n', " "))
+    });
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| format!("**{}**\n{}", speak.say("status-reports"), lines.join("\n")))
 }

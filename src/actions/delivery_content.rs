@@ -1,0 +1,122 @@
+//! What a delivery brings, read as it is now.
+
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::ids::{ChannelId, MemberId, MessageId, RoleId};
+use crate::domain::round::{Round, RoundState};
+use crate::domain::settings::Thread;
+use crate::store::deliveries::Delivery;
+use crate::store::editions::{self, Drawn};
+use crate::store::servers::Server;
+use crate::store::{ReadTx, StoreError, rounds, troubles};
+
+use super::close_round::{Reveal, reveal};
+use super::deal_with_report::{ReportCard, show_report};
+use super::note_trouble;
+
+/// What a delivery brings.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A round's question, with the role to mention.
+    Post(Drawn, Option<RoleId>),
+    /// The count on an open round's post.
+    Count(Drawn, Option<RoleId>, u32),
+    /// A post without its buttons, with its last count.
+    Close(Drawn, Option<RoleId>, u32),
+    /// The talk under a post.
+    Thread(Drawn),
+    /// The newest post is pinned; the one that was pinned before it is unpinned.
+    Pin {
+        /// The round of the newest post.
+        round: Round,
+        /// Where the one before is.
+        before: Option<(ChannelId, MessageId)>,
+    },
+    /// The key of a closed round.
+    Reveal(Reveal),
+    /// The word that a round does not count.
+    Void(Drawn),
+    /// The word that a round counts again.
+    Restored(Drawn),
+    /// What is missing in a channel, to the manager.
+    Trouble {
+        /// Which of the bot's works it stops.
+        about: String,
+        /// What is missing, as the locales name it.
+        missing: String,
+        /// Where.
+        channel: ChannelId,
+        /// Who is told.
+        manager: MemberId,
+    },
+    /// A member's report, to this manager.
+    Report(ReportCard, MemberId),
+    /// The word to a member that a manager has looked at their report.
+    ReportAnswer(ReportCard),
+    /// The greeting of a new server.
+    Greeting,
+}
+
+/// What a delivery brings; `None` when nothing is left of it.
+pub(super) fn content(
+    tx: &ReadTx<'_>,
+    delivery: &Delivery,
+    server: &Server,
+    ping: Option<RoleId>,
+) -> Result<Option<Content>, StoreError> {
+    let round = delivery.round.map_or(Ok(None), |round| rounds::find(tx, round))?;
+    let manager = server.set_up_by;
+    Ok(match (delivery.kind, round) {
+        (DeliveryKind::Post, Some(round)) if round.awaits_post(delivery.first_sent_at.is_some()) => {
+            Some(Content::Post(editions::drawn(tx, round)?, ping))
+        }
+        (DeliveryKind::Count, Some(round)) if round.state == RoundState::Open => {
+            let answered = rounds::answered(tx, round.id)?;
+            let is_shown = delivery.first_sent_at.is_none() && delivery.subject == Some(answered.to_string());
+            let drawn = editions::drawn(tx, round)?;
+            (!is_shown).then_some(Content::Count(drawn, ping, answered))
+        }
+        (DeliveryKind::Close, Some(round)) if round.message.is_some() && round.state != RoundState::Open => {
+            let answered = rounds::answered(tx, round.id)?;
+            Some(Content::Close(editions::drawn(tx, round)?, ping, answered))
+        }
+        (DeliveryKind::Thread, Some(round)) if round.state == RoundState::Open && round.thread == Thread::Open => {
+            Some(Content::Thread(editions::drawn(tx, round)?))
+        }
+        (DeliveryKind::Pin, Some(round)) if round.state == RoundState::Open => {
+            let before = rounds::pinned_before(tx, &round)?;
+            Some(Content::Pin { round, before })
+        }
+        (DeliveryKind::Reveal, Some(round)) if round.state == RoundState::Closed => {
+            reveal(tx, round.id)?.map(Content::Reveal)
+        }
+        (DeliveryKind::Void, Some(round)) if round.state == RoundState::Void && round.message.is_some() => {
+            Some(Content::Void(editions::drawn(tx, round)?))
+        }
+        (DeliveryKind::Restored, Some(round)) if round.state != RoundState::Void && round.message.is_some() => {
+            Some(Content::Restored(editions::drawn(tx, round)?))
+        }
+        (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
+        (DeliveryKind::Report, _) => report(tx, delivery)?.map(|card| Content::Report(card, manager)),
+        (DeliveryKind::ReportAnswer, _) => report(tx, delivery)?.map(Content::ReportAnswer),
+        _ => None,
+    })
+}
+
+/// The report that the subject names; whoever wrote it may have had it deleted since.
+fn report(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<ReportCard>, StoreError> {
+    let number = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
+    number.map_or(Ok(None), |number| show_report(tx, number))
+}
+
+/// A trouble of which the manager was to be told, if it still stands: the subject says about what it is.
+fn standing_trouble(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Option<Content>, StoreError> {
+    let troubles = troubles::of_server(tx, delivery.server)?;
+    let subject = delivery.subject.as_deref().unwrap_or_default();
+    let about = troubles.into_iter().find(|trouble| note_trouble::subject_of(trouble) == subject);
+    Ok(about.map(|trouble| Content::Trouble {
+        about: trouble.about,
+        missing: trouble.missing,
+        channel: trouble.channel,
+        manager,
+    }))
+}
