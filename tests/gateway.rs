@@ -193,7 +193,7 @@ async fn what_cannot_be_read_is_told_by_kind_and_server_and_counted() {
         }
     });
     let reply = discord.user(owner, channel).speaking("ko").slash("status", &[]).await;
-    assert!(reply.message().is_private() && reply.text().contains("지원하지 않는 방식"), "{reply:?}");
+    assert!(reply.message().is_private() && reply.text().contains("지원하지 않는 입력"), "{reply:?}");
     discord.say("GUILD_CREATE", &json!({ "id": { "new": SECRET } }));
     discord.say_text(&format!("{{ {SECRET}"));
     discord.say_text(&json!({ "op": 0, "s": null, "d": { "guild_id": guild.to_string(), "new": SECRET } }).to_string());

@@ -16,8 +16,8 @@ async fn today_tells_whether_the_own_answer_was_right() {
     let (right, not_right) =
         (study.member(1).slash("today", &[]).await.text(), study.member(2).slash("today", &[]).await.text());
 
-    assert!(right.contains("✅ You answered") && right.contains("that is correct"), "{right}");
-    assert!(not_right.contains("❌ You answered") && not_right.contains("not correct"), "{not_right}");
+    assert!(right.contains("✅ You picked") && right.contains("that is correct"), "{right}");
+    assert!(not_right.contains("❌ You picked") && not_right.contains("Not quite"), "{not_right}");
     let note = study.bank.notes_of(post.question).next().expect("a note");
     let source = match note.source_lines().len() {
         0 => "AWS: [",

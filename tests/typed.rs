@@ -167,7 +167,7 @@ async fn notes_are_found_without_regard_to_spaces_marks_and_particles() {
     let member = study.member(1);
     let sources = async |query: &str| {
         let reply = member.slash("notes", &[("query", json!(query))]).await.text();
-        assert!(!reply.contains("가장 가까운 노트"), "{query}: {reply}");
+        assert!(!reply.contains("가장 비슷한 노트"), "{query}: {reply}");
         reply.lines().filter(|line| line.contains("출처:")).map(str::to_owned).collect::<Vec<_>>()
     };
     for (one, other) in [

@@ -130,8 +130,8 @@ notes-nearest = No note matches “{ $query }”, so here are the closest ones.
 notes-none = No note matches “{ $query }”. Try `/notes` with a shorter word or the name of a service, such as `CodeDeploy`.
 notes-more = More notes
 
-today-right = ✅ You answered **{ $choice }**, and that is correct.
-today-wrong = ❌ You answered **{ $choice }**, and that is not correct.
+today-right = ✅ You picked **{ $choice }**, and that is correct.
+today-wrong = ❌ You picked **{ $choice }**. Not quite.
 today-recorded = 📝 **{ $choice }** is recorded. You can change it until the question closes.
 today-others = { $count ->
     [one] 1 more question is open
@@ -164,18 +164,18 @@ report-is-gone = This report was deleted.
 report-try-again = Your permissions could not be checked right now. Please press again in a moment. Nothing was changed.
 report-answer-kept = 🙏 A manager of **{ $server }** looked at the question you reported. It stays as it is. Thank you for telling us.
     -# { $question }
-report-answer-void = 🙏 A manager of **{ $server }** voided the question you reported. Thank you for telling us.
+report-answer-void = 🙏 A manager of **{ $server }** looked at the question you reported and voided it. Thank you for telling us.
     -# { $question }
 
 trouble-channel = ⚠️ The channel for the questions is gone. Please pick another one with `/setup`. Settings and history are kept.
-trouble-thread = ⚠️ I could not open a thread under the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
-trouble-threads-full = ⚠️ I could not open a thread under the question in { $channel }: the server has 1,000 open threads. Once old ones are closed, the next question gets one again. The question and its answers are not affected.
+trouble-thread = ⚠️ I could not create a thread under the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
+trouble-threads-full = ⚠️ I could not create a thread under the question in { $channel }: the server has 1,000 open threads. Once old ones are closed, the next question gets one again. The question and its answers are not affected.
 trouble-pin = ⚠️ I could not pin the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
 trouble-pins-full = ⚠️ I could not pin the question in { $channel }: the channel has 250 pinned messages. Once some are unpinned, the next question is pinned again. The question and its answers are not affected.
 trouble-ping = 🔕 The role that questions mention was deleted, so new questions won't mention anyone. Pick another role with the `ping` option of `/settings set`.
-trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Late answers do not count.
+trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Answers pressed after the close are not taken.
 trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the permission **{ $permission }**. Please allow it in the channel's settings, under Permissions.
-trouble-reason = ⚠️ Not everything worked in { $channel }: { $reason }. Run `/status` to check; the bot keeps trying.
+trouble-reason = ⚠️ Something failed in { $channel }: { $reason }. The bot keeps trying; `/status` has the details.
 trouble-permission = ⚠️ I could not post in { $channel }: I need the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the question is then posted within a few minutes.
 
 help-title = How proctor works here

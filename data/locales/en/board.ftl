@@ -1,4 +1,4 @@
-# Ranks, figures, privacy
+# Rankings, stats, privacy
 
 period-week = this week
 period-month = this month

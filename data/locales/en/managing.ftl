@@ -136,7 +136,7 @@ round-started-extra = 📮 Today's question was out already, so an extra one is 
 round-on-its-way = 📮 The question of { $day } is being posted. Nothing was added.
 round-is-stuck = ⚠️ The question of { $day } could not be posted yet (stuck since { $since }): { $why }. Nothing was added; it is posted as soon as that is solved. `/status` says what to do.
 stuck-permission = the bot is missing the permission **{ $permission }**
-stuck-discord = Discord is not accepting it yet
+stuck-discord = Discord keeps answering with an error
 round-no-question = No question fits the sections of this server. Please add some with the `sections` option of `/settings set`.
 round-close-ask = 🔒 Close **{ $title }** now?
     { $count ->
@@ -211,7 +211,7 @@ skip-was-down = the bot was down
 skip-asked = a manager asked for it
 skip-no-access = the bot could not post in the channel
 skip-no-question = no question fits the sections
-skip-discord-failed = Discord did not take it
+skip-discord-failed = Discord answered with an error
 
 status-well = ✅ Everything works
 status-problems = ⚠️ { $count ->
@@ -221,7 +221,7 @@ status-problems = ⚠️ { $count ->
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
 status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
 status-ping-gone = 🔕 The role to mention was deleted, so questions have mentioned no one since { $since }. Pick another role with the `ping` option of `/settings set`, or turn mentions off with `no_ping`.
-status-set-aside = ⚠️ Left out because it cannot be read: { $what }. Everything else goes on as usual. Nothing can be done about it here; please tell whoever runs the bot. The bot's log says what is wrong, and each start of the bot tries to read it again.
+status-set-aside = ⚠️ Damaged data that cannot be read was left out: { $what }. Everything else works. It can't be fixed here, so please tell whoever runs the bot; the cause is in the bot's log.
 status-set-aside-schedules = { $count ->
     [one] { $count } schedule
    *[other] { $count } schedules
@@ -234,8 +234,8 @@ status-set-aside-deliveries = { $count ->
     [one] { $count } message
    *[other] { $count } messages
 }
-status-clock-ahead = ⚠️ The clock of the bot's computer is { $off } fast. The bot does not go by it, so questions still come on time and there is nothing to do here. Whoever runs the bot should set that clock right.
-status-clock-behind = ⚠️ The clock of the bot's computer is { $off } slow. The bot does not go by it, so questions still come on time and there is nothing to do here. Whoever runs the bot should set that clock right.
+status-clock-ahead = ⚠️ The clock of the computer that runs the bot is { $off } fast. Questions still come on time, so there is nothing to do here. Whoever runs the bot should set that clock right.
+status-clock-behind = ⚠️ The clock of the computer that runs the bot is { $off } slow. Questions still come on time, so there is nothing to do here. Whoever runs the bot should set that clock right.
 status-clock-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
@@ -255,8 +255,8 @@ status-reports = Reports to look at
 failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
 failure-slow = This takes longer than Discord waits right now, so nothing was opened. Please try again in a moment.
 failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it goes on.
-failure-unreadable = Discord sent this in a form that I cannot read yet. Please try another way; see `/help`.
-failure-unknown-command = I do not know this command. It may have just changed: please reload Discord and try again.
+failure-unreadable = This kind of input is not supported yet. Please try another way; `/help` shows how.
+failure-unknown-command = There is no such command. It may have changed recently: please reload Discord and try again.
 failure-unknown-button = This button is no longer in use. Try `/today` or `/help`.
 failure-not-in-dm = This does not work here. Please use `/today` or `/help` in a channel of your server.
 failure-not-manager = Only those with the permission **Manage Server** can use this. Please ask a server manager.

@@ -43,13 +43,13 @@ verdict-joy-7 = 🎉 일주일 내내 빠짐없이 답했어요. 이 기세로 �
 verdict-joy-30 = 🎉 30일을 하루도 빠뜨리지 않았어요. 대단해요!
 verdict-joy-100 = 🎉 100일 연속이에요. 여기까지 온 사람은 정말 드물어요!
 
-answer-recorded = 📝 **{ $choice }**로 기록했어요. 마감({ $closes }) 뒤에 채점하고, 그때까지는 바꿀 수 있어요.
-answer-changed = 📝 답을 **{ $earlier }**에서 **{ $choice }**로 바꿨어요. 마감({ $closes }) 뒤에 채점해요.
+answer-recorded = 📝 **{ $choice }**로 기록했어요. 마감된 뒤에 채점해요({ $closes }). 그때까지는 바꿀 수 있어요.
+answer-changed = 📝 답을 **{ $earlier }**에서 **{ $choice }**로 바꿨어요. 마감된 뒤에 채점해요({ $closes }).
 answer-gone = 이 문제는 더 이상 문제 은행에 없어서 답을 받을 수 없어요. 지금 열린 문제는 `/today`에서 볼 수 있어요.
 
 refusal-no-round = 지금 열린 문제가 없어요. `/today`에서 다음 문제가 언제 나오는지 볼 수 있어요.
 refusal-closed = 이미 마감된 문제예요. 해설은 언제든 볼 수 있고, 지금 열린 문제는 `/today`에 있어요.
-refusal-void = 문제에 오류가 있어 무효 처리됐어요. 누구의 점수에도 들어가지 않아요.
+refusal-void = 문제에 오류가 있어 무효 처리됐어요. 점수에는 반영되지 않아요.
 refusal-forgotten = 데이터를 지우기 전에 이미 답한 문제라 다시 답할 수 없어요. 다음 문제부터 새로 시작할 수 있어요.
 refusal-already-answered = 이미 **{ $choice }**로 답했어요. 이 서버에서는 처음 낸 답이 최종 답이에요.
 refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. `/answer`에서 { $count ->
@@ -75,7 +75,7 @@ explain-key = ✅ 정답 { $key }
 explain-picked = 내 답 { $picked }
 explain-points = { $points }점
 explain-own = ← 내 답
-explain-void = 🚫 무효 처리된 문제라 점수에는 들어가지 않아요.
+explain-void = 🚫 무효 처리된 문제라 점수에는 반영되지 않아요.
 explain-more-notes = 나머지 노트는 `/notes`에서 볼 수 있어요.
 explain-not-yet = 아직 열려 있는 문제예요. 해설은 마감된 뒤에 볼 수 있어요({ $closes }).
 explain-never-asked = 이 서버에서 아직 나오지 않은 문제예요. 목록에서 골라 주세요.
@@ -90,8 +90,8 @@ notes-nearest = “{ $query }”에 맞는 노트가 없어요. 대신 가장 �
 notes-none = “{ $query }”에 맞는 노트가 없어요. 더 짧은 검색어나 서비스 이름(예: `CodeDeploy`)으로 `/notes`에서 다시 찾아보세요.
 notes-more = 더 찾은 노트
 
-today-right = ✅ **{ $choice }**로 답했고, 정답이에요.
-today-wrong = ❌ **{ $choice }**로 답했지만, 오답이에요.
+today-right = ✅ **{ $choice }**를 골라서 맞혔어요.
+today-wrong = ❌ **{ $choice }**를 골랐는데 아쉽게 틀렸어요.
 today-recorded = 📝 **{ $choice }**로 기록했어요. 마감 전까지 바꿀 수 있어요.
 today-others = 열려 있는 문제가 { $count }개 더 있어요. `/answer`의 `문제` 옵션에서 고를 수 있어요.
 today-nothing = 지금 열린 문제가 없어요. 다음 문제는 { $next }에 나와요. 그동안 `/explain`이나 `/notes`로 복습할 수 있어요.
@@ -119,20 +119,20 @@ report-telling = 🙏 신고한 분에게 확인했다고 알릴게요.
 report-told = 신고한 분에게는 이미 알렸어요.
 report-is-gone = 이 신고는 지워졌어요.
 report-try-again = 지금은 권한을 확인하지 못했어요. 잠시 뒤 다시 눌러 주세요. 아무것도 바꾸지 않았어요.
-report-answer-kept = 🙏 **{ $server }** 서버 관리자가 신고해 주신 문제를 살펴봤어요. 이 문제는 그대로 두기로 했어요. 알려 줘서 고마워요.
+report-answer-kept = 🙏 신고해 주신 문제를 **{ $server }** 서버 관리자가 살펴봤어요. 그대로 두기로 했어요. 알려 주셔서 고마워요.
     -# { $question }
-report-answer-void = 🙏 **{ $server }** 서버 관리자가 신고해 주신 문제를 무효 처리했어요. 알려 줘서 고마워요.
+report-answer-void = 🙏 신고해 주신 문제를 **{ $server }** 서버 관리자가 살펴보고 무효 처리했어요. 알려 주셔서 고마워요.
     -# { $question }
 
 trouble-channel = ⚠️ 문제를 올리던 채널이 없어졌어요. `/setup`에서 다른 채널을 골라 주세요. 설정과 기록은 그대로예요.
-trouble-thread = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답에는 영향이 없어요.
-trouble-threads-full = ⚠️ { $channel }에 올린 문제에 스레드를 열지 못했어요. 서버에 열려 있는 스레드가 1,000개예요. 지난 스레드를 닫으면 다음 문제부터 다시 열려요. 문제와 답에는 영향이 없어요.
+trouble-thread = ⚠️ { $channel }에 올린 문제의 스레드를 만들지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답에는 영향이 없어요.
+trouble-threads-full = ⚠️ { $channel }에 올린 문제의 스레드를 만들지 못했어요. 서버에 열려 있는 스레드가 1,000개예요. 지난 스레드를 닫으면 다음 문제부터 다시 만들어요. 문제와 답에는 영향이 없어요.
 trouble-pin = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 문제와 답에는 영향이 없어요.
 trouble-pins-full = ⚠️ { $channel }에 올린 문제를 고정하지 못했어요. 고정한 메시지가 250개예요. 몇 개를 해제하면 다음 문제부터 다시 고정돼요. 문제와 답에는 영향이 없어요.
 trouble-ping = 🔕 문제를 올릴 때 멘션하던 역할이 지워졌어요. 이제 문제를 올려도 아무도 멘션하지 않아요. `/settings set`의 `알림역할` 옵션에서 다른 역할을 고를 수 있어요.
-trouble-edit = ⚠️ { $channel }에 올린 문제를 고치지 못해서, 마감한 뒤에도 버튼이 남아 있을 수 있어요. 봇에 **{ $permission }** 권한이 필요해요. 늦게 누른 답은 점수에 들어가지 않아요.
+trouble-edit = ⚠️ { $channel }에 올린 문제를 고치지 못해서, 마감한 뒤에도 버튼이 남아 있을 수 있어요. 봇에 **{ $permission }** 권한이 필요해요. 마감 뒤에 누른 답은 받지 않아요.
 trouble-embeds = ⚠️ { $channel }에 올린 문제가 제대로 보이지 않아요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요.
-trouble-reason = ⚠️ { $channel }에서 하지 못한 일이 있어요: { $reason }. `/status`에서 확인할 수 있고, 자동으로 다시 시도해요.
+trouble-reason = ⚠️ { $channel }에서 일부 작업에 실패했어요: { $reason }. 자동으로 다시 시도하고, 자세한 내용은 `/status`에서 볼 수 있어요.
 trouble-permission = ⚠️ { $channel }에 문제를 올리지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 채널 설정 → 권한에서 허용해 주세요. 허용하면 몇 분 안에 자동으로 올려요.
 
 help-title = proctor 사용법
