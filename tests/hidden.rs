@@ -38,7 +38,7 @@ async fn answered(locale: &str) -> Study {
 #[tokio::test(flavor = "multi_thread")]
 async fn places_close_up_and_the_hidden_member_alone_sees_their_own() {
     for (locale, hidden, shown, count, own, hint) in [
-        ("ko", "나오지 않아요", "모두 나와요", "👥 4명", "← 나", "숨어 있어서"),
+        ("ko", "나오지 않아요", "내가 나와요", "👥 4명", "← 나", "숨어 있어서"),
         ("en-US", "no longer appear", "You appear", "👥 4 members", "← you", "You hide"),
     ] {
         let study = answered(locale).await;

@@ -9,9 +9,10 @@ use crate::domain::round::{Round, RoundState, SkipReason, last_chance};
 use crate::store::deliveries::{self, Claimed, Delivery};
 use crate::store::schedules::Schedule;
 use crate::store::servers;
-use crate::store::{ReadTx, StoreError, WriteTx, rounds, schedules, set_aside, troubles};
+use crate::store::{ReadTx, StoreError, WriteTx, live_boards, rounds, schedules, set_aside, troubles};
 
 use super::delivery_content::{Content, content};
+use super::live_board::{self, Look};
 use super::note_trouble::EMBEDS;
 
 /// Takes what is due for this process, until an instant by which each piece of it is over.
@@ -104,11 +105,23 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         delivery = aimed(tx, delivery, schedule, now)?;
     }
     let ping = schedule.and_then(|schedule| schedule.settings.ping);
-    let Some(content) = content(tx, &delivery, &server, ping)? else {
+    let looked = (kind == DeliveryKind::Board).then(|| live_board::look_at(tx, &delivery, &server, now)).transpose()?;
+    let content = match looked {
+        Some(Look::Show(current)) => Some(Content::Board(current)),
+        Some(Look::Stray) => Some(Content::StrayBoard),
+        Some(Look::Later(at)) => {
+            deliveries::put_off(tx, id, at)?;
+            return Ok(Begun::NotOurs);
+        }
+        Some(Look::Over) => None,
+        None => content(tx, &delivery, &server, ping)?,
+    };
+    let Some(content) = content else {
         deliveries::set_done(tx, id, None, now)?;
         return Ok(Begun::Over { kind });
     };
     let is_skipped = matches!(&content, Content::Post(drawn, _) if drawn.round.state == RoundState::Skipped);
+    let is_stray = matches!(content, Content::StrayBoard);
     let is_late = now > delivery.expires_at;
     if is_late && delivery.first_sent_at.is_none() {
         let reason = why_not_posted(tx, &delivery)?;
@@ -117,6 +130,7 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
     }
     match &content {
         Content::Count(_, _, answered) => deliveries::set_subject(tx, id, &answered.to_string())?,
+        Content::Board(current) => deliveries::set_subject(tx, id, &current.hash)?,
         Content::Close(drawn, ..) => deliveries::set_subject(tx, id, drawn.round.state.code())?,
         _ => {}
     }
@@ -129,7 +143,7 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         delivery,
         content,
         language: server.settings.language,
-        only_look: is_late || is_skipped,
+        only_look: is_late || is_skipped || is_stray,
         boxes_are_dropped,
         at: now,
     })))
@@ -189,6 +203,9 @@ pub(super) fn give_up(
 ) -> Result<(), StoreError> {
     if let (DeliveryKind::Post, Some(round)) = (delivery.kind, delivery.round) {
         rounds::set_skipped(tx, round, skip)?;
+    }
+    if delivery.kind == DeliveryKind::Board {
+        live_boards::set_gone(tx, delivery.id)?;
     }
     deliveries::set_given_up(tx, delivery.id, reason, now)
 }

@@ -10,7 +10,7 @@ use crate::domain::round::{Round, RoundState};
 use crate::domain::settings::Feedback;
 use crate::domain::sheet::Sheet;
 use crate::store::editions::Drawn;
-use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, marks, rounds, servers, set_aside};
+use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, live_boards, marks, rounds, servers, set_aside};
 
 /// Closes rounds whose time is over, with so many rounds and answers at most; says whether there may be more.
 ///
@@ -110,6 +110,8 @@ fn close(tx: &WriteTx<'_>, round: &Round, at_most: u32, now: DateTime<Utc>) -> R
     }
     if graded < at_most {
         rounds::set_closed(tx, round.id, now)?;
+        // Whoever missed it has no streak any more.
+        live_boards::look_again(tx, round.server);
         marks::delete_of(tx, round.id)?;
         owe(tx, round, DeliveryKind::Close, now)?;
         owe(tx, round, DeliveryKind::Reveal, now)?;

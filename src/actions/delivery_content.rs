@@ -11,6 +11,7 @@ use crate::store::{ReadTx, StoreError, rounds, troubles};
 
 use super::close_round::{Reveal, reveal};
 use super::deal_with_report::{ReportCard, show_report};
+use super::live_board::Current;
 use super::note_trouble;
 
 /// What a delivery brings.
@@ -54,6 +55,12 @@ pub enum Content {
     ReportAnswer(ReportCard),
     /// The greeting of a new server.
     Greeting,
+    /// The board that keeps itself current.
+    Board(Box<Current>),
+    /// A board that may have been made though nobody wants it any more; it is only looked for.
+    StrayBoard,
+    /// A board's message, to be taken down.
+    Unboard(MessageId),
 }
 
 /// What a delivery brings; `None` when nothing is left of it.
@@ -98,6 +105,10 @@ pub(super) fn content(
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
         (DeliveryKind::Report, _) => report(tx, delivery)?.map(|card| Content::Report(card, manager)),
         (DeliveryKind::ReportAnswer, _) => report(tx, delivery)?.map(Content::ReportAnswer),
+        (DeliveryKind::Unboard, _) => {
+            let message = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
+            message.map(|message| Content::Unboard(MessageId(message)))
+        }
         _ => None,
     })
 }

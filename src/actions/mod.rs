@@ -15,6 +15,7 @@ pub mod greet_server;
 pub mod hide_member;
 pub mod leave_server;
 pub mod list_rounds;
+pub mod live_board;
 pub mod load_bank;
 mod note_trouble;
 pub mod open_due_rounds;

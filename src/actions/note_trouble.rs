@@ -24,6 +24,7 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
         _ if missing == Some("embed-links") => EMBEDS,
         DeliveryKind::Thread => "thread",
         DeliveryKind::Pin => "pin",
+        DeliveryKind::Board | DeliveryKind::Unboard => "board",
         DeliveryKind::Close | DeliveryKind::Count => "edit",
         DeliveryKind::Post
         | DeliveryKind::Reveal
@@ -38,7 +39,7 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
 
 /// Whether the arrival of a delivery shows that a trouble is over.
 pub(super) fn is_over(trouble: &Trouble, arrived: DeliveryKind, what_else: Option<&str>) -> bool {
-    let shows_boxes = matches!(arrived, DeliveryKind::Post | DeliveryKind::Reveal);
+    let shows_boxes = matches!(arrived, DeliveryKind::Post | DeliveryKind::Reveal | DeliveryKind::Board);
     let disproved = match trouble.about.as_str() {
         EMBEDS => shows_boxes,
         "post" if matches!(trouble.missing.as_str(), "channel" | "view-channel") => true,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::live_board;
 use super::note_trouble::{about, is_over, note_trouble};
 use crate::domain::delivery::{DeliveryKind, next_count};
 use crate::domain::ids::{DeliveryId, MessageId, RoundId, ServerId};
@@ -40,6 +41,9 @@ fn arrived(
     {
         open(tx, &round, message, at, now)?;
         return Ok(Punctuality::of(round.due_at, at));
+    }
+    if delivery.kind == DeliveryKind::Board {
+        live_board::arrived(tx, delivery, message, now)?;
     }
     if let (DeliveryKind::Count, Some(round)) = (delivery.kind, delivery.round) {
         pace(tx, delivery.id, round, now)?;

@@ -10,7 +10,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::next_try::{Began, next_try};
 use crate::domain::round::{Punctuality, SkipReason, last_chance};
 use crate::store::deliveries::{self, Claimed, Delivery};
-use crate::store::{StoreError, WriteTx, rounds, schedules, set_aside, troubles};
+use crate::store::{StoreError, WriteTx, live_boards, rounds, schedules, set_aside, troubles};
 
 /// What a request, or the look for an earlier one, came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +83,9 @@ fn record(
             if let (DeliveryKind::Post, Some(round)) = (delivery.kind, delivery.round) {
                 rounds::set_removed(tx, round)?;
             }
+            if delivery.kind == DeliveryKind::Board {
+                live_boards::set_gone(tx, id)?;
+            }
             deliveries::set_given_up(tx, id, "someone deleted it", now)?;
             Ok(Ended::GivenUp)
         }
@@ -95,9 +98,17 @@ fn record(
     }
 }
 
-/// Whether what a request came to stays true, whoever works on the delivery now. A count is overtaken by a newer one.
+/// Whether what a request came to stays true, whoever works on the delivery now. A count, or what a board shows, is overtaken
+/// by a newer one.
 fn is_there_for_good(delivery: &Delivery, outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::There { .. }) && delivery.kind != DeliveryKind::Count
+    match outcome {
+        Outcome::There { message, .. } => match delivery.kind {
+            DeliveryKind::Count => false,
+            DeliveryKind::Board => message.is_some(),
+            _ => true,
+        },
+        _ => false,
+    }
 }
 
 fn record_failure(
@@ -120,7 +131,7 @@ fn record_failure(
         _ => Began::New,
     };
     if let (Failed::NoAccess { missing, .. }, Some(channel)) = (failed, delivery.channel)
-        && delivery.kind != DeliveryKind::Trouble
+        && !matches!(delivery.kind, DeliveryKind::Trouble | DeliveryKind::Unboard)
     {
         note_trouble(tx, delivery.server, channel, about, missing, now)?;
         if missing == "channel" {
@@ -185,5 +196,7 @@ fn is_about_the_channel(delivery: &Delivery) -> bool {
             | DeliveryKind::Report
             | DeliveryKind::ReportAnswer
             | DeliveryKind::Greeting
+            | DeliveryKind::Board
+            | DeliveryKind::Unboard
     )
 }

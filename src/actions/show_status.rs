@@ -4,13 +4,13 @@ use chrono::{DateTime, Days, Utc};
 
 use super::deal_with_report::{ReportCard, waiting_reports};
 use super::list_rounds::{Listed, is_skip_to_come, listed};
-use crate::domain::ids::ServerId;
+use crate::domain::ids::{ChannelId, ServerId};
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::selection;
 use crate::store::servers::Server;
 use crate::store::set_aside::{self, SetAside};
 use crate::store::troubles::{self, Trouble};
-use crate::store::{ReadTx, StoreError, editions, rounds, schedules, servers};
+use crate::store::{ReadTx, StoreError, editions, live_boards, rounds, schedules, servers};
 
 /// The state of the bot in a server.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Status {
     pub troubled: Vec<Listed>,
     /// The last reports of its members that wait for a manager.
     pub reports: Vec<ReportCard>,
+    /// Where the board that kept itself current was, when someone deleted it.
+    pub board_gone: Option<ChannelId>,
     /// What of it cannot be read.
     pub set_aside: SetAside,
 }
@@ -56,6 +58,7 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         troubles: troubles::of_server(tx, id)?,
         troubled: troubled.map(|round| listed(tx, round)).collect::<Result<_, _>>()?,
         reports: waiting_reports(tx, id, 5)?,
+        board_gone: live_boards::of_server(tx, id)?.filter(|board| board.gone).map(|board| board.channel),
         set_aside: set_aside::of_server(tx, id)?,
         server,
     }))

@@ -9,7 +9,7 @@ use std::fmt;
 use chrono::DateTime;
 
 use crate::domain::choice::Letter;
-use crate::domain::ids::{MemberId, QuestionId, RoundId, ServerId};
+use crate::domain::ids::{DeliveryId, MemberId, QuestionId, RoundId, ServerId};
 use crate::domain::leaderboard::PeriodKind;
 use crate::store::standings::Edge;
 pub use deed::Deed;
@@ -35,6 +35,8 @@ pub enum ButtonId {
     Sections(MemberId),
     /// `l:month:…`: a page of the leaderboard.
     Board(PeriodKind, Turn),
+    /// `b:17:month`: the own place of whoever presses, on the board that keeps itself current of this number.
+    LiveBoard(DeliveryId, PeriodKind),
     /// `f:123`: forget this member, confirmed.
     Forget(MemberId),
     /// `k:123`: keep this member's data after all.
@@ -77,6 +79,7 @@ impl fmt::Display for ButtonId {
             Self::Result(round) => write!(f, "m:{round}"),
             Self::Sections(member) => write!(f, "t:{member}"),
             Self::Board(kind, turn) => write!(f, "l:{}:{turn}", kind.code()),
+            Self::LiveBoard(number, kind) => write!(f, "b:{number}:{}", kind.code()),
             Self::Forget(member) => write!(f, "f:{member}"),
             Self::Keep(member) => write!(f, "k:{member}"),
             Self::Report(question) => write!(f, "r:{question}"),
@@ -133,6 +136,10 @@ impl ButtonId {
             "l" => {
                 let (kind, turn) = rest.split_once(':')?;
                 Some(Self::Board(PeriodKind::from_code(kind)?, Turn::parse(turn)?))
+            }
+            "b" => {
+                let (of, kind) = rest.split_once(':')?;
+                Some(Self::LiveBoard(DeliveryId(number(of)?), PeriodKind::from_code(kind)?))
             }
             "f" => Some(Self::Forget(MemberId(number(rest)?))),
             "k" => Some(Self::Keep(MemberId(number(rest)?))),
@@ -198,6 +205,7 @@ mod tests {
         "l:week:own",
         "l:all:after:15:1700000000000:123456789012345678",
         "l:all:before:4294967295:1700000000000:18446744073709551615",
+        "b:17:month",
         "f:123456789012345678",
         "k:123456789012345678",
         "r:vpc-private-path-to-s3",

@@ -27,6 +27,10 @@ pub enum DeliveryKind {
     ReportAnswer,
     /// A new server is greeted.
     Greeting,
+    /// The message of a server's board that keeps itself current; it comes again and again.
+    Board,
+    /// A board that nobody wants any more is taken down.
+    Unboard,
     /// The number of answers on an open round's post.
     Count,
 }
@@ -72,7 +76,7 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 12] = [
+    pub const ALL: [DeliveryKind; 14] = [
         Self::Post,
         Self::Reveal,
         Self::Void,
@@ -84,6 +88,8 @@ impl DeliveryKind {
         Self::Report,
         Self::ReportAnswer,
         Self::Greeting,
+        Self::Board,
+        Self::Unboard,
         Self::Count,
     ];
 
@@ -101,6 +107,8 @@ impl DeliveryKind {
             Self::Report => "report",
             Self::ReportAnswer => "report-answer",
             Self::Greeting => "greeting",
+            Self::Board => "board",
+            Self::Unboard => "unboard",
             Self::Count => "count",
         }
     }
@@ -117,7 +125,7 @@ impl DeliveryKind {
             Self::Reveal | Self::Void | Self::Restored => 1,
             Self::Close | Self::Thread | Self::Pin => 2,
             Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting => 3,
-            Self::Count => 4,
+            Self::Board | Self::Unboard | Self::Count => 4,
         }
     }
 
@@ -133,7 +141,7 @@ impl DeliveryKind {
             | Self::Report
             | Self::ReportAnswer
             | Self::Greeting => Lane::Messages,
-            Self::Close | Self::Count | Self::Pin => Lane::Edits,
+            Self::Close | Self::Count | Self::Pin | Self::Board | Self::Unboard => Lane::Edits,
         }
     }
 
@@ -150,7 +158,9 @@ impl DeliveryKind {
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
             Self::Thread | Self::Pin => TimeDelta::hours(6),
-            Self::Close => TimeDelta::days(7),
+            Self::Close | Self::Unboard => TimeDelta::days(7),
+            // It is kept until a manager wants it no more.
+            Self::Board => TimeDelta::days(36_500),
             Self::Trouble => TimeDelta::days(30),
         }
     }
@@ -206,6 +216,12 @@ const PACE_YOUNG: TimeDelta = TimeDelta::seconds(10);
 
 /// An older post shows a new count at most this often: Discord has a cap of its own on edits of old messages.
 const PACE_OLD: TimeDelta = TimeDelta::minutes(2);
+
+/// A board that keeps itself current changes at most this often.
+pub const BOARD_PACE: TimeDelta = TimeDelta::minutes(5);
+
+/// A board is looked at this often though nothing is known to have changed.
+pub const BOARD_REST: TimeDelta = TimeDelta::hours(1);
 
 /// When a post may show a new count.
 pub fn next_count(posted_at: DateTime<Utc>, shown_at: DateTime<Utc>) -> DateTime<Utc> {

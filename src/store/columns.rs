@@ -9,6 +9,7 @@ use crate::domain::ids::{
     ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, ScheduleId, SectionId, ServerId,
 };
 use crate::domain::language::Language;
+use crate::domain::leaderboard::PeriodKind;
 use crate::domain::question::Difficulty;
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::settings::{Days, Feedback, Pin, Thread};
@@ -57,6 +58,7 @@ word_column! {
     QuestionId: |id| id.to_string(), QuestionId::new;
     SectionId: |id| id.to_string(), SectionId::new;
     EditionId: |id| id.to_string(), EditionId::parse;
+    PeriodKind: |kind| kind.code().to_owned(), PeriodKind::from_code;
     OptionOrder: |order| order.to_string(), OptionOrder::parse;
     RoundState: |state| state.code().to_owned(), RoundState::from_code;
     SkipReason: |reason| reason.code().to_owned(), SkipReason::from_code;

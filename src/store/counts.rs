@@ -2,11 +2,12 @@
 //! otherwise write the same few rows.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, named_params};
 
 use super::StoreError;
+use crate::domain::delivery::BOARD_PACE;
 use crate::domain::ids::{RoundId, ServerId};
 
 /// So many points make a span of the tally, as a power of two.
@@ -14,7 +15,11 @@ const SPAN_BITS: u32 = 8;
 
 /// Counts that are not in the database yet.
 #[derive(Debug, Default)]
-pub(super) struct Counts(RefCell<Unwritten>);
+pub(super) struct Counts {
+    unwritten: RefCell<Unwritten>,
+    /// The servers whose boards may show something else. One too many costs a look.
+    boards: RefCell<BTreeSet<ServerId>>,
+}
 
 #[derive(Debug, Default)]
 struct Unwritten {
@@ -26,17 +31,36 @@ struct Unwritten {
 impl Counts {
     /// One more answer to a round.
     pub(super) fn answered(&self, round: RoundId) {
-        *self.0.borrow_mut().answered.entry(round).or_default() += 1;
+        *self.unwritten.borrow_mut().answered.entry(round).or_default() += 1;
     }
 
     /// So many more members, or fewer, have exactly these points.
     pub(super) fn tally(&self, server: ServerId, period: &str, points: u32, members: i64) {
-        *self.0.borrow_mut().tally.entry((server, period.to_owned(), points)).or_default() += members;
+        *self.unwritten.borrow_mut().tally.entry((server, period.to_owned(), points)).or_default() += members;
+    }
+
+    /// What the board of a server shows may have changed.
+    pub(super) fn board_changed(&self, server: ServerId) {
+        self.boards.borrow_mut().insert(server);
+    }
+
+    /// Has the boards looked at that may show something else; once a transaction, however many answers it holds.
+    pub(super) fn hurry_boards(&self, connection: &Connection) -> Result<(), StoreError> {
+        // One that was refused waits for its own next try.
+        let sql = "update delivery set try_at = min(try_at, \
+                   (select shown_at + :pace from live_board where live_board.delivery_id = delivery.delivery_id)) \
+                   where delivery_id = (select delivery_id from live_board where server_id = :server and shown_at is not null) \
+                   and state = 'due' and tries = 0";
+        for server in self.boards.take() {
+            let params = named_params! { ":server": server, ":pace": BOARD_PACE.num_milliseconds() };
+            connection.prepare_cached(sql)?.execute(params)?;
+        }
+        Ok(())
     }
 
     /// Writes what was counted.
     pub(super) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
-        let Unwritten { answered, tally } = self.0.take();
+        let Unwritten { answered, tally } = self.unwritten.take();
         for (round, members) in answered {
             connection
                 .prepare_cached("update round set answered = answered + :members where round_id = :round")?
@@ -63,6 +87,6 @@ impl Counts {
 
     /// Forgets what was counted: its transaction was taken back.
     pub(super) fn forget(&self) {
-        self.0.take();
+        self.unwritten.take();
     }
 }

@@ -12,8 +12,8 @@ use crate::domain::delivery::{DeliveryKind, Lane};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
 
 pub use claims::{
-    Claimed, claim, hurry, hurry_all, hurry_channel, hurry_troubles, is_under_way, next_at, postpone, release_all,
-    waits,
+    Claimed, claim, hurry, hurry_all, hurry_channel, hurry_one, hurry_troubles, is_under_way, next_at, postpone,
+    release_all, waits,
 };
 pub use outcomes::{put_off, set_done, set_given_up, set_in_doubt, set_refused, set_sending, set_settled};
 
@@ -171,6 +171,19 @@ pub fn set_pace(tx: &WriteTx<'_>, id: DeliveryId, next: DateTime<Utc>) -> Result
     tx.prepare("update delivery set try_at = :next, first_sent_at = null where delivery_id = :id")?
         .execute(named_params! { ":id": id, ":next": Millis(next) })?;
     Ok(())
+}
+
+/// Has a delivery that comes again and again come at an instant.
+pub fn set_due_again(tx: &WriteTx<'_>, id: DeliveryId, next: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set state = 'due', done_at = null, tries = 0, first_sent_at = null, seen_before = null, \
+               try_at = :next where delivery_id = :id";
+    tx.prepare(sql)?.execute(named_params! { ":id": id, ":next": Millis(next) })?;
+    Ok(())
+}
+
+/// The delivery that this transaction made last.
+pub fn last_made(tx: &WriteTx<'_>) -> Result<DeliveryId, StoreError> {
+    Ok(tx.prepare("select max(delivery_id) from delivery")?.query_row([], |row| row.get(0))?)
 }
 
 /// Gives up a round's delivery that was certainly not sent; `false` when there is none, or it may be on its way.

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, named_params};
 
-use super::{ReadTx, StoreError, WriteTx, hidden};
+use super::{ReadTx, StoreError, WriteTx, hidden, live_boards};
 use crate::domain::ids::{MemberId, ServerId};
 
 /// Keeps the name that a member has now.
@@ -16,7 +16,9 @@ pub fn remember_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name:
 /// Changes the name of a member of whom something is kept.
 pub fn change_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name: &str) -> Result<(), StoreError> {
     let sql = "update member set name = :name where server_id = :server and member_id = :member and name <> :name";
-    tx.prepare(sql)?.execute(named_params! { ":server": server, ":member": member, ":name": name })?;
+    if tx.prepare(sql)?.execute(named_params! { ":server": server, ":member": member, ":name": name })? > 0 {
+        live_boards::look_again(tx, server);
+    }
     Ok(())
 }
 
@@ -41,6 +43,11 @@ pub fn after(tx: &ReadTx<'_>, server: ServerId, member: MemberId, at_most: u32) 
 /// Deletes everything that is kept of a member, in every server; says how many answers went.
 pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     let params = named_params! { ":member": member };
+    for server in
+        tx.prepare("select server_id from member where member_id = :member")?.query_map(params, |row| row.get(0))?
+    {
+        live_boards::look_again(tx, server?);
+    }
     tx.prepare(include_str!("sql/untally_member.sql"))?.execute(params)?;
     tx.prepare(include_str!("sql/untally_member_span.sql"))?.execute(params)?;
     tx.prepare("delete from standing where member_id = :member and server_id in (select server_id from member where member_id = :member)")?

@@ -35,6 +35,7 @@ const STEPS: &[Step] = steps![
     "0013_greetings",
     "0014_hidden_members",
     "0015_reports_answered",
+    "0016_live_boards",
 ];
 
 #[derive(Debug)]

@@ -13,6 +13,7 @@ pub mod greetings;
 pub mod hidden;
 pub mod history;
 pub mod kept;
+pub mod live_boards;
 pub mod marks;
 pub mod members;
 mod migrate;

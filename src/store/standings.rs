@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::columns::{Day, Millis};
-use super::{ReadTx, StoreError, WriteTx, hidden, set_aside};
+use super::{ReadTx, StoreError, WriteTx, hidden, live_boards, set_aside};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::Period;
 use crate::domain::verdict::Verdict;
@@ -70,6 +70,7 @@ pub fn add(
     if !shown {
         return Ok(points);
     }
+    live_boards::look_again(tx, server);
     if answered > 1 && gained > 0 {
         tx.counts().tally(server, period, points - gained, -1);
     }
@@ -87,6 +88,7 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: Membe
     if before == after {
         return Ok(());
     }
+    live_boards::look_again(tx, server);
     let shown = !hidden::is_hidden(tx, server, member)?;
     if let Some(before) = before {
         tx.counts().tally(server, &code, before.points, -i64::from(shown));
@@ -114,6 +116,7 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: Membe
 pub fn set_shown(tx: &WriteTx<'_>, server: ServerId, member: MemberId, shown: bool) -> Result<(), StoreError> {
     let sql = "update standing set shown = :shown where server_id = :server and member_id = :member and shown <> :shown \
                returning period, points";
+    live_boards::look_again(tx, server);
     let mut statement = tx.prepare(sql)?;
     let params = named_params! { ":server": server, ":member": member, ":shown": shown };
     let changed = statement.query_map(params, |row| Ok((row.get("period")?, row.get("points")?)))?;

@@ -12,7 +12,7 @@ use crate::domain::ids::{ChannelId, ServerId};
 pub struct Trouble {
     /// Where.
     pub channel: ChannelId,
-    /// Which of the bot's works it stops: `post` for everything in the channel, `edit`, `thread`, `pin`; `ping` when the
+    /// Which of the bot's works it stops: `post` for everything in the channel, `edit`, `thread`, `pin`, `board`; `ping` when the
     /// role to mention is gone.
     pub about: String,
     /// What is missing, as the locales name it.

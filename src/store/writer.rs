@@ -153,7 +153,11 @@ fn commit_together(connection: &Connection, mut jobs: Vec<Job>) -> bool {
     // A savepoint costs a copy of every page that is written, and hardly any action fails: only when one did, all run
     // again, each in its own.
     let result = match run_all(&tx, &mut jobs) {
-        Ok(true) => counts.write(connection).and_then(|()| execute(&tx, "commit")).map(|()| true),
+        Ok(true) => counts
+            .write(connection)
+            .and_then(|()| counts.hurry_boards(connection))
+            .and_then(|()| execute(&tx, "commit"))
+            .map(|()| true),
         Ok(false) => end(&tx).and_then(|()| run_each(&tx, &mut jobs)),
         Err(error) => Err(error),
     };
@@ -197,6 +201,7 @@ fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, StoreError> {
         }
         execute(tx, "release action")?;
     }
+    tx.counts().hurry_boards(tx.connection())?;
     execute(tx, "commit").map(|()| all_stay)
 }
 

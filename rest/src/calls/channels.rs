@@ -66,6 +66,12 @@ impl Rest {
         self.send(route, Body::Nothing, until).await
     }
 
+    /// Deletes a message. The bot's own needs no permission.
+    pub async fn delete_message(&self, channel: u64, message: u64, until: Instant) -> Result<(), RestError> {
+        let route = Route::delete("/channels/{channel}/messages/{message}", &[&channel, &message]);
+        self.tell(route, Body::Nothing, until).await
+    }
+
     /// Opens a thread under a message.
     pub async fn start_thread(
         &self,

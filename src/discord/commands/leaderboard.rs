@@ -26,7 +26,7 @@ pub(super) const COMMAND: Command = Command {
 fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let mut period = define::option(words, "leaderboard-period", CommandOptionType::String);
     for kind in PeriodKind::ALL {
-        period = define::choice(words, period, &format!("kind-{}", kind.code()), kind.code());
+        period = define::choice(words, period, &format!("period-{}", kind.code()), kind.code());
     }
     command.add_option(period)
 }

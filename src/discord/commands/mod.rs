@@ -1,6 +1,7 @@
 //! The commands: one file each, and the one table that knows of all.
 
 pub(super) mod answer;
+mod board;
 mod define;
 #[cfg(test)]
 mod definition_tests;
@@ -28,7 +29,7 @@ use super::words::Words;
 use crate::store::StoreError;
 
 /// All commands, in the order in which Discord gets them. A new one is a file and a line here.
-const ALL: [Command; 14] = [
+const ALL: [Command; 15] = [
     today::COMMAND,
     answer::COMMAND,
     explain::COMMAND,
@@ -42,6 +43,7 @@ const ALL: [Command; 14] = [
     settings::COMMAND,
     round::COMMAND,
     schedule::COMMAND,
+    board::COMMAND,
     status::COMMAND,
 ];
 

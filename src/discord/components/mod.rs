@@ -27,6 +27,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Result(_)
         | ButtonId::First(_)
         | ButtonId::Card(Handling::Void | Handling::Tell, _)
+        | ButtonId::LiveBoard(..)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
         ButtonId::ExplainPage(..)
         | ButtonId::Sections(_)
@@ -56,6 +57,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Notes(round) => explain::notes(call, round).await,
         ButtonId::Sections(member) => stats::press(call, member).await,
         ButtonId::Board(kind, turn) => leaderboard::press(call, kind, turn).await,
+        ButtonId::LiveBoard(_, kind) => leaderboard::press(call, kind, Turn::Own).await,
         ButtonId::Forget(member) => privacy::forget(call, member).await,
         ButtonId::Keep(member) => Ok(privacy::keep(call, member)),
         ButtonId::Report(question) => report::press(call, &question).await,

@@ -61,6 +61,9 @@ impl Outbox {
                 let word = reveal::trouble(words, about, missing, *channel, order.language);
                 tell::tell_manager(self, order, &word, (*channel, *manager), look_first, until).await.into()
             }
+            Content::Board(current) => self.keep_board(order, current, look_first, until).await,
+            Content::StrayBoard => self.find_board(order, until).await.unwrap_or_else(|outcome| outcome).into(),
+            Content::Unboard(message) => self.take_down(order, *message, until).await.into(),
             Content::Greeting => tell::greet(self, order, look_first, until).await.into(),
             Content::Report(card, manager) => {
                 let server = self.name_of(card.report.server, until).await;

@@ -9,7 +9,7 @@ use super::Outbox;
 use crate::discord::button::{ButtonId, Step};
 use crate::discord::message::Message as Outgoing;
 use crate::discord::snowflake;
-use crate::domain::ids::{ChannelId, RoundId};
+use crate::domain::ids::{ChannelId, DeliveryId, RoundId};
 use crate::store::deliveries::Delivery;
 
 /// Discord's clock and ours may differ by this much without a second look.
@@ -82,6 +82,11 @@ pub(super) fn is_post_of(message: &Message, round: RoundId) -> bool {
 /// Whether a message is the reveal of a round.
 pub(super) fn is_reveal_of(message: &Message, round: RoundId) -> bool {
     button_ids(message).any(|id| id == ButtonId::Explain(round))
+}
+
+/// Whether a message is the board that a delivery brings, which keeps itself current.
+pub(super) fn is_board_of(message: &Message, delivery: DeliveryId) -> bool {
+    button_ids(message).any(|id| matches!(id, ButtonId::LiveBoard(of, _) if of == delivery))
 }
 
 /// Whether a message is the greeting of a new server.

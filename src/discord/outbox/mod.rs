@@ -3,6 +3,7 @@
 mod boxes;
 mod bring;
 mod carried;
+mod live;
 mod look;
 mod places;
 mod refusal;

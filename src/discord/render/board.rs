@@ -1,6 +1,6 @@
 //! Draws a page of the leaderboard. Names of members are made inert; nothing in it mentions anyone.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
@@ -9,6 +9,7 @@ use crate::actions::show_leaderboard::Board;
 use crate::discord::button::{ButtonId, Turn};
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
+use crate::domain::ids::DeliveryId;
 use crate::domain::language::Language;
 use crate::domain::leaderboard::Standing;
 use crate::domain::stats::Tally;
@@ -20,11 +21,32 @@ const LONGEST_NAME: usize = 24;
 pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     let speak = words.speak(language);
     let title = speak.say(&format!("board-title-{}", board.period.kind.code()));
+    let embed = CreateEmbed::new().title(title).description(text(&speak, board)).color(draw::CALM);
     if board.rows.is_empty() {
-        let nobody = CreateEmbed::new().title(title).description(speak.say("board-empty")).color(draw::CALM);
-        return Message::embed(nobody);
+        return Message::embed(embed);
     }
-    let mut text = board.rows.iter().map(|row| line(&speak, row)).collect::<Vec<_>>().join("\n");
+    Message::embed(embed).with_rows(vec![turns(&speak, board)])
+}
+
+/// The board that keeps itself current, as it is at an instant. Its buttons change nothing for others, and carry its number.
+pub fn live(words: &Words, board: &Board, number: DeliveryId, now: DateTime<Utc>, language: Language) -> Message {
+    let speak = words.speak(language);
+    let title = speak.say(&format!("board-title-{}", board.period.kind.code()));
+    let current = speak.say_with("live-board-current", &[("since", moment::relative(now).into())]);
+    let text = format!("{}\n-# {current}", text(&speak, board));
+    let mine = CreateButton::new(ButtonId::LiveBoard(number, board.period.kind).to_string())
+        .label(speak.say("board-mine"))
+        .style(ButtonStyle::Secondary);
+    let embed = CreateEmbed::new().title(title).description(text).color(draw::CALM);
+    Message::embed(embed).with_rows(vec![CreateActionRow::Buttons(vec![mine])])
+}
+
+/// The rows, how many members there are, and until when the period runs.
+fn text(speak: &Speaker<'_>, board: &Board) -> String {
+    if board.rows.is_empty() {
+        return speak.say("board-empty");
+    }
+    let mut text = board.rows.iter().map(|row| line(speak, row)).collect::<Vec<_>>().join("\n");
     let members = u32::try_from(board.members).unwrap_or(u32::MAX);
     text += &format!("\n\n-# {}", speak.say_with("board-members", &[("count", members.into())]));
     if let Some(end) = board.ends_at {
@@ -32,8 +54,7 @@ pub fn page(words: &Words, board: &Board, language: Language) -> Message {
         let last = moment::date(end - TimeDelta::seconds(1));
         text += &format!(" · {}", speak.say_with("board-ends", &[("ends", last.into())]));
     }
-    let embed = CreateEmbed::new().title(title).description(text).color(draw::CALM);
-    Message::embed(embed).with_rows(vec![turns(&speak, board)])
+    text
 }
 
 /// The own place of whoever asks, with the rows next to it and what the next place costs; for nobody else to see.

@@ -89,6 +89,7 @@ pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, la
     let speak = words.speak(language);
     let place = ("channel", format!("<#{channel}>").into());
     Message::text(match (about, missing) {
+        ("board", "channel") => speak.say("trouble-board-channel"),
         (_, "channel") => speak.say("trouble-channel"),
         ("ping", _) => speak.say("trouble-ping"),
         (_, "threads-full") => speak.say_with("trouble-threads-full", &[place]),
@@ -101,6 +102,7 @@ pub fn trouble(words: &Words, about: &str, missing: &str, channel: ChannelId, la
             let key = match (about, missing) {
                 ("thread", _) => "trouble-thread",
                 ("pin", _) => "trouble-pin",
+                ("board", _) => "trouble-board",
                 ("edit", _) => "trouble-edit",
                 (_, "embed-links") => "trouble-embeds",
                 _ => "trouble-permission",

@@ -11,6 +11,7 @@ use crate::discord::message::cut;
 use crate::discord::permissions::{Look, Ping};
 use crate::discord::words::Speaker;
 use crate::domain::current_bank::CurrentBank;
+use crate::domain::ids::ChannelId;
 use crate::domain::settings::{Days, Feedback, Pin, Settings, Thread};
 
 /// The most characters of one setting that are shown: three of them fit into a field (Discord, "Embed Limits").
@@ -166,13 +167,28 @@ pub fn is_well(look: Option<&Look>) -> bool {
     look.is_some_and(|look| look.missing.is_empty() && look.timed_out_until.is_none() && look.ping == Ping::Heard)
 }
 
-/// What a look at the channel found, one paragraph each; `None` when the look did not finish.
+/// What a look at the channel found, one paragraph each.
 pub fn look(speak: &Speaker<'_>, settings: &Settings, look: Option<&Look>) -> Vec<String> {
-    let channel = format!("<#{}>", settings.channel);
+    let mut parts = vec![place(speak, settings.channel, look)];
     let Some(look) = look else {
-        return vec![speak.say_with("permissions-unknown", &[("channel", channel.into())])];
+        return parts;
     };
-    let mut parts = vec![match (&look.missing[..], look.timed_out_until) {
+    let role = settings.ping.map(|role| format!("<@&{role}>")).unwrap_or_default();
+    match look.ping {
+        Ping::Heard => {}
+        Ping::Unheard => parts.push(speak.say_with("ping-unheard", &[("role", role.into())])),
+        Ping::Gone => parts.push(speak.say("ping-gone")),
+    }
+    parts
+}
+
+/// What the bot may do in a channel that was looked at.
+pub fn place(speak: &Speaker<'_>, channel: ChannelId, look: Option<&Look>) -> String {
+    let channel = format!("<#{channel}>");
+    let Some(look) = look else {
+        return speak.say_with("permissions-unknown", &[("channel", channel.into())]);
+    };
+    match (&look.missing[..], look.timed_out_until) {
         ([], _) => speak.say_with("permissions-complete", &[("channel", channel.into())]),
         (["channel"], _) => speak.say("trouble-channel"),
         (_, Some(until)) => speak.say_with("permissions-timed-out", &[("until", moment::full(until).into())]),
@@ -181,12 +197,5 @@ pub fn look(speak: &Speaker<'_>, settings: &Settings, look: Option<&Look>) -> Ve
             let head = speak.say_with("permissions-missing", &[("channel", channel.into())]);
             format!("{head}\n{}\n{}", names.collect::<Vec<_>>().join("\n"), speak.say("permissions-how"))
         }
-    }];
-    let role = settings.ping.map(|role| format!("<@&{role}>")).unwrap_or_default();
-    match look.ping {
-        Ping::Heard => {}
-        Ping::Unheard => parts.push(speak.say_with("ping-unheard", &[("role", role.into())])),
-        Ping::Gone => parts.push(speak.say("ping-gone")),
     }
-    parts
 }

@@ -28,6 +28,11 @@ pub fn body(
     let (seen, is_well) = (settings::look(speak, &configured.settings, look), settings::is_well(look));
     let (mut problems, well) = if is_well { (Vec::new(), seen) } else { (seen, Vec::new()) };
     problems.extend(troubles(speak, status));
+    problems.extend(
+        status
+            .board_gone
+            .map(|channel| speak.say_with("status-board-gone", &[("channel", format!("<#{channel}>").into())])),
+    );
     problems.extend(set_aside(speak, status.set_aside));
     problems.extend(computer_clock(speak, minutes_ahead));
     let head = match problems.len() {
@@ -58,7 +63,8 @@ fn troubles(speak: &Speaker<'_>, status: &Status) -> Vec<String> {
             speak.say_with("status-ping-gone", &[since])
         } else {
             let named = speak.say(&format!("permission-{}", trouble.missing));
-            speak.say_with("status-trouble", &[("trouble", named.into()), since])
+            let key = if trouble.about == "board" { "status-trouble-board" } else { "status-trouble" };
+            speak.say_with(key, &[("trouble", named.into()), since])
         }
     });
     told.collect()

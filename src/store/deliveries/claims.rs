@@ -66,6 +66,13 @@ pub fn hurry(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
+/// Has a delivery tried at once that waits for its next try.
+pub fn hurry_one(tx: &WriteTx<'_>, id: DeliveryId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = min(try_at, :now) where delivery_id = :id and state in ('due', 'sending')";
+    tx.prepare(sql)?.execute(named_params! { ":id": id, ":now": Millis(now) })?;
+    Ok(())
+}
+
 /// Has everything tried at once that waits for its next try in a channel: it is open again.
 pub fn hurry_channel(tx: &WriteTx<'_>, channel: ChannelId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update delivery set try_at = :now where channel_id = :channel and state in ('due', 'sending') \

@@ -22,7 +22,7 @@ where delivery_id in (
       and not (:spares and exists (
           select 1 from trouble
           where trouble.server_id = one.server_id and trouble.channel_id = one.channel_id
-            and about in ('post', 'edit') and missing <> 'embed-links'
+            and about in ('post', 'edit', 'board') and missing <> 'embed-links'
       ))
     order by urgency, try_at, delivery_id
     limit :at_most

@@ -8,5 +8,5 @@ where state in ('due', 'sending')
   and not (:spares and exists (
       select 1 from trouble
       where trouble.server_id = delivery.server_id and trouble.channel_id = delivery.channel_id
-        and about in ('post', 'edit') and missing <> 'embed-links'
+        and about in ('post', 'edit', 'board') and missing <> 'embed-links'
   ))
