@@ -54,6 +54,31 @@ async fn a_new_server_is_greeted_once_in_its_language_and_nobody_is_called() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_the_bot_came_into_while_it_was_off_is_greeted_when_it_runs_again() {
+    let mut study = Study::begin("ko", EVE).await;
+    study.discord.remove_bot(study.guild);
+    study.stop().await;
+    study.discord.add_bot_in_silence(study.guild);
+    study.discord.clock().advance(TimeDelta::days(2));
+    study.start().await;
+    assert!(greeting(&study).await["content"].as_str().is_some_and(|text| text.contains("안녕하세요")));
+    study.stop().await;
+    study.start().await;
+    study.pass(TimeDelta::hours(2)).await;
+    assert_eq!(everywhere(&study).len(), 1, "once is enough");
+
+    // After many days nobody waits for a greeting any more.
+    let mut late = Study::begin("ko", EVE).await;
+    late.discord.remove_bot(late.guild);
+    late.stop().await;
+    late.discord.add_bot_in_silence(late.guild);
+    late.discord.clock().advance(TimeDelta::days(4));
+    late.start().await;
+    late.pass(TimeDelta::hours(2)).await;
+    assert!(everywhere(&late).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_was_there_before_is_not_greeted() {
     let mut study = Study::begin("ko", EVE).await;
     study.stop().await;

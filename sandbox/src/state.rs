@@ -277,8 +277,9 @@ impl State {
             .filter_map(|one| self.world.channel_on_gateway(one.id))
             .collect();
         let count = self.world.guilds.get(&id).map_or(0, |guild| guild.members.len());
+        let joined_at = self.world.guilds.get(&id).map(|guild| guild.joined_at.to_rfc3339());
         let extra = json!({
-            "joined_at": "2026-01-01T00:00:00Z", "large": false, "unavailable": false, "member_count": count, "voice_states": [],
+            "joined_at": joined_at, "large": false, "unavailable": false, "member_count": count, "voice_states": [],
             "members": [self.world.member_json(id, BOT)], "channels": channels, "threads": [], "presences": [], "stage_instances": [],
             "guild_scheduled_events": [],
         });

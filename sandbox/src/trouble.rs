@@ -173,8 +173,10 @@ impl Discord {
 
     fn set_present(&self, guild: u64, present: bool) {
         self.shared.change(|state| {
+            let now = state.now();
             if let Some(guild) = state.world.guilds.get_mut(&guild) {
                 guild.present = present;
+                guild.joined_at = if present { now } else { guild.joined_at };
             }
         });
     }

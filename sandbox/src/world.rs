@@ -6,6 +6,9 @@ use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
 
+/// When the bot came into the groups that a world begins with: 2026-01-01.
+const LONG_AGO: DateTime<Utc> = DateTime::from_timestamp_nanos(1_767_225_600_000_000_000);
+
 /// Bits of Discord's permissions that tests name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
@@ -92,6 +95,8 @@ pub(crate) struct Guild {
     pub(crate) members: BTreeMap<u64, Membership>,
     /// Whether the bot is in it.
     pub(crate) present: bool,
+    /// When the bot came into it.
+    pub(crate) joined_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone)]
@@ -193,6 +198,16 @@ impl World {
         self
     }
 
+    /// The same with the bot in the first server since this instant.
+    #[must_use]
+    pub fn with_bot_since(mut self, joined_at: DateTime<Utc>) -> Self {
+        let guild = self.guild_ids()[0];
+        if let Some(guild) = self.guilds.get_mut(&guild) {
+            guild.joined_at = joined_at;
+        }
+        self
+    }
+
     /// The same with the bot under another name.
     #[must_use]
     pub fn with_bot_named(mut self, name: &str) -> Self {
@@ -256,6 +271,7 @@ impl World {
             ]),
             members: people,
             present: true,
+            joined_at: LONG_AGO,
         };
         self.guilds.insert(id, guild);
         self

@@ -67,10 +67,10 @@ impl Bot {
                 self.registration.look(application_id, servers.clone());
                 self.presence.tell(News::All(servers), now);
             }
-            GatewayEvent::ServerAvailable { server, roles } => {
+            GatewayEvent::ServerAvailable { server, joined_at, roles } => {
                 self.registration.hear_of_server(server);
                 self.openings.hear_of_server(server);
-                self.presence.tell(News::Here(server), now);
+                self.presence.tell(News::Here(server, joined_at), now);
                 if let Some(roles) = roles {
                     self.presence.tell(News::Roles { server, roles }, now);
                 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Notify, mpsc};
 use tracing::{info, warn};
 
@@ -16,8 +16,8 @@ use crate::store::{Store, StoreError};
 pub enum News {
     /// In these servers and in no other.
     All(Vec<ServerId>),
-    /// In this one.
-    Here(ServerId),
+    /// In this one, where it came at an instant if that is known.
+    Here(ServerId, Option<DateTime<Utc>>),
     /// Discord took a message in this one, at an instant: a removal before it is over.
     Message(ServerId, DateTime<Utc>),
     /// In this one no more.
@@ -27,6 +27,9 @@ pub enum News {
     /// A server has a role no more.
     RoleDeleted { server: ServerId, role: RoleId },
 }
+
+/// A server that the bot came into while it was off is still new for this long.
+const NEW_FOR: TimeDelta = TimeDelta::days(3);
 
 /// The servers that the bot is not in, so that a click needs no look at the store.
 #[derive(Debug, Default)]
@@ -64,7 +67,7 @@ impl Presence {
                 info!(%server, "removed from a server");
                 locked(&self.left).on_the_way.insert(*server);
             }
-            News::Here(_) | News::Message(..) | News::Roles { .. } | News::RoleDeleted { .. } => {}
+            News::Here(..) | News::Message(..) | News::Roles { .. } | News::RoleDeleted { .. } => {}
         }
         // Nobody takes news any more when the program ends.
         let _ = self.news.send((news, now));
@@ -73,7 +76,7 @@ impl Presence {
     /// Someone acts in a server: the bot is in it, whatever was heard before.
     pub fn prove(&self, server: ServerId, now: DateTime<Utc>) {
         if self.may_be_left(server) {
-            self.tell(News::Here(server), now);
+            self.tell(News::Here(server, None), now);
         }
     }
 
@@ -108,7 +111,7 @@ async fn note_all(
     // Where the bot is, as Discord told at first; what comes later is a new server.
     let mut known: Option<HashSet<ServerId>> = None;
     while let Some((news, now)) = inbox.recv().await {
-        for server in come_into(&mut known, &news) {
+        for server in come_into(&mut known, &news, now) {
             match store.write(move |tx| greet_server::greet_server(tx, server, now)).await {
                 Ok(true) => {
                     info!(%server, "came into a new server");
@@ -127,15 +130,19 @@ async fn note_all(
     }
 }
 
-/// The servers that news tell of and that the bot was not in before.
-fn come_into(known: &mut Option<HashSet<ServerId>>, news: &News) -> Vec<ServerId> {
+/// The servers that news tell of and that are new to the bot: it came in while it listened, or a short while before.
+fn come_into(known: &mut Option<HashSet<ServerId>>, news: &News, now: DateTime<Utc>) -> Vec<ServerId> {
     match (news, known) {
         (News::All(servers), known) => {
             let before = known.replace(servers.iter().copied().collect());
             let is_new = |server: &ServerId| before.as_ref().is_some_and(|before| !before.contains(server));
             servers.iter().copied().filter(is_new).collect()
         }
-        (News::Here(server), Some(known)) => known.insert(*server).then_some(*server).into_iter().collect(),
+        (News::Here(server, joined_at), known) => {
+            let came_in = known.as_mut().is_some_and(|known| known.insert(*server));
+            let is_new = came_in || joined_at.is_some_and(|at| now - at < NEW_FOR);
+            is_new.then_some(*server).into_iter().collect()
+        }
         (News::Gone(server), Some(known)) => {
             known.remove(server);
             Vec::new()
@@ -160,7 +167,7 @@ async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>)
             left.noted = still;
             return Ok(is_back);
         }
-        News::Here(server) => {
+        News::Here(server, _) => {
             // Every server tells that it is there when a session begins; few of them had left.
             if locked(left).noted.contains(&server) {
                 store.write(move |tx| leave_server::return_to_server(tx, server, now)).await?;

@@ -19,6 +19,8 @@ pub enum GatewayEvent {
     /// A server can be reached: after a session has begun, after joining it, or after an outage.
     ServerAvailable {
         server: ServerId,
+        /// When the bot came into it; none when that could not be read.
+        joined_at: Option<DateTime<Utc>>,
         /// All its roles; none when they could not be read.
         roles: Option<Vec<RoleId>>,
     },

@@ -78,6 +78,8 @@ struct Server<'p> {
     #[serde(deserialize_with = "snowflake")]
     id: u64,
     #[serde(borrow, default)]
+    joined_at: Option<&'p RawValue>,
+    #[serde(borrow, default)]
     roles: Option<&'p RawValue>,
 }
 
@@ -157,7 +159,8 @@ pub(super) fn meaning(name: Option<&str>, data: &RawValue, received: Instant) ->
 fn available(server: &Server<'_>) -> GatewayEvent {
     let roles = server.roles.and_then(|roles| serde_json::from_str::<Vec<WithId>>(roles.get()).ok());
     let roles = roles.map(|roles| roles.iter().map(|role| RoleId(role.id)).collect());
-    GatewayEvent::ServerAvailable { server: ServerId(server.id), roles }
+    let joined_at = server.joined_at.and_then(|at| serde_json::from_str(at.get()).ok());
+    GatewayEvent::ServerAvailable { server: ServerId(server.id), joined_at, roles }
 }
 
 fn begun(ready: Ready) -> Meaning {
@@ -199,12 +202,17 @@ mod tests {
 
     #[test]
     fn a_server_is_seen_whatever_shape_its_parts_have() {
-        let text = r#"{ "id": "5", "channels": [{ "nsfw": null, "type": 99, "name": null }], "roles": 7 }"#;
+        let text =
+            r#"{ "id": "5", "channels": [{ "nsfw": null, "type": 99, "name": null }], "roles": 7, "joined_at": 7 }"#;
         let server = ServerId(5);
-        assert_eq!(told("GUILD_CREATE", text), Some(GatewayEvent::ServerAvailable { server, roles: None }));
-        let text = r#"{ "id": "5", "roles": [{ "id": "6", "colors": null }] }"#;
-        let roles = Some(vec![RoleId(6)]);
-        assert_eq!(told("GUILD_CREATE", text), Some(GatewayEvent::ServerAvailable { server, roles }));
+        assert_eq!(
+            told("GUILD_CREATE", text),
+            Some(GatewayEvent::ServerAvailable { server, joined_at: None, roles: None })
+        );
+        let text =
+            r#"{ "id": "5", "roles": [{ "id": "6", "colors": null }], "joined_at": "2026-11-24T00:00:00+00:00" }"#;
+        let (roles, joined_at) = (Some(vec![RoleId(6)]), "2026-11-24T00:00:00Z".parse().ok());
+        assert_eq!(told("GUILD_CREATE", text), Some(GatewayEvent::ServerAvailable { server, joined_at, roles }));
     }
 
     #[test]
