@@ -18,7 +18,7 @@ async fn every_button_under_a_verdict_leads_on_also_after_a_restart() {
     };
     let verdict = study.post(1).await.press(&study.member(1), &wrong).await;
     let text = verdict.text();
-    assert!(text.contains("## ❌ 아쉬워요, 정답은") && text.contains("**← 내 답**"), "{text}");
+    assert!(text.contains("## ❌ 아쉬워요, 정답은") && text.contains("**←\u{a0}내\u{a0}답**"), "{text}");
     assert!(text.contains("다음 문제 <t:1795564800:R>") && text.contains("이번 달 0점 · 1위"), "{text}");
 
     study.stop().await;

@@ -17,7 +17,7 @@ async fn own_result(reveal: &Value, user: &User) -> sandbox::Outcome {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_feedback_at_close_the_reveal_tells_each_member_their_own_points() {
     for (locale, right, points, wrong, absent) in [
-        ("ko", "정답이에요! +", "내 답", "아쉬워요", "답하지 않았어요"),
+        ("ko", "정답이에요! +", "내\u{a0}답", "아쉬워요", "답하지 않았어요"),
         ("en-US", "Correct! +", "you picked", "Not quite", "did not answer"),
     ] {
         let mut study = Study::at_nine_in_seoul(locale, EVE).await;

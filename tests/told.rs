@@ -216,3 +216,27 @@ async fn a_role_that_no_question_mentions_is_no_news() {
     study.post(1).await;
     assert_eq!(told(&study), [0, 0, 0]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_status_says_what_a_missing_permission_stops_and_counts_it_once() {
+    for (locale, pinned, posted, one) in [
+        ("ko", "고정하지 못하고 있어요. **메시지 고정** 권한이 없어요.", "문제를 올리지 못하고", "1개"),
+        ("en-US", "can't be pinned", "can't be posted", "1 thing"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        study.owner().slash("settings set", &[("pin", json!(true))]).await;
+        study.discord.deny(study.channel, Permission::PinMessages);
+        study.move_to(NINE);
+        study.discord.wait_until("the manager is told", |_| told(&study) == [1, 0, 0]).await;
+        let status = study.owner().slash("status", &[]).await.text();
+        assert!(status.contains(pinned) && !status.contains(posted), "the question is there: {status}");
+
+        // What the look at the channel names is no second trouble.
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        study.discord.deny(study.channel, Permission::SendMessages);
+        study.move_to(NINE);
+        study.discord.wait_until("the manager is told", |_| told(&study) == [1, 0, 0]).await;
+        let status = study.owner().slash("status", &[]).await.text();
+        assert!(status.contains(one) && !status.contains(posted), "{status}");
+    }
+}

@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use crate::page::Browser;
 
 /// The messages that are looked at.
-const MAIN: [&str; 12] = [
+const MAIN: [&str; 14] = [
+    "greeting",
     "setup",
     "settings",
     "help",
@@ -19,6 +20,7 @@ const MAIN: [&str; 12] = [
     "verdict-wrong",
     "verdict-right",
     "reveal",
+    "my-result",
     "explanation",
     "board",
     "my-place",
@@ -58,6 +60,8 @@ pub(crate) async fn look(language: &'static str, width: u32) {
 
 impl Album {
     async fn as_manager(&mut self) {
+        self.browser.find("#messages [data-custom-id='g:start']").await;
+        self.picture("greeting", PUBLIC).await;
         self.browser.command("setup").await;
         self.press("#send").await;
         self.picture("setup", PRIVATE).await;
@@ -85,6 +89,8 @@ impl Album {
             .until(&format!("[...document.querySelectorAll('{PUBLIC} h3')].at(-1).textContent.startsWith('🔓')"))
             .await;
         self.picture("reveal", PUBLIC).await;
+        self.press_newest("[data-custom-id^='m:']").await;
+        self.picture("my-result", PRIVATE).await;
         self.press_newest("[data-custom-id^='e:']").await;
         self.picture("explanation", PRIVATE).await;
         self.browser.command("leaderboard").await;

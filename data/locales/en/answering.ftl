@@ -111,7 +111,7 @@ explain-points = { $points ->
     [one] 1 point
    *[other] { $points } points
 }
-explain-own = ← your answer
+explain-own = ← your answer
 explain-void = 🚫 This question was voided; it doesn't count.
 explain-more-notes = `/notes` has the rest of the notes.
 explain-not-yet = This question is still open. You can read its explanation once it closes ({ $closes }).

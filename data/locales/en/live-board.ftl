@@ -18,5 +18,4 @@ live-board-removed = 🗑️ The board is taken down. Places and points stay; `/
 live-board-none = There is no board that keeps itself current in this server. `/board here` makes one.
 trouble-board = ⚠️ I could not keep the board in { $channel } current. I need the permission **{ $permission }**. Once it is allowed, the board goes on by itself. Points are not affected.
 trouble-board-channel = ⚠️ The channel of the board that keeps itself current is gone. `/board here` makes a new one in another channel. Points are not affected.
-status-trouble-board = ⚠️ The board cannot be kept current: { $trouble } (since { $since }). It goes on by itself once that is solved.
 status-board-gone = 🗑️ The board in { $channel } was deleted, so it is not made again. `/board here` makes a new one, `/board off` forgets it.

@@ -1,8 +1,9 @@
 # Settings, schedule, state
 
-greeting = 👋 Hi, I'm **proctor**. I post one question a day for groups that study for the AWS Certified Developer exam (DVA-C02), grade each answer right away, and explain it.
-    I never read your messages and never mention everyone.
+greeting = ### 👋 Hi, I'm proctor
+    I post one question a day for groups that study for the AWS Certified Developer exam (DVA-C02), grade each answer right away, and explain it.
     Anyone with **Manage Server** can press [Get started] or use `/setup`.
+    -# I never read your messages and never mention everyone.
 greeting-other = English works too. I follow the Discord language of whoever sets me up.
 greeting-start = Get started
 greeting-try = Try a question first
@@ -219,7 +220,14 @@ status-problems = ⚠️ { $count ->
    *[other] { $count } things to check
 }
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
-status-trouble = ⚠️ Posting fails: { $trouble } (since { $since })
+status-trouble = ⚠️ { $what } { $why } It began { $since }.
+status-no-post = Questions can't be posted in { $channel }.
+status-no-thread = Threads can't be opened for the questions in { $channel }.
+status-no-pin = Questions can't be pinned in { $channel }.
+status-no-edit = Posts in { $channel } can't be updated.
+status-no-embeds = Questions in { $channel } don't show in full.
+status-no-board = The leaderboard message in { $channel } can't be updated.
+status-no-permission = I don't have the **{ $permission }** permission.
 status-ping-gone = 🔕 The role to mention was deleted, so questions have mentioned no one since { $since }. Pick another role with the `ping` option of `/settings set`, or turn mentions off with `no_ping`.
 status-set-aside = ⚠️ Damaged data that cannot be read was left out: { $what }. Everything else works. It can't be fixed here, so please tell whoever runs the bot; the cause is in the bot's log.
 status-set-aside-schedules = { $count ->

@@ -18,5 +18,4 @@ live-board-removed = 🗑️ 순위판을 내렸어요. 순위와 점수는 그�
 live-board-none = 이 서버에는 순위판이 없어요. `/board here`로 만들 수 있어요.
 trouble-board = ⚠️ { $channel } 채널의 순위판을 갱신하지 못했어요. 봇에 **{ $permission }** 권한이 필요해요. 허용하면 자동으로 다시 갱신해요. 점수에는 영향이 없어요.
 trouble-board-channel = ⚠️ 순위판이 있던 채널이 없어졌어요. 다른 채널에서 `/board here`를 쓰면 새로 만들어요. 점수에는 영향이 없어요.
-status-trouble-board = ⚠️ 순위판을 갱신하지 못하고 있어요: { $trouble } ({ $since }부터). 해결되면 자동으로 다시 갱신해요.
 status-board-gone = 🗑️ { $channel } 채널의 순위판이 지워져서 다시 만들지 않았어요. `/board here`로 새로 만들거나 `/board off`로 정리할 수 있어요.

@@ -1,8 +1,9 @@
 # 설정, 일정, 상태
 
-greeting = 👋 안녕하세요, **proctor**예요. AWS Certified Developer(DVA-C02)를 준비하는 스터디에 매일 한 문제씩 올리고, 답하면 바로 채점해서 해설까지 보여 드려요.
-    메시지를 읽지 않고, @everyone을 부르지도 않아요.
-    시작은 **서버 관리하기** 권한이 있는 분이 [시작하기]를 누르거나 `/setup`으로 하면 돼요.
+greeting = ### 👋 안녕하세요, proctor예요
+    AWS Certified Developer(DVA-C02)를 준비하는 스터디에 매일 한 문제씩 올리고, 답하면 바로 채점해서 해설까지 보여 드려요.
+    시작하려면 **서버 관리하기** 권한이 있는 분이 [시작하기]를 누르거나 `/setup`을 써 주세요.
+    -# 메시지를 읽지 않고, @everyone을 부르지도 않아요.
 greeting-other = 한국어로도 쓸 수 있어요. 설정하는 분의 Discord 언어를 따라가요.
 greeting-start = 시작하기
 greeting-try = 미리 한 문제 풀기
@@ -195,7 +196,14 @@ skip-discord-failed = Discord 오류로 올리지 못했어요
 status-well = ✅ 모두 정상이에요
 status-problems = ⚠️ 확인할 것이 { $count }개 있어요
 status-bank = 📚 아직 나오지 않은 문제 { $left }개 (전체 { $all }개). 모두 나오면 오래된 문제부터 다시 나와요.
-status-trouble = ⚠️ 문제를 올리지 못하고 있어요: { $trouble } ({ $since }부터)
+status-trouble = ⚠️ { $what } { $why } ({ $since }부터)
+status-no-post = { $channel }에 문제를 올리지 못하고 있어요.
+status-no-thread = { $channel }에 올린 문제의 스레드를 만들지 못하고 있어요.
+status-no-pin = { $channel }에 올린 문제를 고정하지 못하고 있어요.
+status-no-edit = { $channel }에 올린 문제를 고치지 못하고 있어요.
+status-no-embeds = { $channel }에 올린 문제가 제대로 보이지 않아요.
+status-no-board = { $channel }의 순위판을 고치지 못하고 있어요.
+status-no-permission = **{ $permission }** 권한이 없어요.
 status-ping-gone = 🔕 알림 역할이 지워져서 { $since }부터 문제를 올려도 아무도 멘션하지 않아요. `/settings set`의 `알림역할` 옵션에서 다른 역할을 고르거나, 알림이 필요 없으면 `알림끄기` 옵션을 켜 주세요.
 status-set-aside = ⚠️ 손상되어 읽지 못한 데이터를 제외했어요: { $what }. 나머지는 정상이에요. 여기서는 고칠 수 없으니 봇 운영자에게 알려 주세요. 원인은 봇 로그에 있어요.
 status-set-aside-schedules = 일정 { $count }개

@@ -11,7 +11,9 @@ use crate::actions::show_status::Status;
 use crate::discord::message::{Message, cut};
 use crate::discord::permissions::Look;
 use crate::discord::words::Speaker;
+use crate::domain::ids::ChannelId;
 use crate::store::set_aside::SetAside;
+use crate::store::troubles::Trouble;
 
 /// The most troubled rounds that are listed.
 const ROUNDS: usize = 7;
@@ -27,7 +29,7 @@ pub fn body(
 ) -> Message {
     let (seen, is_well) = (settings::look(speak, &configured.settings, look), settings::is_well(look));
     let (mut problems, well) = if is_well { (Vec::new(), seen) } else { (seen, Vec::new()) };
-    problems.extend(troubles(speak, status));
+    problems.extend(troubles(speak, status, (look, configured.settings.channel)));
     problems.extend(
         status
             .board_gone
@@ -55,19 +57,39 @@ fn count(number: usize) -> FluentValue<'static> {
     u32::try_from(number).unwrap_or(u32::MAX).into()
 }
 
-/// What keeps the bot from its work.
-fn troubles(speak: &Speaker<'_>, status: &Status) -> Vec<String> {
-    let told = status.troubles.iter().map(|trouble| {
+/// What keeps the bot from its work, without what a look at the channel of its first schedule has just named.
+fn troubles(speak: &Speaker<'_>, status: &Status, (seen, channel): (Option<&Look>, ChannelId)) -> Vec<String> {
+    let named = |trouble: &&Trouble| {
+        trouble.channel == channel && seen.is_some_and(|look| look.missing.contains(&trouble.missing.as_str()))
+    };
+    let told = status.troubles.iter().filter(|trouble| !named(trouble)).map(|trouble| {
         let since = ("since", moment::relative(trouble.since).into());
-        if trouble.about == "ping" {
-            speak.say_with("status-ping-gone", &[since])
-        } else {
-            let named = speak.say(&format!("permission-{}", trouble.missing));
-            let key = if trouble.about == "board" { "status-trouble-board" } else { "status-trouble" };
-            speak.say_with(key, &[("trouble", named.into()), since])
+        let about = trouble.about.as_str();
+        if about == "ping" {
+            return speak.say_with("status-ping-gone", &[since]);
         }
+        let permission = speak.say(&format!("permission-{}", trouble.missing));
+        let why = match trouble.missing.as_str() {
+            "channel" | "channel-kind" | "timed-out" | "thread-locked" | "refused" | "threads-full" | "pins-full"
+            | "direct-messages" => format!("{permission}."),
+            _ => speak.say_with("status-no-permission", &[("permission", permission.into())]),
+        };
+        let what = speak.say_with(status_of(about), &[("channel", format!("<#{}>", trouble.channel).into())]);
+        speak.say_with("status-trouble", &[("what", what.into()), ("why", why.into()), since])
     });
     told.collect()
+}
+
+/// The sentence of what a trouble stops.
+fn status_of(about: &str) -> &'static str {
+    match about {
+        "thread" => "status-no-thread",
+        "pin" => "status-no-pin",
+        "edit" => "status-no-edit",
+        "embeds" => "status-no-embeds",
+        "board" => "status-no-board",
+        _ => "status-no-post",
+    }
 }
 
 /// The rounds of the last days that were late or missing.
