@@ -219,9 +219,9 @@ async fn a_role_that_no_question_mentions_is_no_news() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_status_says_what_a_missing_permission_stops_and_counts_it_once() {
-    for (locale, pinned, posted, one) in [
-        ("ko", "고정하지 못하고 있어요. **메시지 고정** 권한이 없어요.", "문제를 올리지 못하고", "1개"),
-        ("en-US", "can't be pinned", "can't be posted", "1 thing"),
+    for (locale, pinned, not_posted, one) in [
+        ("ko", "문제는 올라가지만", "문제를 올릴 수 있어요", "1개"),
+        ("en-US", "Questions are posted in", "cannot post there", "1 thing"),
     ] {
         let study = Study::at_nine_in_seoul(locale, EVE).await;
         study.owner().slash("settings set", &[("pin", json!(true))]).await;
@@ -229,7 +229,10 @@ async fn the_status_says_what_a_missing_permission_stops_and_counts_it_once() {
         study.move_to(NINE);
         study.discord.wait_until("the manager is told", |_| told(&study) == [1, 0, 0]).await;
         let status = study.owner().slash("status", &[]).await.text();
-        assert!(status.contains(pinned) && !status.contains(posted), "the question is there: {status}");
+        assert!(
+            status.contains(pinned) && status.contains(one) && !status.contains(not_posted),
+            "the question is there: {status}"
+        );
 
         // What the look at the channel names is no second trouble.
         let study = Study::at_nine_in_seoul(locale, EVE).await;
@@ -237,6 +240,6 @@ async fn the_status_says_what_a_missing_permission_stops_and_counts_it_once() {
         study.move_to(NINE);
         study.discord.wait_until("the manager is told", |_| told(&study) == [1, 0, 0]).await;
         let status = study.owner().slash("status", &[]).await.text();
-        assert!(status.contains(one) && !status.contains(posted), "{status}");
+        assert!(status.contains(one) && status.contains(not_posted) && !status.contains(pinned), "{status}");
     }
 }

@@ -32,6 +32,7 @@ time-afternoon = { $clock } · { $said } PM
 
 permissions-complete = ✅ The bot has every permission it needs in { $channel }.
 permissions-missing = ⚠️ The bot is missing permissions in { $channel }. It cannot post there until they are allowed:
+permissions-missing-extras = ⚠️ Questions are posted in { $channel }, but threads or pins are left out until these permissions are allowed:
 permissions-how = Allow them for the bot (or its role) in the channel's settings under Permissions. Run `/status` to check again.
 permissions-unknown = ⏳ The permissions in { $channel } could not be checked in time. Run `/status` to check again.
 permissions-timed-out = ⏳ The bot is timed out until { $until } and cannot post before that. Remove its timeout in the member list to fix this right away.

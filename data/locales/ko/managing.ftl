@@ -32,6 +32,7 @@ time-afternoon = { $clock } · 오후 { $said }
 
 permissions-complete = ✅ { $channel }에 필요한 권한이 모두 있어요.
 permissions-missing = ⚠️ { $channel }에서 봇에 필요한 권한이 빠져 있어요. 다음 권한을 허용해야 문제를 올릴 수 있어요.
+permissions-missing-extras = ⚠️ { $channel }에 문제는 올라가지만, 다음 권한이 없어서 스레드나 고정이 빠져요.
 permissions-how = 채널 설정 → 권한에서 봇(또는 봇의 역할)에 허용해 주세요. `/status`에서 다시 확인할 수 있어요.
 permissions-unknown = ⏳ { $channel }의 권한을 제때 확인하지 못했어요. 잠시 뒤 `/status`에서 확인해 주세요.
 permissions-timed-out = ⏳ 봇이 타임아웃 상태예요. { $until }까지 문제를 올릴 수 없어요. 멤버 목록에서 봇의 타임아웃을 풀면 바로 올릴 수 있어요.
@@ -202,7 +203,7 @@ status-no-thread = { $channel }에 올린 문제의 스레드를 만들지 못�
 status-no-pin = { $channel }에 올린 문제를 고정하지 못하고 있어요.
 status-no-edit = { $channel }에 올린 문제를 고치지 못하고 있어요.
 status-no-embeds = { $channel }에 올린 문제가 제대로 보이지 않아요.
-status-no-board = { $channel }의 순위판을 고치지 못하고 있어요.
+status-no-board = { $channel }의 순위판을 갱신하지 못하고 있어요.
 status-no-permission = **{ $permission }** 권한이 없어요.
 status-ping-gone = 🔕 알림 역할이 지워져서 { $since }부터 문제를 올려도 아무도 멘션하지 않아요. `/settings set`의 `알림역할` 옵션에서 다른 역할을 고르거나, 알림이 필요 없으면 `알림끄기` 옵션을 켜 주세요.
 status-set-aside = ⚠️ 손상되어 읽지 못한 데이터를 제외했어요: { $what }. 나머지는 정상이에요. 여기서는 고칠 수 없으니 봇 운영자에게 알려 주세요. 원인은 봇 로그에 있어요.

@@ -33,6 +33,11 @@ const FOR_THREADS: [(u64, &str); 2] =
 /// What the pin of a post needs beside it.
 const FOR_PINS: [(u64, &str); 1] = [(PIN_MESSAGES, "pin-messages")];
 
+/// Whether questions go out without this permission: a thread or a pin is left out then.
+pub fn is_for_extras(missing: &str) -> bool {
+    FOR_THREADS.iter().chain(&FOR_PINS).any(|(_, name)| *name == missing)
+}
+
 /// Everything that the bot may need in a channel, as Discord's own number: what an invitation asks for.
 pub fn all_needed() -> u64 {
     FOR_POSTS.iter().chain(&FOR_THREADS).chain(&FOR_PINS).fold(0, |all, (bit, _)| all | bit)

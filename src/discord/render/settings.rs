@@ -8,7 +8,7 @@ use super::moment;
 use super::question::CALM;
 use crate::actions::configure_server::Configured;
 use crate::discord::message::cut;
-use crate::discord::permissions::{Look, Ping};
+use crate::discord::permissions::{self, Look, Ping};
 use crate::discord::words::Speaker;
 use crate::domain::current_bank::CurrentBank;
 use crate::domain::ids::ChannelId;
@@ -194,7 +194,9 @@ pub fn place(speak: &Speaker<'_>, channel: ChannelId, look: Option<&Look>) -> St
         (_, Some(until)) => speak.say_with("permissions-timed-out", &[("until", moment::full(until).into())]),
         (missing, None) => {
             let names = missing.iter().map(|name| format!("- **{}**", speak.say(&format!("permission-{name}"))));
-            let head = speak.say_with("permissions-missing", &[("channel", channel.into())]);
+            let extras_only = missing.iter().all(|name| permissions::is_for_extras(name));
+            let head = if extras_only { "permissions-missing-extras" } else { "permissions-missing" };
+            let head = speak.say_with(head, &[("channel", channel.into())]);
             format!("{head}\n{}\n{}", names.collect::<Vec<_>>().join("\n"), speak.say("permissions-how"))
         }
     }
