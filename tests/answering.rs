@@ -133,7 +133,7 @@ async fn a_round_of_another_server_is_no_round_here() {
 }
 
 #[tokio::test]
-async fn a_streak_pays_up_to_five_points_and_a_missed_day_ends_it() {
+async fn a_streak_pays_up_to_five_points_and_missed_days_end_it() {
     let mut group = Group::in_seoul().await;
     let mut bonus = Vec::new();
     for day in 24..=30 {
@@ -145,10 +145,12 @@ async fn a_streak_pays_up_to_five_points_and_a_missed_day_ends_it() {
     }
     assert_eq!(bonus, [0, 1, 2, 3, 4, 5, 5]);
 
+    // The freeze of seven days covers one day, not two.
     group.post_on("2026-12-01").await;
-    let round = group.post_on("2026-12-02").await;
+    group.post_on("2026-12-02").await;
+    let round = group.post_on("2026-12-03").await;
     let AnswerOutcome::Graded(graded) =
-        group.answer(7, &round, group.key(&round), instant("2026-12-02T01:00:00Z")).await
+        group.answer(7, &round, group.key(&round), instant("2026-12-03T01:00:00Z")).await
     else {
         panic!("not graded");
     };

@@ -1,11 +1,12 @@
 //! A member's figures as they are drawn: what is weakest first, bars, and a button only where it leads on.
 
-use proctor::actions::show_stats::MemberStats;
+use proctor::actions::show_stats::{FreezesHeld, MemberStats};
 use proctor::discord::render::stats::{Detail, body};
 use proctor::discord::words::Words;
 use proctor::domain::edition::Section;
 use proctor::domain::ids::{MemberId, SectionId};
 use proctor::domain::language::Language;
+use proctor::domain::settings::Freezes;
 use proctor::domain::stats::{Stats, Tally};
 use serde_json::{Value, json};
 
@@ -21,6 +22,7 @@ fn of_sections(sections: u32) -> MemberStats {
         stats: Stats { total, sections: (0..sections).map(section).collect(), domains: Vec::new() },
         streak: 3,
         best_streak: 9,
+        freezes: FreezesHeld { setting: Freezes::On, held: 1, waiting: 0, last_used_for: Vec::new() },
         points: 120,
     }
 }

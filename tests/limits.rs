@@ -19,7 +19,9 @@ use proctor::domain::edition::{AnswerOption, Edition};
 use proctor::domain::ids::{MemberId, RoleId, RoundId, ServerId};
 use proctor::domain::language::{Bilingual, Language};
 use proctor::domain::round::RoundState;
+use proctor::domain::settings::Freezes;
 use proctor::domain::sheet::Sheet;
+use proctor::domain::streak::{Missed, News};
 use proctor::domain::verdict::Verdict;
 use proctor::store::reports::Report;
 use rand::SeedableRng as _;
@@ -46,7 +48,9 @@ fn graded(sheet: &Sheet, choice: Choice) -> AnswerOutcome {
     let (round, verdict) = (RoundId(LONG_ID), sheet.verdict(choice));
     let points = if verdict == Verdict::Right { 25 } else { 0 };
     let sheet = sheet.clone();
-    AnswerOutcome::Graded(Graded { round, sheet, choice, verdict, points, streak: 100, month_points: 10_000 })
+    let missed = Missed::Ended { lost: 1_000, missed: 1_000, held: 2, freezes: Freezes::On };
+    let freezes = News { missed: Some(missed), earned: Some(2) };
+    AnswerOutcome::Graded(Graded { round, sheet, choice, verdict, points, streak: 100, freezes, month_points: 10_000 })
 }
 
 /// As much as can lie ahead of a member.
@@ -198,7 +202,7 @@ fn seven_thirty_and_a_hundred_days_in_a_row_bring_a_line_of_joy() {
     let sheet = sheet_of(&bank.editions()[0], 0);
     for streak in 0..=101 {
         let AnswerOutcome::Graded(told) = graded(&sheet, sheet.key()) else { unreachable!("a verdict") };
-        let told = AnswerOutcome::Graded(Graded { streak, ..told });
+        let told = AnswerOutcome::Graded(Graded { streak, freezes: News::default(), ..told });
         let text = description(&verdict::outcome(&words, &told, &ahead(), Language::Korean));
         assert_eq!(text.contains("🎉"), [7, 30, 100].contains(&streak), "{text}");
         assert_eq!(text.contains("일 연속"), streak > 1, "{text}");

@@ -159,7 +159,7 @@ async fn a_deleted_message_is_not_made_again_until_someone_asks() {
 
         make(&study, place(&study), &[("period", json!("all"))]).await;
         let new = board(&study, place(&study)).await;
-        assert!(shown(&new).contains("2"), "{new:#}");
+        assert!(shown(&new).contains('2'), "{new:#}");
         let status = study.owner().slash("status", &[]).await.text();
         assert!(!status.contains(gone), "{status}");
     }

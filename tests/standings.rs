@@ -4,17 +4,19 @@ mod group;
 mod replay;
 
 use chrono::{DateTime, Utc};
-use group::{CHANNEL, Group, SERVER, instant};
+use group::{CHANNEL, Group, MANAGER, SERVER, instant};
 use proctor::actions::change_schedule::add_schedule;
-use proctor::actions::configure_server::Changes;
+use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::forget_member::forget_member;
 use proctor::actions::hide_member::hide_member;
 use proctor::actions::prune;
+use proctor::actions::restore_round::restore_round;
 use proctor::actions::show_leaderboard::{BoardPart, show_leaderboard};
 use proctor::domain::ids::{MemberId, RoundId};
+use proctor::domain::language::Language;
 use proctor::domain::leaderboard::PeriodKind;
 use proctor::domain::round::Round;
-use proctor::domain::settings::Feedback;
+use proctor::domain::settings::{Feedback, Freezes};
 use proctor::store::{ReadTx, StoreError, history, members, rounds};
 use proptest::prelude::*;
 use rand::SeedableRng as _;
@@ -39,6 +41,10 @@ struct Asked {
     void_after: Option<usize>,
     /// A member who hides afterwards, or shows again.
     hide: Option<(u64, bool)>,
+    /// The void is taken back so many half days after it.
+    restored_after: Option<usize>,
+    /// Before it, the server's managers turn freezes on or off.
+    turns_freezes: Option<Freezes>,
 }
 
 /// What is asked in the morning, in the evening, in the next morning and so on; `None` where nothing is.
@@ -48,8 +54,18 @@ fn asked(members: usize) -> impl Strategy<Value = Asked> {
     let one = prop_oneof![1 => Just(Move::Miss), 2 => Just(Move::Right), 1 => Just(Move::Wrong)];
     let void = prop_oneof![4 => Just(None), 1 => (0_usize..6).prop_map(Some)];
     let hide = prop::option::weighted(0.3, (1..=members as u64, any::<bool>()));
-    (prop::collection::vec(one, members), prop::bool::weighted(0.3), void, hide)
-        .prop_map(|(moves, is_late, void_after, hide)| Asked { moves, is_late, void_after, hide })
+    let restored = prop_oneof![1 => Just(None), 1 => (1_usize..6).prop_map(Some)];
+    let freezes = prop_oneof![8 => Just(None), 1 => Just(Some(Freezes::On)), 1 => Just(Some(Freezes::Off))];
+    (prop::collection::vec(one, members), prop::bool::weighted(0.3), void, hide, restored, freezes).prop_map(
+        |(moves, is_late, void_after, hide, restored_after, turns_freezes)| Asked {
+            moves,
+            is_late,
+            void_after,
+            hide,
+            restored_after,
+            turns_freezes,
+        },
+    )
 }
 
 fn half_days(members: usize) -> impl Strategy<Value = HalfDays> {
@@ -58,7 +74,14 @@ fn half_days(members: usize) -> impl Strategy<Value = HalfDays> {
 
 /// So many mornings with the same moves.
 fn mornings(days: usize, moves: &[Move]) -> HalfDays {
-    let morning = Some(Asked { moves: moves.to_vec(), is_late: false, void_after: None, hide: None });
+    let morning = Some(Asked {
+        moves: moves.to_vec(),
+        is_late: false,
+        void_after: None,
+        hide: None,
+        restored_after: None,
+        turns_freezes: None,
+    });
     std::iter::repeat_n([morning, None], days).flatten().collect()
 }
 
@@ -77,14 +100,20 @@ async fn play(feedback: Feedback, half_days: &[Option<Asked>]) -> Group {
     let evening = Changes { time: chrono::NaiveTime::from_hms_opt(21, 0, 0), ..Changes::default() };
     group.write(move |tx| add_schedule(tx, SERVER, "evening", &evening, eve)).await;
     let mut voids: Vec<(usize, RoundId)> = Vec::new();
+    let mut taken_back: Vec<(usize, RoundId)> = Vec::new();
     let mut waiting = None;
     for (n, half_day) in half_days.iter().enumerate() {
         // Friday the 27th onwards: weeks and a month end on the way.
         let now = instant("2026-11-27T00:00:00Z") + chrono::TimeDelta::hours(12) * i32::try_from(n).expect("a few");
         if let Some(asked) = half_day {
             group.close_due(now).await;
+            if asked.turns_freezes.is_some() {
+                turn_freezes(&group, asked.turns_freezes, now).await;
+            }
             let round = group.post_due(now).await.pop().expect("a round");
             voids.extend(asked.void_after.map(|after| (n + after, round.id)));
+            let back = asked.void_after.zip(asked.restored_after).map(|(void, after)| (n + void + after, round.id));
+            taken_back.extend(back);
             if asked.is_late && waiting.is_none() {
                 waiting = Some((asked, round));
             } else {
@@ -100,19 +129,29 @@ async fn play(feedback: Feedback, half_days: &[Option<Asked>]) -> Group {
         for (_, id) in voids.iter().filter(|(when, _)| *when == n) {
             group.void(*id, now + chrono::TimeDelta::hours(6)).await;
         }
+        for (_, id) in taken_back.iter().filter(|(when, _)| *when == n) {
+            let (id, now) = (*id, now + chrono::TimeDelta::hours(7));
+            group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
+        }
     }
     group
 }
 
+async fn turn_freezes(group: &Group, freezes: Option<Freezes>, now: DateTime<Utc>) {
+    let changes = Changes { freezes, ..Changes::default() };
+    group.write(move |tx| configure_server(tx, SERVER, MANAGER, Language::Korean, None, &changes, now)).await;
+}
+
 async fn make_moves(group: &Group, asked: &Asked, round: &Round, now: DateTime<Utc>) {
-    for (member, wish) in (1_u64..).zip(&asked.moves) {
+    let answers = (1_u64..).zip(&asked.moves).filter_map(|(member, wish)| {
         let choice = match wish {
-            Move::Miss => continue,
+            Move::Miss => return None,
             Move::Right => group.key(round),
             Move::Wrong => group.wrong(round),
         };
-        group.answer(member, round, choice, now + chrono::TimeDelta::minutes(1)).await;
-    }
+        Some(group.answer(member, round, choice, now + chrono::TimeDelta::minutes(1)))
+    });
+    join_all(answers).await;
 }
 
 proptest! {
@@ -123,6 +162,19 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let feedback = if at_close { Feedback::AtClose } else { Feedback::Instant };
+            let group = play(feedback, &half_days).await;
+            prop_assert_eq!(kept(&group), replayed(&group));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn freezes_equal_a_replay_too(before in 12_usize..16, half_days in half_days(4), at_close in any::<bool>()) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let feedback = if at_close { Feedback::AtClose } else { Feedback::Instant };
+            // All hold a freeze or two when it begins.
+            let half_days = [mornings(before, &[Move::Wrong; 4]), half_days].concat();
             let group = play(feedback, &half_days).await;
             prop_assert_eq!(kept(&group), replayed(&group));
             Ok(())

@@ -128,12 +128,7 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         give_up(tx, &delivery, "its time is over", reason, now)?;
         return Ok(Begun::Over { kind });
     }
-    match &content {
-        Content::Count(_, _, answered) => deliveries::set_subject(tx, id, &answered.to_string())?,
-        Content::Board(current) => deliveries::set_subject(tx, id, &current.hash)?,
-        Content::Close(drawn, ..) => deliveries::set_subject(tx, id, drawn.round.state.code())?,
-        _ => {}
-    }
+    note_what_is_shown(tx, &delivery, &content)?;
     let boxes_are_dropped = match delivery.channel {
         Some(channel) => troubles::find(tx, delivery.server, channel, EMBEDS)?.is_some(),
         None => false,
@@ -147,6 +142,16 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         boxes_are_dropped,
         at: now,
     })))
+}
+
+/// What comes again and again keeps what it shows, to know later whether that has changed.
+fn note_what_is_shown(tx: &WriteTx<'_>, delivery: &Delivery, content: &Content) -> Result<(), StoreError> {
+    match content {
+        Content::Count(_, _, answered) => deliveries::set_subject(tx, delivery.id, &answered.to_string()),
+        Content::Board(current) => deliveries::set_subject(tx, delivery.id, &current.hash),
+        Content::Close(drawn, ..) => deliveries::set_subject(tx, delivery.id, drawn.round.state.code()),
+        _ => Ok(()),
+    }
 }
 
 /// A server that is set up meanwhile needs no greeting any more.

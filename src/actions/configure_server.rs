@@ -7,13 +7,13 @@ use crate::domain::ids::{ChannelId, MemberId, RoleId, ScheduleId, SectionId, Ser
 use crate::domain::language::Language;
 use crate::domain::question::Difficulty;
 use crate::domain::schedule::{Due, Timetable};
-use crate::domain::settings::{Days, Feedback, Pin, Settings, Thread, default_zone};
+use crate::domain::settings::{Days, Feedback, Freezes, Pin, Settings, Thread, default_zone};
 use crate::store::schedules::Schedule;
 use crate::store::servers::Server;
 use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, schedules, servers, troubles};
 
 /// What a manager names in `/setup` and `/settings set`; what is `None` stays, or gets its default.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// The channel of the posts.
     pub channel: Option<ChannelId>,
@@ -40,6 +40,8 @@ pub struct Changes {
     pub difficulty: Option<Option<Difficulty>>,
     /// How late a round may be posted.
     pub grace: Option<TimeDelta>,
+    /// Whether there are freezes.
+    pub freezes: Option<Freezes>,
 }
 
 /// A schedule's settings as they are now, and what comes next.
@@ -174,6 +176,7 @@ pub(super) fn changed(base: Settings, changes: &Changes) -> Settings {
         sections: changes.sections.clone().unwrap_or(base.sections),
         difficulty: changes.difficulty.unwrap_or(base.difficulty),
         grace: changes.grace.unwrap_or(base.grace),
+        freezes: changes.freezes.unwrap_or(base.freezes),
     }
 }
 

@@ -1,12 +1,13 @@
 //! The leaderboard of a period: a page of it, and the asking member's own row.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::update_standings::{latest_days, streak_now};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind, Standing};
 use crate::store::set_aside::if_readable;
 use crate::store::standings::{Edge, Row};
+use crate::store::streaks::LineDay;
 use crate::store::{ReadTx, StoreError, hidden, members, servers, standings};
 
 /// The rows of a page.
@@ -157,7 +158,7 @@ fn placed(
     server: ServerId,
     code: &str,
     rows: &[Row],
-    days: &[NaiveDate],
+    days: &[LineDay],
 ) -> Result<Vec<Standing>, StoreError> {
     let mut place = 0;
     let mut level: Option<u32> = None;
@@ -176,7 +177,7 @@ fn placed(
             points: totals.points,
             answered: totals.answered,
             right: totals.right,
-            streak: if_readable("answer", streak_now(tx, server, *member, days).map(Some))?.unwrap_or_default(),
+            streak: if_readable("answer", streak_now(tx, server, *member, days).map(Some))?.unwrap_or_default().days,
         });
     }
     Ok(standing)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::submit_answer::Graded;
+use super::submit_answer::{Graded, freeze_news};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::RoundState;
@@ -50,13 +50,15 @@ pub fn show_result(
     };
     let month = Period::of(PeriodKind::Month, round.day).code();
     let month_points = standings::find(tx, server, &month, member)?.map_or(0, |totals| totals.points);
+    let freezes = freeze_news(tx, &round, &answer)?;
     Ok(OwnResult::Graded(Box::new(Graded {
         round: round.id,
         sheet,
         choice: answer.choice,
         verdict,
         points,
-        streak: answer.streak,
+        streak: answer.streak.days,
+        freezes,
         month_points,
     })))
 }

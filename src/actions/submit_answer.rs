@@ -9,12 +9,13 @@ use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::Round;
 use crate::domain::scoring;
-use crate::domain::settings::Feedback;
+use crate::domain::settings::{Feedback, Freezes};
 use crate::domain::sheet::Sheet;
+use crate::domain::streak::{self, News};
 use crate::domain::verdict::Verdict;
 use crate::store::answers::Answer;
-use crate::store::streaks::{self, InLine};
-use crate::store::{StoreError, WriteTx, answers, deliveries, editions, marks, members, rounds, standings};
+use crate::store::streaks::{self, InLine, LineDay};
+use crate::store::{ReadTx, StoreError, WriteTx, answers, deliveries, editions, marks, members, rounds, standings};
 
 /// What a member picked, where and when.
 #[derive(Debug, Clone)]
@@ -70,13 +71,15 @@ pub struct Graded {
     pub points: u32,
     /// The streak with it.
     pub streak: u32,
+    /// What it tells of freezes; the first answer of a day does.
+    pub freezes: News,
     /// The member's points in the round's local month, this answer included.
     pub month_points: u32,
 }
 
 /// Judges, scores and saves an answer.
 pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<AnswerOutcome, StoreError> {
-    let Some(InLine { round, streak_before, followed }) = asked_round(tx, submitted)? else {
+    let Some(InLine { round, day, before, followed }) = asked_round(tx, submitted)? else {
         return Ok(AnswerOutcome::Refused { refusal: Refusal::NoRound, round: None });
     };
     let Some(sheet) = editions::sheet_of(tx, &round)? else {
@@ -111,9 +114,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Answe
         rounds::count_answer(tx, round.id);
         deliveries::rearm_count(tx, round.id)?;
     }
-    let streak = scoring::streak_after(streak_before);
+    let (streak, news) = streak::answered(before, day.map_or(Freezes::Off, |day| day.freezes));
     let ungraded = Answer { member: submitted.member, choice, at: submitted.at, streak, graded: None };
-    let points = scoring::points(verdict, sheet.edition().difficulty(), streak);
+    let points = scoring::points(verdict, sheet.edition().difficulty(), streak.days);
     let graded = (round.feedback == Feedback::Instant).then_some((verdict, points));
     answers::save(tx, round.id, &Answer { graded, ..ungraded })?;
     let month_points = match graded {
@@ -126,7 +129,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Answe
     if round.feedback == Feedback::AtClose {
         return Ok(AnswerOutcome::Recorded { closes_at: round.closes_at, choice, earlier: earlier_choice });
     }
-    Ok(AnswerOutcome::Graded(Graded { round: round.id, sheet, choice, verdict, points, streak, month_points }))
+    let freezes = told_once(tx, &round, day, submitted.member, (submitted.at, news))?;
+    let streak = streak.days;
+    Ok(AnswerOutcome::Graded(Graded { round: round.id, sheet, choice, verdict, points, streak, freezes, month_points }))
 }
 
 /// The verdict on a press that is kept already: Discord may deliver one press twice.
@@ -139,15 +144,40 @@ fn told_again(
 ) -> Result<Option<Graded>, StoreError> {
     let is_final = round.feedback == Feedback::Instant;
     let same = kept.filter(|kept| is_final && Some(kept.choice) == submitted.choice && kept.at == submitted.at);
-    let Some((Answer { choice, streak, .. }, (verdict, points))) = same.and_then(|kept| Some((kept, kept.graded?)))
-    else {
+    let Some((kept, (verdict, points))) = same.and_then(|kept| Some((kept, kept.graded?))) else {
         return Ok(None);
     };
     let month = Period::of(PeriodKind::Month, round.day).code();
     let month_points =
         standings::find(tx, submitted.server, &month, submitted.member)?.map_or(0, |totals| totals.points);
-    let sheet = sheet.clone();
-    Ok(Some(Graded { round: round.id, sheet, choice, verdict, points, streak, month_points }))
+    let freezes = freeze_news(tx, round, &kept)?;
+    let (choice, streak, sheet) = (kept.choice, kept.streak.days, sheet.clone());
+    Ok(Some(Graded { round: round.id, sheet, choice, verdict, points, streak, freezes, month_points }))
+}
+
+/// What an answer that is kept tells of freezes.
+pub(super) fn freeze_news(tx: &ReadTx<'_>, round: &Round, kept: &Answer) -> Result<News, StoreError> {
+    let Some(day) = streaks::day_of(tx, round.id)? else {
+        return Ok(News::default());
+    };
+    let before = streaks::before(tx, round.server, day.day, kept.member)?;
+    let (_, news) = streak::answered(before, day.freezes);
+    told_once(tx, round, Some(day), kept.member, (kept.at, news))
+}
+
+/// What there is to tell of freezes, unless an earlier answer of the same day did.
+fn told_once(
+    tx: &ReadTx<'_>,
+    round: &Round,
+    day: Option<LineDay>,
+    member: MemberId,
+    (at, news): (DateTime<Utc>, News),
+) -> Result<News, StoreError> {
+    let Some(day) = day.filter(|_| news != News::default()) else {
+        return Ok(News::default());
+    };
+    let told = streaks::has_answered_before(tx, (round.server, day.day), (round.id, at), member)?;
+    Ok(if told { News::default() } else { news })
 }
 
 /// The round that is meant: the named one, if it belongs to this server, else the newest open one.

@@ -7,8 +7,10 @@ use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
 use crate::domain::sheet::Sheet;
+use crate::domain::streak::{self, Before, Gap, MOST_HELD, Now, Streak};
 use crate::domain::verdict::Verdict;
 use crate::store::answers::Answer;
+use crate::store::streaks::LineDay;
 use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, set_aside, standings, streaks};
 
 /// After so many answers that were scored again a piece of long work ends with its member: a year of streaks hangs on one
@@ -52,7 +54,7 @@ pub(super) fn rescore_later(tx: &WriteTx<'_>, round: &Round, member: MemberId) -
         return Ok(());
     };
     let mut changed = Vec::new();
-    rescore_after(tx, round.server, day, member, &mut changed)?;
+    rescore_after(tx, round.server, day.day, member, &mut changed)?;
     recount(tx, round.server, member, &changed)
 }
 
@@ -68,7 +70,7 @@ pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Re
     if answers::find(tx, round.id, member)?.is_some_and(|answer| answer.graded.is_some()) {
         changed.extend(Period::all_of(round.day));
     }
-    let rescored = rescore_after(tx, round.server, day, member, &mut changed)?;
+    let rescored = rescore_after(tx, round.server, day.day, member, &mut changed)?;
     recount(tx, round.server, member, &changed)?;
     Ok(rescored)
 }
@@ -85,37 +87,23 @@ pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Resu
         changed.extend(Period::all_of(round.day));
         if let Some(sheet) = editions::sheet_of(tx, round)?.filter(|_| round.state == RoundState::Closed) {
             let verdict = sheet.verdict(answer.choice);
-            let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak);
+            let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak.days);
             answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..answer })?;
         }
     }
-    let before = streaks::day_before(tx, round.server, day, member)?;
-    let before = before.map_or(Ok(None), |before| streak_up_to(tx, round.server, before, member))?;
-    let streak = scoring::streak_after(before);
-    let of_day = streaks::answers_of(tx, round.server, day, member)?;
+    let before = streaks::before(tx, round.server, day.day, member)?;
+    let (streak, _) = streak::answered(before, day.freezes);
+    let of_day = streaks::answers_of(tx, round.server, day.day, member)?;
     for (other, answer) in &of_day {
         rescore(tx, other, answer, streak, &mut changed)?;
     }
-    let rescored = of_day.len() + rescore_after(tx, round.server, day, member, &mut changed)?;
+    let rescored = of_day.len() + rescore_after(tx, round.server, day.day, member, &mut changed)?;
     recount(tx, round.server, member, &changed)?;
     Ok(rescored)
 }
 
-/// A member's streak up to a day, that day included where it counts; `None` when it was missed.
-fn streak_up_to(
-    tx: &ReadTx<'_>,
-    server: ServerId,
-    day: NaiveDate,
-    member: MemberId,
-) -> Result<Option<u32>, StoreError> {
-    let counts = !rounds::on_streak_day(tx, server, day, member)?.is_empty();
-    let last = if counts { Some(day) } else { streaks::day_before(tx, server, day, member)? };
-    let given = last.map_or(Ok(Vec::new()), |last| streaks::answers_of(tx, server, last, member))?;
-    Ok(given.first().map(|(_, answer)| answer.streak))
-}
-
-/// Works the streaks and points of a member's answers after a day out again, up to the first day that is missed or stays as it
-/// is; notes the periods whose totals change, and says how many answers those are.
+/// Works the streaks and points of a member's answers after a day out again, up to the first day that stays as it is: what
+/// follows hangs on nothing before it. Notes the periods whose totals change, and says how many answers those are.
 fn rescore_after(
     tx: &WriteTx<'_>,
     server: ServerId,
@@ -124,10 +112,17 @@ fn rescore_after(
     changed: &mut Vec<Period>,
 ) -> Result<usize, StoreError> {
     let mut rescored = 0;
-    let mut before = streak_up_to(tx, server, day, member)?;
-    while let Some(next) = streaks::day_after(tx, server, day, member)? {
-        let streak = scoring::streak_after(before);
-        let given = streaks::answers_of(tx, server, next, member)?;
+    let day_after = day.succ_opt().unwrap_or(day);
+    let mut last = streaks::answered_before(tx, server, day_after, member)?.map(|last| (last.day, last.streak));
+    while let Some(next) = streaks::answered_after(tx, server, day, member)? {
+        let before = match last {
+            Some((from, last)) => {
+                Some(Before { last, gap: streaks::missed_between(tx, server, (from, next.day), member)? })
+            }
+            None => None,
+        };
+        let (streak, _) = streak::answered(before, next.freezes);
+        let given = streaks::answers_of(tx, server, next.day, member)?;
         if given.iter().all(|(_, answer)| answer.streak == streak) {
             break;
         }
@@ -135,7 +130,7 @@ fn rescore_after(
             rescore(tx, &round, &answer, streak, changed)?;
             rescored += 1;
         }
-        (day, before) = (next, Some(streak));
+        (day, last) = (next.day, Some((next.day, streak)));
     }
     Ok(rescored)
 }
@@ -145,12 +140,13 @@ fn rescore(
     tx: &WriteTx<'_>,
     round: &Round,
     answer: &Answer,
-    streak: u32,
+    streak: Streak,
     changed: &mut Vec<Period>,
 ) -> Result<(), StoreError> {
     let sheet = editions::sheet_of(tx, round)?;
     let graded = answer.graded.map(|(verdict, points)| {
-        (verdict, sheet.as_ref().map_or(points, |sheet| scoring::points(verdict, sheet.edition().difficulty(), streak)))
+        let of_streak = |sheet: &Sheet| scoring::points(verdict, sheet.edition().difficulty(), streak.days);
+        (verdict, sheet.as_ref().map_or(points, of_streak))
     });
     answers::save(tx, round.id, &Answer { streak, graded, ..*answer })?;
     if graded != answer.graded {
@@ -163,7 +159,7 @@ fn rescore(
 /// Grades an answer whose verdict waited for the close.
 pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, sheet: &Sheet, answer: &Answer) -> Result<(), StoreError> {
     let verdict = sheet.verdict(answer.choice);
-    let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak);
+    let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak.days);
     answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..*answer })?;
     add(tx, round, answer.member, (verdict, points), answer.at).map(drop)
 }
@@ -174,28 +170,33 @@ fn recount(tx: &WriteTx<'_>, server: ServerId, member: MemberId, periods: &[Peri
 }
 
 /// The days of a server that a streak of now is looked for on, the newest first.
-pub(super) fn latest_days(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<NaiveDate>, StoreError> {
+pub(super) fn latest_days(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<LineDay>, StoreError> {
     const LOOK_BACK: u32 = 32;
     streaks::latest_days(tx, server, LOOK_BACK)
 }
 
-/// The days in a row on which a member answered up to now; a day that can still be answered breaks nothing.
+/// Where a member's streak stands now: a day that can still be answered breaks nothing, and neither do missed ones that the
+/// freezes held would cover.
 pub(super) fn streak_now(
     tx: &ReadTx<'_>,
     server: ServerId,
     member: MemberId,
-    days: &[NaiveDate],
-) -> Result<u32, StoreError> {
-    for &day in days {
-        let rounds = rounds::on_streak_day(tx, server, day, member)?;
+    days: &[LineDay],
+) -> Result<Now, StoreError> {
+    let mut gap = Gap::NONE;
+    for day in days {
+        let rounds = rounds::on_streak_day(tx, server, day.day, member)?;
         for round in &rounds {
             if let Some(answer) = answers::find(tx, round.id, member)? {
-                return Ok(answer.streak);
+                return Ok(streak::now(answer.streak, gap));
             }
         }
         if rounds.iter().all(|round| round.state != RoundState::Open) {
-            return Ok(0);
+            gap = gap.with(day.freezes);
+        }
+        if gap.missed > MOST_HELD {
+            break;
         }
     }
-    Ok(0)
+    Ok(Now::default())
 }

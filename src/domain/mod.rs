@@ -23,5 +23,6 @@ pub mod settings;
 pub mod sheet;
 pub mod spelling;
 pub mod stats;
+pub mod streak;
 pub mod typed;
 pub mod verdict;

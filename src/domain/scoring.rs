@@ -26,11 +26,6 @@ pub fn points(verdict: Verdict, difficulty: Difficulty, streak: u32) -> u32 {
     }
 }
 
-/// The streak of a member who answers on a day, given the streak on the server's day before it that counts.
-pub fn streak_after(day_before: Option<u32>) -> u32 {
-    day_before.unwrap_or(0).saturating_add(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

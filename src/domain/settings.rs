@@ -53,6 +53,15 @@ pub enum Pin {
     None,
 }
 
+/// Whether freezes are earned and save streaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freezes {
+    /// They do.
+    On,
+    /// What is held stays held and does nothing.
+    Off,
+}
+
 /// The weekdays on which a question comes; never empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Days(u8);
@@ -97,6 +106,8 @@ pub struct ServerSettings {
     pub language: Language,
     /// When members learn the verdict.
     pub feedback: Feedback,
+    /// Whether there are freezes, from the next day with a question on.
+    pub freezes: Freezes,
 }
 
 /// The settings that a schedule goes by, those of its server among them.
@@ -130,6 +141,8 @@ pub struct Settings {
     pub difficulty: Option<Difficulty>,
     /// How late a round may still be posted after an outage.
     pub grace: TimeDelta,
+    /// Whether there are freezes, from the next day with a question on.
+    pub freezes: Freezes,
 }
 
 /// The least and the most hours of `open_for`.
@@ -138,7 +151,7 @@ pub const OPEN_FOR_HOURS: std::ops::RangeInclusive<i64> = 1..=168;
 pub const GRACE_HOURS: std::ops::RangeInclusive<i64> = 0..=23;
 
 impl Settings {
-    /// The settings of a new server: every day, instant feedback, open for 24 h, 6 h of grace.
+    /// The settings of a new server: every day, instant feedback, open for 24 h, 6 h of grace, with freezes.
     pub fn new(channel: ChannelId, time: NaiveTime, zone: Tz, language: Language) -> Self {
         Self {
             channel,
@@ -154,6 +167,7 @@ impl Settings {
             sections: Vec::new(),
             difficulty: None,
             grace: TimeDelta::hours(6),
+            freezes: Freezes::On,
         }
     }
 
@@ -164,7 +178,7 @@ impl Settings {
 
     /// Those that are for all schedules of the server.
     pub fn of_server(&self) -> ServerSettings {
-        ServerSettings { zone: self.zone, language: self.language, feedback: self.feedback }
+        ServerSettings { zone: self.zone, language: self.language, feedback: self.feedback, freezes: self.freezes }
     }
 }
 

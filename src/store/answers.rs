@@ -7,6 +7,7 @@ use super::columns::Millis;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
+use crate::domain::streak::Streak;
 use crate::domain::verdict::Verdict;
 
 /// An answer as the store keeps it.
@@ -18,8 +19,8 @@ pub struct Answer {
     pub choice: Choice,
     /// When, by Discord's clock.
     pub at: DateTime<Utc>,
-    /// The days in a row on which the member had answered with it.
-    pub streak: u32,
+    /// Where the member stood with it.
+    pub streak: Streak,
     /// The verdict and its points; `None` until an `at_close` round is closed.
     pub graded: Option<(Verdict, u32)>,
 }
@@ -31,14 +32,15 @@ fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Answer> {
         member: row.get("member_id")?,
         choice: row.get("choice")?,
         at: row.get::<_, Millis>("answered_at")?.0,
-        streak: row.get("streak")?,
+        streak: Streak { days: row.get("streak")?, held: row.get("freezes")?, used: row.get("freezes_used")? },
         graded: verdict.zip(points),
     })
 }
 
 /// A member's answer to a round.
 pub fn find(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<Answer>, StoreError> {
-    let sql = "select member_id, choice, answered_at, streak, correct, points from answer where round_id = :round and member_id = :member";
+    let sql = "select member_id, choice, answered_at, streak, freezes, freezes_used, correct, points from answer \
+               where round_id = :round and member_id = :member";
     Ok(tx
         .prepare_uncounted(sql)?
         .query_row(named_params! { ":round": round, ":member": member }, from_row)
@@ -47,7 +49,8 @@ pub fn find(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<
 
 /// All answers to a round.
 pub fn of_round(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<Answer>, StoreError> {
-    let sql = "select member_id, choice, answered_at, streak, correct, points from answer where round_id = :round";
+    let sql = "select member_id, choice, answered_at, streak, freezes, freezes_used, correct, points from answer \
+               where round_id = :round";
     let mut statement = tx.prepare(sql)?;
     set_aside::readable("answer", statement.query_map(named_params! { ":round": round }, from_row)?)
 }
@@ -64,16 +67,18 @@ pub fn to_grade(tx: &ReadTx<'_>, round: RoundId, after: MemberId, at_most: u32) 
 
 /// Saves an answer, or what it was changed to.
 pub fn save(tx: &WriteTx<'_>, round: RoundId, answer: &Answer) -> Result<(), StoreError> {
-    let sql = "insert into answer (round_id, member_id, choice, answered_at, streak, correct, points) \
-               values (:round, :member, :choice, :at, :streak, :correct, :points) \
+    let sql = "insert into answer (round_id, member_id, choice, answered_at, streak, freezes, freezes_used, correct, points) \
+               values (:round, :member, :choice, :at, :streak, :held, :used, :correct, :points) \
                on conflict (round_id, member_id) do update set choice = excluded.choice, answered_at = excluded.answered_at, \
-               streak = excluded.streak, correct = excluded.correct, points = excluded.points";
+               streak = excluded.streak, freezes = excluded.freezes, freezes_used = excluded.freezes_used, correct = excluded.correct, points = excluded.points";
     tx.prepare_uncounted(sql)?.execute(named_params! {
         ":round": round,
         ":member": answer.member,
         ":choice": answer.choice,
         ":at": Millis(answer.at),
-        ":streak": answer.streak,
+        ":streak": answer.streak.days,
+        ":held": answer.streak.held,
+        ":used": answer.streak.used,
         ":correct": answer.graded.map(|(verdict, _)| verdict),
         ":points": answer.graded.map(|(_, points)| points),
     })?;

@@ -12,7 +12,7 @@ use crate::domain::language::Language;
 use crate::domain::leaderboard::PeriodKind;
 use crate::domain::question::Difficulty;
 use crate::domain::round::{RoundState, SkipReason};
-use crate::domain::settings::{Days, Feedback, Pin, Thread};
+use crate::domain::settings::{Days, Feedback, Freezes, Pin, Thread};
 use crate::domain::sheet::OptionOrder;
 use crate::domain::verdict::Verdict;
 
@@ -93,6 +93,11 @@ small_column! {
     Verdict: |verdict| u8::from(*verdict == Verdict::Right), |number| match number {
         0 => Some(Verdict::Wrong),
         1 => Some(Verdict::Right),
+        _ => None,
+    };
+    Freezes: |freezes| u8::from(*freezes == Freezes::On), |number| match number {
+        0 => Some(Freezes::Off),
+        1 => Some(Freezes::On),
         _ => None,
     };
     Pin: |pin| u8::from(*pin == Pin::Newest), |number| match number {

@@ -36,6 +36,7 @@ const STEPS: &[Step] = steps![
     "0014_hidden_members",
     "0015_reports_answered",
     "0016_live_boards",
+    "0017_freezes",
 ];
 
 #[derive(Debug)]

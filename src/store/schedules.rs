@@ -17,7 +17,7 @@ pub struct Schedule {
     pub server: ServerId,
     /// What its managers call it; each of a server has a name of its own.
     pub name: String,
-    /// What its managers decided; language, zone and feedback are those of the server.
+    /// What its managers decided; language, zone, feedback and freezes are those of the server.
     pub settings: Settings,
     /// Whether it is paused.
     pub paused: bool,
@@ -42,7 +42,7 @@ impl Schedule {
     }
 }
 
-const COLUMNS: &str = "schedule_id, schedule.server_id, name, channel_id, post_minute, zone, language, days, feedback, open_for_min, ping_role_id, \
+const COLUMNS: &str = "schedule_id, schedule.server_id, name, channel_id, post_minute, zone, language, days, feedback, freezes, open_for_min, ping_role_id, \
      thread, pin, sections, difficulty, grace_min, paused, due_at, due_day, set_up_by, removed_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Schedule> {
@@ -65,6 +65,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Schedule> {
             sections: sections.split(' ').filter_map(SectionId::new).collect(),
             difficulty: row.get("difficulty")?,
             grace: row.get::<_, Minutes>("grace_min")?.0,
+            freezes: row.get("freezes")?,
         },
         paused: row.get("paused")?,
         due: Due { at: row.get::<_, Millis>("due_at")?.0, day: row.get::<_, Day>("due_day")?.0 },

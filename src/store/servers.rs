@@ -39,6 +39,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Server> {
             zone: row.get::<_, Zone>("zone")?.0,
             language: row.get("language")?,
             feedback: row.get("feedback")?,
+            freezes: row.get("freezes")?,
         },
         set_up_by: row.get("set_up_by")?,
         removed_at: row.get::<_, Option<Millis>>("removed_at")?.map(|at| at.0),
@@ -47,7 +48,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Server> {
 
 /// A server, if it was set up.
 pub fn find(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Server>, StoreError> {
-    let sql = "select server_id, zone, language, feedback, set_up_by, removed_at from server where server_id = :server";
+    let sql = "select server_id, zone, language, feedback, freezes, set_up_by, removed_at from server where server_id = :server";
     Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
 }
 
@@ -64,6 +65,7 @@ pub fn save(
         ":zone": settings.zone.name(),
         ":language": settings.language,
         ":feedback": settings.feedback,
+        ":freezes": settings.freezes,
         ":by": by,
         ":now": Millis(now),
     })?;

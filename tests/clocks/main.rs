@@ -1,6 +1,7 @@
 //! The computer's clock is an input like others: it is wrong for seconds, for hours or always, and the round a day stays.
 
 mod computer;
+mod freezes;
 mod healing;
 mod lost_response;
 mod real_program;

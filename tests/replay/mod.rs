@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use proctor::domain::ids::ServerId;
 use proctor::domain::leaderboard::Period;
 use proctor::domain::round::RoundState;
-use proctor::domain::scoring::{points, streak_after};
+use proctor::domain::scoring::points;
+use proctor::domain::settings::Freezes;
+use proctor::domain::streak::{Before, Gap, Streak, answered};
 use proctor::domain::verdict::Verdict;
 use proctor::store::history::{self, PastAnswer, PastRound};
 use proctor::store::read_only;
@@ -23,8 +25,8 @@ pub struct Standings {
     tally: BTreeMap<(String, u32), u32>,
     /// By period and span of 256 points.
     spans: BTreeMap<(String, u32), u32>,
-    /// By round and member: the streak and the points of each answer that counts.
-    answers: BTreeMap<(u64, u64), (u32, Option<u32>)>,
+    /// By round and member: the streak, the freezes held and used, and the points of each answer that counts.
+    answers: BTreeMap<(u64, u64), ([u32; 3], Option<u32>)>,
     /// Who hides: no tally counts them.
     hidden: BTreeSet<u64>,
 }
@@ -57,12 +59,15 @@ impl Standings {
         self.rows.keys().map(|(period, _)| period.as_str()).collect()
     }
 
-    fn count_answer(&mut self, round: &PastRound, answer: &PastAnswer, streak: u32) {
+    fn count_answer(&mut self, round: &PastRound, answer: &PastAnswer, streak: Streak) {
         let (member, at) = (answer.member.0, answer.at.timestamp_millis());
         let sheet = round.sheet.as_ref().expect("its sheet");
         let verdict = sheet.verdict(answer.choice);
-        let gained = points(verdict, sheet.edition().difficulty(), streak);
-        self.answers.insert((round.id.0, member), (streak, answer.graded.is_some().then_some(gained)));
+        let gained = points(verdict, sheet.edition().difficulty(), streak.days);
+        self.answers.insert(
+            (round.id.0, member),
+            ([streak.days, streak.held, streak.used], answer.graded.is_some().then_some(gained)),
+        );
         if answer.graded.is_none() {
             return;
         }
@@ -105,6 +110,7 @@ pub fn replay(database: &Path, server: ServerId) -> Standings {
     let history = read_only(database, |tx| Ok((history::rounds(tx, server)?, history::answers(tx, server)?)));
     let (rounds, answers) = history.expect("a history");
     let voided_up_to = voided_up_to(database);
+    let without_freezes = without_freezes(database);
     let counts = |round: &PastRound, member: u64| match round.state {
         RoundState::Open | RoundState::Closed => true,
         _ => voided_up_to.get(&round.id.0).is_some_and(|last| member > *last),
@@ -121,10 +127,16 @@ pub fn replay(database: &Path, server: ServerId) -> Standings {
             if counting.is_empty() {
                 continue;
             }
-            let streak = streak_after(before);
+            let off = counting.iter().any(|round| without_freezes.contains(&round.id.0));
+            let freezes = if off { Freezes::Off } else { Freezes::On };
+            let (streak, _) = answered(before, freezes);
             let of_day: Vec<_> =
                 counting.iter().filter_map(|round| Some((*round, *given.get(&(round.id.0, member))?))).collect();
-            before = (!of_day.is_empty()).then_some(streak);
+            before = if of_day.is_empty() {
+                before.map(|Before { last, gap }| Before { last, gap: gap.with(freezes) })
+            } else {
+                Some(Before { last: streak, gap: Gap::NONE })
+            };
             for (round, answer) in of_day {
                 standings.count_answer(round, answer, streak);
             }
@@ -165,6 +177,14 @@ fn voided_up_to(database: &Path) -> BTreeMap<u64, u64> {
     rows.expect("rows").collect::<Result<_, _>>().expect("rows")
 }
 
+/// The rounds on whose days freezes were off.
+fn without_freezes(database: &Path) -> BTreeSet<u64> {
+    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
+    let mut rows = database.prepare("select round_id from round where freezes = 0").expect("the rounds");
+    let rows = rows.query_map([], |row| Ok(row.get::<_, i64>(0)?.cast_unsigned()));
+    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+}
+
 /// The standings of a server as the database keeps them.
 pub fn kept(database: &Path, server: ServerId) -> Standings {
     let hidden = hidden(database, server);
@@ -181,13 +201,13 @@ pub fn kept(database: &Path, server: ServerId) -> Standings {
     });
     let mut answers = database
         .prepare(
-            "select round_id, member_id, streak, points from answer join round using (round_id) \
+            "select round_id, member_id, streak, answer.freezes, freezes_used, points from answer join round using (round_id) \
              where server_id = ?1 and (state in ('open', 'closed') or voided_up_to < member_id)",
         )
         .expect("the answers");
     let answers = answers.query_map([server.0.cast_signed()], |row| {
         let whose = (row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned());
-        Ok((whose, (row.get(2)?, row.get(3)?)))
+        Ok((whose, ([row.get(2)?, row.get(3)?, row.get(4)?], row.get(5)?)))
     });
     let counts = |sql: &str| {
         let mut counts = database.prepare(sql).expect("the counts");

@@ -57,7 +57,7 @@ verdict-month = { $points ->
 } this month
 verdict-place = #{ $place }
 verdict-next = ⏭️ Next question { $next }
-verdict-joy-7 = 🎉 A full week without missing a day. Keep it going!
+verdict-joy-7 = 🎉 7 days in a row. Keep it going!
 verdict-joy-30 = 🎉 30 days in a row. That is a habit now!
 verdict-joy-100 = 🎉 100 days in a row. Very few people get here!
 

@@ -39,8 +39,8 @@ verdict-streak-bonus = 🔥 { $streak }일 연속 보너스 +{ $bonus }
 verdict-month = 이번 달 { $points }점
 verdict-place = { $place }위
 verdict-next = ⏭️ 다음 문제 { $next }
-verdict-joy-7 = 🎉 일주일 내내 빠짐없이 답했어요. 이 기세로 계속 가요!
-verdict-joy-30 = 🎉 30일을 하루도 빠뜨리지 않았어요. 대단해요!
+verdict-joy-7 = 🎉 7일 연속이에요. 이 기세로 계속 가요!
+verdict-joy-30 = 🎉 30일 연속이에요. 정말 대단해요!
 verdict-joy-100 = 🎉 100일 연속이에요. 여기까지 온 사람은 정말 드물어요!
 
 answer-recorded = 📝 **{ $choice }**로 기록했어요. 마감된 뒤에 채점해요({ $closes }). 그때까지는 바꿀 수 있어요.

@@ -13,7 +13,8 @@ use crate::discord::words::Speaker;
 use crate::domain::question::Difficulty;
 use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
 use crate::domain::sentence;
-use crate::domain::settings::Feedback;
+use crate::domain::settings::{Feedback, Freezes};
+use crate::domain::streak::{DAYS_FOR_A_FREEZE, MOST_HELD};
 use crate::store::{ReadTx, StoreError};
 
 pub(super) const COMMAND: Command = Command {
@@ -44,6 +45,7 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
         ],
     ));
     lines.push(speak.say_with("help-streak", &[("most", STREAK_COUNTS_UP_TO.into())]));
+    lines.push(freezes(&speak, configured.as_ref()));
     lines.push(speak.say("help-commands"));
     let bank = &call.app.bank;
     let source = speak.say_with(
@@ -53,6 +55,14 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     lines.push(format!("-# {source}\n-# {}", sentence::first(bank.attribution.get(call.language))));
     let embed = CreateEmbed::new().title(speak.say("help-title")).description(lines.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
+}
+
+/// How freezes work here; as in a new server where nothing is set up.
+fn freezes(speak: &Speaker<'_>, configured: Option<&Configured>) -> String {
+    if configured.is_some_and(|configured| configured.settings.freezes == Freezes::Off) {
+        return speak.say("help-freezes-off");
+    }
+    speak.say_with("help-freezes", &[("days", DAYS_FOR_A_FREEZE.into()), ("most", MOST_HELD.into())])
 }
 
 /// What holds in this server; `now` is the feedback of the open question.

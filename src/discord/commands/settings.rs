@@ -13,7 +13,7 @@ use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
 use crate::discord::schedules;
 use crate::discord::words::Words;
 use crate::domain::ids::ScheduleId;
-use crate::domain::settings::{Feedback, GRACE_HOURS, OPEN_FOR_HOURS, Pin, Thread};
+use crate::domain::settings::{Feedback, Freezes, GRACE_HOURS, OPEN_FOR_HOURS, Pin, Thread};
 use crate::domain::typed::{days, sections};
 use crate::store::{ReadTx, StoreError, WriteTx};
 
@@ -45,6 +45,7 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
         .add_sub_option(yes_no("settings-set-pin"))
         .add_sub_option(text("settings-set-sections").set_autocomplete(true).max_length(400))
         .add_sub_option(hours("settings-set-grace", GRACE_HOURS))
+        .add_sub_option(yes_no("settings-set-freezes"))
         .add_sub_option(text("settings-set-schedule").set_autocomplete(true));
     let show = define::option(words, "settings-show", CommandOptionType::SubCommand)
         .add_sub_option(text("settings-show-schedule").set_autocomplete(true));
@@ -86,6 +87,7 @@ async fn show(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreErro
 
 async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result<Reply, StoreError> {
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
+    let changes_freezes = changes.freezes.is_some();
     let asks_more =
         changes.thread == Some(Thread::Open) || changes.pin == Some(Pin::Newest) || changes.ping.flatten().is_some();
     let acts_later = [changes.open_for.is_some(), changes.thread.is_some(), changes.sections.is_some()].contains(&true);
@@ -101,6 +103,7 @@ async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result
     let mut said = vec![format!("### {}", speak.say("settings-saved"))];
     let later = settings::from_next_question(&speak, configured.settings.feedback, open);
     said.extend(later.or_else(|| (acts_later && open.is_some()).then(|| speak.say("settings-from-next"))));
+    said.extend(changes_freezes.then(|| speak.say("settings-freezes-from-next")));
     if asks_more {
         let of = &configured.settings;
         let look = setup::look_again(call, of).await;
@@ -136,18 +139,10 @@ fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
     }
     let thread = options.boolean("thread").map(|wanted| if wanted { Thread::Open } else { Thread::None });
     let pin = options.boolean("pin").map(|wanted| if wanted { Pin::Newest } else { Pin::None });
-    let changes = Changes { days, feedback, open_for, ping, thread, pin, sections, grace, ..Changes::default() };
-    let asks_nothing =
-        [changes.days.is_none(), changes.feedback.is_none(), changes.open_for.is_none(), changes.ping.is_none()]
-            .into_iter()
-            .chain([
-                changes.thread.is_none(),
-                changes.pin.is_none(),
-                changes.sections.is_none(),
-                changes.grace.is_none(),
-            ])
-            .all(|none| none);
-    if asks_nothing { Err("settings-nothing") } else { Ok(changes) }
+    let freezes = options.boolean("freezes").map(|wanted| if wanted { Freezes::On } else { Freezes::Off });
+    let changes =
+        Changes { days, feedback, open_for, ping, thread, pin, sections, grace, freezes, ..Changes::default() };
+    if changes == Changes::default() { Err("settings-nothing") } else { Ok(changes) }
 }
 
 fn within(hours: i64, range: &std::ops::RangeInclusive<i64>) -> Option<TimeDelta> {

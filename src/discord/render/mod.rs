@@ -6,6 +6,7 @@ pub mod buttons;
 pub mod excerpt;
 pub mod explain;
 pub mod first_steps;
+pub mod freezes;
 pub mod inert;
 pub mod moment;
 pub mod notes;

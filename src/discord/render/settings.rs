@@ -12,9 +12,9 @@ use crate::discord::permissions::{self, Look, Ping};
 use crate::discord::words::Speaker;
 use crate::domain::current_bank::CurrentBank;
 use crate::domain::ids::ChannelId;
-use crate::domain::settings::{Days, Feedback, Pin, Settings, Thread};
+use crate::domain::settings::{Days, Feedback, Freezes, Pin, Settings, Thread};
 
-/// The most characters of one setting that are shown: three of them fit into a field (Discord, "Embed Limits").
+/// The most characters of one setting that are shown: three of them with a short one fit into a field (Discord, "Embed Limits").
 const LONGEST_VALUE: usize = 280;
 
 const WEEKDAYS: [(Weekday, &str); 7] = [
@@ -39,11 +39,11 @@ pub fn days(speak: &Speaker<'_>, days: Days) -> String {
 /// The settings in groups and the next dates, under what is said first: a strong line, and what belongs to it.
 pub fn card(speak: &Speaker<'_>, bank: &CurrentBank, configured: &Configured, said: &[String]) -> CreateEmbed {
     let groups = [
-        ("settings-group-answers", answers(speak, &configured.settings)),
-        ("settings-group-questions", questions(speak, bank, &configured.settings)),
-        ("settings-group-posts", posts(speak, &configured.settings)),
+        ("settings-group-answers", answers(speak, &configured.settings).join("\n")),
+        ("settings-group-questions", questions(speak, bank, &configured.settings).join("\n")),
+        ("settings-group-posts", posts(speak, &configured.settings).join("\n")),
     ];
-    let groups = groups.map(|(key, lines)| (speak.say(key), lines.join("\n"), true));
+    let groups = groups.map(|(key, lines)| (speak.say(key), lines, true));
     let next = (!configured.paused).then(|| (speak.say("settings-upcoming"), dates(configured), false));
     let paused = configured.paused.then(|| speak.say("settings-paused"));
     let said: Vec<&str> = said.iter().chain(&paused).map(String::as_str).collect();
@@ -67,16 +67,18 @@ fn line(speak: &Speaker<'_>, key: &str, value: &str) -> String {
     format!("{} **{}**", speak.say(key), cut(value, LONGEST_VALUE))
 }
 
-fn answers(speak: &Speaker<'_>, of: &Settings) -> [String; 3] {
+fn answers(speak: &Speaker<'_>, of: &Settings) -> [String; 4] {
     let hours = |length: TimeDelta| speak.say_with("settings-hours", &[("hours", length.num_hours().into())]);
     let feedback = match of.feedback {
         Feedback::Instant => "settings-feedback-instant",
         Feedback::AtClose => "settings-feedback-at-close",
     };
+    let freezes = if of.freezes == Freezes::On { "settings-freezes-on" } else { "settings-freezes-none" };
     [
         line(speak, "settings-open-for", &hours(of.open_for)),
         line(speak, "settings-feedback", &speak.say(feedback)),
         line(speak, "settings-grace", &hours(of.grace)),
+        line(speak, "settings-freezes", &speak.say(freezes)),
     ]
 }
 

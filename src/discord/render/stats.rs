@@ -3,7 +3,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
-use super::{bar, question as draw};
+use super::{bar, freezes, question as draw};
 use crate::actions::show_stats::MemberStats;
 use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
@@ -45,7 +45,8 @@ pub fn body(words: &Words, of: &MemberStats, detail: Detail, language: Language)
         let name = speak.say(&format!("domain-{}", domain.number()));
         line(*tally, &name)
     });
-    let mut parts = vec![format!("{owner}\n## {figures}\n{points} · {streaks}")];
+    let held = freezes::held(&speak, &of.freezes).map(|held| format!("\n{held}")).unwrap_or_default();
+    let mut parts = vec![format!("{owner}\n## {figures}\n{points} · {streaks}{held}")];
     parts.extend(table(&speak, "stats-by-domain", domains));
     parts.extend(table(&speak, "stats-by-section", sections));
     if of.stats.sections.iter().take(shown).any(|(_, tally)| tally.answered < ENOUGH) {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
-use super::{buttons, excerpt, moment, option};
+use super::{buttons, excerpt, freezes, moment, option};
 use crate::actions::show_ahead::Ahead;
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
 use crate::discord::button::ButtonId;
@@ -43,6 +43,9 @@ fn graded_body(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> Message {
     let mut text = format!("## {head}\n{}", standing(speak, graded, ahead.place));
     if let Some(joy) = joy(graded.streak) {
         text += &format!("\n{}", speak.say(joy));
+    }
+    for line in freezes::news(speak, graded.freezes) {
+        text += &format!("\n{line}");
     }
     text += &format!("\n\n{}\n\n{}", reasons(speak, sheet, graded.choice), excerpt::sources(speak, edition));
     if let Some(next) = ahead.next_at {

@@ -1,12 +1,7 @@
 select one.*,
-    (select answer.streak
-     from round as same
-     join answer using (round_id)
-     where same.server_id = one.server_id
-       and same.streak_day = one.day_before
-       and (same.state in ('open', 'closed') or same.voided_up_to < :member)
-       and answer.member_id = :member
-     limit 1) as streak_before,
+    answer.streak as streak_before,
+    answer.freezes as held_before,
+    answer.freezes_used as used_before,
     exists (select 1
             from round as later
             where later.server_id = one.server_id
@@ -14,7 +9,7 @@ select one.*,
               and (later.state in ('open', 'closed') or later.voided_up_to < :member)) as followed
 from (
     select round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback,
-        thread, message_id, posted_at, closes_at, closed_at, streak_day,
+        thread, message_id, posted_at, closes_at, closed_at, streak_day, freezes,
         (select earlier.streak_day
          from round as earlier
          where earlier.server_id = round.server_id
@@ -25,3 +20,11 @@ from (
     from round
     where round_id = :round
 ) as one
+left join answer on answer.member_id = :member
+    and answer.round_id in (
+        select same.round_id
+        from round as same
+        where same.server_id = one.server_id
+          and same.streak_day = one.day_before
+          and (same.state in ('open', 'closed') or same.voided_up_to < :member))
+limit 1

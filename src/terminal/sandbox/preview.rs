@@ -24,6 +24,7 @@ use crate::domain::language::Language;
 use crate::domain::round::RoundState;
 use crate::domain::scoring;
 use crate::domain::sheet::Sheet;
+use crate::domain::streak::News;
 use crate::runtime::clock::Clock;
 
 /// How many questions are shown at once.
@@ -149,5 +150,6 @@ fn graded(sheet: &Sheet, choice: Choice) -> AnswerOutcome {
     let verdict = sheet.verdict(choice);
     let points = scoring::points(verdict, sheet.edition().difficulty(), 2);
     let sheet = sheet.clone();
-    AnswerOutcome::Graded(Graded { round: ROUND, sheet, choice, verdict, points, streak: 2, month_points: 40 })
+    let freezes = News::default();
+    AnswerOutcome::Graded(Graded { round: ROUND, sheet, choice, verdict, points, streak: 2, freezes, month_points: 40 })
 }
