@@ -50,12 +50,15 @@ export function drawChannels() {
   document.title = say("title", { place: here ? label(here).replace(/^(\S) /, "$1") : seen.state.guild?.name ?? "", bot });
 }
 
+/** The roles that someone has, beside their name. */
+const roles = (names) => names.map((name) => make("span", { className: "role" }, name));
+
 export function drawPeople() {
   const { users, me } = seen.state;
   redraw(byId("users"), [languageNow(), me, users], () => users.slice(0, 12).map((one) => make("button", {
     type: "button", "aria-pressed": String(one.id === me), "data-user": one.id,
     onclick: () => { become(one.id); cancel(); shutIfNarrow(); },
-  }, avatar(one.name, one.id), make("span", {}, one.manages ? `${one.name} (${say("owner")})` : one.name))));
+  }, avatar(one.name, one.id), make("span", {}, one.manages ? `${one.name} (${say("owner")})` : one.name), ...roles(one.roles))));
   redraw(byId("languages"), languageNow(), () => [["ko", "한국어"], ["en", "English"]].map(([code, name]) => make("button", {
     type: "button", "aria-pressed": String(code === languageNow()), lang: code,
     onclick: () => {

@@ -48,7 +48,12 @@ fn request((number, one): (usize, &Recorded)) -> Value {
 fn person(state: &State, guild: u64, id: u64) -> Value {
     let bits = state.world.base_permissions(guild, id);
     let manages = bits & Permission::ManageGuild.bit() != 0;
-    json!({ "id": id.to_string(), "name": state.world.user_json(id)["global_name"], "manages": manages })
+    let guild = state.world.guilds.get(&guild);
+    let has = guild.and_then(|guild| guild.members.get(&id)).map(|member| member.roles.as_slice()).unwrap_or_default();
+    let roles: Vec<&str> = has.iter().filter_map(|role| guild?.roles.get(role)).map(|role| role.name).collect();
+    json!({
+        "id": id.to_string(), "name": state.world.user_json(id)["global_name"], "manages": manages, "roles": roles,
+    })
 }
 
 /// The channels that a user sees with all that stands in them: text channels, their threads, direct messages.

@@ -26,7 +26,7 @@ pub(super) fn dials(players: &Players) -> Vec<Dial> {
         name: DAYS_DIAL.to_owned(),
         label: ["진행할 날(일)".to_owned(), "Days to play".to_owned()],
         value: DAYS,
-        range: [1, 60],
+        range: [1, 90],
     };
     players.names().into_iter().zip(STRENGTHS).enumerate().map(strength).chain([days]).collect()
 }
