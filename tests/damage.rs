@@ -155,7 +155,7 @@ async fn damaged_rows_of_members_stop_no_close_no_reveal_and_no_board() {
         study.messages(4).await;
         study.pass(TimeDelta::minutes(10)).await;
         let messages = study.messages(4).await;
-        assert_eq!(messages[2]["components"], json!([]), "{sql}: the buttons are gone");
+        assert!(!study::takes_answers(&messages[2]), "{sql}: the buttons are gone");
 
         let board = study.member(2).slash("leaderboard", &[]).await;
         let name = study.discord.world().name_of(study.member(2).id());

@@ -32,7 +32,10 @@ async fn a_press_of_before_an_early_close_counts_though_it_arrives_after_it() {
         study.pass(TimeDelta::milliseconds(200)).await;
         let reveal = study.messages(2).await.pop().expect("a reveal");
         assert!(reveal.to_string().contains("1명 중 1명"), "{reveal:#}");
-        assert_eq!(post.now()["components"], json!([]));
+        let closed = post.now();
+        assert!(!study::takes_answers(&closed) && closed["components"].to_string().contains("\"e:1\""), "{closed:#}");
+        let explained = study.member(2).click(post.id, "e:1").await;
+        assert!(explained.message().is_private() && explained.text().contains("### ✅ 정답"), "{explained:?}");
         study.assert_well_behaved();
     }
 }

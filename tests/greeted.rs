@@ -139,7 +139,7 @@ async fn from_the_greeting_to_the_first_explained_answer_in_four_presses() {
     assert!(member.message().is_private() && member.text().contains("서버 관리하기"), "{member:?}");
 
     let asked = study.owner().click(id(&word), "g:start").await;
-    assert!(asked.message().is_private() && asked.text().contains("매일 09:00(Asia/Seoul)"), "{asked:?}");
+    assert!(asked.message().is_private() && asked.text().contains("매일 09:00(Asia/Seoul), <#"), "{asked:?}");
     let done = study.owner().click(asked.message().id(), "g:here").await;
     assert!(done.text().contains("저장했어요") && done.text().contains("지금 한 문제 올리기"), "{done:?}");
     let again = study.owner().click(asked.message().id(), "g:here").await;
@@ -148,8 +148,6 @@ async fn from_the_greeting_to_the_first_explained_answer_in_four_presses() {
     let forced = study.member(1).unchecked().click(done.message().id(), "g:now").await;
     assert!(forced.text().contains("서버 관리하기"), "permission is looked at again: {forced:?}");
     study.owner().click(done.message().id(), "g:now").await;
-    let twice = study.owner().click(done.message().id(), "g:now").await;
-    assert!(twice.text().contains("이미 나왔거나"), "{twice:?}");
     let posted = || {
         let is_post = |message: &Value| {
             let text = message["components"].to_string();
@@ -159,11 +157,44 @@ async fn from_the_greeting_to_the_first_explained_answer_in_four_presses() {
     };
     study.discord.wait_until("the first question is there", |_| posted().is_some()).await;
     study.pass(TimeDelta::minutes(5)).await;
+    let twice = study.owner().click(done.message().id(), "g:now").await;
+    assert!(twice.text().contains("이미 나왔어요"), "{twice:?}");
     let post = study::Post::of(&study, posted().expect("a post"));
     let verdict = post.press(&study.member(2), &post.key()).await;
     assert!(verdict.text().contains("정답이에요"), "{verdict:?}");
     assert_eq!(everywhere(&study).len(), 2, "one greeting and one question");
     study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_question_that_is_stuck_is_said_to_be_stuck_however_often_it_is_asked_for() {
+    for (locale, why) in [("ko", "‘메시지 보내기’ 권한이 없어요"), ("en-US", "the permission **Send Messages**")]
+    {
+        let study = Study::begin(locale, EVE).await;
+        study.set_up(&[]).await;
+        let set_up = study.owner().slash("setup", &[("time", json!("10:00"))]).await;
+        study.discord.deny(study.channel, Permission::SendMessages);
+        for _ in 0..2 {
+            study.owner().unchecked().click(set_up.message().id(), "g:now").await;
+            study.pass(TimeDelta::minutes(10)).await;
+        }
+        let stuck = study.owner().unchecked().click(set_up.message().id(), "g:now").await.text();
+        assert!(stuck.contains(why) && stuck.contains("<t:"), "{stuck}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_set_up_leads_to_what_else_can_be_set() {
+    for (locale, label) in [("ko", "설정 바꾸기"), ("en-US", "Change settings")] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        let again = study.owner().slash("setup", &[("time", json!("10:00"))]).await;
+        assert!(again.message().custom_ids() == ["g:change"] && again.text().contains(label), "{again:?}");
+        let how = study.owner().click(again.message().id(), "g:change").await;
+        assert!(how.message().is_private(), "{how:?}");
+        assert!(how.text().contains("</settings set:") && how.text().contains("</setup:"), "{how:?}");
+        let forced = study.member(1).unchecked().click(again.message().id(), "g:change").await.text();
+        assert!(!forced.contains("</settings set:"), "{forced}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

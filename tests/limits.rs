@@ -121,12 +121,16 @@ fn nothing_that_a_question_is_drawn_in_pings_but_the_chosen_role() {
 }
 
 #[test]
-fn a_post_that_is_over_has_nothing_to_press() {
+fn a_closed_post_leads_to_its_explanation_alone_and_a_void_one_nowhere() {
     let (words, bank) = (Words::load().expect("the words"), embedded().expect("the bank"));
     for edition in bank.editions() {
-        for over in [Over::Closed, Over::Void] {
+        for (over, pressed) in [(Over::Closed, vec![format!("e:{LONG_ID}")]), (Over::Void, Vec::new())] {
             let drawn = draw::closed_post(&words, &sheet_of(edition, 0), over, &post(3), Language::English).to_json();
-            assert_eq!(drawn["components"], json!([]));
+            let rows = drawn["components"].as_array().expect("rows").iter();
+            let parts = rows.flat_map(|row| row["components"].as_array().expect("parts"));
+            assert_eq!(parts.filter_map(|part| part["custom_id"].as_str()).collect::<Vec<_>>(), pressed);
+            let title = drawn["embeds"][0]["title"].as_str().expect("a title");
+            assert!(!title.contains("Question of the day"), "it was the question of a day that is over: {title}");
         }
     }
 }

@@ -118,3 +118,16 @@ fn it_counts_the_bank_as_it_is() {
         assert!(korean.lines().any(|line| line.starts_with(&numbered) && line.ends_with(&format!("| {count} |"))));
     }
 }
+
+#[test]
+fn trying_and_testing_are_one_line_each_that_brings_its_packages_and_privacy_names_every_way() {
+    for text in both() {
+        for command in ["cargo run --release", "cargo test --workspace"] {
+            let line = text.lines().find(|line| line.contains(command)).unwrap_or_default();
+            assert!(line.contains("apt-get install -y gcc pkg-config libssl-dev && "), "{command}: {line}");
+        }
+        let ways = ["/privacy board", "/개인정보 순위표"];
+        let joined = text.replace('\n', " ");
+        assert!(ways.iter().any(|way| joined.contains(way)), "how a member leaves the boards");
+    }
+}

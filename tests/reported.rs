@@ -44,6 +44,12 @@ async fn a_card_names_the_server_the_day_the_question_and_links_to_its_post() {
         let text = card["content"].as_str().expect("a text");
         let address = format!("https://discord.com/channels/{}/{}/{post}", study.guild, study.channel);
         let member = format!("<@{}>", study.member(1).id());
+        let post = study.post(1).await;
+        let stem = if locale == "ko" { &post.question.stem().ko } else { &post.question.stem().en };
+        // The words of the question itself, as far as they fit and without their marks.
+        let said: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let stem: String = stem.chars().filter(|c| c.is_alphanumeric()).take(180).collect();
+        assert!(said.contains(&stem), "{stem}: {text}");
         for part in [day, link, &address, &member] {
             assert!(text.contains(part), "{part}: {text}");
         }
@@ -61,13 +67,22 @@ async fn a_card_voids_once_after_it_was_asked_and_after_a_restart() {
     study.start().await;
     let asked = study.owner().click(id(&card), &button(&study, "void")).await;
     assert!(asked.message().is_private() && asked.text().contains("무효 처리할까요"), "{asked:?}");
+    let left = study.owner().click(asked.message().id(), &button(&study, "leave")).await;
+    assert!(left.text().contains("그대로 두었어요") && left.message().custom_ids().is_empty(), "{left:?}");
+    study.messages(1).await;
+    let asked = study.owner().click(id(&card), &button(&study, "void")).await;
+    assert_eq!(asked.message().custom_ids(), [button(&study, "sure"), button(&study, "leave")]);
     let done = study.owner().click(asked.message().id(), &button(&study, "sure")).await;
     assert!(done.text().contains("무효 처리했어요"), "{done:?}");
+    assert_eq!(done.message().custom_ids(), [button(&study, "back")], "what was voided can be taken back");
     study.messages(2).await;
     let again = study.owner().unchecked().click(asked.message().id(), &button(&study, "sure")).await;
     assert!(again.text().contains("이미 무효 처리했어요"), "{again:?}");
     study.pass(TimeDelta::hours(1)).await;
     study.messages(2).await;
+    let back = study.owner().click(again.message().id(), &button(&study, "back")).await;
+    assert!(back.text().contains("무효 처리를 취소했어요"), "{back:?}");
+    study.messages(3).await;
     study.assert_well_behaved();
 }
 
@@ -75,7 +90,7 @@ async fn a_card_voids_once_after_it_was_asked_and_after_a_restart() {
 async fn whoever_presses_a_card_has_to_be_a_manager_of_that_server_still() {
     let (study, _) = reported("ko").await;
     let card = card(&study);
-    for handling in ["void", "sure", "keep", "tell"] {
+    for handling in ["void", "sure", "keep", "leave", "back", "tell"] {
         let forced = study.member(2).unchecked().click(id(&card), &button(&study, handling)).await;
         assert!(forced.text().contains("서버 관리하기"), "{handling}: {forced:?}");
     }

@@ -56,9 +56,9 @@ async fn each_schedule_posts_in_its_channel_at_its_time() {
 async fn a_schedule_that_is_paused_leaves_the_others_alone() {
     let study = with_an_evening_question().await;
     let paused = study.owner().slash("schedule pause", &[("schedule", json!("daily"))]).await.text();
-    assert!(paused.contains("**daily** 일정을 멈췄어요"), "{paused}");
+    assert!(paused.contains("**매일** 일정을 멈췄어요"), "{paused}");
     let list = study.owner().slash("schedule list", &[]).await.text();
-    assert!(list.contains("**daily**") && list.contains("⏸️") && list.contains("**저녁 문제**"), "{list}");
+    assert!(list.contains("**매일**") && list.contains("⏸️") && list.contains("**저녁 문제**"), "{list}");
 
     study.move_to("2026-11-24T11:00:00Z");
 
@@ -170,4 +170,42 @@ async fn a_schedule_that_is_removed_takes_the_troubles_of_its_channel_with_it() 
 
     let status = study.owner().slash("status", &[]).await.text();
     assert!(!status.contains("올리지 못하고") && !status.contains("알림역할"), "{status}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_schedule_that_nobody_named_is_called_in_the_readers_language_and_found_by_that() {
+    let study = with_an_evening_question().await;
+    let owner = study.owner();
+    for (locale, name, unknown) in [("ko", "매일", "이 서버의 일정: `매일`"), ("en-US", "daily", "has `daily`")]
+    {
+        let reader = owner.clone().speaking(locale);
+        let list = reader.slash("schedule list", &[]).await.text();
+        assert!(list.contains(&format!("**{name}**")), "{list}");
+        let refused = reader.slash("schedule pause", &[("schedule", json!("nothing"))]).await.text();
+        assert!(refused.contains(unknown), "{refused}");
+        let offered = reader.type_into("schedule pause", "schedule", name, &[]).await;
+        assert_eq!(offered.choices(), [(name.to_owned(), "daily".to_owned())]);
+    }
+    let paused = owner.slash("schedule pause", &[("schedule", json!("매일"))]).await.text();
+    assert!(paused.contains("**매일** 일정을 멈췄어요"), "{paused}");
+    let taken = owner.slash("schedule add", &[("name", json!("매일"))]).await.text();
+    assert!(taken.contains("같은 이름의 일정이 이미 있어요"), "{taken}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn help_names_where_the_questions_come_from_in_one_line() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    for (locale, said) in [("ko", "-# 출처·라이선스: AWS"), ("en-US", "-# Source and license: AWS")] {
+        let help = study.member(1).speaking(locale).slash("help", &[]).await.text();
+        assert!(help.contains(said) && help.contains("· CC BY 4.0"), "{help}");
+        assert_eq!(help.matches("-# ").count(), 1, "{help}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_for_their_own_stats_before_any_answer_is_named() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let name = study.discord.world().name_of(study.member(1).id());
+    let own = study.member(1).slash("stats", &[]).await.text();
+    assert!(own.contains(&format!("**{name}** 님의 통계")), "{own}");
 }

@@ -37,7 +37,7 @@ async fn what_cannot_be_undone_by_itself_asks_first_and_names_the_question_or_th
         study.move_to(NINE);
         let post = study.post(1).await;
         let title =
-            post.json["embeds"][0]["title"].as_str().and_then(|title| title.split(" · ").next()).expect("a title");
+            post.json["embeds"][0]["title"].as_str().and_then(|title| title.split(" · ").nth(1)).expect("a title");
         for (command, named) in [("round close", day), ("round void", day), ("round skip", next_day)] {
             let before = days(&study);
             let asked = study.owner().slash(command, &[]).await;

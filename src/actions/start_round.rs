@@ -33,7 +33,7 @@ pub enum StartOutcome {
     NotSetUp,
 }
 
-/// Opens today's round of the first schedule at once; `None` when it has one, so that a second press adds nothing.
+/// Opens today's round of the first schedule at once; `None` when it is out, so that a second press adds nothing.
 pub fn start_first_round(
     tx: &WriteTx<'_>,
     id: ServerId,
@@ -42,8 +42,13 @@ pub fn start_first_round(
 ) -> Result<Option<StartOutcome>, StoreError> {
     if let Some(schedule) = asked_schedule(tx, id, None)? {
         let today = rounds::of_day(tx, schedule.id, schedule.timetable().day_at(now))?;
-        if today.is_some_and(|today| today.state != RoundState::Skipped) {
-            return Ok(None);
+        match today {
+            Some(today) if today.state == RoundState::Due => {
+                let stuck = find_stuck(tx, &today)?;
+                return Ok(Some(StartOutcome::OnItsWay { day: today.day, stuck }));
+            }
+            Some(today) if today.state != RoundState::Skipped => return Ok(None),
+            Some(_) | None => {}
         }
     }
     start_round(tx, id, None, now, rng).map(Some)

@@ -137,7 +137,6 @@ impl Bank {
         CurrentBank {
             license: self.license.clone(),
             title: self.title.clone(),
-            attribution: self.attribution.clone(),
             sections: self.sections.iter().map(BankSection::named).collect(),
             notes: Notes::new(self.notes.clone()),
         }

@@ -219,10 +219,13 @@ mod tests {
         "c:void:12:8",
         "c:sure:12:8",
         "c:keep:12:8",
+        "c:leave:12:8",
+        "c:back:12:8",
         "c:tell:18446744073709551615:18446744073709551615",
         "g:start",
         "g:here",
         "g:now",
+        "g:change",
         "g:try",
         "y:vpc-private-path-to-s3:B",
     ];

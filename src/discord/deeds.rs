@@ -54,7 +54,7 @@ pub(super) async fn ask_to_skip(call: &Call, asked: Option<ScheduleId>) -> Resul
     };
     let day = ("day", moment::day(&speak, found.day).into());
     let question = match &found.named {
-        Some(name) => speak.say_with("round-skip-ask-one", &[day, ("name", settings::name(name).into())]),
+        Some(name) => speak.say_with("round-skip-ask-one", &[day, ("name", settings::name(&speak, name).into())]),
         None => speak.say_with("round-skip-ask", &[day]),
     };
     Ok(ask(&speak, question, Deed::Skip(found.schedule, found.day), "confirm-skip", call.member))

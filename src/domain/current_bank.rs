@@ -11,8 +11,6 @@ pub struct CurrentBank {
     /// The SPDX name of its licence.
     pub license: String,
     pub title: Bilingual,
-    /// Where its facts come from and under which licence.
-    pub attribution: Bilingual,
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// All its notes, in the order of their sections.

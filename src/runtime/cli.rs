@@ -63,7 +63,7 @@ pub enum Command {
         /// The shell
         shell: Shell,
     },
-    /// Try the bot in a browser, on a stand-in of Discord: no account, no token, nothing leaves this computer
+    /// Try the bot in a browser, on a local simulator of Discord: no account, no token, nothing leaves this computer
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxOptions),
 }

@@ -60,7 +60,7 @@ impl Setting {
             Self::Bank => "The bank's folder [default: the bank inside the program]",
             Self::TokenFile => "The file that holds the bot's token",
             Self::ApiUrl => {
-                "Discord's address, or that of a REST proxy or stand-in, such as http://127.0.0.1:4000 [default: Discord]"
+                "Discord's address, or that of a REST proxy or local Discord simulator, such as http://127.0.0.1:4000 [default: Discord]"
             }
             Self::Listen => "Where /health and /metrics are served, such as 127.0.0.1:9090 [default: nowhere]",
             Self::LogFormat => "How the log is written: text or json [default: text]",

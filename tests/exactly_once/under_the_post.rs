@@ -63,7 +63,7 @@ async fn a_thread_is_named_by_the_day_and_the_section() {
         study.move_to(NINE);
         let section = |post: &Value| {
             let title = post["embeds"][0]["title"].as_str().expect("a title").to_owned();
-            title.split_once(" · ").expect("a section and a difficulty").0.to_owned()
+            title.split(" · ").nth(1).expect("a section").to_owned()
         };
         let first = format!("{day} · {}", section(&study.post(1).await.json));
         study.discord.wait_until("its thread is there", |discord| discord.count("POST", "/threads") == 1).await;

@@ -205,6 +205,9 @@ async fn a_killed_bot_is_silent_and_started_again_it_answers_the_old_button() {
     };
     page.control("kill", json!({})).await;
     assert_eq!(page.post("/act", press.clone()).await["failed"][1], "The application did not respond");
+    let group = page.post("/control", json!({ "name": "group" })).await;
+    let why = group["failed"][0].as_str().unwrap_or_default();
+    assert!(why.contains("응답하지 않았어요") && !why.contains("respond"), "{group}");
     let due = page.post("/control", json!({ "name": "next-round" })).await;
     assert_eq!(due["failed"][1], "The bot is down. Start it again first");
     page.control("start", json!({})).await;
@@ -230,9 +233,11 @@ async fn a_saved_bank_is_shown_at_once_with_its_faults_beside_it() {
     let shown = page.post("/gallery", json!({ "find": "codepipeline-release-manager" })).await;
     let item = &shown["items"][0];
     assert_eq!(item["title"].as_str().map(|title| title.contains("codepipeline-release-manager")), Some(true));
-    let titles: Vec<&str> =
-        item["shown"].as_array().expect("forms").iter().filter_map(|one| one["title"].as_str()).collect();
+    let forms = item["shown"].as_array().expect("forms");
+    let titles: Vec<&str> = forms.iter().filter_map(|one| one["title"][0].as_str()).collect();
     assert!(titles.len() >= 8, "post, verdict, reveal and explain in two languages: {titles:?}");
+    let is_english = |title: &&&str| title.chars().any(|c| c.is_ascii_alphabetic());
+    assert_eq!(titles.iter().find(is_english), None, "whoever reads Korean reads Korean titles");
 
     let file = folder.path().join("questions/16-codepipeline.toml");
     let text = fs::read_to_string(&file).expect("the questions");

@@ -30,6 +30,12 @@ pub fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap_or_else(|_| panic!("{text} is no instant"))
 }
 
+/// Whether a message takes answers; a closed post leads to its explanation alone.
+pub fn takes_answers(message: &Value) -> bool {
+    let parts = message["components"].to_string();
+    parts.contains("\"a:") || parts.contains("\"s:")
+}
+
 /// An address that nobody listens on.
 pub fn free_address() -> SocketAddr {
     let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");

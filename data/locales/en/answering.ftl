@@ -12,14 +12,12 @@ post-answered = ✍️ { $count ->
 }
 post-closed = 🔒 This question is closed
 post-void = 🚫 This question is void
-post-title = { $title }, { $points } points
+post-title = 📮 Question of the day · { $title }
+post-worth = { $title }, { $points } points
 post-choose = Choose { $count } options
 
 excerpt-correction = Correction
-excerpt-source = Source: notes on { $section } · original post, { $count ->
-    [one] line { $lines }
-   *[other] lines { $lines }
-}
+excerpt-source = Source: notes on { $section }
 excerpt-source-pages = Source: notes on { $section } · AWS: { $pages }
 excerpt-aws-page = AWS page: { $page } · checked { $month }
 sources-note = 📒 { $note }
@@ -192,4 +190,4 @@ from-next-at-close = ⏭️ From the next question on, results come when the que
 help-scoring = 🏅 **Points**: Correct answers score { $easy } (easy), { $medium } (medium) or { $hard } (hard) points. If a question asks for several options, all of them must be right. A wrong or missing answer costs nothing.
 help-streak = 🔥 **Streaks**: Answer every day to build a streak: each day in a row before this one adds 1 point to a correct answer, up to { $most }. A day without a question never breaks it.
 help-commands = `/today` today's question · `/explain` explanations · `/leaderboard` rankings · `/stats` your stats · `/notes` search the notes · `/report` report a question · `/privacy` your data
-help-source = Bank: { $title } · { $license }
+help-source = Source and license: { $title } · { $license }

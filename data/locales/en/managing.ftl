@@ -12,7 +12,9 @@ begin-is-set-up = This server is set up already. `/settings show` shows the sett
 begin-ask = Post a question every day at { $time } ({ $zone }) in { $channel }? To pick another channel or time, use `/setup`.
 begin-here = Start in this channel
 post-now = Post one now
-post-now-is-out = Today's question is out or on its way already. `/round now` posts another one.
+button-change = Change settings
+change-how = `/settings set` changes the days, when results are shown, the time to answer, the role to mention, threads, pins, sections and the late-post limit. `/setup` changes the channel, time, time zone and language.
+post-now-is-out = Today's question is out already. `/round now` posts another one.
 sample-right = ✅ Correct!
 sample-counts-nowhere = A sample question: it doesn't count toward your points.
 sample-more = One more
@@ -111,6 +113,7 @@ date = { $weekday }, { $month ->
 } { $day }
 
 day-every = every day
+schedule-first = daily
 day-mon = Mon
 day-tue = Tue
 day-wed = Wed
@@ -201,7 +204,6 @@ round-answered = { $answered ->
 round-answered-right = { $right } of { $answered } right ({ $share }%)
 rounds-left-out = ⏭️ Days to come without a question: { $days }. `/round unskip` takes that back.
 rounds-more = …and { $count } more.
-rounds-numbers = A number such as `#1` goes into the `round` option of `/round void`.
 round-state-open = 🟢 open
 round-state-closed = 🔒 closed
 round-state-void = 🚫 void

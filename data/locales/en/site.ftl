@@ -17,3 +17,7 @@ site-notes = Notes
 site-answer = Show the answer and explanation
 site-right = Correct
 site-wrong = Incorrect
+site-source = Source: notes on { $section } · original post, { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+}

@@ -11,13 +11,12 @@ post-answered = ✍️ { $count ->
     }
 post-closed = 🔒 마감된 문제예요
 post-void = 🚫 무효 처리된 문제예요
-post-title = { $title } { $points }점
+post-title = 📮 오늘의 문제 · { $title }
+post-worth = { $title } { $points }점
 post-choose = 정답 { $count }개를 고르세요
 
 excerpt-correction = 정정
-excerpt-source = 출처: { $section } 노트 · 원문 { $count ->
-   *[other] { $lines }행
-}
+excerpt-source = 출처: { $section } 노트
 excerpt-source-pages = 출처: { $section } 노트 · AWS 문서: { $pages }
 excerpt-aws-page = AWS 문서: { $page } · { $month } 확인
 sources-note = 📒 { $note }
@@ -146,4 +145,4 @@ from-next-at-close = ⏭️ 다음 문제부터는 결과가 마감 뒤에 나�
 help-scoring = 🏅 **점수**: 정답은 쉬움 { $easy }점, 보통 { $medium }점, 어려움 { $hard }점이에요. 여러 개를 고르는 문제는 모두 맞혀야 점수가 있어요. 틀리거나 빠져도 점수가 깎이지는 않아요.
 help-streak = 🔥 **연속 기록**: 날마다 빠짐없이 답하면 연속 기록이 쌓이고, 연속 기록이 하루 늘 때마다 정답 보너스가 1점씩 늘어요(최대 { $most }점). 문제가 없던 날에는 끊기지 않아요.
 help-commands = `/today` 오늘의 문제 · `/explain` 해설 · `/leaderboard` 순위 · `/stats` 내 통계 · `/notes` 노트 검색 · `/report` 문제 신고 · `/privacy` 내 데이터
-help-source = 문제 은행: { $title } · { $license }
+help-source = 출처·라이선스: { $title } · { $license }

@@ -11,3 +11,6 @@ site-notes = 노트
 site-answer = 정답과 해설 보기
 site-right = 정답
 site-wrong = 오답
+site-source = 출처: { $section } 노트 · 원문 { $count ->
+   *[other] { $lines }행
+}

@@ -3,7 +3,7 @@
 import { byId, make } from "./dom.js";
 import { body } from "./message.js";
 import { post } from "./seen.js";
-import { say } from "./words.js";
+import { say, told } from "./words.js";
 
 /** How long nothing is typed before the bank is looked at again, in milliseconds. */
 const LOOK_AGAIN = 1500;
@@ -23,7 +23,7 @@ const back = page("‹", "previous", () => -size);
 const on = page("›", "next", () => size);
 
 function section(item) {
-  const shown = item.shown.map((one) => make("div", {}, make("h4", {}, one.title), ...body({ attachments: [], ...one.message, id: "0" })));
+  const shown = item.shown.map((one) => make("div", {}, make("h4", {}, told(one.title)), ...body({ attachments: [], ...one.message, id: "0" })));
   const node = make("section", {}, make("h2", {}, item.title), ...item.faults.map((fault) => make("p", { className: "faults" }, fault)), make("div", { className: "shown" }, ...shown));
   node.querySelectorAll("button").forEach((button) => { button.disabled = true; });
   return node;

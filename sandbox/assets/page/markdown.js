@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { find, localizedName, use } from "./commands.js";
 import { now, seen } from "./seen.js";
-import { region } from "./words.js";
+import { region, say } from "./words.js";
 
 const INLINE = new RegExp([
   "```(?:([a-z0-9+-]+)\\n)?([\\s\\S]*?)```", "`([^`\\n]+)`", "\\*\\*([\\s\\S]+?)\\*\\*(?!\\*)", "__([\\s\\S]+?)__", "~~([\\s\\S]+?)~~",
@@ -21,8 +21,9 @@ export function stamp(seconds, style) {
   const at = new Date(seconds * 1000);
   if (style === "R") {
     const left = (at - now()) / 1000;
+    if (Math.abs(left) < 45) return say(left > 0 ? "inSeconds" : "secondsAgo");
     const [unit, size] = Math.abs(left) < 5400 ? ["minute", 60] : Math.abs(left) < 129600 ? ["hour", 3600] : ["day", 86400];
-    return new Intl.RelativeTimeFormat(region(), { numeric: "auto" }).format(Math.round(left / size), unit);
+    return new Intl.RelativeTimeFormat(region(), { numeric: "always" }).format(Math.round(left / size), unit);
   }
   return new Intl.DateTimeFormat(region(), STYLES[style] ?? STYLES.f).format(at);
 }

@@ -2,7 +2,7 @@
 
 import { byId, make, redraw } from "./dom.js";
 import { complain, post, seen } from "./seen.js";
-import { languageNow, say } from "./words.js";
+import { languageNow, say, told } from "./words.js";
 
 const WORDS = {
   ko: {
@@ -90,10 +90,10 @@ export function drawTroubles() {
   ]));
   for (const kind of KINDS) {
     const came = byId(`${kind}-came`);
-    const told = about(kind, leftOf(kind));
-    if (came.textContent !== told) came.textContent = told;
+    const became = about(kind, leftOf(kind));
+    if (came.textContent !== became) came.textContent = became;
   }
-  const refused = complaints.length ? say("complaints") + complaints.join("; ") : say("noComplaints");
+  const refused = complaints.length ? say("complaints") + complaints.map(told).join("; ") : say("noComplaints");
   byId("complaints").textContent = queued ? `${refused} ${text("pending", { left: queued })}` : refused;
   drawRequests(requests);
 }

@@ -5,13 +5,13 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::Told;
 use super::view::PERMISSIONS;
+use super::{Told, reasons};
 use crate::clock::time_of;
 use crate::discord::Discord;
 use crate::faults::{Fault, Trouble};
 use crate::outcome::{Outcome, Seen};
-use crate::user::{SILENT, THOUGHT_ON};
+use crate::user::SILENT;
 
 /// How many requests each piece of trouble meets.
 const TIMES: u32 = 4;
@@ -40,19 +40,7 @@ fn told(outcome: Outcome) -> Value {
         Seen::Message(shown) => json!({ "message": shown.json["id"] }),
         Seen::Form(form) => json!({ "form": form }),
         Seen::Choices(choices) => json!({ "choices": choices }),
-        Seen::Failed(why) => json!({ "failed": in_both(&why), "silent": why == SILENT }),
-    }
-}
-
-/// Why nothing came of it, in Korean and in English.
-fn in_both(why: &str) -> Told {
-    let told = |ko: &str, en: &str| [ko.to_owned(), en.to_owned()];
-    match why {
-        SILENT => told("애플리케이션이 응답하지 않았어요", "The application did not respond"),
-        THOUGHT_ON => {
-            told("애플리케이션이 생각만 하다가 끝났어요", "The application went on thinking and said nothing")
-        }
-        _ => [format!("클라이언트가 보내지 않았어요({why})"), format!("The client did not send it ({why})")],
+        Seen::Failed(why) => json!({ "failed": reasons::in_both(&why), "silent": why == SILENT }),
     }
 }
 

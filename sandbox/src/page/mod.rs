@@ -14,6 +14,7 @@
 mod act;
 mod assets;
 mod extras;
+mod reasons;
 mod view;
 
 use std::net::SocketAddr;
@@ -32,6 +33,7 @@ use tokio::net::TcpListener;
 pub use extras::{Control, Dial, Does, Extras, Gallery, Numbers, Step, Told};
 
 use crate::discord::Discord;
+use crate::outcome::Outcome;
 
 /// How long a look at the state waits for a change.
 const WAIT: Duration = Duration::from_secs(20);
@@ -73,6 +75,13 @@ impl Discord {
     /// Tells the page what a long piece of work has done so far: `(done, all)`; `None` when it is over.
     pub fn show_progress(&self, progress: Option<(u32, u32)>) {
         self.shared.change(|state| state.progress = progress);
+    }
+}
+
+impl Outcome {
+    /// Why it failed, in Korean and in English; `None` when it did not.
+    pub fn failed_in_both(&self) -> Option<Told> {
+        self.failed().map(reasons::in_both)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::reasons;
 use crate::client::is_hidden;
 use crate::exchange::Recorded;
 use crate::state::State;
@@ -31,7 +32,7 @@ pub(super) fn of(state: &State, user: u64) -> Value {
         "channels": channels(state, guild, user),
         "commands": commands,
         "requests": last.collect::<Value>(),
-        "complaints": state.complaints,
+        "complaints": state.complaints.iter().map(|one| reasons::in_both(one)).collect::<Vec<_>>(),
         "trouble": state.faults.iter().map(|fault| (fault.trouble.name(), fault.times)).collect::<Vec<_>>(),
         "progress": state.progress.map(|(done, all)| [done, all]),
     })

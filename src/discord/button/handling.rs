@@ -21,18 +21,24 @@ pub enum Handling {
     Sure,
     /// `keep`: leaves it as it is.
     Keep,
+    /// `leave`: leaves it as it is when it was asked whether it is to be void.
+    Leave,
+    /// `back`: has it count again.
+    Back,
     /// `tell`: has the member told who reported.
     Tell,
 }
 
 impl Handling {
-    const ALL: [Self; 4] = [Self::Void, Self::Sure, Self::Keep, Self::Tell];
+    const ALL: [Self; 6] = [Self::Void, Self::Sure, Self::Keep, Self::Leave, Self::Back, Self::Tell];
 
     fn word(self) -> &'static str {
         match self {
             Self::Void => "void",
             Self::Sure => "sure",
             Self::Keep => "keep",
+            Self::Leave => "leave",
+            Self::Back => "back",
             Self::Tell => "tell",
         }
     }

@@ -11,18 +11,21 @@ pub enum Step {
     Here,
     /// `now`: post today's question at once, unless it is out.
     Now,
+    /// `change`: how the settings are changed.
+    Change,
     /// `try`: a sample question, for whoever presses.
     Try,
 }
 
 impl Step {
-    const ALL: [Self; 4] = [Self::Start, Self::Here, Self::Now, Self::Try];
+    const ALL: [Self; 5] = [Self::Start, Self::Here, Self::Now, Self::Change, Self::Try];
 
     fn word(self) -> &'static str {
         match self {
             Self::Start => "start",
             Self::Here => "here",
             Self::Now => "now",
+            Self::Change => "change",
             Self::Try => "try",
         }
     }

@@ -12,7 +12,6 @@ use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::question::Difficulty;
 use crate::domain::scoring::{STREAK_COUNTS_UP_TO, base_points};
-use crate::domain::sentence;
 use crate::domain::settings::{Feedback, Freezes};
 use crate::domain::streak::{DAYS_FOR_A_FREEZE, MOST_HELD};
 use crate::store::{ReadTx, StoreError};
@@ -50,9 +49,12 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let bank = &call.app.bank;
     let source = speak.say_with(
         "help-source",
-        &[("title", bank.title.get(call.language).into()), ("license", bank.license.as_str().into())],
+        &[
+            ("title", bank.title.get(call.language).into()),
+            ("license", bank.license.replace("CC-BY-", "CC BY ").into()),
+        ],
     );
-    lines.push(format!("-# {source}\n-# {}", sentence::first(bank.attribution.get(call.language))));
+    lines.push(format!("-# {source}"));
     let embed = CreateEmbed::new().title(speak.say("help-title")).description(lines.join("\n\n")).color(draw::CALM);
     Ok(Reply::Message(Message::embed(embed), Visibility::OnlyYou))
 }

@@ -7,7 +7,7 @@ use super::{Audience, Command, define};
 use crate::actions::list_rounds::{list_rounds, open_rounds};
 use crate::actions::restore_round::restorable_rounds;
 use crate::actions::skip_round::skipped_days;
-use crate::actions::start_round::{StartOutcome, start_round};
+use crate::actions::start_round::start_round;
 use crate::actions::void_round::voidable_rounds;
 use crate::discord::call::{Call, Options};
 use crate::discord::deeds;
@@ -48,8 +48,8 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    // What is typed by hand is no round of ours, and gets the sentence for that; its number may stand behind a #.
-    let asked = options.text("round").map(|text| RoundId(plain(text).trim_start_matches('#').parse().unwrap_or(0)));
+    // What is typed by hand is no round of ours, and gets the sentence for that.
+    let asked = options.text("round").map(|text| RoundId(plain(text).parse().unwrap_or(0)));
     let schedule = match schedules::asked(call, options).await? {
         Ok(schedule) => schedule,
         Err(reply) => return Ok(reply),
@@ -82,24 +82,7 @@ async fn now(call: &mut Call, schedule: Option<ScheduleId>) -> Result<Reply, Sto
     let (server, at) = (call.server, call.at);
     let mut rng = rand::rngs::StdRng::from_rng(&mut call.rng);
     let outcome = call.app.store.write(move |tx| start_round(tx, server, schedule, at, &mut rng)).await?;
-    let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(match outcome {
-        StartOutcome::Today => speak.say("round-started-today"),
-        StartOutcome::Extra => speak.say("round-started-extra"),
-        StartOutcome::OnItsWay { day, stuck: None } => {
-            speak.say_with("round-on-its-way", &[("day", moment::day(&speak, day).into())])
-        }
-        StartOutcome::OnItsWay { day, stuck: Some(stuck) } => {
-            let parts = [
-                ("day", moment::day(&speak, day).into()),
-                ("why", rounds::why_stuck(&speak, &stuck).into()),
-                ("since", moment::relative(stuck.since).into()),
-            ];
-            speak.say_with("round-is-stuck", &parts)
-        }
-        StartOutcome::NoQuestion => speak.say("round-no-question"),
-        StartOutcome::NotSetUp => speak.say("settings-not-set-up"),
-    }))
+    Ok(Reply::private(rounds::started(&call.app.words.speak(call.language), &outcome)))
 }
 
 async fn list(call: &Call) -> Result<Reply, StoreError> {

@@ -94,6 +94,9 @@ async fn add(call: &Call, name: &str, changes: Changes) -> Result<Reply, StoreEr
     {
         return Ok(Reply::private(call.app.words.speak(call.language).say("setup-no-place")));
     }
+    if schedules::is_taken(call, name).await? {
+        return Ok(Reply::private(call.app.words.speak(call.language).say("schedule-name-taken")));
+    }
     let outcome = call.app.store.write(move |tx| add_schedule(tx, server, &named, &changes, now)).await?;
     let speak = call.app.words.speak(call.language);
     let configured = match outcome {
@@ -107,7 +110,7 @@ async fn add(call: &Call, name: &str, changes: Changes) -> Result<Reply, StoreEr
         AddOutcome::NotSetUp => return Ok(Reply::private(speak.say("settings-not-set-up"))),
     };
     let look = setup::look_again(call, &configured.settings).await;
-    let added = speak.say_with("schedule-added", &[("name", settings::name(&configured.name).into())]);
+    let added = speak.say_with("schedule-added", &[("name", settings::name(&speak, &configured.name).into())]);
     let mut said = vec![format!("### {added}")];
     said.extend(settings::look(&speak, &configured.settings, look.as_ref()));
     said.push(settings::when(&speak, &configured));
@@ -121,7 +124,7 @@ async fn remove(call: &Call, asked: ScheduleId) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
         RemoveOutcome::Removed { name } => {
-            speak.say_with("schedule-removed", &[("name", settings::name(&name).into())])
+            speak.say_with("schedule-removed", &[("name", settings::name(&speak, &name).into())])
         }
         RemoveOutcome::OnlyOne => speak.say("schedule-only-one"),
         RemoveOutcome::NoSuch => speak.say("schedule-none"),
@@ -135,7 +138,7 @@ async fn pause(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreErr
     Ok(Reply::private(match &paused[..] {
         [] => speak.say("settings-not-set-up"),
         [one] if one.is_one_of_many => {
-            speak.say_with("schedule-paused-one", &[("name", settings::name(&one.name).into())])
+            speak.say_with("schedule-paused-one", &[("name", settings::name(&speak, &one.name).into())])
         }
         _ => speak.say("schedule-paused"),
     }))

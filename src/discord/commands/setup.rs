@@ -98,8 +98,8 @@ pub(in crate::discord) async fn set_up(call: &Call, wanted: Changes) -> Result<R
     }
     let card = settings::card(&speak, &call.app.bank, &configured, &said);
     let is_ready = look.as_ref().is_some_and(|look| look.missing.is_empty());
-    let rows = (before.is_none() && is_ready).then(|| first_steps::post_now(&speak));
-    Ok(Reply::Message(Message::embed(card).with_rows(rows.into_iter().collect()), Visibility::OnlyYou))
+    let row = first_steps::after_setup(&speak, before.is_none() && is_ready);
+    Ok(Reply::Message(Message::embed(card).with_rows(vec![row]), Visibility::OnlyYou))
 }
 
 /// Whether questions can never be posted in a channel that was picked. The command itself tells what kind it is, so that

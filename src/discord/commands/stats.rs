@@ -35,6 +35,9 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 /// The figures of a member, in the language of whoever asks.
 pub(in crate::discord) async fn drawn(call: &Call, member: MemberId, detail: Detail) -> Result<Message, StoreError> {
     let server = call.server;
-    let found = call.app.store.read(move |tx| show_stats(tx, server, member)).await?;
+    let mut found = call.app.store.read(move |tx| show_stats(tx, server, member)).await?;
+    if member == call.member {
+        found.name.get_or_insert_with(|| call.name.clone());
+    }
     Ok(stats::body(&call.app.words, &found, detail, call.language))
 }

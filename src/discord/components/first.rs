@@ -4,12 +4,12 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 
 use crate::actions::configure_server::{Changes, show_settings};
-use crate::actions::start_round::{StartOutcome, start_first_round};
+use crate::actions::start_round::start_first_round;
 use crate::actions::try_question::{Sampled, draw_sample, judge_sample};
 use crate::discord::button::Step;
 use crate::discord::call::Call;
 use crate::discord::commands::{is_manager, setup};
-use crate::discord::render::first_steps;
+use crate::discord::render::{first_steps, rounds};
 use crate::discord::reply::{Reply, Visibility};
 use crate::domain::choice::{Choice, Letter};
 use crate::domain::ids::QuestionId;
@@ -20,10 +20,13 @@ use crate::store::StoreError;
 pub(super) async fn press(call: &mut Call, step: Step) -> Result<Reply, StoreError> {
     match step {
         Step::Try => sample(call).await,
-        Step::Start | Step::Here | Step::Now if !is_manager(call) => Ok(private(call, "begin-managers-only")),
+        Step::Start | Step::Here | Step::Now | Step::Change if !is_manager(call) => {
+            Ok(private(call, "begin-managers-only"))
+        }
         Step::Start => start(call).await,
         Step::Here => here(call).await,
         Step::Now => now(call).await,
+        Step::Change => Ok(private(call, "change-how")),
     }
 }
 
@@ -56,15 +59,11 @@ async fn now(call: &mut Call) -> Result<Reply, StoreError> {
     let (server, at) = (call.server, call.at);
     let mut rng = StdRng::from_rng(&mut call.rng);
     let started = call.app.store.write(move |tx| start_first_round(tx, server, at, &mut rng)).await?;
-    Ok(private(
-        call,
-        match started {
-            Some(StartOutcome::Today | StartOutcome::Extra) => "round-started-today",
-            None | Some(StartOutcome::OnItsWay { .. }) => "post-now-is-out",
-            Some(StartOutcome::NoQuestion) => "round-no-question",
-            Some(StartOutcome::NotSetUp) => "settings-not-set-up",
-        },
-    ))
+    let speak = call.app.words.speak(call.language);
+    Ok(Reply::private(match &started {
+        Some(outcome) => rounds::started(&speak, outcome),
+        None => speak.say("post-now-is-out"),
+    }))
 }
 
 async fn sample(call: &mut Call) -> Result<Reply, StoreError> {

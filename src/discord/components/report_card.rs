@@ -8,6 +8,7 @@ use crate::actions::deal_with_report::{ReportCard, answer_report, keep_question,
 use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, void_round};
 use crate::discord::button::{CardOf, Handling};
 use crate::discord::call::Call;
+use crate::discord::deeds;
 use crate::discord::message::Message;
 use crate::discord::permissions;
 use crate::discord::render::{question as draw, report};
@@ -43,6 +44,11 @@ pub(super) async fn press(call: &Call, handling: Handling, of: CardOf) -> Result
             Some(round) => void(call, &card, round.id).await,
             None => Ok(Reply::private(speak.say("round-none-to-void"))),
         },
+        Handling::Leave => Ok(Reply::Update(Message::text(speak.say("confirm-left")))),
+        Handling::Back => match &card.round {
+            Some(round) => deeds::restore(call, Some(round.id)).await.map(Reply::Update),
+            None => Ok(Reply::private(speak.say("round-none-to-restore"))),
+        },
         Handling::Keep => {
             call.app.store.write(move |tx| keep_question(tx, number, now)).await?;
             Ok(Reply::Update(report::kept_card(&call.app.words, &card, Some(&server), call.language)))
@@ -70,10 +76,11 @@ async fn void(call: &Call, card: &ReportCard, round: RoundId) -> Result<Reply, S
     let speak = call.app.words.speak(call.language);
     let title = card.edition.as_ref().map(|edition| draw::short_name(&speak, edition)).unwrap_or_default();
     let title = ("title", title.into());
-    Ok(Reply::Update(Message::text(match outcome {
+    let word = match outcome {
         VoidOutcome::Void { answered, .. } => speak.say_with("round-voided", &[title, ("count", answered.into())]),
         VoidOutcome::AlreadyVoid(_) => speak.say_with("round-already-void", &[title]),
-        VoidOutcome::NoRound => speak.say("round-none-to-void"),
-        VoidOutcome::NotSetUp => speak.say("settings-not-set-up"),
-    })))
+        VoidOutcome::NoRound => return Ok(Reply::Update(Message::text(speak.say("round-none-to-void")))),
+        VoidOutcome::NotSetUp => return Ok(Reply::Update(Message::text(speak.say("settings-not-set-up")))),
+    };
+    Ok(Reply::Update(report::voided(&speak, card, word)))
 }

@@ -79,9 +79,9 @@ pub(super) fn is_post_of(message: &Message, round: RoundId) -> bool {
     })
 }
 
-/// Whether a message is the reveal of a round.
+/// Whether a message is the reveal of a round: a closed post leads to the explanation too, but to nobody's own result.
 pub(super) fn is_reveal_of(message: &Message, round: RoundId) -> bool {
-    button_ids(message).any(|id| id == ButtonId::Explain(round))
+    button_ids(message).any(|id| id == ButtonId::Result(round))
 }
 
 /// Whether a message is the board that a delivery brings, which keeps itself current.
@@ -124,6 +124,11 @@ mod tests {
         assert!(is_post_of(&post, RoundId(12)));
         assert!(!is_post_of(&post, RoundId(1)));
         assert!(!is_reveal_of(&post, RoundId(12)));
+        let closed = message(json!({ "id": "1", "components": [{ "components": [{ "custom_id": "e:12" }] }] }));
+        assert!(!is_post_of(&closed, RoundId(12)) && !is_reveal_of(&closed, RoundId(12)));
+        let parts = json!([{ "components": [{ "custom_id": "e:12" }, { "custom_id": "m:12" }] }]);
+        let reveal = message(json!({ "id": "1", "components": parts }));
+        assert!(is_reveal_of(&reveal, RoundId(12)) && !is_reveal_of(&reveal, RoundId(1)));
         assert!(!is_post_of(&message(json!({ "id": "1", "components": [] })), RoundId(12)));
     }
 }

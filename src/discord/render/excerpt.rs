@@ -16,18 +16,14 @@ pub fn note(speak: &Speaker<'_>, note: &Excerpt) -> String {
     text + &source(speak, note)
 }
 
-/// The lines of the post, or the pages of AWS for a passage that goes beyond it.
+/// The notes that a passage stands in, or the pages of AWS for one that goes beyond them.
 pub fn source(speak: &Speaker<'_>, note: &Excerpt) -> String {
-    let section = note.section.as_str();
+    let section = ("section", note.section.as_str().into());
     if note.source_lines.is_empty() {
         let pages: Vec<String> = note.pages.iter().map(|page| link(&page.title, Some(&page.url))).collect();
-        let arguments = [("section", section.into()), ("pages", pages.join(" · ").into())];
-        return speak.say_with("excerpt-source-pages", &arguments);
+        return speak.say_with("excerpt-source-pages", &[section, ("pages", pages.join(" · ").into())]);
     }
-    let lines = lines(&note.source_lines);
-    let count = u32::try_from(note.source_lines.len()).unwrap_or(u32::MAX);
-    let arguments = [("section", section.into()), ("lines", lines.into()), ("count", count.into())];
-    speak.say_with("excerpt-source", &arguments)
+    speak.say_with("excerpt-source", &[section])
 }
 
 /// A title that leads to its page, where the address is known.
@@ -67,33 +63,4 @@ fn month(speak: &Speaker<'_>, as_of: &str) -> String {
         || as_of.to_owned(),
         |(year, month)| speak.say_with("month", &[("year", year.into()), ("month", month.into())]),
     )
-}
-
-/// `11, 13–15`: neighbours are drawn together.
-fn lines(lines: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for line in lines {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *line => *last = *line,
-            _ => runs.push((*line, *line)),
-        }
-    }
-    let text = |(first, last): (u32, u32)| {
-        if first == last { first.to_string() } else { format!("{first}–{last}") }
-    };
-    runs.into_iter().map(text).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbouring_lines_are_drawn_together() {
-        for (given, drawn) in
-            [(&[11][..], "11"), (&[11, 12, 13], "11–13"), (&[11, 14, 15, 20], "11, 14–15, 20"), (&[], "")]
-        {
-            assert_eq!(lines(given), drawn);
-        }
-    }
 }

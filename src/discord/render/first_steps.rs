@@ -34,9 +34,10 @@ pub fn ask_to_begin(speak: &Speaker<'_>, channel: ChannelId, zone: &str) -> Mess
     Message::text(speak.say_with("begin-ask", &parts)).with_rows(vec![CreateActionRow::Buttons(vec![here])])
 }
 
-/// The button that posts the first question at once.
-pub fn post_now(speak: &Speaker<'_>) -> CreateActionRow {
-    CreateActionRow::Buttons(vec![button(speak, Step::Now, "post-now").style(ButtonStyle::Primary)])
+/// What leads on from the set-up: posting the first question at once, where it can be, and what else can be set.
+pub fn after_setup(speak: &Speaker<'_>, can_post_now: bool) -> CreateActionRow {
+    let now = can_post_now.then(|| button(speak, Step::Now, "post-now").style(ButtonStyle::Primary));
+    CreateActionRow::Buttons(now.into_iter().chain([button(speak, Step::Change, "button-change")]).collect())
 }
 
 /// A sample question, with a button an option.

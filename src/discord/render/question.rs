@@ -7,7 +7,7 @@ use serenity::all::{
 };
 
 use super::inert::inert;
-use super::moment;
+use super::{buttons, moment};
 use crate::discord::button::ButtonId;
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
@@ -66,20 +66,21 @@ pub fn open(speak: &Speaker<'_>, sheet: &Sheet, closes_at: Option<DateTime<Utc>>
     let count = speak.say_with("post-answered", &[("count", answered.into())]);
     let small: Vec<String> = closing.into_iter().chain([count]).collect();
     let text = format!("{}\n\n-# {}", body(sheet, speak.language), small.join(" · "));
-    CreateEmbed::new().title(worth(speak, sheet.edition())).description(text).color(CALM)
+    let title = speak.say_with("post-title", &[("title", worth(speak, sheet.edition()).into())]);
+    CreateEmbed::new().title(title).description(text).color(CALM)
 }
 
-/// The post of a round that is over: the same without anything to press.
+/// The post of a round that is over: it takes no answers, and a closed one leads to its explanation.
 pub fn closed_post(words: &Words, sheet: &Sheet, over: Over, post: &Post, language: Language) -> Message {
     let speak = words.speak(language);
-    let key = match over {
-        Over::Closed => "post-closed",
-        Over::Void => "post-void",
+    let (key, rows) = match over {
+        Over::Closed => ("post-closed", vec![CreateActionRow::Buttons(vec![buttons::explain(&speak, post.round)])]),
+        Over::Void => ("post-void", Vec::new()),
     };
     let count = speak.say_with("post-answered", &[("count", post.answered.into())]);
     let text = format!("{}\n\n-# {} · {count}", body(sheet, language), speak.say(key));
     let embed = CreateEmbed::new().title(worth(&speak, sheet.edition())).description(text).color(FADED);
-    Message::embed(embed).calling(post.ping)
+    Message::embed(embed).with_rows(rows).calling(post.ping)
 }
 
 /// A round in a list to pick from: its day, its section and its stem, without marks that a list would show as they are.
@@ -102,7 +103,7 @@ pub fn title(speak: &Speaker<'_>, edition: &Edition) -> String {
 /// The section, the difficulty and the points of a right answer.
 fn worth(speak: &Speaker<'_>, edition: &Edition) -> String {
     let points = scoring::base_points(edition.difficulty());
-    speak.say_with("post-title", &[("title", title(speak, edition).into()), ("points", points.into())])
+    speak.say_with("post-worth", &[("title", title(speak, edition).into()), ("points", points.into())])
 }
 
 pub(super) fn difficulty_key(difficulty: Difficulty) -> &'static str {

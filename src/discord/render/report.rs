@@ -14,6 +14,12 @@ use crate::domain::round::RoundState;
 /// How long a server's name may be in a card, in characters.
 const LONGEST_NAME: usize = 60;
 
+/// How much of the question stands in a card, in characters.
+const LONGEST_STEM: usize = 300;
+
+/// How much of what the member wrote stands in a card, in characters: a message has 2,000.
+const LONGEST_REPORT: usize = 1_300;
+
 /// The card of a report: where, which question with a link to its post, who and why; then what can be done.
 pub fn card(words: &Words, card: &ReportCard, server: Option<&str>, language: Language) -> Message {
     let speak = words.speak(language);
@@ -37,7 +43,14 @@ pub fn kept_card(words: &Words, card: &ReportCard, server: Option<&str>, languag
 pub fn ask_to_void(speak: &Speaker<'_>, card: &ReportCard, answered: u32) -> Message {
     let parts = [("title", question(speak, card).into()), ("count", answered.into())];
     let sure = button(speak, card, Handling::Sure, "confirm-void").style(ButtonStyle::Danger);
-    Message::text(speak.say_with("round-void-ask", &parts)).with_rows(vec![CreateActionRow::Buttons(vec![sure])])
+    let leave = button(speak, card, Handling::Leave, "confirm-leave");
+    Message::text(speak.say_with("round-void-ask", &parts)).with_rows(vec![CreateActionRow::Buttons(vec![sure, leave])])
+}
+
+/// Says that a question is void, with the way back.
+pub fn voided(speak: &Speaker<'_>, card: &ReportCard, word: String) -> Message {
+    let back = button(speak, card, Handling::Back, "undo-void");
+    Message::text(word).with_rows(vec![CreateActionRow::Buttons(vec![back])])
 }
 
 /// What the member who reported is told.
@@ -53,14 +66,25 @@ fn text(speak: &Speaker<'_>, card: &ReportCard, server: Option<&str>) -> String 
     let parts = [
         ("server", name(server).into()),
         ("member", format!("<@{}>", card.report.member).into()),
-        ("question", question(speak, card).into()),
+        ("question", place(speak, card).into()),
     ];
     let mut text = speak.say_with("report-notice", &parts);
+    if let Some(edition) = &card.edition {
+        let stem = edition.stem().get(speak.language).replace('`', "");
+        text += &format!("\n{}", cut(&inert(&stem), LONGEST_STEM));
+    }
     if let Some((round, message)) = card.round.as_ref().and_then(|round| Some((round, round.message?))) {
         let link = format!("https://discord.com/channels/{}/{}/{message}", round.server, round.channel);
         text += &format!("\n[{}]({link})", speak.say("report-link"));
     }
-    format!("{text}\n> {}", cut(&inert(&card.report.text).replace('\n', "\n> "), 1_400))
+    format!("{text}\n> {}", cut(&inert(&card.report.text).replace('\n', "\n> "), LONGEST_REPORT))
+}
+
+/// The day and the section of the question.
+fn place(speak: &Speaker<'_>, card: &ReportCard) -> String {
+    let day = card.round.as_ref().map(|round| moment::day(speak, round.day));
+    let section = card.edition.as_ref().map(|edition| edition.wording().section.name.clone());
+    day.into_iter().chain(section).collect::<Vec<_>>().join(" · ")
 }
 
 /// The day and the short name of the question.

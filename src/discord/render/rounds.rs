@@ -5,6 +5,7 @@ use serenity::all::CreateEmbed;
 use super::{moment, question as draw};
 use crate::actions::find_stuck::Stuck;
 use crate::actions::list_rounds::{Listed, Rounds};
+use crate::actions::start_round::StartOutcome;
 use crate::discord::message::Message;
 use crate::discord::reply::{Reply, Visibility};
 use crate::discord::words::Speaker;
@@ -37,9 +38,6 @@ pub fn list(speak: &Speaker<'_>, rounds: &Rounds) -> Reply {
         text += &speak.say_with("rounds-more", &[("count", more.into())]);
         text.push('\n');
     }
-    if rounds.past.iter().any(|round| round.drawn.round.message.is_some()) {
-        text += &format!("-# {}", speak.say("rounds-numbers"));
-    }
     let embed = CreateEmbed::new().title(speak.say("rounds-title")).description(text).color(draw::CALM);
     Reply::Message(Message::embed(embed), Visibility::OnlyYou)
 }
@@ -51,10 +49,9 @@ fn left_out(speak: &Speaker<'_>, rounds: &Rounds) -> Option<String> {
         .then(|| format!("{}\n\n", speak.say_with("rounds-left-out", &[("days", days.join(", ").into())])))
 }
 
-/// The number by which `/round` knows it, the day, the question, what became of it and how it was answered.
+/// The day, the question, what became of it and how it was answered.
 pub fn line(speak: &Speaker<'_>, listed: &Listed) -> String {
     let (round, edition) = (&listed.drawn.round, listed.drawn.sheet.as_ref().map(Sheet::edition));
-    let number = round.message.map(|_| format!("`#{}`", round.id));
     let title = edition.map(|edition| draw::short_name(speak, edition));
     let extra = (round.number > 0).then(|| speak.say("round-extra"));
     let state = match &listed.stuck {
@@ -64,8 +61,29 @@ pub fn line(speak: &Speaker<'_>, listed: &Listed) -> String {
         }
         None => state(speak, round),
     };
-    let parts = [number, Some(moment::day(speak, round.day)), title, extra, Some(state), answers(speak, listed)];
+    let parts = [Some(moment::day(speak, round.day)), title, extra, Some(state), answers(speak, listed)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What became of a manager's wish for a question now.
+pub fn started(speak: &Speaker<'_>, outcome: &StartOutcome) -> String {
+    match outcome {
+        StartOutcome::Today => speak.say("round-started-today"),
+        StartOutcome::Extra => speak.say("round-started-extra"),
+        StartOutcome::OnItsWay { day, stuck: None } => {
+            speak.say_with("round-on-its-way", &[("day", moment::day(speak, *day).into())])
+        }
+        StartOutcome::OnItsWay { day, stuck: Some(stuck) } => {
+            let parts = [
+                ("day", moment::day(speak, *day).into()),
+                ("why", why_stuck(speak, stuck).into()),
+                ("since", moment::relative(stuck.since).into()),
+            ];
+            speak.say_with("round-is-stuck", &parts)
+        }
+        StartOutcome::NoQuestion => speak.say("round-no-question"),
+        StartOutcome::NotSetUp => speak.say("settings-not-set-up"),
+    }
 }
 
 /// Why a round is not posted, in a few words.

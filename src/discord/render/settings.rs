@@ -6,7 +6,7 @@ use serenity::all::CreateEmbed;
 use super::inert::inert;
 use super::moment;
 use super::question::CALM;
-use crate::actions::configure_server::Configured;
+use crate::actions::configure_server::{Configured, FIRST_SCHEDULE};
 use crate::discord::message::cut;
 use crate::discord::permissions::{self, Look, Ping};
 use crate::discord::words::Speaker;
@@ -59,7 +59,7 @@ pub fn when(speak: &Speaker<'_>, configured: &Configured) -> String {
         ("zone", of.zone.name().into()),
         ("channel", format!("<#{}>", of.channel).into()),
     ];
-    let named = configured.is_one_of_many.then(|| format!("{} · ", name(&configured.name)));
+    let named = configured.is_one_of_many.then(|| format!("{} · ", name(speak, &configured.name)));
     format!("📮 {}{}", named.unwrap_or_default(), speak.say_with("settings-when", &arguments))
 }
 
@@ -116,9 +116,14 @@ pub fn from_next_question(speak: &Speaker<'_>, feedback: Feedback, now: Option<F
     })
 }
 
-/// A name that a manager typed, so that nothing in it is markup.
-pub fn name(name: &str) -> String {
-    inert(name)
+/// A schedule's name as a list shows it: the first one was named by the bot, so each reader has it in their own words.
+pub fn plain_name(speak: &Speaker<'_>, name: &str) -> String {
+    if name == FIRST_SCHEDULE { speak.say("schedule-first") } else { name.to_owned() }
+}
+
+/// The same, so that nothing that a manager typed is markup.
+pub fn name(speak: &Speaker<'_>, name: &str) -> String {
+    inert(&plain_name(speak, name))
 }
 
 /// Several schedules, one a line: where, when, from what, and what comes next.
@@ -130,7 +135,7 @@ pub fn list(speak: &Speaker<'_>, bank: &CurrentBank, schedules: &[Configured]) -
             None => speak.say("schedule-is-paused"),
         };
         let mut parts = vec![
-            format!("**{}**", name(&schedule.name)),
+            format!("**{}**", name(speak, &schedule.name)),
             format!("<#{}>", of.channel),
             format!("{} {}", days(speak, of.days), of.time.format("%H:%M")),
         ];

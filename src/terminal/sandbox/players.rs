@@ -217,8 +217,8 @@ impl Players {
         };
         let outcome = self.press(user, (round.channel.0, message.0), choice).await?;
         let name = self.discord.world().name_of(user);
-        outcome.failed().map_or(Ok(()), |why| {
-            Err(told(&format!("{name} 님이 답하지 못했어요({why})"), &format!("{name} could not answer: {why}")))
+        outcome.failed_in_both().map_or(Ok(()), |[ko, en]| {
+            Err([format!("{name} 님이 답하지 못했어요. {ko}"), format!("{name} could not answer: {en}")])
         })
     }
 

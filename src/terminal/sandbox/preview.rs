@@ -133,16 +133,18 @@ fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Langu
     let judged = |choice| verdict::outcome(words, &graded(sheet, choice), &ahead, language);
     let (state, picked) = (RoundState::Closed, Some(wrong));
     let told = Explained { round: ROUND, sheet: sheet.clone(), state, picked, points: Some(0) };
-    let code = language.code();
-    let form =
-        |name: &str, message: Message| json!({ "title": format!("{code} · {name}"), "message": message.to_json() });
+    let [ko, en] = match language {
+        Language::Korean => ["한국어", "Korean"],
+        Language::English => ["영어", "English"],
+    };
+    let form = |name: [&str; 2], message: Message| json!({ "title": [format!("{ko} · {}", name[0]), format!("{en} · {}", name[1])], "message": message.to_json() });
     vec![
-        form("post", draw::post(words, sheet, &post, language)),
-        form("right answer", judged(key)),
-        form("wrong answer", judged(wrong)),
-        form("reveal", reveal::reveal(words, ROUND, sheet, &[(key, 3), (wrong, 1)], language)),
-        form("explain", explain::explanation(words, &told, 0, language)),
-        form("notes", explain::notes(words, sheet.edition(), language)),
+        form(["문제", "question"], draw::post(words, sheet, &post, language)),
+        form(["맞힌 답", "right answer"], judged(key)),
+        form(["틀린 답", "wrong answer"], judged(wrong)),
+        form(["정답 공개", "reveal"], reveal::reveal(words, ROUND, sheet, &[(key, 3), (wrong, 1)], language)),
+        form(["해설", "explanation"], explain::explanation(words, &told, 0, language)),
+        form(["노트", "notes"], explain::notes(words, sheet.edition(), language)),
     ]
 }
 

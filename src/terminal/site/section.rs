@@ -8,7 +8,7 @@ use crate::bank::{Bank, BankSection, Question};
 use crate::discord::render::excerpt;
 use crate::discord::words::Speaker;
 use crate::domain::edition::{AnswerOption, Edition};
-use crate::domain::note::Note;
+use crate::domain::note::{Excerpt, Note};
 
 /// The page of a section.
 pub(super) fn page(bank: &Bank, section: &BankSection, speak: &Speaker<'_>) -> String {
@@ -94,6 +94,45 @@ fn passage(note: &Note, speak: &Speaker<'_>) -> String {
         "<article id=\"{id}\">\n<h3><a href=\"#{id}\">{heading}</a></h3>\n{}{}<p class=\"source\">{}</p>\n</article>\n",
         blocks(note.text().get(language)),
         correction.unwrap_or_default(),
-        inline(&excerpt::source(speak, note.excerpt())),
+        inline(&source(speak, note.excerpt())),
     )
+}
+
+/// The lines of the post that a passage comes from; a reader of the pages may have the post at hand.
+fn source(speak: &Speaker<'_>, note: &Excerpt) -> String {
+    if note.source_lines.is_empty() {
+        return excerpt::source(speak, note);
+    }
+    let count = u32::try_from(note.source_lines.len()).unwrap_or(u32::MAX);
+    let lines = ("lines", lines(&note.source_lines).into());
+    speak.say_with("site-source", &[("section", note.section.as_str().into()), lines, ("count", count.into())])
+}
+
+/// `11, 13–15`: neighbours are drawn together.
+fn lines(lines: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *line => *last = *line,
+            _ => runs.push((*line, *line)),
+        }
+    }
+    let text = |(first, last): (u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    };
+    runs.into_iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_lines_are_drawn_together() {
+        for (given, drawn) in
+            [(&[11][..], "11"), (&[11, 12, 13], "11–13"), (&[11, 14, 15, 20], "11, 14–15, 20"), (&[], "")]
+        {
+            assert_eq!(lines(given), drawn);
+        }
+    }
 }
