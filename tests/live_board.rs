@@ -146,7 +146,8 @@ async fn a_new_month_begins_on_the_board_at_local_midnight_and_restarts_change_n
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_message_is_not_made_again_until_someone_asks() {
-    for (locale, gone) in [("ko", "순위판이 지워져서"), ("en-US", "was deleted")] {
+    for (locale, gone, members) in [("ko", "순위판이 지워져서", "👥 2명"), ("en-US", "was deleted", "👥 2 members")]
+    {
         let (study, there) = with_a_board(locale).await;
         study.discord.delete_message(id(&there));
         study.member(1).slash("privacy board", &[("show", json!("no"))]).await;
@@ -159,7 +160,7 @@ async fn a_deleted_message_is_not_made_again_until_someone_asks() {
 
         make(&study, place(&study), &[("period", json!("all"))]).await;
         let new = board(&study, place(&study)).await;
-        assert!(shown(&new).contains('2'), "{new:#}");
+        assert!(shown(&new).contains(members), "{new:#}");
         let status = study.owner().slash("status", &[]).await.text();
         assert!(!status.contains(gone), "{status}");
     }

@@ -3,12 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Room};
-use crate::domain::ids::MessageId;
+use crate::domain::ids::{MessageId, RoleId};
 use crate::domain::language::Language;
 use crate::domain::round::{Round, RoundState, SkipReason, last_chance};
 use crate::store::deliveries::{self, Claimed, Delivery};
 use crate::store::schedules::Schedule;
-use crate::store::servers;
+use crate::store::servers::{self, Server};
 use crate::store::{ReadTx, StoreError, WriteTx, live_boards, rounds, schedules, set_aside, troubles};
 
 use super::delivery_content::{Content, content};
@@ -105,16 +105,12 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         delivery = aimed(tx, delivery, schedule, now)?;
     }
     let ping = schedule.and_then(|schedule| schedule.settings.ping);
-    let looked = (kind == DeliveryKind::Board).then(|| live_board::look_at(tx, &delivery, &server, now)).transpose()?;
-    let content = match looked {
-        Some(Look::Show(current)) => Some(Content::Board(current)),
-        Some(Look::Stray) => Some(Content::StrayBoard),
-        Some(Look::Later(at)) => {
-            deliveries::put_off(tx, id, at)?;
+    let content = match content_now(tx, &delivery, &server, ping, now)? {
+        Ok(content) => content,
+        Err(later) => {
+            deliveries::put_off(tx, id, later)?;
             return Ok(Begun::NotOurs);
         }
-        Some(Look::Over) => None,
-        None => content(tx, &delivery, &server, ping)?,
     };
     let Some(content) = content else {
         deliveries::set_done(tx, id, None, now)?;
@@ -152,6 +148,25 @@ fn note_what_is_shown(tx: &WriteTx<'_>, delivery: &Delivery, content: &Content) 
         Content::Close(drawn, ..) => deliveries::set_subject(tx, delivery.id, drawn.round.state.code()),
         _ => Ok(()),
     }
+}
+
+/// What a delivery brings now, or the instant before which it brings nothing.
+fn content_now(
+    tx: &ReadTx<'_>,
+    delivery: &Delivery,
+    server: &Server,
+    ping: Option<RoleId>,
+    now: DateTime<Utc>,
+) -> Result<Result<Option<Content>, DateTime<Utc>>, StoreError> {
+    if delivery.kind != DeliveryKind::Board {
+        return content(tx, delivery, server, ping).map(Ok);
+    }
+    Ok(match live_board::look_at(tx, delivery, server, now)? {
+        Look::Show(current) => Ok(Some(Content::Board(current))),
+        Look::Stray => Ok(Some(Content::StrayBoard)),
+        Look::Over => Ok(None),
+        Look::Later(at) => Err(at),
+    })
 }
 
 /// A server that is set up meanwhile needs no greeting any more.

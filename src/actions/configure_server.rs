@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
+use super::hold_ceremony::{plan_again, set_weekly};
 use crate::domain::ids::{ChannelId, MemberId, RoleId, ScheduleId, SectionId, ServerId};
 use crate::domain::language::Language;
 use crate::domain::question::Difficulty;
@@ -42,6 +43,8 @@ pub struct Changes {
     pub grace: Option<TimeDelta>,
     /// Whether there are freezes.
     pub freezes: Option<Freezes>,
+    /// Whether the server has weekly ceremonies.
+    pub weekly: Option<bool>,
 }
 
 /// A schedule's settings as they are now, and what comes next.
@@ -108,6 +111,10 @@ pub fn configure_server(
     };
     if changes.zone.is_some() {
         move_all(tx, id, now)?;
+    }
+    match changes.weekly {
+        Some(wanted) => set_weekly(tx, id, wanted, now)?,
+        None => plan_again(tx, id, now)?,
     }
     if changes.channel.is_some() {
         troubles::clear_all(tx, id)?;

@@ -11,6 +11,7 @@ use crate::store::{ReadTx, StoreError, rounds, troubles};
 
 use super::close_round::{Reveal, reveal};
 use super::deal_with_report::{ReportCard, show_report};
+use super::hold_ceremony::{Ceremony, ceremony};
 use super::live_board::Current;
 use super::note_trouble;
 
@@ -55,6 +56,8 @@ pub enum Content {
     ReportAnswer(ReportCard),
     /// The greeting of a new server.
     Greeting,
+    /// The ceremony of a week.
+    Ceremony(Box<Ceremony>),
     /// The board that keeps itself current.
     Board(Box<Current>),
     /// A board that may have been made though nobody wants it any more; it is only looked for.
@@ -105,6 +108,11 @@ pub(super) fn content(
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
         (DeliveryKind::Report, _) => report(tx, delivery)?.map(|card| Content::Report(card, manager)),
         (DeliveryKind::ReportAnswer, _) => report(tx, delivery)?.map(Content::ReportAnswer),
+        (DeliveryKind::Ceremony, _) => {
+            let week = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
+            let told = week.map_or(Ok(None), |week| ceremony(tx, delivery.server, week))?;
+            told.map(|told| Content::Ceremony(Box::new(told)))
+        }
         (DeliveryKind::Unboard, _) => {
             let message = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
             message.map(|message| Content::Unboard(MessageId(message)))

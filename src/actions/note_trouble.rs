@@ -33,7 +33,8 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
         | DeliveryKind::Trouble
         | DeliveryKind::Report
         | DeliveryKind::ReportAnswer
-        | DeliveryKind::Greeting => "post",
+        | DeliveryKind::Greeting
+        | DeliveryKind::Ceremony => "post",
     }
 }
 

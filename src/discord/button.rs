@@ -1,17 +1,19 @@
 //! The ids of buttons, menus and forms: each carries its whole state, so it works after a restart and an upgrade.
 
+mod attendance;
 mod deed;
 mod handling;
 mod step;
 
 use std::fmt;
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 
 use crate::domain::choice::Letter;
 use crate::domain::ids::{DeliveryId, MemberId, QuestionId, RoundId, ServerId};
 use crate::domain::leaderboard::PeriodKind;
 use crate::store::standings::Edge;
+pub use attendance::Sheetful;
 pub use deed::Deed;
 pub use handling::{CardOf, Handling};
 pub use step::Step;
@@ -37,6 +39,8 @@ pub enum ButtonId {
     Board(PeriodKind, Turn),
     /// `b:17:month`: the own place of whoever presses, on the board that keeps itself current of this number.
     LiveBoard(DeliveryId, PeriodKind),
+    /// `v:post:week:2026-11-23`: the attendance of the week or month of this day.
+    Attendance(Sheetful, PeriodKind, NaiveDate),
     /// `f:123`: forget this member, confirmed.
     Forget(MemberId),
     /// `k:123`: keep this member's data after all.
@@ -80,6 +84,7 @@ impl fmt::Display for ButtonId {
             Self::Sections(member) => write!(f, "t:{member}"),
             Self::Board(kind, turn) => write!(f, "l:{}:{turn}", kind.code()),
             Self::LiveBoard(number, kind) => write!(f, "b:{number}:{}", kind.code()),
+            Self::Attendance(sheetful, kind, day) => write!(f, "v:{}:{}:{day}", sheetful.code(), kind.code()),
             Self::Forget(member) => write!(f, "f:{member}"),
             Self::Keep(member) => write!(f, "k:{member}"),
             Self::Report(question) => write!(f, "r:{question}"),
@@ -140,6 +145,12 @@ impl ButtonId {
             "b" => {
                 let (of, kind) = rest.split_once(':')?;
                 Some(Self::LiveBoard(DeliveryId(number(of)?), PeriodKind::from_code(kind)?))
+            }
+            "v" => {
+                let (sheetful, rest) = rest.split_once(':')?;
+                let (kind, day) = rest.split_once(':')?;
+                let date = day.parse::<NaiveDate>().ok().filter(|date| date.to_string() == day)?;
+                Some(Self::Attendance(Sheetful::from_code(sheetful)?, PeriodKind::from_code(kind)?, date))
             }
             "f" => Some(Self::Forget(MemberId(number(rest)?))),
             "k" => Some(Self::Keep(MemberId(number(rest)?))),
@@ -206,6 +217,9 @@ mod tests {
         "l:all:after:15:1700000000000:123456789012345678",
         "l:all:before:4294967295:1700000000000:18446744073709551615",
         "b:17:month",
+        "v:post:week:2026-11-23",
+        "v:file:month:2026-11-01",
+        "v:share:week:2026-11-23",
         "f:123456789012345678",
         "k:123456789012345678",
         "r:vpc-private-path-to-s3",

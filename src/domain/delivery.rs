@@ -27,6 +27,8 @@ pub enum DeliveryKind {
     ReportAnswer,
     /// A new server is greeted.
     Greeting,
+    /// The weekly ceremony.
+    Ceremony,
     /// The message of a server's board that keeps itself current; it comes again and again.
     Board,
     /// A board that nobody wants any more is taken down.
@@ -76,7 +78,7 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 14] = [
+    pub const ALL: [DeliveryKind; 15] = [
         Self::Post,
         Self::Reveal,
         Self::Void,
@@ -88,6 +90,7 @@ impl DeliveryKind {
         Self::Report,
         Self::ReportAnswer,
         Self::Greeting,
+        Self::Ceremony,
         Self::Board,
         Self::Unboard,
         Self::Count,
@@ -107,6 +110,7 @@ impl DeliveryKind {
             Self::Report => "report",
             Self::ReportAnswer => "report-answer",
             Self::Greeting => "greeting",
+            Self::Ceremony => "ceremony",
             Self::Board => "board",
             Self::Unboard => "unboard",
             Self::Count => "count",
@@ -124,7 +128,7 @@ impl DeliveryKind {
             Self::Post => 0,
             Self::Reveal | Self::Void | Self::Restored => 1,
             Self::Close | Self::Thread | Self::Pin => 2,
-            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting => 3,
+            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting | Self::Ceremony => 3,
             Self::Board | Self::Unboard | Self::Count => 4,
         }
     }
@@ -140,7 +144,8 @@ impl DeliveryKind {
             | Self::Trouble
             | Self::Report
             | Self::ReportAnswer
-            | Self::Greeting => Lane::Messages,
+            | Self::Greeting
+            | Self::Ceremony => Lane::Messages,
             Self::Close | Self::Count | Self::Pin | Self::Board | Self::Unboard => Lane::Edits,
         }
     }
@@ -154,7 +159,8 @@ impl DeliveryKind {
             | Self::Restored
             | Self::Report
             | Self::ReportAnswer
-            | Self::Greeting => TimeDelta::hours(24),
+            | Self::Greeting
+            | Self::Ceremony => TimeDelta::hours(24),
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
             Self::Thread | Self::Pin => TimeDelta::hours(6),

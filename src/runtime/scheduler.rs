@@ -13,11 +13,11 @@ use super::metrics::Metrics;
 use super::presence::Presence;
 use super::shutdown::{Shutdown, Tasks};
 use super::workers::{Delivering, Workers};
-use crate::actions::{close_round, leave_server, open_due_rounds};
+use crate::actions::{close_round, hold_ceremony, leave_server, open_due_rounds};
 use crate::discord::outbox::Outbox;
 use crate::domain::delivery::Room;
 use crate::store::deliveries::{self, Claimed};
-use crate::store::{StoreError, rounds, schedules, servers, set_aside};
+use crate::store::{ReadTx, StoreError, ceremonies, rounds, schedules, servers, set_aside};
 
 /// How many posts are under way at once. Those in channels that wait for a limit hold up nobody until they are so many.
 const POSTS_AT_ONCE: usize = 1_024;
@@ -164,8 +164,15 @@ impl Scheduler {
                 break;
             }
         }
+        if store.read(ceremonies::next_at).await?.is_some_and(|at| at <= now) {
+            while store.write(move |tx| hold_ceremony::hold_due_ceremonies(tx, now, ROWS)).await? {}
+        }
         self.purge(now).await?;
-        store.read(|tx| Ok(schedules::next_due_at(tx)?.into_iter().chain(rounds::next_close_at(tx)?).min())).await
+        let next = |tx: &ReadTx<'_>| {
+            let nexts = [schedules::next_due_at(tx)?, rounds::next_close_at(tx)?, ceremonies::next_at(tx)?];
+            Ok(nexts.into_iter().flatten().min())
+        };
+        store.read(next).await
     }
 
     async fn purge(&self, now: DateTime<Utc>) -> Result<(), StoreError> {

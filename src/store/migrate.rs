@@ -37,6 +37,7 @@ const STEPS: &[Step] = steps![
     "0015_reports_answered",
     "0016_live_boards",
     "0017_freezes",
+    "0018_ceremonies",
 ];
 
 #[derive(Debug)]

@@ -1,7 +1,9 @@
 //! Remembers: SQLite behind two doors, [`Store::write`] and [`Store::read`]. The only folder that knows SQL.
 
 pub mod answers;
+pub mod attendance;
 pub mod backup;
+pub mod ceremonies;
 mod close;
 mod columns;
 mod counts;

@@ -1,6 +1,7 @@
 //! The commands: one file each, and the one table that knows of all.
 
 pub(super) mod answer;
+pub(super) mod attendance;
 mod board;
 mod define;
 #[cfg(test)]
@@ -29,7 +30,7 @@ use super::words::Words;
 use crate::store::StoreError;
 
 /// All commands, in the order in which Discord gets them. A new one is a file and a line here.
-const ALL: [Command; 15] = [
+const ALL: [Command; 16] = [
     today::COMMAND,
     answer::COMMAND,
     explain::COMMAND,
@@ -44,6 +45,7 @@ const ALL: [Command; 15] = [
     round::COMMAND,
     schedule::COMMAND,
     board::COMMAND,
+    attendance::COMMAND,
     status::COMMAND,
 ];
 

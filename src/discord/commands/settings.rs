@@ -5,6 +5,7 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define, setup};
 use crate::actions::configure_server::{Changes, configure_server, show_settings};
+use crate::actions::hold_ceremony::next_ceremony;
 use crate::actions::list_rounds::open_feedback;
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
@@ -46,6 +47,7 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
         .add_sub_option(text("settings-set-sections").set_autocomplete(true).max_length(400))
         .add_sub_option(hours("settings-set-grace", GRACE_HOURS))
         .add_sub_option(yes_no("settings-set-freezes"))
+        .add_sub_option(yes_no("settings-set-weekly"))
         .add_sub_option(text("settings-set-schedule").set_autocomplete(true));
     let show = define::option(words, "settings-show", CommandOptionType::SubCommand)
         .add_sub_option(text("settings-show-schedule").set_autocomplete(true));
@@ -70,14 +72,17 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 async fn show(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreError> {
     let server = call.server;
-    let read = move |tx: &ReadTx<'_>| Ok((show_settings(tx, server, asked)?, open_feedback(tx, server)?));
-    let (configured, open) = call.app.store.read(read).await?;
+    let read = move |tx: &ReadTx<'_>| {
+        Ok((show_settings(tx, server, asked)?, open_feedback(tx, server)?, next_ceremony(tx, server)?))
+    };
+    let (configured, open, ceremony) = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
     Ok(match configured {
         Some(configured) => {
             let head = format!("### {}", settings::when(&speak, &configured));
             let later = settings::from_next_question(&speak, configured.settings.feedback, open);
-            let said: Vec<String> = [head].into_iter().chain(later).collect();
+            let said: Vec<String> =
+                [head].into_iter().chain(later).chain([settings::weekly(&speak, ceremony)]).collect();
             let card = settings::card(&speak, &call.app.bank, &configured, &said);
             Reply::Message(Message::embed(card), Visibility::OnlyYou)
         }
@@ -88,14 +93,15 @@ async fn show(call: &Call, asked: Option<ScheduleId>) -> Result<Reply, StoreErro
 async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result<Reply, StoreError> {
     let (server, by, language, now) = (call.server, call.member, call.server_language, call.at);
     let changes_freezes = changes.freezes.is_some();
+    let changes_weekly = changes.weekly.is_some();
     let asks_more =
         changes.thread == Some(Thread::Open) || changes.pin == Some(Pin::Newest) || changes.ping.flatten().is_some();
     let acts_later = [changes.open_for.is_some(), changes.thread.is_some(), changes.sections.is_some()].contains(&true);
     let save = move |tx: &WriteTx<'_>| {
         let configured = configure_server(tx, server, by, language, asked, &changes, now)?;
-        Ok((configured, open_feedback(tx, server)?))
+        Ok((configured, open_feedback(tx, server)?, next_ceremony(tx, server)?))
     };
-    let (configured, open) = call.app.store.write(save).await?;
+    let (configured, open, ceremony) = call.app.store.write(save).await?;
     let speak = call.app.words.speak(call.language);
     let Some(configured) = configured else {
         return Ok(Reply::private(speak.say("settings-not-set-up")));
@@ -109,6 +115,7 @@ async fn set(call: &Call, asked: Option<ScheduleId>, changes: Changes) -> Result
         let look = setup::look_again(call, of).await;
         said.extend(settings::look(&speak, of, look.as_ref()));
     }
+    said.extend(changes_weekly.then(|| settings::weekly(&speak, ceremony)));
     said.push(settings::when(&speak, &configured));
     let card = settings::card(&speak, &call.app.bank, &configured, &said);
     Ok(Reply::Message(Message::embed(card), Visibility::OnlyYou))
@@ -140,8 +147,9 @@ fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
     let thread = options.boolean("thread").map(|wanted| if wanted { Thread::Open } else { Thread::None });
     let pin = options.boolean("pin").map(|wanted| if wanted { Pin::Newest } else { Pin::None });
     let freezes = options.boolean("freezes").map(|wanted| if wanted { Freezes::On } else { Freezes::Off });
+    let weekly = options.boolean("weekly");
     let changes =
-        Changes { days, feedback, open_for, ping, thread, pin, sections, grace, freezes, ..Changes::default() };
+        Changes { days, feedback, open_for, ping, thread, pin, sections, grace, freezes, weekly, ..Changes::default() };
     if changes == Changes::default() { Err("settings-nothing") } else { Ok(changes) }
 }
 

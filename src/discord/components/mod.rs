@@ -11,10 +11,12 @@ mod report_card;
 mod result;
 mod stats;
 
-use super::button::{ButtonId, Handling, Turn};
+use super::button::{ButtonId, Handling, Sheetful, Turn};
 use super::call::Call;
+use super::commands::attendance;
 use super::reply::{Reply, Thinking};
 use crate::domain::choice::Choice;
+use crate::domain::leaderboard::Period;
 use crate::store::StoreError;
 
 /// What is shown when the answer to a press takes a moment; `None` where the answer itself must come first.
@@ -28,6 +30,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::First(_)
         | ButtonId::Card(Handling::Void | Handling::Tell, _)
         | ButtonId::LiveBoard(..)
+        | ButtonId::Attendance(Sheetful::File, ..)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
         ButtonId::ExplainPage(..)
         | ButtonId::Sections(_)
@@ -38,6 +41,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Sample(..)
         | ButtonId::Card(..)
         | ButtonId::Leave(_) => Some(Thinking::Silent),
+        ButtonId::Attendance(..) => Some(Thinking::Public),
         // A form cannot follow a "thinking".
         ButtonId::Report(_) => None,
     }
@@ -58,6 +62,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Sections(member) => stats::press(call, member).await,
         ButtonId::Board(kind, turn) => leaderboard::press(call, kind, turn).await,
         ButtonId::LiveBoard(_, kind) => leaderboard::press(call, kind, Turn::Own).await,
+        ButtonId::Attendance(sheetful, kind, day) => attendance::press(call, sheetful, Period::of(kind, day)).await,
         ButtonId::Forget(member) => privacy::forget(call, member).await,
         ButtonId::Keep(member) => Ok(privacy::keep(call, member)),
         ButtonId::Report(question) => report::press(call, &question).await,

@@ -14,6 +14,7 @@ use crate::actions::delivery_content::Content;
 use crate::actions::record_delivery::Outcome;
 use crate::discord::message::Message;
 use crate::discord::permissions::{Why, Work};
+use crate::discord::render::ceremony::ceremony;
 use crate::discord::render::question::{self as draw, Over, Post};
 use crate::discord::render::{report, reveal, thread};
 use crate::domain::delivery::Failed;
@@ -62,6 +63,10 @@ impl Outbox {
                 tell::tell_manager(self, order, &word, (*channel, *manager), look_first, until).await.into()
             }
             Content::Board(current) => self.keep_board(order, current, look_first, until).await,
+            Content::Ceremony(told) => {
+                let word = ceremony(words, told, order.language);
+                self.hold_ceremony(order, &word, look_first, until).await.into()
+            }
             Content::StrayBoard => self.find_board(order, until).await.unwrap_or_else(|outcome| outcome).into(),
             Content::Unboard(message) => self.take_down(order, *message, until).await.into(),
             Content::Greeting => tell::greet(self, order, look_first, until).await.into(),

@@ -3,6 +3,7 @@
 mod boxes;
 mod bring;
 mod carried;
+mod ceremony;
 mod live;
 mod look;
 mod places;

@@ -1,8 +1,10 @@
 //! Draws messages: from outcomes and words to Discord's boxes, buttons and menus.
 
+pub mod attendance;
 mod bar;
 pub mod board;
 pub mod buttons;
+pub mod ceremony;
 pub mod excerpt;
 pub mod explain;
 pub mod first_steps;

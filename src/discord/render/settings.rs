@@ -1,6 +1,6 @@
 //! Draws a server's settings, what comes next, and what the bot is missing.
 
-use chrono::{TimeDelta, Weekday};
+use chrono::{DateTime, TimeDelta, Utc, Weekday};
 use serenity::all::CreateEmbed;
 
 use super::inert::inert;
@@ -172,6 +172,14 @@ fn dates(configured: &Configured) -> String {
 /// Whether a look at the channel found nothing to be done.
 pub fn is_well(look: Option<&Look>) -> bool {
     look.is_some_and(|look| look.missing.is_empty() && look.timed_out_until.is_none() && look.ping == Ping::Heard)
+}
+
+/// Whether the server has weekly ceremonies, and when the next one is.
+pub fn weekly(speak: &Speaker<'_>, next: Option<DateTime<Utc>>) -> String {
+    match next {
+        Some(next) => speak.say_with("settings-weekly-on", &[("next", moment::with_weekday(next).into())]),
+        None => speak.say("settings-weekly-off"),
+    }
 }
 
 /// What a look at the channel found, one paragraph each.

@@ -1,0 +1,37 @@
+# Who answered on which day
+
+cmd-attendance = attendance
+    .description = See who answered on which day, and who missed how many
+cmd-attendance-period = period
+    .description = Which week or month; this week when empty
+cmd-attendance-format = format
+    .description = As a text, or as a CSV file for a spreadsheet
+attendance-this-week = this week
+attendance-last-week = last week
+attendance-this-month = this month
+attendance-last-month = last month
+attendance-as-text = text
+attendance-as-csv = CSV file
+attendance-title = 🗓️ Attendance · { $first } – { $last }
+attendance-nobody = Nobody has answered in this server yet. Attendance begins with a member's first answer.
+attendance-legend = `+` right · `O` answered · `X` missed · `*` saved by a freeze · `-` no question · `?` still open · `.` before the first answer
+attendance-numbers = The three numbers: days missed, days answered, days right.
+attendance-more = …and { $count ->
+    [one] 1 more member, who is
+   *[other] { $count } more members, who are
+} in the CSV file.
+attendance-post = Post in this channel
+attendance-get-file = Get the CSV file
+attendance-file = 🗓️ Attendance as a CSV file.
+attendance-id = Member ID
+attendance-name = Name
+attendance-missed = Missed
+attendance-frozen = Saved by freezes
+attendance-answered = Answered
+attendance-right = Right
+attendance-mark-none = no question
+attendance-mark-right = right
+attendance-mark-answered = answered
+attendance-mark-open = still open
+attendance-mark-missed = missed
+attendance-mark-frozen = freeze

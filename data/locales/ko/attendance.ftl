@@ -1,0 +1,34 @@
+# 누가 어느 날 답했는지
+
+cmd-attendance = 출석
+    .description = 누가 어느 날 답했고 며칠 빠졌는지 봐요
+cmd-attendance-period = 기간
+    .description = 어느 주나 달인지 골라요. 비우면 이번 주예요
+cmd-attendance-format = 형식
+    .description = 글로 볼지, 표 파일(CSV)로 받을지 골라요
+attendance-this-week = 이번 주
+attendance-last-week = 지난주
+attendance-this-month = 이번 달
+attendance-last-month = 지난달
+attendance-as-text = 글
+attendance-as-csv = CSV 파일
+attendance-title = 🗓️ 출석 · { $first } – { $last }
+attendance-nobody = 아직 이 서버에서 답한 멤버가 없어요. 출석은 첫 답부터 세요.
+attendance-legend = `+` 정답 · `O` 출석 · `X` 결석 · `*` 보호권 사용 · `-` 문제 없음 · `?` 아직 열려 있음 · `.` 첫 답 이전
+attendance-numbers = 숫자는 차례로 결석한 날, 출석한 날, 맞힌 날이에요.
+attendance-more = …외 { $count }명은 CSV 파일에 있어요.
+attendance-post = 이 채널에 올리기
+attendance-get-file = CSV 파일 받기
+attendance-file = 🗓️ 출석을 CSV 파일로 정리했어요.
+attendance-id = 멤버 ID
+attendance-name = 이름
+attendance-missed = 결석
+attendance-frozen = 보호권 사용
+attendance-answered = 출석
+attendance-right = 맞힌 날
+attendance-mark-none = 문제 없음
+attendance-mark-right = 정답
+attendance-mark-answered = 출석
+attendance-mark-open = 아직 열려 있음
+attendance-mark-missed = 결석
+attendance-mark-frozen = 보호권

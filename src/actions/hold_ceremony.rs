@@ -1,0 +1,145 @@
+//! Once a week a server that wants it is told who was first, who got better, and what was hard.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use crate::domain::ceremony::{last_until, next_after};
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::ids::{MemberId, ServerId};
+use crate::domain::leaderboard::{Period, PeriodKind};
+use crate::domain::round::last_chance;
+use crate::domain::stats::Tally;
+use crate::store::deliveries::{self, NewDelivery};
+use crate::store::editions::{self, Drawn};
+use crate::store::schedules::Schedule;
+use crate::store::set_aside::if_readable;
+use crate::store::{ReadTx, StoreError, WriteTx, ceremonies, live_boards, members, rounds, schedules, standings};
+
+/// The most members who are named where several are first.
+const NAMED: u32 = 3;
+
+/// A member with a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Honoured {
+    pub member: MemberId,
+    /// The name at the last answer.
+    pub name: String,
+    /// Points, or days.
+    pub figure: u32,
+}
+
+/// What a ceremony tells of a week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ceremony {
+    pub week: Period,
+    /// Who is first; several when they are level.
+    pub champions: Vec<Honoured>,
+    /// How many more are level with them.
+    pub more_champions: u64,
+    /// Who has most points more than the week before.
+    pub improved: Option<Honoured>,
+    /// Who has the longest streak.
+    pub streak: Option<Honoured>,
+    /// The question that the smallest share had right.
+    pub hardest: Option<(Drawn, Tally)>,
+    /// How many members are on the week's board.
+    pub members: u64,
+    /// How all answered together.
+    pub together: Tally,
+}
+
+/// Has a server have ceremonies from the next Monday on, or none any more.
+pub fn set_weekly(tx: &WriteTx<'_>, server: ServerId, wanted: bool, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let first = schedules::of_server(tx, server)?.into_iter().next();
+    let next = first.filter(|_| wanted).and_then(|schedule| next_after(&schedule.timetable(), now));
+    ceremonies::plan(tx, server, next.map(|due| due.at))
+}
+
+/// Plans the next ceremony anew, where there are any: the time or the zone may be another one.
+pub(super) fn plan_again(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let is_wanted = ceremonies::planned(tx, server)?.is_some();
+    if is_wanted { set_weekly(tx, server, true, now) } else { Ok(()) }
+}
+
+/// When a server's next ceremony is; `None` where there are none.
+pub fn next_ceremony(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<DateTime<Utc>>, StoreError> {
+    ceremonies::planned(tx, server)
+}
+
+/// Owes the ceremonies that are due, of so many servers at most; says whether there may be more.
+pub fn hold_due_ceremonies(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
+    let due = ceremonies::due(tx, now, at_most)?;
+    for server in &due {
+        let schedules = schedules::of_server(tx, *server)?;
+        if let Some(first) = schedules.first()
+            && !schedules.iter().all(|schedule| schedule.paused)
+        {
+            hold(tx, first, now)?;
+        }
+        set_weekly(tx, *server, true, now)?;
+    }
+    Ok(due.len() >= usize::try_from(at_most).unwrap_or(usize::MAX))
+}
+
+/// Owes the ceremony of the week that ended last, unless it is too late, it was held, or nobody answered.
+fn hold(tx: &WriteTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some(due) = last_until(&schedule.timetable(), now) else { return Ok(()) };
+    let expires_at = last_chance(due.at, schedule.settings.grace);
+    let week = Period::of(PeriodKind::Week, due.day.checked_sub_days(Days::new(7)).unwrap_or(due.day));
+    let server = schedule.server;
+    if now > expires_at || standings::members(tx, server, &week.code())? == 0 {
+        return Ok(());
+    }
+    if !ceremonies::note(tx, server, week.first_day)? {
+        return Ok(());
+    }
+    let board = live_boards::of_server(tx, server)?.filter(|board| !board.gone);
+    let new = NewDelivery {
+        server,
+        round: None,
+        kind: DeliveryKind::Ceremony,
+        subject: Some(&week.first_day.to_string()),
+        channel: Some(board.map_or(schedule.settings.channel, |board| board.channel)),
+        due_at: now,
+        expires_at,
+    };
+    deliveries::insert(tx, &new, now)
+}
+
+/// What is to be told of the week that begins on a day; `None` when nobody is on its board any more.
+pub(super) fn ceremony(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    first_day: NaiveDate,
+) -> Result<Option<Ceremony>, StoreError> {
+    let week = Period::of(PeriodKind::Week, first_day);
+    let before = Period::of(PeriodKind::Week, first_day.pred_opt().unwrap_or(first_day));
+    let (code, end) = (week.code(), week.end_day().unwrap_or(first_day));
+    let top = standings::after(tx, server, &code, None, NAMED)?;
+    let Some(most) = top.first().map(|row| row.totals.points) else {
+        return Ok(None);
+    };
+    let honoured = |(member, figure): (MemberId, u32)| -> Result<Honoured, StoreError> {
+        let name = if_readable("member", members::name(tx, server, member))?.unwrap_or_default();
+        Ok(Honoured { member, name, figure })
+    };
+    let level = top.iter().filter(|row| most > 0 && row.totals.points == most);
+    let champions = level.map(|row| honoured((row.member, most))).collect::<Result<Vec<_>, _>>()?;
+    let all_level = if most > 0 { standings::level_with(tx, server, &code, most)? } else { 0 };
+    let hardest = match ceremonies::hardest_round(tx, server, (week.first_day, end))? {
+        Some((round, tally)) => rounds::find(tx, round)?
+            .map(|round| Ok::<_, StoreError>((editions::drawn(tx, round)?, tally)))
+            .transpose()?,
+        None => None,
+    };
+    let streak = ceremonies::longest_streak(tx, server, (week.first_day, end))?.filter(|(_, days)| *days > 1);
+    Ok(Some(Ceremony {
+        more_champions: all_level.saturating_sub(champions.len() as u64),
+        champions,
+        improved: ceremonies::most_improved(tx, server, &code, &before.code())?.map(honoured).transpose()?,
+        streak: streak.map(honoured).transpose()?,
+        hardest,
+        members: standings::members(tx, server, &code)?,
+        together: ceremonies::together(tx, server, &code)?,
+        week,
+    }))
+}
