@@ -14,6 +14,7 @@ use crate::store::{ReadTx, StoreError, WriteTx, live_boards, rounds, schedules, 
 use super::delivery_content::{Content, content};
 use super::live_board::{self, Look};
 use super::note_trouble::EMBEDS;
+use super::run_quiz::{self, Turn};
 
 /// Takes what is due for this process, until an instant by which each piece of it is over.
 pub fn claim_deliveries(
@@ -75,6 +76,7 @@ pub fn begin_delivery(
     match begin(tx, claimed, newest, now) {
         Err(error) if error.is_unreadable() => {
             set_aside::insert(tx, "delivery", claimed.id.0, &error.to_string(), now)?;
+            run_quiz::end_damaged(tx, claimed.id, now)?;
             Ok(Begun::NotOurs)
         }
         begun => begun,
@@ -100,6 +102,9 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         give_up(tx, &delivery, "the bot is not in the server", SkipReason::NoAccess, now)?;
         return Ok(Begun::Over { kind });
     };
+    if delivery.quiz.is_some() {
+        return begin_quiz_step(tx, delivery, server.settings.language, newest, now);
+    }
     let schedule = delivery.round.map_or(Ok(None), |round| schedules::of_round(tx, round))?;
     if let (DeliveryKind::Post, Some(schedule)) = (kind, &schedule) {
         delivery = aimed(tx, delivery, schedule, now)?;
@@ -125,19 +130,52 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         return Ok(Begun::Over { kind });
     }
     note_what_is_shown(tx, &delivery, &content)?;
+    let only_look = is_late || is_skipped || is_stray;
+    send(tx, delivery, content, server.settings.language, only_look, newest, now)
+}
+
+/// Commits that a request is about to go out.
+fn send(
+    tx: &WriteTx<'_>,
+    delivery: Delivery,
+    content: Content,
+    language: Language,
+    only_look: bool,
+    newest: MessageId,
+    now: DateTime<Utc>,
+) -> Result<Begun, StoreError> {
     let boxes_are_dropped = match delivery.channel {
         Some(channel) => troubles::find(tx, delivery.server, channel, EMBEDS)?.is_some(),
         None => false,
     };
-    deliveries::set_sending(tx, id, delivery.channel, newest, now)?;
-    Ok(Begun::Go(Box::new(Order {
-        delivery,
-        content,
-        language: server.settings.language,
-        only_look: is_late || is_skipped || is_stray,
-        boxes_are_dropped,
-        at: now,
-    })))
+    deliveries::set_sending(tx, delivery.id, delivery.channel, newest, now)?;
+    Ok(Begun::Go(Box::new(Order { delivery, content, language, only_look, boxes_are_dropped, at: now })))
+}
+
+/// A step of a quiz holds its seconds: it goes at its time, or not at all.
+fn begin_quiz_step(
+    tx: &WriteTx<'_>,
+    delivery: Delivery,
+    language: Language,
+    newest: MessageId,
+    now: DateTime<Utc>,
+) -> Result<Begun, StoreError> {
+    let (id, kind, is_late) = (delivery.id, delivery.kind, now > delivery.expires_at);
+    if is_late && delivery.first_sent_at.is_none() {
+        give_up(tx, &delivery, "its time is over", SkipReason::WasDown, now)?;
+        return Ok(Begun::Over { kind });
+    }
+    match run_quiz::begin_step(tx, &delivery, now)? {
+        Turn::Wait(at) => {
+            deliveries::put_off(tx, id, at)?;
+            Ok(Begun::NotOurs)
+        }
+        Turn::Nothing => {
+            deliveries::set_done(tx, id, None, now)?;
+            Ok(Begun::Over { kind })
+        }
+        Turn::Tell(told) => send(tx, delivery, Content::Quiz(told), language, is_late, newest, now),
+    }
 }
 
 /// What comes again and again keeps what it shows, to know later whether that has changed.
@@ -213,7 +251,7 @@ fn aimed(
     Ok(Delivery { expires_at, channel: Some(channel), ..delivery })
 }
 
-/// Gives a delivery up; a post takes its round with it.
+/// Gives a delivery up; a post takes its round with it, and a step its quiz.
 pub(super) fn give_up(
     tx: &WriteTx<'_>,
     delivery: &Delivery,
@@ -226,6 +264,9 @@ pub(super) fn give_up(
     }
     if delivery.kind == DeliveryKind::Board {
         live_boards::set_gone(tx, delivery.id)?;
+    }
+    if delivery.quiz.is_some() {
+        run_quiz::given_up(tx, delivery, now)?;
     }
     deliveries::set_given_up(tx, delivery.id, reason, now)
 }

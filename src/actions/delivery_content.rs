@@ -14,6 +14,7 @@ use super::deal_with_report::{ReportCard, show_report};
 use super::hold_ceremony::{Ceremony, ceremony};
 use super::live_board::Current;
 use super::note_trouble;
+use super::tell_quiz::QuizTold;
 
 /// What a delivery brings.
 #[derive(Debug, Clone)]
@@ -64,6 +65,8 @@ pub enum Content {
     StrayBoard,
     /// A board's message, to be taken down.
     Unboard(MessageId),
+    /// A step of a live quiz.
+    Quiz(Box<QuizTold>),
 }
 
 /// What a delivery brings; `None` when nothing is left of it.

@@ -1,5 +1,6 @@
 //! What proctor does: one verb, one file, one transaction. Load, decide, save; no clock, no waiting, no Discord.
 
+pub mod answer_quiz;
 pub mod begin_delivery;
 pub mod change_schedule;
 pub mod close_round;
@@ -26,6 +27,7 @@ pub mod record_arrival;
 pub mod record_delivery;
 pub mod report_question;
 pub mod restore_round;
+pub mod run_quiz;
 pub mod show_ahead;
 pub mod show_attendance;
 pub mod show_leaderboard;
@@ -34,8 +36,11 @@ pub mod show_stats;
 pub mod show_status;
 pub mod show_today;
 pub mod skip_round;
+pub mod start_quiz;
 pub mod start_round;
+pub mod stop_quiz;
 pub mod submit_answer;
+pub mod tell_quiz;
 pub mod try_again;
 pub mod try_question;
 pub mod update_standings;

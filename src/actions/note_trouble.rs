@@ -34,7 +34,11 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
         | DeliveryKind::Report
         | DeliveryKind::ReportAnswer
         | DeliveryKind::Greeting
-        | DeliveryKind::Ceremony => "post",
+        | DeliveryKind::Ceremony
+        | DeliveryKind::QuizCall
+        | DeliveryKind::QuizQuestion
+        | DeliveryKind::QuizKey
+        | DeliveryKind::QuizEnd => "post",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Opens what is due: each schedule whose time has come gets its round, late within the grace, else a skipped day.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use crate::store::deliveries::{self, NewDelivery};
 use crate::store::rounds::{NewRound, Replaces};
 use crate::store::schedules::Schedule;
 use crate::store::set_aside::if_readable;
-use crate::store::{ReadTx, StoreError, WriteTx, editions, rounds, schedules, set_aside};
+use crate::store::{ReadTx, StoreError, WriteTx, editions, quizzes, rounds, schedules, set_aside};
 
 /// The most days that are recorded as skipped one by one; a longer absence is cut to the last of them.
 const RECORDED_DAYS: usize = 31;
@@ -89,7 +90,8 @@ pub(super) fn draw_round(
     rng: &mut impl Rng,
 ) -> Result<Option<Opened>, StoreError> {
     let seen = rounds::last_seen(tx, schedule.server)?;
-    let Some(edition) = draw_edition(tx, bank, &schedule.settings.wanted(), &seen, rng)? else {
+    let free = without_those_in_play(tx, bank, schedule)?;
+    let Some(edition) = draw_edition(tx, &free, &schedule.settings.wanted(), &seen, rng)? else {
         return skip(tx, schedule, due, SkipReason::NoQuestion);
     };
     let sheet = Sheet::draw(edition, rng);
@@ -98,6 +100,22 @@ pub(super) fn draw_round(
         owe_post(tx, schedule, round, due)?;
     }
     Ok(inserted.map(Opened::Round))
+}
+
+/// The bank without what a quiz asks in the server just now, unless nothing else fits.
+fn without_those_in_play<'b>(
+    tx: &ReadTx<'_>,
+    bank: &'b [Listed],
+    schedule: &Schedule,
+) -> Result<Cow<'b, [Listed]>, StoreError> {
+    let in_play = quizzes::in_play(tx, schedule.server)?;
+    if in_play.is_empty() {
+        return Ok(Cow::Borrowed(bank));
+    }
+    let free: Vec<Listed> = bank.iter().filter(|one| !in_play.contains(&one.question)).cloned().collect();
+    let wanted = schedule.settings.wanted();
+    let any_fits = free.iter().any(|one| wanted.fits(one));
+    Ok(if any_fits { Cow::Owned(free) } else { Cow::Borrowed(bank) })
 }
 
 /// Draws a question whose wording can be read.

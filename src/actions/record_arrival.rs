@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::live_board;
 use super::note_trouble::{about, is_over, note_trouble};
+use super::run_quiz;
 use crate::domain::delivery::{DeliveryKind, next_count};
-use crate::domain::ids::{DeliveryId, MessageId, RoundId, ServerId};
+use crate::domain::ids::{DeliveryId, MessageId, QuizId, RoundId, ServerId};
 use crate::domain::round::{Punctuality, Round, RoundState};
 use crate::domain::settings::{Pin, Thread};
 use crate::store::deliveries::{self, Delivery, NewDelivery};
@@ -44,6 +45,9 @@ fn arrived(
     }
     if delivery.kind == DeliveryKind::Board {
         live_board::arrived(tx, delivery, message, now)?;
+    }
+    if delivery.quiz.is_some() {
+        run_quiz::arrived(tx, delivery, message, at, now)?;
     }
     if let (DeliveryKind::Count, Some(round)) = (delivery.kind, delivery.round) {
         pace(tx, delivery.id, round, now)?;
@@ -158,6 +162,19 @@ pub fn adopt_pressed(
         .filter(|post| post.first_sent_at.is_some() && post.done_at.is_none());
     match sent {
         Some(post) => record_arrival(tx, &post, Some(message), posted_at, None, posted_at).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Opens a question of a quiz whose message was pressed before its recording.
+pub(super) fn adopt_question(
+    tx: &WriteTx<'_>,
+    quiz: QuizId,
+    message: MessageId,
+    posted_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match deliveries::sent_question(tx, quiz)? {
+        Some(sent) => record_arrival(tx, &sent, Some(message), posted_at, None, posted_at).map(drop),
         None => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::begin_delivery::{give_up, why_not_posted};
 use super::note_trouble::{about, note_trouble};
 use super::record_arrival::record_arrival;
+use super::run_quiz;
 use crate::domain::delivery::{DeliveryKind, Failed};
 use crate::domain::ids::MessageId;
 use crate::domain::next_try::{Began, next_try};
@@ -53,6 +54,7 @@ pub fn record_delivery(
     match record(tx, claimed, outcome, what_else, now) {
         Err(error) if error.is_unreadable() => {
             set_aside::insert(tx, "delivery", claimed.id.0, &error.to_string(), now)?;
+            run_quiz::end_damaged(tx, claimed.id, now)?;
             Ok(Ended::GivenUp)
         }
         recorded => recorded,
@@ -86,12 +88,19 @@ fn record(
             if delivery.kind == DeliveryKind::Board {
                 live_boards::set_gone(tx, id)?;
             }
+            if delivery.quiz.is_some() {
+                run_quiz::deleted(tx, &delivery, now)?;
+            }
             deliveries::set_given_up(tx, id, "someone deleted it", now)?;
             Ok(Ended::GivenUp)
         }
         Outcome::NotThere => {
             let reason = why_not_posted(tx, &delivery)?;
             give_up(tx, &delivery, "its time is over", reason, now)?;
+            Ok(Ended::GivenUp)
+        }
+        Outcome::Failed(failed @ (Failed::NoAccess { .. } | Failed::Never { .. })) if delivery.quiz.is_some() => {
+            run_quiz::refused(tx, &delivery, failed, now)?;
             Ok(Ended::GivenUp)
         }
         Outcome::Failed(failed) => record_failure(tx, &delivery, failed, now),

@@ -3,6 +3,7 @@
 mod attendance;
 mod deed;
 mod handling;
+mod quiz;
 mod step;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use crate::store::standings::Edge;
 pub use attendance::Sheetful;
 pub use deed::Deed;
 pub use handling::{CardOf, Handling};
+pub use quiz::QuizButton;
 pub use step::Step;
 
 /// What a press asks for. Its text is at most 100 characters and is never changed once released.
@@ -55,6 +57,8 @@ pub enum ButtonId {
     First(Step),
     /// `y:vpc-private-path:B`: answer a sample question with a letter.
     Sample(QuestionId, Letter),
+    /// `q:a:12:3:B`: something in a live quiz.
+    Quiz(QuizButton),
     /// `no:123`: what this manager asked for is left undone after all.
     Leave(MemberId),
 }
@@ -92,6 +96,7 @@ impl fmt::Display for ButtonId {
             Self::Card(handling, CardOf { report, server }) => write!(f, "c:{handling}:{report}:{server}"),
             Self::First(step) => write!(f, "g:{step}"),
             Self::Sample(question, letter) => write!(f, "y:{question}:{letter}"),
+            Self::Quiz(button) => write!(f, "q:{button}"),
             Self::Leave(member) => write!(f, "no:{member}"),
         }
     }
@@ -159,6 +164,7 @@ impl ButtonId {
                 let (deed, member) = rest.rsplit_once(':')?;
                 Some(Self::Do(Deed::parse(deed)?, MemberId(number(member)?)))
             }
+            "q" => Some(Self::Quiz(QuizButton::parse(rest)?)),
             "no" => Some(Self::Leave(MemberId(number(rest)?))),
             _ => None,
         }
@@ -236,6 +242,9 @@ mod tests {
         "c:leave:12:8",
         "c:back:12:8",
         "c:tell:18446744073709551615:18446744073709551615",
+        "q:a:12:3:B",
+        "q:s:12:3",
+        "q:o:18446744073709551615:0",
         "g:start",
         "g:here",
         "g:now",
@@ -278,6 +287,10 @@ mod tests {
             "do:skip:7:2026-12-2:1",
             "do:skip:7:2026-12-02",
             "do:dance:1:2",
+            "q:a:12:3",
+            "q:s:12:3:B",
+            "q:o:12",
+            "q:x:12:3",
             "g:stop",
             "c:void",
             "c:void:1",

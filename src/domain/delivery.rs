@@ -33,6 +33,14 @@ pub enum DeliveryKind {
     Board,
     /// A board that nobody wants any more is taken down.
     Unboard,
+    /// A live quiz is announced, with the time of its first question.
+    QuizCall,
+    /// A question of a live quiz.
+    QuizQuestion,
+    /// The key of a quiz's question, who chose what, and the standing.
+    QuizKey,
+    /// The end of a quiz, with its podium.
+    QuizEnd,
     /// The number of answers on an open round's post.
     Count,
 }
@@ -49,8 +57,10 @@ pub enum Lane {
 /// Which deliveries share the room for what is under way at once, so that none waits for another sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Room {
-    /// The questions.
+    /// The questions of the day.
     Posts,
+    /// The steps of live quizzes, which hold their seconds.
+    Quizzes,
     /// All other messages.
     Messages,
     /// Changes of messages.
@@ -61,7 +71,7 @@ impl Room {
     /// The lane of what is in it. Posts and other messages keep one order in a channel all the same.
     pub fn lane(self) -> Lane {
         match self {
-            Self::Posts | Self::Messages => Lane::Messages,
+            Self::Posts | Self::Quizzes | Self::Messages => Lane::Messages,
             Self::Edits => Lane::Edits,
         }
     }
@@ -70,7 +80,8 @@ impl Room {
     pub fn urgencies(self) -> (u8, u8) {
         match self {
             Self::Posts => (0, 0),
-            Self::Messages => (1, u8::MAX),
+            Self::Quizzes => (1, 1),
+            Self::Messages => (2, u8::MAX),
             Self::Edits => (0, u8::MAX),
         }
     }
@@ -78,8 +89,12 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 15] = [
+    pub const ALL: [DeliveryKind; 19] = [
         Self::Post,
+        Self::QuizCall,
+        Self::QuizQuestion,
+        Self::QuizKey,
+        Self::QuizEnd,
         Self::Reveal,
         Self::Void,
         Self::Restored,
@@ -113,6 +128,10 @@ impl DeliveryKind {
             Self::Ceremony => "ceremony",
             Self::Board => "board",
             Self::Unboard => "unboard",
+            Self::QuizCall => "quiz-call",
+            Self::QuizQuestion => "quiz-question",
+            Self::QuizKey => "quiz-key",
+            Self::QuizEnd => "quiz-end",
             Self::Count => "count",
         }
     }
@@ -126,10 +145,11 @@ impl DeliveryKind {
     pub fn urgency(self) -> u8 {
         match self {
             Self::Post => 0,
-            Self::Reveal | Self::Void | Self::Restored => 1,
-            Self::Close | Self::Thread | Self::Pin => 2,
-            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting | Self::Ceremony => 3,
-            Self::Board | Self::Unboard | Self::Count => 4,
+            Self::QuizCall | Self::QuizQuestion | Self::QuizKey | Self::QuizEnd => 1,
+            Self::Reveal | Self::Void | Self::Restored => 2,
+            Self::Close | Self::Thread | Self::Pin => 3,
+            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting | Self::Ceremony => 4,
+            Self::Board | Self::Unboard | Self::Count => 5,
         }
     }
 
@@ -145,7 +165,11 @@ impl DeliveryKind {
             | Self::Report
             | Self::ReportAnswer
             | Self::Greeting
-            | Self::Ceremony => Lane::Messages,
+            | Self::Ceremony
+            | Self::QuizCall
+            | Self::QuizQuestion
+            | Self::QuizKey
+            | Self::QuizEnd => Lane::Messages,
             Self::Close | Self::Count | Self::Pin | Self::Board | Self::Unboard => Lane::Edits,
         }
     }
@@ -161,9 +185,11 @@ impl DeliveryKind {
             | Self::ReportAnswer
             | Self::Greeting
             | Self::Ceremony => TimeDelta::hours(24),
+            // Nobody sits before a quiz that stands still.
+            Self::QuizCall | Self::QuizQuestion | Self::QuizKey => TimeDelta::minutes(10),
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
-            Self::Thread | Self::Pin => TimeDelta::hours(6),
+            Self::Thread | Self::Pin | Self::QuizEnd => TimeDelta::hours(6),
             Self::Close | Self::Unboard => TimeDelta::days(7),
             // It is kept until a manager wants it no more.
             Self::Board => TimeDelta::days(36_500),
@@ -267,7 +293,8 @@ mod tests {
                 let (first, last) = room.urgencies();
                 room.lane() == kind.lane() && (first..=last).contains(&kind.urgency())
             };
-            let rooms: Vec<Room> = [Room::Posts, Room::Messages, Room::Edits].into_iter().filter(is_in).collect();
+            let rooms: Vec<Room> =
+                [Room::Posts, Room::Quizzes, Room::Messages, Room::Edits].into_iter().filter(is_in).collect();
             assert_eq!(rooms.len(), 1, "{kind:?}");
             assert_eq!(rooms[0] == Room::Posts, kind == DeliveryKind::Post);
         }

@@ -50,6 +50,10 @@ number_id!(
     /// A message or change that is owed to Discord; counted by our own database.
     DeliveryId
 );
+number_id!(
+    /// A live quiz in a channel; counted by our own database.
+    QuizId
+);
 
 /// Declares a word that names one thing of the bank.
 macro_rules! slug_id {

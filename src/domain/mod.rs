@@ -16,6 +16,7 @@ pub mod next_try;
 pub mod note;
 pub mod note_search;
 pub mod question;
+pub mod quiz;
 pub mod round;
 pub mod schedule;
 pub mod scoring;

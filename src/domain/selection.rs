@@ -31,7 +31,8 @@ pub struct Wanted<'s> {
 }
 
 impl Wanted<'_> {
-    fn fits(&self, listed: &Listed) -> bool {
+    /// Whether it is one of them.
+    pub fn fits(&self, listed: &Listed) -> bool {
         let in_sections = self.sections.is_empty() || self.sections.contains(&listed.section);
         in_sections && self.difficulty.is_none_or(|wanted| wanted == listed.difficulty)
     }

@@ -13,7 +13,7 @@ use super::metrics::Metrics;
 use super::presence::Presence;
 use super::shutdown::{Shutdown, Tasks};
 use super::workers::{Delivering, Workers};
-use crate::actions::{close_round, hold_ceremony, leave_server, open_due_rounds};
+use crate::actions::{close_round, hold_ceremony, leave_server, open_due_rounds, run_quiz};
 use crate::discord::outbox::Outbox;
 use crate::domain::delivery::Room;
 use crate::store::deliveries::{self, Claimed};
@@ -21,6 +21,9 @@ use crate::store::{ReadTx, StoreError, ceremonies, rounds, schedules, servers, s
 
 /// How many posts are under way at once. Those in channels that wait for a limit hold up nobody until they are so many.
 const POSTS_AT_ONCE: usize = 1_024;
+
+/// How many steps of quizzes are under way at once.
+const QUIZZES_AT_ONCE: usize = 256;
 
 /// How many other messages are under way at once.
 const MESSAGES_AT_ONCE: usize = 256;
@@ -45,6 +48,7 @@ pub struct Scheduler {
     /// Something may have become due.
     wake: Arc<Notify>,
     posts: Workers,
+    quizzes: Workers,
     messages: Workers,
     edits: Workers,
 }
@@ -68,6 +72,7 @@ impl Scheduler {
             presence,
             wake,
             posts: Workers::new(Room::Posts, POSTS_AT_ONCE),
+            quizzes: Workers::new(Room::Quizzes, QUIZZES_AT_ONCE),
             messages: Workers::new(Room::Messages, MESSAGES_AT_ONCE),
             edits: Workers::new(Room::Edits, EDITS_AT_ONCE),
         }
@@ -89,6 +94,7 @@ impl Scheduler {
         tokio::join!(
             self.open_and_close(&shutdown),
             self.bring(&self.posts, &shutdown),
+            self.bring(&self.quizzes, &shutdown),
             self.bring(&self.messages, &shutdown),
             self.bring(&self.edits, &shutdown),
             self.end_waits(&shutdown),
@@ -103,9 +109,11 @@ impl Scheduler {
 
     /// A process that died held leases, and what could not be read may be readable by this version.
     async fn begin_anew(&self) {
-        let begun = self.outbox.app.store.write(|tx| {
+        let now = self.clock.now();
+        let begun = self.outbox.app.store.write(move |tx| {
             set_aside::clear(tx)?;
-            deliveries::release_all(tx)
+            deliveries::release_all(tx)?;
+            run_quiz::resume_quizzes(tx, now)
         });
         if let Err(error) = begun.await {
             tracing::error!(%error, "could not take over what was under way; it is looked at when its lease ends");
@@ -127,6 +135,7 @@ impl Scheduler {
                 }
             };
             self.posts.wake.notify_one();
+            self.quizzes.wake.notify_one();
             self.messages.wake.notify_one();
             self.edits.wake.notify_one();
             tokio::select! {

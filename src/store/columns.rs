@@ -6,11 +6,12 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use crate::domain::choice::Choice;
 use crate::domain::edition::EditionId;
 use crate::domain::ids::{
-    ChannelId, DeliveryId, MemberId, MessageId, QuestionId, RoleId, RoundId, ScheduleId, SectionId, ServerId,
+    ChannelId, DeliveryId, MemberId, MessageId, QuestionId, QuizId, RoleId, RoundId, ScheduleId, SectionId, ServerId,
 };
 use crate::domain::language::Language;
 use crate::domain::leaderboard::PeriodKind;
 use crate::domain::question::Difficulty;
+use crate::domain::quiz::{EndReason, QuestionState, Speed};
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::settings::{Days, Feedback, Freezes, Pin, Thread};
 use crate::domain::sheet::OptionOrder;
@@ -32,7 +33,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId, DeliveryId, ScheduleId);
+number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId, DeliveryId, ScheduleId, QuizId);
 
 /// A type whose column is a word.
 macro_rules! word_column {
@@ -65,6 +66,9 @@ word_column! {
     Difficulty: |difficulty| difficulty.code().to_owned(), Difficulty::from_code;
     Feedback: |mode| mode.code().to_owned(), Feedback::from_code;
     Language: |language| language.code().to_owned(), Language::from_code;
+    Speed: |speed| speed.code().to_owned(), Speed::from_code;
+    EndReason: |reason| reason.code().to_owned(), EndReason::from_code;
+    QuestionState: |state| state.code().to_owned(), QuestionState::from_code;
 }
 
 /// A type whose column is a small number.

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use super::columns::{Millis, unreadable};
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::delivery::{DeliveryKind, Lane};
-use crate::domain::ids::{ChannelId, DeliveryId, MessageId, RoundId, ServerId};
+use crate::domain::ids::{ChannelId, DeliveryId, MessageId, QuizId, RoundId, ServerId};
 
 pub use claims::{
     Claimed, claim, hurry, hurry_all, hurry_channel, hurry_one, hurry_troubles, is_under_way, next_at, postpone,
@@ -25,6 +25,8 @@ pub struct Delivery {
     pub server: ServerId,
     /// The round that it belongs to.
     pub round: Option<RoundId>,
+    /// The quiz that it is a step of.
+    pub quiz: Option<QuizId>,
     /// What it brings.
     pub kind: DeliveryKind,
     /// What it tells beside its rows.
@@ -47,7 +49,7 @@ pub struct Delivery {
     pub done_at: Option<DateTime<Utc>>,
 }
 
-const COLUMNS: &str = "delivery_id, server_id, round_id, kind, subject, channel_id, tries, lease, coalesce(first_sent_at, trying_since) as first_sent_at, \
+const COLUMNS: &str = "delivery_id, server_id, round_id, quiz_id, kind, subject, channel_id, tries, lease, coalesce(first_sent_at, trying_since) as first_sent_at, \
      seen_before, made_at, expires_at, done_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
@@ -55,6 +57,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         id: row.get("delivery_id")?,
         server: row.get("server_id")?,
         round: row.get("round_id")?,
+        quiz: row.get("quiz_id")?,
         kind: kind(row)?,
         subject: row.get("subject")?,
         channel: row.get("channel_id")?,
@@ -136,6 +139,15 @@ pub fn held(tx: &ReadTx<'_>, id: DeliveryId, lease: u64, now: DateTime<Utc>) -> 
 pub fn of_round(tx: &ReadTx<'_>, round: RoundId, kind: DeliveryKind) -> Result<Option<Delivery>, StoreError> {
     let sql = format!("select {COLUMNS} from delivery where round_id = :round and kind = :kind");
     let params = named_params! { ":round": round, ":kind": kind.code() };
+    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+}
+
+/// The delivery of a quiz's question whose request may be under way.
+pub fn sent_question(tx: &ReadTx<'_>, quiz: QuizId) -> Result<Option<Delivery>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from delivery where quiz_id = :quiz and kind = :kind and state = 'sending' order by delivery_id desc limit 1"
+    );
+    let params = named_params! { ":quiz": quiz, ":kind": DeliveryKind::QuizQuestion.code() };
     Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
 }
 

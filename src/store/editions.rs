@@ -145,6 +145,7 @@ pub fn give_to_old_rounds(tx: &WriteTx<'_>) -> Result<usize, StoreError> {
 /// Drops the editions that nothing points at; says how many.
 pub fn drop_unused(tx: &WriteTx<'_>) -> Result<usize, StoreError> {
     let sql = "delete from edition where not exists (select 1 from bank_question where bank_question.edition_id = edition.edition_id) \
-               and not exists (select 1 from round where round.edition_id = edition.edition_id)";
+               and not exists (select 1 from round where round.edition_id = edition.edition_id) \
+               and not exists (select 1 from quiz_question where quiz_question.edition_id = edition.edition_id)";
     Ok(tx.prepare(sql)?.execute([])?)
 }

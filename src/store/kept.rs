@@ -6,7 +6,7 @@ use rusqlite::named_params;
 use super::columns::{Day, Millis};
 use super::{ReadTx, StoreError, hidden, set_aside};
 use crate::domain::choice::Choice;
-use crate::domain::ids::{MemberId, QuestionId, ServerId};
+use crate::domain::ids::{MemberId, QuestionId, QuizId, ServerId};
 use crate::domain::verdict::Verdict;
 
 /// What is kept of a member.
@@ -17,6 +17,8 @@ pub struct Kept {
     pub names: Vec<(ServerId, String)>,
     /// The answers, the oldest first.
     pub answers: Vec<KeptAnswer>,
+    /// The answers in quizzes, the oldest first.
+    pub quiz_answers: Vec<KeptQuizAnswer>,
     /// The servers whose settings name the member as their manager.
     pub manages: Vec<ServerId>,
     /// The servers whose boards the member hides from.
@@ -32,6 +34,7 @@ pub struct Kept {
 pub struct Unreadable {
     pub names: usize,
     pub answers: usize,
+    pub quiz_answers: usize,
     pub reports: usize,
 }
 
@@ -53,6 +56,21 @@ pub struct KeptAnswer {
     pub at: DateTime<Utc>,
 }
 
+/// An answer in a live quiz, kept of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptQuizAnswer {
+    /// Where.
+    pub server: ServerId,
+    pub quiz: QuizId,
+    pub question: QuestionId,
+    /// The letters picked.
+    pub choice: Choice,
+    /// The verdict and its points; nothing while the question is open.
+    pub graded: Option<(Verdict, u32)>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// A report kept of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptReport {
@@ -68,13 +86,15 @@ pub struct KeptReport {
 /// Reads it.
 pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> {
     let (names, answers, reports) = (names(tx, member)?, answers(tx, member)?, reports(tx, member)?);
+    let quiz_answers = quiz_answers(tx, member)?;
     Ok(Kept {
         member,
         manages: managed_servers(tx, member)?,
         hides_in: hidden::servers_of(tx, member)?,
-        unreadable: Unreadable { names: names.1, answers: answers.1, reports: reports.1 },
+        unreadable: Unreadable { names: names.1, answers: answers.1, quiz_answers: quiz_answers.1, reports: reports.1 },
         names: names.0,
         answers: answers.0,
+        quiz_answers: quiz_answers.0,
         reports: reports.0,
     })
 }
@@ -113,6 +133,26 @@ fn answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Read<KeptAnswer>, StoreE
         })
     })?;
     all_readable("answer", rows)
+}
+
+fn quiz_answers(tx: &ReadTx<'_>, member: MemberId) -> Result<Read<KeptQuizAnswer>, StoreError> {
+    let sql = "select quiz.server_id, quiz_id, question, choice, correct, points, answered_at, \
+               quiz.state = 'over' or quiz_question.state = 'closed' as is_graded \
+               from quiz_answer join quiz_question using (quiz_id, number) join quiz using (quiz_id) \
+               where quiz_answer.member_id = :member order by answered_at";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":member": member }, |row| {
+        let graded = (row.get("correct")?, row.get("points")?);
+        Ok(KeptQuizAnswer {
+            server: row.get("server_id")?,
+            quiz: row.get("quiz_id")?,
+            question: row.get("question")?,
+            choice: row.get("choice")?,
+            graded: row.get::<_, bool>("is_graded")?.then_some(graded),
+            at: row.get::<_, Millis>("answered_at")?.0,
+        })
+    })?;
+    all_readable("quiz answer", rows)
 }
 
 fn managed_servers(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<ServerId>, StoreError> {

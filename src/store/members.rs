@@ -55,8 +55,10 @@ pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     let counted = "update round set answered = answered - 1 where round_id in (select round_id from answer where member_id = :member)";
     tx.prepare(counted)?.execute(params)?;
     let answers = tx.prepare("delete from answer where member_id = :member")?.execute(params)?;
+    let in_quizzes = tx.prepare("delete from quiz_answer where member_id = :member")?.execute(params)?;
+    tx.prepare("update quiz set started_by = null where started_by = :member")?.execute(params)?;
     tx.prepare("delete from report where member_id = :member")?.execute(params)?;
     hidden::forget(tx, member)?;
     tx.prepare("delete from member where member_id = :member")?.execute(params)?;
-    Ok(answers)
+    Ok(answers + in_quizzes)
 }

@@ -38,6 +38,7 @@ const STEPS: &[Step] = steps![
     "0016_live_boards",
     "0017_freezes",
     "0018_ceremonies",
+    "0019_quizzes",
 ];
 
 #[derive(Debug)]

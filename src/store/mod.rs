@@ -20,6 +20,7 @@ pub mod marks;
 pub mod members;
 mod migrate;
 mod open;
+pub mod quizzes;
 mod readers;
 pub mod remembered;
 pub mod reports;

@@ -102,7 +102,7 @@ pub fn begin_to_delete(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreEr
 
 /// Deletes rows of a server, so many at most, until only its own row is left; says how many.
 pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<usize, StoreError> {
-    const PARTS: [&str; 9] = [
+    const PARTS: [&str; 11] = [
         "delete from delivery where delivery_id in (select delivery_id from delivery where server_id = :server limit :at_most)",
         "delete from tally where (server_id, period, points) in \
          (select server_id, period, points from tally where server_id = :server limit :at_most)",
@@ -112,6 +112,9 @@ pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<u
          (select server_id, period, member_id from standing where server_id = :server limit :at_most)",
         "delete from answer where (round_id, member_id) in (select round_id, member_id from round join answer using (round_id) \
          where round.server_id = :server limit :at_most)",
+        "delete from quiz_answer where (quiz_id, number, member_id) in (select quiz_id, number, member_id \
+         from quiz join quiz_answer using (quiz_id) where quiz.server_id = :server limit :at_most)",
+        "delete from quiz where quiz_id in (select quiz_id from quiz where server_id = :server limit :at_most)",
         "delete from round where round_id in (select round_id from round where server_id = :server limit :at_most)",
         "delete from member where (server_id, member_id) in \
          (select server_id, member_id from member where server_id = :server limit :at_most)",

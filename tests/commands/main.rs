@@ -116,7 +116,7 @@ async fn unknown_commands_buttons_and_direct_messages_get_a_sentence() {
     study.move_to(NINE);
     let post = study.post(1).await;
     let member = study.member(1).unchecked();
-    let unknown = member.slash("quiz", &[]).await;
+    let unknown = member.slash("dance", &[]).await;
     assert!(unknown.text().contains("There is no such command"), "{unknown:?}");
     for id in ["x:1", "a:1:Z", "a:999999:A", "nonsense", "a:1:A:extra"] {
         let reply = member.click(post.id, id).await;

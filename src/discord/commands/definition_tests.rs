@@ -33,7 +33,7 @@ fn is_name(name: &str) -> bool {
 }
 
 #[test]
-fn the_fourteen_commands_have_their_korean_names() {
+fn the_sixteen_commands_have_their_korean_names() {
     let names: Vec<(String, String)> = all()
         .iter()
         .map(|command| {
@@ -57,6 +57,8 @@ fn the_fourteen_commands_have_their_korean_names() {
         ("settings", "설정"),
         ("round", "출제"),
         ("schedule", "일정"),
+        ("board", "순위판"),
+        ("quiz", "퀴즈"),
         ("status", "상태"),
     ];
     assert_eq!(names, expected.map(|(en, ko)| (en.to_owned(), ko.to_owned())));

@@ -2,7 +2,7 @@
 
 use serenity::all::CreateEmbed;
 
-use super::{Audience, Command};
+use super::{Audience, Command, is_manager};
 use crate::actions::configure_server::{Configured, show_settings};
 use crate::actions::list_rounds::open_feedback;
 use crate::discord::call::Call;
@@ -46,6 +46,9 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     lines.push(speak.say_with("help-streak", &[("most", STREAK_COUNTS_UP_TO.into())]));
     lines.push(freezes(&speak, configured.as_ref()));
     lines.push(speak.say("help-commands"));
+    if is_manager(call) {
+        lines.push(speak.say("help-managers"));
+    }
     let bank = &call.app.bank;
     let source = speak.say_with(
         "help-source",

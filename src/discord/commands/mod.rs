@@ -11,6 +11,7 @@ mod help;
 pub(super) mod leaderboard;
 mod notes;
 mod privacy;
+mod quiz;
 pub(super) mod report;
 mod round;
 mod schedule;
@@ -30,7 +31,7 @@ use super::words::Words;
 use crate::store::StoreError;
 
 /// All commands, in the order in which Discord gets them. A new one is a file and a line here.
-const ALL: [Command; 16] = [
+const ALL: [Command; 17] = [
     today::COMMAND,
     answer::COMMAND,
     explain::COMMAND,
@@ -46,6 +47,7 @@ const ALL: [Command; 16] = [
     schedule::COMMAND,
     board::COMMAND,
     attendance::COMMAND,
+    quiz::COMMAND,
     status::COMMAND,
 ];
 

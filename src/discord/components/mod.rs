@@ -6,6 +6,7 @@ mod first;
 mod leaderboard;
 mod manage;
 mod privacy;
+mod quiz;
 mod report;
 mod report_card;
 mod result;
@@ -31,6 +32,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::Card(Handling::Void | Handling::Tell, _)
         | ButtonId::LiveBoard(..)
         | ButtonId::Attendance(Sheetful::File, ..)
+        | ButtonId::Quiz(_)
         | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
         ButtonId::ExplainPage(..)
         | ButtonId::Sections(_)
@@ -54,6 +56,7 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::Select(round) => answer::press(call, round, picked(values)).await,
         ButtonId::Explain(round) => explain::press(call, round).await,
         ButtonId::Card(handling, of) => report_card::press(call, handling, of).await,
+        ButtonId::Quiz(button) => quiz::press(call, button, picked(values)).await,
         ButtonId::First(step) => first::press(call, step).await,
         ButtonId::Sample(question, letter) => first::judge(call, question, letter).await,
         ButtonId::Result(round) => result::press(call, round).await,

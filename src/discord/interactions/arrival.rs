@@ -44,7 +44,7 @@ impl Wish {
     /// Whether it keeps the member's name itself, where it keeps anything.
     pub(super) fn is_answer(&self) -> bool {
         let Self::Press { id, .. } = self else { return false };
-        matches!(ButtonId::parse(id), Some(ButtonId::Answer(..) | ButtonId::Select(_)))
+        matches!(ButtonId::parse(id), Some(ButtonId::Answer(..) | ButtonId::Select(_) | ButtonId::Quiz(_)))
     }
 
     /// What it is, for the log; without anything that a user typed.

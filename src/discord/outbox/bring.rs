@@ -69,6 +69,7 @@ impl Outbox {
             }
             Content::StrayBoard => self.find_board(order, until).await.unwrap_or_else(|outcome| outcome).into(),
             Content::Unboard(message) => self.take_down(order, *message, until).await.into(),
+            Content::Quiz(told) => self.quiz(order, told, look_first, until).await,
             Content::Greeting => tell::greet(self, order, look_first, until).await.into(),
             Content::Report(card, manager) => {
                 let server = self.name_of(card.report.server, until).await;
@@ -240,6 +241,6 @@ fn post_of(round: &Round, ping: Option<RoleId>, answered: u32) -> Post {
 }
 
 /// The nonce of a delivery: the same for every try, so that Discord itself drops a repetition.
-fn nonce(order: &Order) -> String {
+pub(super) fn nonce(order: &Order) -> String {
     format!("delivery-{}", order.delivery.id)
 }

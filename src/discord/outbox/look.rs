@@ -6,10 +6,10 @@ use rest::{Around, RestError};
 use tokio::time::Instant;
 
 use super::Outbox;
-use crate::discord::button::{ButtonId, Step};
+use crate::discord::button::{ButtonId, QuizButton, Step};
 use crate::discord::message::Message as Outgoing;
 use crate::discord::snowflake;
-use crate::domain::ids::{ChannelId, DeliveryId, RoundId};
+use crate::domain::ids::{ChannelId, DeliveryId, QuizId, RoundId};
 use crate::store::deliveries::Delivery;
 
 /// Discord's clock and ours may differ by this much without a second look.
@@ -87,6 +87,19 @@ pub(super) fn is_reveal_of(message: &Message, round: RoundId) -> bool {
 /// Whether a message is the board that a delivery brings, which keeps itself current.
 pub(super) fn is_board_of(message: &Message, delivery: DeliveryId) -> bool {
     button_ids(message).any(|id| matches!(id, ButtonId::LiveBoard(of, _) if of == delivery))
+}
+
+/// Whether a message is a question of a quiz: its buttons or its menu carry both.
+pub(super) fn is_question_of(message: &Message, quiz: QuizId, number: u32) -> bool {
+    button_ids(message).any(|id| match id {
+        ButtonId::Quiz(QuizButton::Answer(of, nth, _) | QuizButton::Select(of, nth)) => (of, nth) == (quiz, number),
+        _ => false,
+    })
+}
+
+/// Whether a message leads to the own part in a question of a quiz, or in all of it for 0: it is its key, or the end.
+pub(super) fn is_own_part_of(message: &Message, quiz: QuizId, number: u32) -> bool {
+    button_ids(message).any(|id| id == ButtonId::Quiz(QuizButton::Own(quiz, number)))
 }
 
 /// Whether a message is the greeting of a new server.

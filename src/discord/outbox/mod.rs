@@ -7,6 +7,7 @@ mod ceremony;
 mod live;
 mod look;
 mod places;
+mod quiz;
 mod refusal;
 mod tell;
 

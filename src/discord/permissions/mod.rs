@@ -159,6 +159,20 @@ impl Spot<'_> {
         Why { missing, until: None }
     }
 
+    /// What the bot is missing to write there with boxes and buttons, whatever kind of channel or thread it is.
+    pub async fn missing_to_write(&self, now: DateTime<Utc>) -> Result<Vec<&'static str>, RestError> {
+        let access = match self.access().await? {
+            Ok(access) => access,
+            Err(missing) => return Ok(vec![missing]),
+        };
+        let needed = if access.is_thread() { &IN_A_THREAD[..] } else { &FOR_POSTS[..] };
+        Ok(match access.timed_out_until(now) {
+            Some(_) => vec!["timed-out"],
+            None if access.is_locked() => vec!["thread-locked"],
+            None => lacking(access.granted(), needed.iter()),
+        })
+    }
+
     async fn access(&self) -> Result<Result<Access, &'static str>, RestError> {
         Access::of(self.rest, self.bot, self.server, self.channel).await
     }

@@ -15,6 +15,7 @@ pub mod notes;
 mod option;
 pub mod own_data;
 pub mod question;
+pub mod quiz;
 pub mod report;
 pub mod reveal;
 pub mod rounds;

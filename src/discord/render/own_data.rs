@@ -10,6 +10,7 @@ struct Document {
     member: String,
     names: Vec<Name>,
     answers: Vec<Answer>,
+    quiz_answers: Vec<QuizAnswer>,
     manages: Vec<String>,
     hides_in: Vec<String>,
     reports: Vec<Report>,
@@ -22,7 +23,19 @@ struct Document {
 struct Counts {
     names: usize,
     answers: usize,
+    quiz_answers: usize,
     reports: usize,
+}
+
+#[derive(Serialize)]
+struct QuizAnswer {
+    server: String,
+    quiz: String,
+    question: String,
+    choice: Vec<String>,
+    right: Option<bool>,
+    points: Option<u32>,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -61,6 +74,15 @@ pub fn file(kept: Kept) -> Vec<u8> {
         points: answer.points,
         at: answer.at.to_rfc3339(),
     });
+    let quiz_answers = kept.quiz_answers.into_iter().map(|answer| QuizAnswer {
+        server: answer.server.to_string(),
+        quiz: answer.quiz.to_string(),
+        question: answer.question.to_string(),
+        choice: answer.choice.letters().map(|letter| letter.to_string()).collect(),
+        right: answer.graded.map(|(verdict, _)| verdict == Verdict::Right),
+        points: answer.graded.map(|(_, points)| points),
+        at: answer.at.to_rfc3339(),
+    });
     let reports = kept.reports.into_iter().map(|report| Report {
         server: report.server.to_string(),
         question: report.question.to_string(),
@@ -69,13 +91,14 @@ pub fn file(kept: Kept) -> Vec<u8> {
     });
     let names = kept.names.into_iter().map(|(server, name)| Name { server: server.to_string(), name });
     let unreadable = (kept.unreadable != Unreadable::default()).then(|| {
-        let Unreadable { names, answers, reports } = kept.unreadable;
-        Counts { names, answers, reports }
+        let Unreadable { names, answers, quiz_answers, reports } = kept.unreadable;
+        Counts { names, answers, quiz_answers, reports }
     });
     let document = Document {
         member: kept.member.to_string(),
         names: names.collect(),
         answers: answers.collect(),
+        quiz_answers: quiz_answers.collect(),
         manages: kept.manages.iter().map(ToString::to_string).collect(),
         hides_in: kept.hides_in.iter().map(ToString::to_string).collect(),
         reports: reports.collect(),

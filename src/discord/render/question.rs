@@ -101,7 +101,7 @@ pub fn title(speak: &Speaker<'_>, edition: &Edition) -> String {
 }
 
 /// The section, the difficulty and the points of a right answer.
-fn worth(speak: &Speaker<'_>, edition: &Edition) -> String {
+pub(super) fn worth(speak: &Speaker<'_>, edition: &Edition) -> String {
     let points = scoring::base_points(edition.difficulty());
     speak.say_with("post-worth", &[("title", title(speak, edition).into()), ("points", points.into())])
 }
@@ -133,7 +133,7 @@ pub fn round_controls(speak: &Speaker<'_>, sheet: &Sheet, round: RoundId) -> Vec
 }
 
 /// What is pressed to answer a sheet: a button an option, or a menu when several are right.
-fn controls(
+pub(super) fn controls(
     speak: &Speaker<'_>,
     sheet: &Sheet,
     button: impl Fn(Letter) -> ButtonId,

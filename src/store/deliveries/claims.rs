@@ -107,7 +107,8 @@ pub fn hurry_troubles(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) ->
     Ok(())
 }
 
-/// Has what waits for a channel, in one lane or in both, tried no earlier than at an instant: it is closed.
+/// Has what waits for a channel, in one lane or in both, tried no earlier than at an instant: it is closed. A quiz does not
+/// wait: it ends where it cannot go on.
 pub fn postpone(
     tx: &WriteTx<'_>,
     channel: ChannelId,
@@ -115,7 +116,7 @@ pub fn postpone(
     until: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let sql = "update delivery set try_at = :until where channel_id = :channel and state in ('due', 'sending') and try_at < :until \
-               and lane = coalesce(:lane, lane) and lease_until is null";
+               and lane = coalesce(:lane, lane) and lease_until is null and quiz_id is null";
     tx.prepare(sql)?
         .execute(named_params! { ":channel": channel, ":lane": of.map(number), ":until": Millis(until) })?;
     Ok(())
