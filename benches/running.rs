@@ -102,6 +102,7 @@ async fn handle() {
         rest,
         computer_clock: Arc::default(),
         names: Arc::default(),
+        easel: Arc::default(),
         handled: Arc::default(),
     };
 

@@ -24,6 +24,7 @@ fn of_sections(sections: u32) -> MemberStats {
         best_streak: 9,
         freezes: FreezesHeld { setting: Freezes::On, held: 1, waiting: 0, last_used_for: Vec::new() },
         points: 120,
+        calendar: None,
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Attachment {
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+    /// What it shows, for those who do not see it; the body that goes with it has to name it.
+    pub description: Option<String>,
 }
 
 /// The form in which Discord takes a body together with files.

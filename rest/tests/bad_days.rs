@@ -179,7 +179,7 @@ async fn the_token_goes_only_where_it_is_needed_and_is_never_shown() {
 #[tokio::test]
 async fn files_go_out_as_a_form() {
     let (rest, script) = discord(Vec::new()).await;
-    let file = Attachment { name: "my-data.json".to_owned(), bytes: b"{}".to_vec() };
+    let file = Attachment { name: "my-data.json".to_owned(), bytes: b"{}".to_vec(), description: None };
 
     rest.follow_up(7, "interaction-token", &json!({ "content": "here" }), &[file], soon()).await.unwrap();
 

@@ -20,6 +20,7 @@
 //!
 //! What it does not do: voice, messages of users, reactions, global rate limits over time, more than one shard or bot.
 
+mod attached;
 mod client;
 mod clock;
 mod discord;

@@ -46,6 +46,9 @@ pub(crate) fn message(body: &Value, files: usize) -> Wrong {
         wrong.push(("embeds".to_owned(), format!("have {together} characters together; 6000 are the most")));
     }
     components(&mut wrong, list(&body["components"]));
+    for (n, attachment) in list(&body["attachments"]).iter().enumerate() {
+        at_most(&mut wrong, &format!("attachments.{n}.description"), &attachment["description"], 1_024);
+    }
     if files > 10 {
         wrong.push(("files".to_owned(), "10 are the most".to_owned()));
     }

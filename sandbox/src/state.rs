@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use crate::attached::Attached;
 use crate::clock::{Clock, Ids, time_of};
 use crate::exchange::Recorded;
 use crate::faults::{Fault, GatewayTrouble};
@@ -32,7 +33,7 @@ pub(crate) struct Message {
     pub(crate) only_for: Option<u64>,
     pub(crate) deleted: bool,
     pub(crate) edits: u32,
-    pub(crate) files: Vec<(String, Vec<u8>)>,
+    pub(crate) files: Vec<Attached>,
 }
 
 /// How far the answer to an interaction is.
@@ -150,8 +151,15 @@ impl State {
         let attachments: Vec<Value> = message
             .files
             .iter()
-            .enumerate()
-            .map(|(n, (name, bytes))| json!({ "id": n.to_string(), "filename": name, "size": bytes.len(), "url": "", "proxy_url": "" }))
+            .map(|file| {
+                let mut json = json!({
+                    "id": file.id.to_string(), "filename": file.name, "size": file.bytes.len(), "url": "", "proxy_url": "",
+                });
+                if let Some(description) = &file.description {
+                    json["description"] = description.as_str().into();
+                }
+                json
+            })
             .collect();
         let is_told = |ping: &String| {
             let role = ping.strip_prefix("role:").and_then(|id| id.parse().ok());

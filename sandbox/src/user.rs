@@ -228,7 +228,11 @@ impl Acted {
 fn seen(state: &State, interaction: &Interaction) -> Seen {
     match &interaction.progress {
         Progress::Message(id) => {
-            let files = state.messages.get(id).map(|message| message.files.clone()).unwrap_or_default();
+            let files = state
+                .messages
+                .get(id)
+                .map(|message| message.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect())
+                .unwrap_or_default();
             Seen::Message(Box::new(Shown { json: state.message_json(*id), files }))
         }
         Progress::Form(form) => Seen::Form(form.clone()),

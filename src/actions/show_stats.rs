@@ -1,12 +1,13 @@
 //! A member's own figures in a server.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::update_standings::{latest_days, streak_now};
+use crate::domain::calendar::{self, Calendar};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::settings::Freezes;
 use crate::domain::stats::{self, Stats};
-use crate::store::{ReadTx, StoreError, answers, history, members, servers, streaks};
+use crate::store::{self, ReadTx, StoreError, answers, history, members, servers, streaks};
 
 /// A member's figures, with streaks and points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct MemberStats {
     pub freezes: FreezesHeld,
     /// The points of all time.
     pub points: u32,
+    /// The last weeks; `None` in a server that was not set up.
+    pub calendar: Option<Calendar>,
 }
 
 /// A member's freezes, and what they went for.
@@ -40,8 +43,13 @@ pub struct FreezesHeld {
     pub last_used_for: Vec<NaiveDate>,
 }
 
-/// A member's figures in a server.
-pub fn show_stats(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<MemberStats, StoreError> {
+/// A member's figures in a server, with the weeks up to this instant.
+pub fn show_stats(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    member: MemberId,
+    at: DateTime<Utc>,
+) -> Result<MemberStats, StoreError> {
     let graded = history::graded_answers(tx, server, member)?;
     let days = latest_days(tx, server)?;
     let now = streak_now(tx, server, member, &days)?;
@@ -59,7 +67,23 @@ pub fn show_stats(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result
         streak: now.days,
         best_streak: answers::best_streak(tx, server, member)?,
         freezes: FreezesHeld { setting, held, waiting: now.waiting, last_used_for },
+        calendar: last_weeks(tx, server, member, at)?,
     })
+}
+
+fn last_weeks(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    member: MemberId,
+    now: DateTime<Utc>,
+) -> Result<Option<Calendar>, StoreError> {
+    let Some(found) = servers::find(tx, server)? else {
+        return Ok(None);
+    };
+    let today = found.day_at(now);
+    let since = store::calendar::first_answered(tx, server, member)?;
+    let rounds = store::calendar::rounds(tx, server, member, calendar::first_day(today))?;
+    Ok(Some(calendar::calendar(today, since, &rounds)))
 }
 
 fn last_used_for(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Vec<NaiveDate>, StoreError> {

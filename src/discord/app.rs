@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::TimeDelta;
 
+use super::easel::Easel;
 use super::handled::Handled;
 use super::names::Names;
 use super::words::Words;
@@ -26,6 +27,8 @@ pub struct App {
     pub computer_clock: Arc<ComputerClock>,
     /// The names of members that are known to be current.
     pub names: Arc<Names>,
+    /// Where pictures are made.
+    pub easel: Arc<Easel>,
     /// What became of the interactions.
     pub handled: Arc<Handled>,
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};
 
+use super::easel::Easel;
 use crate::domain::ids::{MemberId, MessageId, RoleId};
 use rest::Attachment;
 
@@ -15,8 +16,10 @@ pub struct Message {
     pub embeds: Vec<CreateEmbed>,
     /// Buttons and menus.
     pub rows: Vec<CreateActionRow>,
-    /// Files.
+    /// Files that stand beside it.
     pub files: Vec<Attachment>,
+    /// What its first box shows.
+    pub picture: Option<Attachment>,
     /// The one role that its text may mention; nobody else can be, whatever the text says.
     pub mentions: Option<RoleId>,
     /// The one member that its text may mention.
@@ -26,6 +29,20 @@ pub struct Message {
     /// Makes Discord take a repetition within a few minutes for the same message; 25 characters at most.
     pub nonce: Option<String>,
 }
+
+/// A picture before it is made.
+#[derive(Debug, Clone)]
+pub struct Sketch {
+    /// The name of its file, such as `stats.png`.
+    pub name: &'static str,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// The picture itself.
+    pub svg: String,
+}
+
+/// The most characters of an alt text.
+const ALT_UP_TO: usize = 1_024;
 
 impl Message {
     /// A message of one sentence.
@@ -42,6 +59,22 @@ impl Message {
     #[must_use]
     pub fn with_rows(self, rows: Vec<CreateActionRow>) -> Self {
         Self { rows, ..self }
+    }
+
+    /// The same with a picture in its first box; without it when it cannot be made now.
+    pub async fn showing(self, easel: &Easel, sketch: Sketch) -> Self {
+        let Sketch { name, alt, svg } = sketch;
+        let picture = easel.png(svg).await.map(|png| Attachment {
+            name: name.to_owned(),
+            bytes: png.to_vec(),
+            description: Some(cut(&alt, ALT_UP_TO)),
+        });
+        Self { picture, ..self }
+    }
+
+    /// All files that go with it: those beside it, then what its box shows.
+    pub fn attachments(&self) -> Vec<Attachment> {
+        self.files.iter().chain(&self.picture).cloned().collect()
     }
 
     /// The same with a role mentioned above it.
@@ -93,12 +126,20 @@ impl Message {
         if let Some(member) = self.calls {
             mentions["users"] = json!([member.to_string()]);
         }
+        let attachments =
+            self.files.iter().chain(&self.picture).enumerate().map(
+                |(n, file)| json!({ "id": n.to_string(), "filename": file.name, "description": file.description }),
+            );
         let mut json = json!({
             "content": self.content,
             "embeds": self.embeds,
             "components": self.rows,
+            "attachments": attachments.collect::<Value>(),
             "allowed_mentions": mentions,
         });
+        if let (Some(picture), Some(first)) = (&self.picture, json["embeds"].get_mut(0)) {
+            first["image"] = json!({ "url": format!("attachment://{}", picture.name) });
+        }
         if let Some(message) = self.replies_to {
             json["message_reference"] = json!({ "message_id": message.to_string(), "fail_if_not_exists": false });
         }

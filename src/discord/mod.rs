@@ -7,6 +7,7 @@ mod command_mentions;
 pub mod commands;
 pub mod components;
 mod deeds;
+pub mod easel;
 pub mod handled;
 pub mod interactions;
 pub mod message;

@@ -81,10 +81,10 @@ impl Reply {
     }
 
     /// The files that go with it.
-    pub fn files(&self) -> &[Attachment] {
+    pub fn files(&self) -> Vec<Attachment> {
         match self {
-            Self::Message(message, _) | Self::Update(message) => &message.files,
-            Self::Form(_) | Self::Suggestions(_) => &[],
+            Self::Message(message, _) | Self::Update(message) => message.attachments(),
+            Self::Form(_) | Self::Suggestions(_) => Vec::new(),
         }
     }
 }

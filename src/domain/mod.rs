@@ -1,6 +1,7 @@
 //! The rules of the daily round, as pure values and functions: no clock, no files, no database, no Discord.
 
 pub mod attendance;
+pub mod calendar;
 pub mod ceremony;
 pub mod choice;
 pub mod current_bank;

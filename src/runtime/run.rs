@@ -55,6 +55,7 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
         rest,
         computer_clock: Arc::default(),
         names: Arc::default(),
+        easel: Arc::default(),
         handled: Arc::default(),
     };
     let outcome = show_health_and_serve(config, token, (app, bank), clock, shutdown).await;

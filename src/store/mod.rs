@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod attendance;
 pub mod backup;
+pub mod calendar;
 pub mod ceremonies;
 mod close;
 mod columns;

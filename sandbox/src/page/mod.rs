@@ -184,7 +184,7 @@ fn file(page: &Page, path: &str) -> Answer {
     };
     let found = page.discord.shared.look(|state| {
         let files = &state.messages.get(&message)?.files;
-        files.get(usize::try_from(number).ok()?).cloned()
+        files.get(usize::try_from(number).ok()?).map(|file| (file.name.clone(), file.bytes.clone()))
     });
     let Some((name, bytes)) = found else {
         return text(StatusCode::NOT_FOUND, "text/plain", "no such file");

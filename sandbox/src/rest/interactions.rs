@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use super::attach::attach;
 use super::messages;
 use super::refuse::{malformed, unknown};
 use crate::clock::time_of;
@@ -115,6 +116,7 @@ fn copy(asked: &Asked) -> Asked {
 
 fn keep(state: &mut State, interaction: &Interaction, data: &Value, only_for: Option<u64>, asked: &Asked) -> u64 {
     let id = state.new_id();
+    let files = attach(state, Vec::new(), data, asked);
     let message = Message {
         id,
         channel: interaction.channel,
@@ -124,7 +126,7 @@ fn keep(state: &mut State, interaction: &Interaction, data: &Value, only_for: Op
         only_for,
         deleted: false,
         edits: 0,
-        files: asked.files.clone(),
+        files,
     };
     state.messages.insert(id, message);
     id

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::attach::attach;
 use super::guilds::unseen;
 use super::refuse::{malformed, unknown};
 use crate::exchange::{Answer, Asked, number};
@@ -79,17 +80,8 @@ fn create(state: &mut State, channel: u64, asked: &Asked) -> Answer {
     }
     let nonce = body["nonce"].as_str().filter(|_| body["enforce_nonce"] == true).map(str::to_owned);
     let id = state.new_id();
-    let message = Message {
-        id,
-        channel,
-        author: BOT,
-        body,
-        nonce,
-        only_for: None,
-        deleted: false,
-        edits: 0,
-        files: asked.files.clone(),
-    };
+    let files = attach(state, Vec::new(), &body, asked);
+    let message = Message { id, channel, author: BOT, body, nonce, only_for: None, deleted: false, edits: 0, files };
     // A message wakes a thread that was put away.
     if let Some(thread) = state.world.channels.get_mut(&channel) {
         thread.archived = false;
@@ -165,6 +157,9 @@ fn one(state: &mut State, method: &str, channel: u64, message: u64, asked: &Aske
         "PATCH" if found.author != BOT => {
             Answer::refused(403, 50_005, "Cannot edit a message authored by another user")
         }
+        "PATCH" if !asked.files.is_empty() && !state.world.may(channel, BOT, Permission::AttachFiles) => {
+            missing_permission()
+        }
         "PATCH" => {
             let mut asked = asked.clone();
             if asked.body.get("embeds").is_some() && !state.world.may(channel, BOT, Permission::EmbedLinks) {
@@ -199,8 +194,16 @@ pub(super) fn edit(state: &mut State, message: u64, asked: &Asked) -> Answer {
                 found.body[name] = value.clone();
             }
         }
-        found.files.extend(asked.files.iter().cloned());
         found.edits += 1;
+    }
+    let before = state.messages.get_mut(&message).map(|found| std::mem::take(&mut found.files)).unwrap_or_default();
+    let mut body = asked.body.clone();
+    if body.get("embeds").is_none() {
+        body["embeds"] = state.messages.get(&message).map(|found| found.body["embeds"].clone()).unwrap_or_default();
+    }
+    let files = attach(state, before, &body, asked);
+    if let Some(found) = state.messages.get_mut(&message) {
+        found.files = files;
     }
     Answer::ok(state.message_json(message))
 }

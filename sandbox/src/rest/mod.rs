@@ -1,5 +1,6 @@
 //! The REST API: who asks, for what, and what Discord answers.
 
+mod attach;
 mod commands;
 mod guilds;
 mod interactions;

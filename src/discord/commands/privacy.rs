@@ -64,7 +64,7 @@ async fn export(call: &Call) -> Result<Reply, StoreError> {
     let kept = call.app.store.read(move |tx| export_member(tx, member)).await?;
     let speak = call.app.words.speak(call.language);
     let lost = kept.unreadable != Unreadable::default();
-    let file = Attachment { name: "proctor-my-data.json".to_owned(), bytes: own_data::file(kept) };
+    let file = Attachment { name: "proctor-my-data.json".to_owned(), bytes: own_data::file(kept), description: None };
     let mut said = speak.say("privacy-export");
     if lost {
         said = format!("{said}\n{}", speak.say("privacy-export-damaged"));

@@ -7,6 +7,7 @@ use crate::actions::show_stats::show_stats;
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
 use crate::discord::render::stats::{self, Detail};
+use crate::discord::render::stats_picture;
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::ids::MemberId;
@@ -34,10 +35,15 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 /// The figures of a member, in the language of whoever asks.
 pub(in crate::discord) async fn drawn(call: &Call, member: MemberId, detail: Detail) -> Result<Message, StoreError> {
-    let server = call.server;
-    let mut found = call.app.store.read(move |tx| show_stats(tx, server, member)).await?;
+    let (server, at) = (call.server, call.at);
+    let mut found = call.app.store.read(move |tx| show_stats(tx, server, member, at)).await?;
     if member == call.member {
         found.name.get_or_insert_with(|| call.name.clone());
     }
-    Ok(stats::body(&call.app.words, &found, detail, call.language))
+    let words = &call.app.words;
+    let body = stats::body(words, &found, detail, call.language);
+    Ok(match stats_picture::sketch(&words.speak(call.language), &found) {
+        Some(sketch) => body.showing(&call.app.easel, sketch).await,
+        None => body,
+    })
 }

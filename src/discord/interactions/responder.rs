@@ -75,16 +75,17 @@ impl Responder {
 
     /// Delivers the reply; says whether it is there.
     pub(super) async fn reply(&self, shown: Shown, reply: &Reply) -> bool {
+        let files = reply.files();
         let outcome = match shown {
-            Shown::Thinking(thinking) => self.later(thinking, reply).await,
-            Shown::Nothing => match self.first(&reply.to_json(), reply.files()).await {
+            Shown::Thinking(thinking) => self.later(thinking, reply, &files).await,
+            Shown::Nothing => match self.first(&reply.to_json(), &files).await {
                 First::Taken | First::AlreadyAnswered => Ok(()),
                 First::Failed { error, .. } => Err(error),
             },
-            Shown::PerhapsThinking(thinking) => match self.first(&reply.to_json(), reply.files()).await {
+            Shown::PerhapsThinking(thinking) => match self.first(&reply.to_json(), &files).await {
                 First::Taken => Ok(()),
                 // What is there may be "thinking" alone. If it is the reply, the same is written over it.
-                First::AlreadyAnswered | First::Failed { .. } => self.later(thinking, reply).await,
+                First::AlreadyAnswered | First::Failed { .. } => self.later(thinking, reply, &files).await,
             },
         };
         if let Err(error) = &outcome {
@@ -118,7 +119,7 @@ impl Responder {
     }
 
     /// Puts the reply where "thinking" stands.
-    async fn later(&self, thinking: Thinking, reply: &Reply) -> Result<(), RestError> {
+    async fn later(&self, thinking: Thinking, reply: &Reply, files: &[Attachment]) -> Result<(), RestError> {
         let WayBack { application, token, .. } = &self.back;
         let until = Instant::now() + LATER_WITHIN;
         let _place = self.places.acquire().await;
@@ -131,10 +132,10 @@ impl Responder {
                     if *visibility == Visibility::OnlyYou {
                         json["flags"] = 64.into();
                     }
-                    self.rest.follow_up(*application, token, &json, &message.files, until).await.map(drop)
+                    self.rest.follow_up(*application, token, &json, files, until).await.map(drop)
                 }
                 Reply::Message(message, _) | Reply::Update(message) => {
-                    self.rest.edit_original(*application, token, &message.to_json(), &message.files, until).await
+                    self.rest.edit_original(*application, token, &message.to_json(), files, until).await
                 }
                 Reply::Form(_) | Reply::Suggestions(_) => return Ok(()),
             };

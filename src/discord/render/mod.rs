@@ -21,6 +21,7 @@ pub mod reveal;
 pub mod rounds;
 pub mod settings;
 pub mod stats;
+pub mod stats_picture;
 pub mod status;
 pub mod thread;
 pub mod verdict;

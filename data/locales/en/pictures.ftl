@@ -1,0 +1,26 @@
+# Words in pictures, and their alt texts
+
+picture-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
+picture-stats-title = Last 26 weeks
+picture-stats-bars = Accuracy by exam domain
+picture-stats-right = Right { $count }
+picture-stats-wrong = Wrong { $count }
+picture-stats-missed = Missed { $count }
+picture-stats-ungraded = Ungraded { $count }
+picture-stats-nothing = No question
+picture-stats-alt = { $name }'s last 26 weeks, in days: { $right } right, { $wrong } wrong, { $missed } missed.
+picture-stats-alt-nameless = The last 26 weeks, in days: { $right } right, { $wrong } wrong, { $missed } missed.
+picture-stats-alt-domains = Accuracy by exam domain: { $domains }.

@@ -1,0 +1,13 @@
+# 그림 속 글자와 대체 텍스트
+
+picture-month = { $month }월
+picture-stats-title = 최근 26주
+picture-stats-bars = 시험 영역별 정답률
+picture-stats-right = 정답 { $count }일
+picture-stats-wrong = 오답 { $count }일
+picture-stats-missed = 놓침 { $count }일
+picture-stats-ungraded = 채점 전 { $count }일
+picture-stats-nothing = 출제 없음
+picture-stats-alt = { $name } 님의 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 놓침 { $missed }일.
+picture-stats-alt-nameless = 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 놓침 { $missed }일.
+picture-stats-alt-domains = 시험 영역별 정답률: { $domains }.

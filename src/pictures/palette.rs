@@ -1,0 +1,16 @@
+//! The colours of all pictures: a dark card of its own, so that a picture reads the same on a light and on a dark screen.
+
+/// The card itself.
+pub(super) const CARD: &str = "#1e1f24";
+/// A part of the card that is set off a little.
+pub(super) const RAISED: &str = "#2b2d34";
+/// Thin lines and empty shapes.
+pub(super) const LINE: &str = "#7d818c";
+/// Text.
+pub(super) const TEXT: &str = "#f4f5f7";
+/// Text that comes second; still 7 to 1 against the card.
+pub(super) const QUIET: &str = "#b9bdc7";
+/// What went well. Blue and orange are told apart by all colour-blind people, and differ in shape too.
+pub(super) const GOOD: &str = "#56b4e9";
+/// What went wrong.
+pub(super) const BAD: &str = "#e69f00";

@@ -1,0 +1,72 @@
+//! The picture of `/stats`, through the member's door: made of what was answered, with words beside it, and kept by its button.
+
+mod study;
+
+use chrono::TimeDelta;
+use sandbox::Shown;
+use study::{Post, Study};
+
+const EVE: &str = "2026-11-23T14:00:00Z";
+const NINE: &str = "2026-11-24T00:00:00Z";
+
+/// The question of a day, when the one before it was closed.
+async fn on_day(study: &Study, day: usize) -> Post<'_> {
+    let nine = study::instant(NINE) + TimeDelta::days(i64::try_from(day).expect("a day") - 1);
+    if day > 1 {
+        study.move_to(&(nine - TimeDelta::seconds(30)).to_rfc3339());
+        study.messages(2 * day - 2).await;
+    }
+    study.move_to(&nine.to_rfc3339());
+    study.post(2 * day - 1).await
+}
+
+/// The alt text of the one picture that a message shows.
+fn alt(shown: &Shown) -> String {
+    assert_eq!(shown.files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["stats.png"]);
+    assert!(shown.files[0].1.starts_with(b"\x89PNG"), "a PNG");
+    assert_eq!(shown.json["embeds"][0]["image"]["url"], "attachment://stats.png");
+    shown.json["attachments"][0]["description"].as_str().expect("an alt text").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_days_of_a_member_are_shown_in_the_readers_language() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let first = on_day(&study, 1).await;
+    first.press(&study.member(1), &first.key()).await;
+    on_day(&study, 2).await;
+    let third = on_day(&study, 3).await;
+    third.press(&study.member(1), &third.wrong()).await;
+
+    let own = study.member(1).slash("stats", &[]).await;
+    let text = alt(own.message());
+    assert!(text.contains("최근 26주: 정답 1일, 오답 1일, 놓침 1일."), "{text}");
+    assert!(own.message().is_private());
+
+    let member = serde_json::json!(study.member(1).id().to_string());
+    let english = study.member(2).speaking("en-US").slash("stats", &[("member", member)]).await;
+    let text = alt(english.message());
+    assert!(text.contains("in days: 1 right, 1 wrong, 1 missed."), "{text}");
+
+    let nobody = study.member(3).slash("stats", &[]).await;
+    assert!(nobody.message().files.is_empty(), "{nobody:?}");
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_button_below_keeps_the_picture() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let mut answered = 0;
+    let (message, button) = loop {
+        answered += 1;
+        let post = on_day(&study, answered).await;
+        post.press(&study.member(1), &post.key()).await;
+        let shown = study.member(1).slash("stats", &[]).await;
+        alt(shown.message());
+        if let Some(button) = shown.message().custom_ids().pop() {
+            break (shown.message().id(), button);
+        }
+    };
+    let all = study.member(1).click(message, &button).await;
+    assert!(alt(all.message()).contains(&format!("정답 {answered}일")), "{all:?}");
+    study.assert_well_behaved();
+}
