@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use proctor::actions::show_leaderboard::Board;
+use proctor::actions::show_leaderboard::{Board, Subject};
 use proctor::discord::render::board::{page, place};
 use proctor::discord::words::Words;
 use proctor::domain::ids::MemberId;
@@ -23,8 +23,10 @@ fn edge() -> Edge {
 fn board(rows: Vec<Standing>, before: Option<Edge>, after: Option<Edge>) -> Board {
     let period = Period::of(PeriodKind::Month, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
     let own = rows.first().cloned();
+    let subject = Subject::Current(period);
     Board {
-        period,
+        subject,
+        is_over: false,
         ends_at: Some(DateTime::UNIX_EPOCH),
         rows,
         own,

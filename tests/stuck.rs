@@ -6,7 +6,6 @@ use chrono::TimeDelta;
 use proctor::domain::ids::ServerId;
 use proctor::store::{history, read_only};
 use sandbox::{Fault, Permission, Trouble};
-use serde_json::json;
 use study::{Study, instant};
 
 const EVE: &str = "2026-11-23T12:00:00Z";

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Room};
-use crate::domain::ids::{MessageId, RoleId};
+use crate::domain::ids::{ChannelId, MessageId, RoleId};
 use crate::domain::language::Language;
 use crate::domain::round::{Round, RoundState, SkipReason, last_chance};
 use crate::store::deliveries::{self, Claimed, Delivery};
@@ -15,6 +15,7 @@ use super::delivery_content::{Content, content};
 use super::live_board::{self, Look};
 use super::note_trouble::EMBEDS;
 use super::run_quiz::{self, Turn};
+use super::tell_season::announcement_channel;
 
 /// Takes what is due for this process, until an instant by which each piece of it is over.
 pub fn claim_deliveries(
@@ -108,6 +109,13 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
     let schedule = delivery.round.map_or(Ok(None), |round| schedules::of_round(tx, round))?;
     if let (DeliveryKind::Post, Some(schedule)) = (kind, &schedule) {
         delivery = aimed(tx, delivery, schedule, now)?;
+    }
+    if matches!(kind, DeliveryKind::Podium | DeliveryKind::Correction) {
+        delivery.channel = announced_in(tx, &delivery)?;
+        if delivery.channel.is_none() && now <= delivery.expires_at {
+            deliveries::put_off(tx, id, now + NO_CHANNEL_PAUSE)?;
+            return Ok(Begun::NotOurs);
+        }
     }
     let ping = schedule.and_then(|schedule| schedule.settings.ping);
     let content = match content_now(tx, &delivery, &server, ping, now)? {
@@ -229,6 +237,17 @@ fn begin_greeting(
         only_look: is_late,
         at: now,
     })))
+}
+
+/// How long a word waits for a channel that it can be said in.
+const NO_CHANNEL_PAUSE: TimeDelta = TimeDelta::hours(1);
+
+/// What concerns a whole server goes where its settings say now; once it may be there, it stays.
+fn announced_in(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<ChannelId>, StoreError> {
+    match delivery.first_sent_at {
+        Some(_) => Ok(delivery.channel),
+        None => announcement_channel(tx, delivery.server),
+    }
 }
 
 /// A post goes where the settings say now and keeps their grace; once it may be there, its channel and close stay.

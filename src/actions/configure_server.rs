@@ -111,6 +111,7 @@ pub fn configure_server(
     };
     if changes.zone.is_some() {
         move_all(tx, id, now)?;
+        super::end_season::move_end(tx, id, now)?;
     }
     match changes.weekly {
         Some(wanted) => set_weekly(tx, id, wanted, now)?,

@@ -15,6 +15,7 @@ use super::hold_ceremony::{Ceremony, ceremony};
 use super::live_board::Current;
 use super::note_trouble;
 use super::tell_quiz::QuizTold;
+use super::tell_season::{Podium, podium};
 
 /// What a delivery brings.
 #[derive(Debug, Clone)]
@@ -55,6 +56,10 @@ pub enum Content {
     Report(ReportCard, MemberId),
     /// The word to a member that a manager has looked at their report.
     ReportAnswer(ReportCard),
+    /// The end of a season.
+    Podium(Box<Podium>),
+    /// The word that a season's final board was put right.
+    Correction(Box<Podium>),
     /// The greeting of a new server.
     Greeting,
     /// The ceremony of a week.
@@ -108,6 +113,8 @@ pub(super) fn content(
         (DeliveryKind::Restored, Some(round)) if round.state != RoundState::Void && round.message.is_some() => {
             Some(Content::Restored(editions::drawn(tx, round)?))
         }
+        (DeliveryKind::Podium, _) => podium(tx, delivery)?.map(Box::new).map(Content::Podium),
+        (DeliveryKind::Correction, _) => podium(tx, delivery)?.map(Box::new).map(Content::Correction),
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
         (DeliveryKind::Report, _) => report(tx, delivery)?.map(|card| Content::Report(card, manager)),
         (DeliveryKind::ReportAnswer, _) => report(tx, delivery)?.map(Content::ReportAnswer),

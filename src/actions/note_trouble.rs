@@ -30,6 +30,8 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
         | DeliveryKind::Reveal
         | DeliveryKind::Void
         | DeliveryKind::Restored
+        | DeliveryKind::Podium
+        | DeliveryKind::Correction
         | DeliveryKind::Trouble
         | DeliveryKind::Report
         | DeliveryKind::ReportAnswer

@@ -4,11 +4,13 @@ use chrono::{DateTime, Utc};
 
 use super::update_standings::{latest_days, streak_now};
 use crate::domain::ids::{MemberId, ServerId};
-use crate::domain::leaderboard::{Period, PeriodKind, Standing};
+use crate::domain::leaderboard::{BoardOf, Period, Standing};
+use crate::domain::season::{Season, code};
+use crate::store::servers::Server;
 use crate::store::set_aside::if_readable;
 use crate::store::standings::{Edge, Row};
 use crate::store::streaks::LineDay;
-use crate::store::{ReadTx, StoreError, hidden, members, servers, standings};
+use crate::store::{ReadTx, StoreError, hidden, members, seasons, servers, standings};
 
 /// The rows of a page.
 pub const PAGE: u32 = 10;
@@ -29,14 +31,29 @@ pub enum BoardPart {
     Around(MemberId),
 }
 
+/// What a board is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The period of now.
+    Current(Period),
+    /// A period that is over.
+    Past(Period),
+    /// A season, running or over.
+    Season(Season),
+    /// The server has no such season.
+    NoSeason,
+}
+
 /// A page of a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    /// The period of it.
-    pub period: Period,
-    /// When the period ends; `None` for all time.
+    /// What it is of.
+    pub subject: Subject,
+    /// When that ends or has ended; `None` for all time.
     pub ends_at: Option<DateTime<Utc>>,
-    /// The rows, in the board's order.
+    /// Whether it has ended.
+    pub is_over: bool,
+    /// The rows, in the board's order. Those of what is over tell no streak.
     pub rows: Vec<Standing>,
     /// The asking member's row, when there is one.
     pub own: Option<Standing>,
@@ -52,11 +69,23 @@ pub struct Board {
     pub after: Option<Edge>,
 }
 
+impl Board {
+    /// Which board it is, as its buttons name it.
+    pub fn of(&self) -> BoardOf {
+        match &self.subject {
+            Subject::Current(period) => BoardOf::Current(period.kind),
+            Subject::Past(period) => BoardOf::Past(*period),
+            Subject::Season(season) => BoardOf::OneSeason(season.id),
+            Subject::NoSeason => BoardOf::Season,
+        }
+    }
+}
+
 /// A page of a server's board; `None` when the server was not set up.
 pub fn show_leaderboard(
     tx: &ReadTx<'_>,
     server: ServerId,
-    kind: PeriodKind,
+    of: impl Into<BoardOf>,
     page: BoardPart,
     asker: MemberId,
     now: DateTime<Utc>,
@@ -64,10 +93,18 @@ pub fn show_leaderboard(
     let Some(found) = servers::find(tx, server)? else {
         return Ok(None);
     };
-    let period = Period::of(kind, found.day_at(now));
-    let code = period.code();
+    let subject = subject(tx, &found, of.into(), now)?;
+    let (code, ends_at) = match &subject {
+        Subject::Current(period) | Subject::Past(period) => (period.code(), period.ends_at(found.settings.zone)),
+        Subject::Season(season) => (code(season.id), Some(season.ends_at)),
+        Subject::NoSeason => return Ok(Some(Board::empty(subject))),
+    };
+    let is_over = match &subject {
+        Subject::Season(season) => season.is_over(now),
+        _ => ends_at.is_some_and(|end| end <= now),
+    };
 
-    let days = latest_days(tx, server)?;
+    let days = if is_over { Vec::new() } else { latest_days(tx, server)? };
     let (rows, more_before, more_after) = page_rows(tx, server, &code, page)?;
     let own = match if_readable("standing", standings::find(tx, server, &code, asker))? {
         Some(totals) => Some(placed(tx, server, &code, &[Row { member: asker, totals }], &days)?.remove(0)),
@@ -75,8 +112,9 @@ pub fn show_leaderboard(
     };
     let next = own.as_ref().map_or(Ok(None), |own| next_above(tx, server, &code, own.points))?;
     Ok(Some(Board {
-        period,
-        ends_at: period.ends_at(found.settings.zone),
+        subject,
+        ends_at,
+        is_over,
         own,
         hides: hidden::is_hidden(tx, server, asker)?,
         next,
@@ -85,6 +123,39 @@ pub fn show_leaderboard(
         after: rows.last().filter(|_| more_after).map(edge),
         rows: placed(tx, server, &code, &rows, &days)?,
     }))
+}
+
+impl Board {
+    fn empty(subject: Subject) -> Self {
+        Self {
+            subject,
+            ends_at: None,
+            is_over: false,
+            rows: Vec::new(),
+            own: None,
+            hides: false,
+            next: None,
+            members: 0,
+            before: None,
+            after: None,
+        }
+    }
+}
+
+/// What is meant by a board of a server at an instant.
+fn subject(tx: &ReadTx<'_>, server: &Server, of: BoardOf, now: DateTime<Utc>) -> Result<Subject, StoreError> {
+    let today = server.day_at(now);
+    let season = match of {
+        BoardOf::Current(kind) => return Ok(Subject::Current(Period::of(kind, today))),
+        BoardOf::Past(period) if period == Period::of(period.kind, today) => return Ok(Subject::Current(period)),
+        BoardOf::Past(period) => return Ok(Subject::Past(period)),
+        BoardOf::Season => match if_readable("season", seasons::running(tx, server.id))? {
+            Some(running) => Some(running),
+            None => seasons::newest(tx, server.id, 1)?.into_iter().next(),
+        },
+        BoardOf::OneSeason(season) => if_readable("season", seasons::find(tx, season))?,
+    };
+    Ok(season.filter(|season| season.server == server.id).map_or(Subject::NoSeason, Subject::Season))
 }
 
 fn edge(row: &Row) -> Edge {
@@ -153,7 +224,7 @@ fn next_above(tx: &ReadTx<'_>, server: ServerId, code: &str, points: u32) -> Res
 }
 
 /// Gives rows that follow each other their places, names and streaks.
-fn placed(
+pub(super) fn placed(
     tx: &ReadTx<'_>,
     server: ServerId,
     code: &str,

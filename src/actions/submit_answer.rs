@@ -120,7 +120,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Answe
     let graded = (round.feedback == Feedback::Instant).then_some((verdict, points));
     answers::save(tx, round.id, &Answer { graded, ..ungraded })?;
     let month_points = match graded {
-        Some(graded) => update_standings::add(tx, &round, submitted.member, graded, submitted.at)?,
+        Some((verdict, points)) => {
+            update_standings::add(tx, &round, submitted.member, (verdict, points, streak.days), submitted.at)?
+        }
         None => 0,
     };
     if followed {

@@ -3,47 +3,70 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::ids::{MemberId, ServerId};
-use crate::domain::leaderboard::{Period, PeriodKind};
+use crate::domain::leaderboard::{Period, PeriodKind, Scope};
 use crate::domain::round::{Round, RoundState};
 use crate::domain::scoring;
+use crate::domain::season::Season;
 use crate::domain::sheet::Sheet;
 use crate::domain::streak::{self, Before, Gap, MOST_HELD, Now, Streak};
 use crate::domain::verdict::Verdict;
 use crate::store::answers::Answer;
+use crate::store::standings::Gained;
 use crate::store::streaks::LineDay;
-use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, set_aside, standings, streaks};
+use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, seasons, set_aside, standings, streaks};
 
 /// After so many answers that were scored again a piece of long work ends with its member: a year of streaks hangs on one
 /// round.
 pub(super) const ANSWERS_AT_ONCE: usize = 300;
 
-/// Adds one graded answer to the three periods that its round's day belongs to; returns the points of the month.
+/// The periods that a round's day belongs to, and its season.
+fn scopes(tx: &ReadTx<'_>, round: &Round) -> Result<Vec<Scope>, StoreError> {
+    let season = seasons::scope_of_day(tx, round.server, round.day)?;
+    Ok(Period::all_of(round.day).iter().map(Period::scope).chain(season).collect())
+}
+
+/// Adds one graded answer to the periods that its round's day belongs to; returns the points of the month.
 pub(super) fn add(
     tx: &WriteTx<'_>,
     round: &Round,
     member: MemberId,
-    graded: (Verdict, u32),
+    (verdict, points, streak): (Verdict, u32, u32),
     at: DateTime<Utc>,
 ) -> Result<u32, StoreError> {
+    let month = Period::of(PeriodKind::Month, round.day).code();
     let mut of_month = 0;
-    for period in Period::all_of(round.day) {
-        let points = standings::add(tx, round.server, &period.code(), member, graded, at)?;
-        if period.kind == PeriodKind::Month {
-            of_month = points;
+    for scope in scopes(tx, round)?.iter().filter(|scope| scope.takes(at)) {
+        let total = standings::add(tx, round.server, scope, member, Gained { verdict, points, streak, at })?;
+        if scope.code == month {
+            of_month = total;
         }
+        note_change(tx, scope)?;
     }
     Ok(of_month)
 }
 
+/// What changes the final board of a season is told there, if that was told already.
+fn note_change(tx: &WriteTx<'_>, changed: &Scope) -> Result<(), StoreError> {
+    match changed.season.filter(|_| changed.is_told) {
+        Some(season) => seasons::note_change(tx, season),
+        None => Ok(()),
+    }
+}
+
 /// Whether the totals that an answer counts for can be read.
 pub(super) fn can_add(tx: &ReadTx<'_>, round: &Round, member: MemberId) -> Result<bool, StoreError> {
-    for period in Period::all_of(round.day) {
-        let found = standings::find(tx, round.server, &period.code(), member);
+    for scope in scopes(tx, round)? {
+        let found = standings::find(tx, round.server, &scope.code, member);
         if set_aside::if_readable("standing", found.map(Some))?.is_none() {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Counts what a member answered for a season.
+pub(super) fn count_season(tx: &WriteTx<'_>, season: &Season, member: MemberId) -> Result<(), StoreError> {
+    recount(tx, season.server, member, &[season.scope()])
 }
 
 /// Scores a member's answers of the days after a round's again, as far as their streaks hang on it.
@@ -68,7 +91,7 @@ pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Re
     };
     let mut changed = Vec::new();
     if answers::find(tx, round.id, member)?.is_some_and(|answer| answer.graded.is_some()) {
-        changed.extend(Period::all_of(round.day));
+        changed.extend(scopes(tx, round)?);
     }
     let rescored = rescore_after(tx, round.server, day.day, member, &mut changed)?;
     recount(tx, round.server, member, &changed)?;
@@ -84,7 +107,7 @@ pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Resu
     };
     let mut changed = Vec::new();
     if let Some(answer) = answers::find(tx, round.id, member)? {
-        changed.extend(Period::all_of(round.day));
+        changed.extend(scopes(tx, round)?);
         if let Some(sheet) = editions::sheet_of(tx, round)?.filter(|_| round.state == RoundState::Closed) {
             let verdict = sheet.verdict(answer.choice);
             let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak.days);
@@ -109,7 +132,7 @@ fn rescore_after(
     server: ServerId,
     mut day: NaiveDate,
     member: MemberId,
-    changed: &mut Vec<Period>,
+    changed: &mut Vec<Scope>,
 ) -> Result<usize, StoreError> {
     let mut rescored = 0;
     let day_after = day.succ_opt().unwrap_or(day);
@@ -141,7 +164,7 @@ fn rescore(
     round: &Round,
     answer: &Answer,
     streak: Streak,
-    changed: &mut Vec<Period>,
+    changed: &mut Vec<Scope>,
 ) -> Result<(), StoreError> {
     let sheet = editions::sheet_of(tx, round)?;
     let graded = answer.graded.map(|(verdict, points)| {
@@ -149,8 +172,13 @@ fn rescore(
         (verdict, sheet.as_ref().map_or(points, of_streak))
     });
     answers::save(tx, round.id, &Answer { streak, graded, ..*answer })?;
-    if graded != answer.graded {
-        let new: Vec<Period> = Period::all_of(round.day).into_iter().filter(|one| !changed.contains(one)).collect();
+    // A streak alone changes what is kept of a season, but for answers without a verdict.
+    let (points_differ, streak_differs) =
+        (graded != answer.graded, graded.is_some() && streak.days != answer.streak.days);
+    if points_differ || streak_differs {
+        let differ = |scope: &Scope| points_differ || scope.season.is_some();
+        let scopes = scopes(tx, round)?.into_iter();
+        let new: Vec<Scope> = scopes.filter(|scope| differ(scope) && !changed.contains(scope)).collect();
         changed.extend(new);
     }
     Ok(())
@@ -161,12 +189,17 @@ pub(super) fn grade(tx: &WriteTx<'_>, round: &Round, sheet: &Sheet, answer: &Ans
     let verdict = sheet.verdict(answer.choice);
     let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak.days);
     answers::save(tx, round.id, &Answer { graded: Some((verdict, points)), ..*answer })?;
-    add(tx, round, answer.member, (verdict, points), answer.at).map(drop)
+    add(tx, round, answer.member, (verdict, points, answer.streak.days), answer.at).map(drop)
 }
 
 /// Works a member's totals of some periods out again.
-fn recount(tx: &WriteTx<'_>, server: ServerId, member: MemberId, periods: &[Period]) -> Result<(), StoreError> {
-    periods.iter().try_for_each(|period| standings::recount(tx, server, *period, member))
+fn recount(tx: &WriteTx<'_>, server: ServerId, member: MemberId, scopes: &[Scope]) -> Result<(), StoreError> {
+    for scope in scopes {
+        if standings::recount(tx, server, scope, member)? {
+            note_change(tx, scope)?;
+        }
+    }
+    Ok(())
 }
 
 /// The days of a server that a streak of now is looked for on, the newest first.

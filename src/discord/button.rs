@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate};
 
 use crate::domain::choice::Letter;
 use crate::domain::ids::{DeliveryId, MemberId, QuestionId, RoundId, ServerId};
-use crate::domain::leaderboard::PeriodKind;
+use crate::domain::leaderboard::{BoardOf, PeriodKind};
 use crate::store::standings::Edge;
 pub use attendance::Sheetful;
 pub use deed::Deed;
@@ -37,10 +37,10 @@ pub enum ButtonId {
     Result(RoundId),
     /// `t:123`: show the figures of a member by every section.
     Sections(MemberId),
-    /// `l:month:…`: a page of the leaderboard.
-    Board(PeriodKind, Turn),
+    /// `l:month:…`, `l:season/12:…`: a page of a leaderboard.
+    Board(BoardOf, Turn),
     /// `b:17:month`: the own place of whoever presses, on the board that keeps itself current of this number.
-    LiveBoard(DeliveryId, PeriodKind),
+    LiveBoard(DeliveryId, BoardOf),
     /// `v:post:week:2026-11-23`: the attendance of the week or month of this day.
     Attendance(Sheetful, PeriodKind, NaiveDate),
     /// `f:123`: forget this member, confirmed.
@@ -70,6 +70,8 @@ pub enum Turn {
     Top,
     /// `own`: the page of whoever presses.
     Own,
+    /// `final`: the first page, for nobody but whoever presses.
+    Final,
     /// `after:15:1700000000000:123`: what follows this row.
     After(Edge),
     /// `before:…`: what precedes this row.
@@ -86,8 +88,8 @@ impl fmt::Display for ButtonId {
             Self::Notes(round) => write!(f, "n:{round}"),
             Self::Result(round) => write!(f, "m:{round}"),
             Self::Sections(member) => write!(f, "t:{member}"),
-            Self::Board(kind, turn) => write!(f, "l:{}:{turn}", kind.code()),
-            Self::LiveBoard(number, kind) => write!(f, "b:{number}:{}", kind.code()),
+            Self::Board(of, turn) => write!(f, "l:{of}:{turn}"),
+            Self::LiveBoard(number, of) => write!(f, "b:{number}:{of}"),
             Self::Attendance(sheetful, kind, day) => write!(f, "v:{}:{}:{day}", sheetful.code(), kind.code()),
             Self::Forget(member) => write!(f, "f:{member}"),
             Self::Keep(member) => write!(f, "k:{member}"),
@@ -107,6 +109,7 @@ impl fmt::Display for Turn {
         let (word, edge) = match self {
             Self::Top => return f.write_str("top"),
             Self::Own => return f.write_str("own"),
+            Self::Final => return f.write_str("final"),
             Self::After(edge) => ("after", edge),
             Self::Before(edge) => ("before", edge),
         };
@@ -144,12 +147,12 @@ impl ButtonId {
             "m" => Some(Self::Result(RoundId(number(rest)?))),
             "t" => Some(Self::Sections(MemberId(number(rest)?))),
             "l" => {
-                let (kind, turn) = rest.split_once(':')?;
-                Some(Self::Board(PeriodKind::from_code(kind)?, Turn::parse(turn)?))
+                let (of, turn) = rest.split_once(':')?;
+                Some(Self::Board(BoardOf::parse(of)?, Turn::parse(turn)?))
             }
             "b" => {
-                let (of, kind) = rest.split_once(':')?;
-                Some(Self::LiveBoard(DeliveryId(number(of)?), PeriodKind::from_code(kind)?))
+                let (delivery, of) = rest.split_once(':')?;
+                Some(Self::LiveBoard(DeliveryId(number(delivery)?), BoardOf::parse(of)?))
             }
             "v" => {
                 let (sheetful, rest) = rest.split_once(':')?;
@@ -177,6 +180,7 @@ impl Turn {
         match word {
             "top" if edge.is_empty() => Some(Self::Top),
             "own" if edge.is_empty() => Some(Self::Own),
+            "final" if edge.is_empty() => Some(Self::Final),
             "after" => parse_edge(edge).map(Self::After),
             "before" => parse_edge(edge).map(Self::Before),
             _ => None,
@@ -226,6 +230,11 @@ mod tests {
         "v:post:week:2026-11-23",
         "v:file:month:2026-11-01",
         "v:share:week:2026-11-23",
+        "l:season:top",
+        "l:season/18446744073709551615:before:4294967295:1700000000000:18446744073709551615",
+        "l:month/2026-10-01:top",
+        "l:week/2026-11-23:final",
+        "do:end-season:12:123456789012345678",
         "f:123456789012345678",
         "k:123456789012345678",
         "r:vpc-private-path-to-s3",
@@ -279,6 +288,9 @@ mod tests {
             "n:",
             "t:x",
             "l:day:top",
+            "l:season/012:top",
+            "l:month/2026-10-02:top",
+            "l:all/2026-10-01:top",
             "l:all:after:1:2",
             "r:A B",
             "l:all:top:1",

@@ -6,14 +6,16 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 use super::button::{ButtonId, Deed};
 use super::call::Call;
 use super::message::Message;
-use super::render::{moment, question as draw, settings};
+use super::render::{moment, named_days, question as draw, season, settings};
 use super::words::Speaker;
 use crate::actions::close_round::{CloseOutcome, close_round, round_to_close};
+use crate::actions::end_season::{EndOutcome, end_season, season_to_end};
 use crate::actions::restore_round::{RestoreOutcome, continue_restore, restore_round};
 use crate::actions::skip_round::{SkipOutcome, UnskipOutcome, day_to_skip, skip_round, unskip_round};
 use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, round_to_void, void_round};
-use crate::domain::ids::{MemberId, RoundId, ScheduleId};
+use crate::domain::ids::{MemberId, RoundId, ScheduleId, SeasonId};
 use crate::domain::schedule::Due;
+use crate::domain::season::Season;
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
@@ -60,6 +62,18 @@ pub(super) async fn ask_to_skip(call: &Call, asked: Option<ScheduleId>) -> Resul
     Ok(ask(&speak, question, Deed::Skip(found.schedule, found.day), "confirm-skip", call.member))
 }
 
+/// Asks whether the season that runs is to end now.
+pub(super) async fn ask_to_end_season(call: &Call) -> Result<Message, StoreError> {
+    let server = call.server;
+    let found = call.app.store.read(move |tx| season_to_end(tx, server)).await?;
+    let Some(found) = found else {
+        return end_of_season(call, None).await;
+    };
+    let speak = call.app.words.speak(call.language);
+    let question = season::end_asked(&speak, &found);
+    Ok(ask(&speak, question, Deed::EndSeason(found.id), "confirm-end-season", call.member))
+}
+
 fn ask(speak: &Speaker<'_>, question: String, deed: Deed, label: &str, member: MemberId) -> Message {
     let confirm =
         CreateButton::new(ButtonId::Do(deed, member).to_string()).label(speak.say(label)).style(ButtonStyle::Danger);
@@ -77,6 +91,7 @@ pub(super) async fn perform(call: &Call, deed: Deed) -> Result<Message, StoreErr
         Deed::Restore(round) => restore(call, Some(round)).await,
         Deed::Skip(schedule, day) => skip(call, schedule, day).await,
         Deed::Unskip(schedule, day) => unskip(call, Some(schedule), Some(day)).await,
+        Deed::EndSeason(season) => end_of_season(call, Some(season)).await,
     }
 }
 
@@ -89,6 +104,20 @@ async fn close(call: &Call, asked: Option<RoundId>) -> Result<Message, StoreErro
         CloseOutcome::IsOver(round) => speak.say_with("round-is-over", &[("title", title(&speak, &round).into())]),
         CloseOutcome::NoRound => speak.say("round-none-open"),
         CloseOutcome::NotSetUp => speak.say("settings-not-set-up"),
+    }))
+}
+
+async fn end_of_season(call: &Call, asked: Option<SeasonId>) -> Result<Message, StoreError> {
+    let (server, at) = (call.server, call.at);
+    let outcome = call.app.store.write(move |tx| end_season(tx, server, asked, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    let named = |key: &str, over: &Season| speak.say_with(key, &[("name", named_days::name(over).into())]);
+    Ok(Message::text(match &outcome {
+        EndOutcome::Ended(over) => named("season-ended", over),
+        EndOutcome::Cancelled(over) => named("season-cancelled", over),
+        EndOutcome::IsOver(over) => named("season-is-over", over),
+        EndOutcome::NoSeason => speak.say("season-none-running"),
+        EndOutcome::Damaged => speak.say("season-damaged"),
     }))
 }
 

@@ -19,6 +19,10 @@ pub enum DeliveryKind {
     Thread,
     /// The newest post is pinned, and the one before unpinned.
     Pin,
+    /// The end of a season: its podium.
+    Podium,
+    /// The word that the final board of a season was put right.
+    Correction,
     /// The manager is told what keeps the bot from its work.
     Trouble,
     /// The manager is told that a member found a fault.
@@ -89,7 +93,7 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 19] = [
+    pub const ALL: [DeliveryKind; 21] = [
         Self::Post,
         Self::QuizCall,
         Self::QuizQuestion,
@@ -101,6 +105,8 @@ impl DeliveryKind {
         Self::Close,
         Self::Thread,
         Self::Pin,
+        Self::Podium,
+        Self::Correction,
         Self::Trouble,
         Self::Report,
         Self::ReportAnswer,
@@ -121,6 +127,8 @@ impl DeliveryKind {
             Self::Restored => "restored",
             Self::Thread => "thread",
             Self::Pin => "pin",
+            Self::Podium => "podium",
+            Self::Correction => "correction",
             Self::Trouble => "trouble",
             Self::Report => "report",
             Self::ReportAnswer => "report-answer",
@@ -148,7 +156,8 @@ impl DeliveryKind {
             Self::QuizCall | Self::QuizQuestion | Self::QuizKey | Self::QuizEnd => 1,
             Self::Reveal | Self::Void | Self::Restored => 2,
             Self::Close | Self::Thread | Self::Pin => 3,
-            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting | Self::Ceremony => 4,
+            Self::Podium | Self::Correction | Self::Ceremony => 4,
+            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting => 4,
             Self::Board | Self::Unboard | Self::Count => 5,
         }
     }
@@ -161,6 +170,8 @@ impl DeliveryKind {
             | Self::Void
             | Self::Restored
             | Self::Thread
+            | Self::Podium
+            | Self::Correction
             | Self::Trouble
             | Self::Report
             | Self::ReportAnswer
@@ -190,7 +201,7 @@ impl DeliveryKind {
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
             Self::Thread | Self::Pin | Self::QuizEnd => TimeDelta::hours(6),
-            Self::Close | Self::Unboard => TimeDelta::days(7),
+            Self::Close | Self::Unboard | Self::Podium | Self::Correction => TimeDelta::days(7),
             // It is kept until a manager wants it no more.
             Self::Board => TimeDelta::days(36_500),
             Self::Trouble => TimeDelta::days(30),

@@ -47,6 +47,10 @@ number_id!(
     ScheduleId
 );
 number_id!(
+    /// A season of a server; counted by our own database.
+    SeasonId
+);
+number_id!(
     /// A message or change that is owed to Discord; counted by our own database.
     DeliveryId
 );

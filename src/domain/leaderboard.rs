@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Days as DayCount, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use super::ids::MemberId;
+use super::ids::{MemberId, SeasonId};
 use super::schedule::Timetable;
 use super::settings::Days;
 
@@ -73,10 +73,25 @@ impl Period {
 
     /// The instant at which it ends in a zone.
     pub fn ends_at(&self, zone: Tz) -> Option<DateTime<Utc>> {
-        let midnight = Timetable { time: NaiveTime::MIN, zone, days: Days::EVERY };
-        // A zone may have no such day; its period then ends with the next one.
-        self.end_day()
-            .and_then(|day| midnight.instant_on(day).or_else(|| midnight.next_after_day(day).map(|due| due.at)))
+        self.end_day().and_then(|day| midnight(day, zone))
+    }
+
+    /// The one before it; `None` for [`PeriodKind::All`].
+    pub fn before(&self) -> Option<Self> {
+        let last_day = self.first_day.pred_opt().filter(|_| self.kind != PeriodKind::All)?;
+        Some(Self::of(self.kind, last_day))
+    }
+
+    /// What counts for it.
+    pub fn scope(&self) -> Scope {
+        Scope {
+            code: self.code(),
+            first_day: self.end_day().map(|_| self.first_day),
+            end_day: self.end_day(),
+            ends_at: None,
+            season: None,
+            is_told: false,
+        }
     }
 
     /// Its name in the database and in exports: `all`, `month:2026-11`, `week:2026-11-23`.
@@ -86,6 +101,85 @@ impl Period {
             PeriodKind::Month => format!("month:{}", self.first_day.format("%Y-%m")),
             PeriodKind::All => "all".to_owned(),
         }
+    }
+}
+
+/// The instant at which a local day begins in a zone.
+pub fn midnight(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+    let midnight = Timetable { time: NaiveTime::MIN, zone, days: Days::EVERY };
+    // A zone may have no such day; what begins then begins with the next one.
+    midnight.instant_on(day).or_else(|| midnight.next_after_day(day).map(|due| due.at))
+}
+
+/// The answers that standings of a period or a season are made of: those to rounds of its days, and of a season those that
+/// were given before its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// The name of the period in the database.
+    pub code: String,
+    /// Its first local day; `None` where it has none.
+    pub first_day: Option<NaiveDate>,
+    /// The first local day after it; `None` where it has no end.
+    pub end_day: Option<NaiveDate>,
+    /// Answers from this instant on do not count.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// The season that it is of.
+    pub season: Option<SeasonId>,
+    /// Whether its end was told: whoever changes it then has something to tell.
+    pub is_told: bool,
+}
+
+impl Scope {
+    /// Whether an answer of an instant counts.
+    pub fn takes(&self, at: DateTime<Utc>) -> bool {
+        self.ends_at.is_none_or(|end| at < end)
+    }
+}
+
+/// Which board is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BoardOf {
+    /// `month`: of the period of now.
+    Current(PeriodKind),
+    /// `month/2026-10-01`: of the period with this first day.
+    Past(Period),
+    /// `season`: of the season that runs, else of the last one.
+    Season,
+    /// `season/12`: of one season.
+    OneSeason(SeasonId),
+}
+
+impl From<PeriodKind> for BoardOf {
+    fn from(kind: PeriodKind) -> Self {
+        Self::Current(kind)
+    }
+}
+
+impl std::fmt::Display for BoardOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Current(kind) => f.write_str(kind.code()),
+            Self::Past(period) => write!(f, "{}/{}", period.kind.code(), period.first_day),
+            Self::Season => f.write_str("season"),
+            Self::OneSeason(season) => write!(f, "season/{season}"),
+        }
+    }
+}
+
+impl BoardOf {
+    /// The board that this text names.
+    pub fn parse(text: &str) -> Option<Self> {
+        let board = match text.split_once('/') {
+            None if text == "season" => Self::Season,
+            None => Self::Current(PeriodKind::from_code(text)?),
+            Some(("season", number)) => Self::OneSeason(SeasonId(number.parse().ok()?)),
+            Some((kind, day)) => {
+                let kind = PeriodKind::from_code(kind).filter(|kind| *kind != PeriodKind::All)?;
+                Self::Past(Period::of(kind, day.parse().ok()?))
+            }
+        };
+        // In its one spelling.
+        (board.to_string() == text).then_some(board)
     }
 }
 

@@ -21,6 +21,7 @@ pub mod quiz;
 pub mod round;
 pub mod schedule;
 pub mod scoring;
+pub mod season;
 pub mod selection;
 pub mod sentence;
 pub mod settings;

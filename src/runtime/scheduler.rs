@@ -13,11 +13,11 @@ use super::metrics::Metrics;
 use super::presence::Presence;
 use super::shutdown::{Shutdown, Tasks};
 use super::workers::{Delivering, Workers};
-use crate::actions::{close_round, hold_ceremony, leave_server, open_due_rounds, run_quiz};
+use crate::actions::{close_round, end_season, hold_ceremony, leave_server, open_due_rounds, run_quiz, tell_season};
 use crate::discord::outbox::Outbox;
 use crate::domain::delivery::Room;
 use crate::store::deliveries::{self, Claimed};
-use crate::store::{ReadTx, StoreError, ceremonies, rounds, schedules, servers, set_aside};
+use crate::store::{ReadTx, StoreError, ceremonies, rounds, schedules, seasons, servers, set_aside};
 
 /// How many posts are under way at once. Those in channels that wait for a limit hold up nobody until they are so many.
 const POSTS_AT_ONCE: usize = 1_024;
@@ -33,6 +33,9 @@ const EDITS_AT_ONCE: usize = 16;
 
 /// How many rows one look at the store takes.
 const ROWS: u32 = 200;
+
+/// How many seasons one transaction ends, or tells of.
+const SEASONS: u32 = 20;
 
 /// The shortest nap, so that work under way is not looked up in a circle.
 const SHORTEST_NAP: Duration = Duration::from_millis(200);
@@ -149,6 +152,8 @@ impl Scheduler {
     /// Does what is due at an instant; returns the next instant that is known.
     async fn tick(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
         let store = &self.outbox.app.store;
+        // A new day belongs to the next season.
+        while store.write(move |tx| end_season::end_due_seasons(tx, now, SEASONS)).await? {}
         // What is over closes first, so that its reveal stands above the next question.
         loop {
             if !store.write(move |tx| close_round::close_due_rounds(tx, now, ROWS)).await? {
@@ -176,10 +181,13 @@ impl Scheduler {
         if store.read(ceremonies::next_at).await?.is_some_and(|at| at <= now) {
             while store.write(move |tx| hold_ceremony::hold_due_ceremonies(tx, now, ROWS)).await? {}
         }
+        // The questions of a new day are owed before what a season came to.
+        while store.write(move |tx| tell_season::tell_seasons(tx, now, SEASONS)).await? {}
         self.purge(now).await?;
-        let next = |tx: &ReadTx<'_>| {
-            let nexts = [schedules::next_due_at(tx)?, rounds::next_close_at(tx)?, ceremonies::next_at(tx)?];
-            Ok(nexts.into_iter().flatten().min())
+        let next = move |tx: &ReadTx<'_>| {
+            let posts = [schedules::next_due_at(tx)?, rounds::next_close_at(tx)?];
+            let others = [ceremonies::next_at(tx)?, seasons::next_at(tx, now)?];
+            Ok(posts.into_iter().chain(others).flatten().min())
         };
         store.read(next).await
     }

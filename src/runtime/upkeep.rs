@@ -8,9 +8,10 @@ use super::clock::Clock;
 use super::shutdown::Shutdown;
 use crate::actions::prune::prune;
 use crate::actions::restore_round::continue_restore;
+use crate::actions::start_season::continue_start;
 use crate::actions::void_round::{MEMBERS_AT_ONCE, continue_void};
 use crate::discord::app::App;
-use crate::store::{StoreError, rounds};
+use crate::store::{StoreError, rounds, seasons};
 
 /// How often old rows are looked for.
 const PRUNES_EVERY: Duration = Duration::from_hours(1);
@@ -22,7 +23,7 @@ const ROWS: u32 = 200;
 pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
     let mut prune_at = Instant::now();
     while !shutdown.has_begun() {
-        let mut done = finish_voids(&app, &clock, &shutdown).await;
+        let mut done = finish_pieces(&app, &clock, &shutdown).await;
         if Instant::now() >= prune_at && clock.is_vouched_for() {
             prune_at = Instant::now() + PRUNES_EVERY;
             done = done.and(prune_all(&app, &clock, &shutdown).await);
@@ -37,7 +38,7 @@ pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
     }
 }
 
-async fn finish_voids(app: &App, clock: &Clock, shutdown: &Shutdown) -> Result<(), StoreError> {
+async fn finish_pieces(app: &App, clock: &Clock, shutdown: &Shutdown) -> Result<(), StoreError> {
     let mut more = app.store.read(|tx| Ok(rounds::to_void(tx)?.is_some())).await?;
     while more && !shutdown.has_begun() {
         let now = clock.now();
@@ -47,6 +48,11 @@ async fn finish_voids(app: &App, clock: &Clock, shutdown: &Shutdown) -> Result<(
     while more && !shutdown.has_begun() {
         let now = clock.now();
         more = app.store.write(move |tx| continue_restore(tx, MEMBERS_AT_ONCE, now)).await?;
+    }
+    let mut more = app.store.read(|tx| Ok(seasons::to_count(tx)?.is_some())).await?;
+    while more && !shutdown.has_begun() {
+        let now = clock.now();
+        more = app.store.write(move |tx| continue_start(tx, MEMBERS_AT_ONCE, now)).await?;
     }
     Ok(())
 }

@@ -6,13 +6,15 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use crate::domain::choice::Choice;
 use crate::domain::edition::EditionId;
 use crate::domain::ids::{
-    ChannelId, DeliveryId, MemberId, MessageId, QuestionId, QuizId, RoleId, RoundId, ScheduleId, SectionId, ServerId,
+    ChannelId, DeliveryId, MemberId, MessageId, QuestionId, QuizId, RoleId, RoundId, ScheduleId, SeasonId, SectionId,
+    ServerId,
 };
 use crate::domain::language::Language;
 use crate::domain::leaderboard::PeriodKind;
 use crate::domain::question::Difficulty;
 use crate::domain::quiz::{EndReason, QuestionState, Speed};
 use crate::domain::round::{RoundState, SkipReason};
+use crate::domain::season::SeasonLength;
 use crate::domain::settings::{Days, Feedback, Freezes, Pin, Thread};
 use crate::domain::sheet::OptionOrder;
 use crate::domain::verdict::Verdict;
@@ -33,7 +35,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId, DeliveryId, ScheduleId, QuizId);
+number_column!(ServerId, MemberId, ChannelId, MessageId, RoleId, RoundId, DeliveryId, ScheduleId, QuizId, SeasonId);
 
 /// A type whose column is a word.
 macro_rules! word_column {
@@ -65,6 +67,7 @@ word_column! {
     SkipReason: |reason| reason.code().to_owned(), SkipReason::from_code;
     Difficulty: |difficulty| difficulty.code().to_owned(), Difficulty::from_code;
     Feedback: |mode| mode.code().to_owned(), Feedback::from_code;
+    SeasonLength: |length| length.code().to_owned(), SeasonLength::from_code;
     Language: |language| language.code().to_owned(), Language::from_code;
     Speed: |speed| speed.code().to_owned(), Speed::from_code;
     EndReason: |reason| reason.code().to_owned(), EndReason::from_code;

@@ -163,6 +163,13 @@ pub fn made_since(
     Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0))?)
 }
 
+/// Whether a server is owed a delivery of a kind and subject that certainly has not gone out.
+pub fn is_to_come(tx: &ReadTx<'_>, server: ServerId, kind: DeliveryKind, subject: &str) -> Result<bool, StoreError> {
+    let sql =
+        "select 1 from delivery where server_id = :server and kind = :kind and subject = :subject and state = 'due'";
+    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })?)
+}
+
 /// Notes what a delivery that comes again and again told last, such as the count on a post.
 pub fn set_subject(tx: &WriteTx<'_>, id: DeliveryId, subject: &str) -> Result<(), StoreError> {
     tx.prepare("update delivery set subject = :subject where delivery_id = :id")?

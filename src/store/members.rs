@@ -59,6 +59,9 @@ pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     tx.prepare("update quiz set started_by = null where started_by = :member")?.execute(params)?;
     tx.prepare("delete from report where member_id = :member")?.execute(params)?;
     hidden::forget(tx, member)?;
+    let winner = "update season set told_winners = trim(replace(' ' || told_winners || ' ', ' ' || :member || ' ', ' ')) \
+                  where server_id in (select server_id from member where member_id = :member) and told_winners is not null";
+    tx.prepare(winner)?.execute(params)?;
     tx.prepare("delete from member where member_id = :member")?.execute(params)?;
     Ok(answers + in_quizzes)
 }

@@ -39,6 +39,7 @@ const STEPS: &[Step] = steps![
     "0017_freezes",
     "0018_ceremonies",
     "0019_quizzes",
+    "0020_seasons",
 ];
 
 #[derive(Debug)]

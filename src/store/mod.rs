@@ -27,6 +27,7 @@ pub mod remembered;
 pub mod reports;
 pub mod rounds;
 pub mod schedules;
+pub mod seasons;
 pub mod servers;
 pub mod set_aside;
 pub mod standings;

@@ -37,6 +37,8 @@ pub struct SetAside {
     pub rounds: u32,
     /// Deliveries: they are not brought.
     pub deliveries: u32,
+    /// Seasons: they do not end.
+    pub seasons: u32,
 }
 
 impl SetAside {
@@ -54,6 +56,7 @@ pub fn of_server(tx: &ReadTx<'_>, server: ServerId) -> Result<SetAside, StoreErr
             schedules: row.get("schedules")?,
             rounds: row.get("rounds")?,
             deliveries: row.get("deliveries")?,
+            seasons: row.get("seasons")?,
         })
     })?)
 }

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, named_params};
 use super::columns::{Day, Millis};
 use super::{ReadTx, StoreError, WriteTx, hidden, live_boards, set_aside};
 use crate::domain::ids::{MemberId, ServerId};
-use crate::domain::leaderboard::Period;
+use crate::domain::leaderboard::Scope;
 use crate::domain::verdict::Verdict;
 
 /// A member's totals in a period.
@@ -19,6 +19,8 @@ pub struct Totals {
     pub right: u32,
     /// When the points were reached: the last answer that brought any, else the first answer.
     pub reached_at: DateTime<Utc>,
+    /// The longest streak that one of the answers was given with; kept of seasons alone.
+    pub best_streak: Option<u32>,
 }
 
 /// A row of the board in its order.
@@ -34,27 +36,39 @@ fn totals_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<Totals> {
         answered: row.get("answered")?,
         right: row.get("correct")?,
         reached_at: row.get::<_, Millis>("reached_at")?.0,
+        best_streak: row.get("best_streak")?,
     })
 }
 
 /// A member's totals in a period.
 pub fn find(tx: &ReadTx<'_>, server: ServerId, period: &str, member: MemberId) -> Result<Option<Totals>, StoreError> {
-    let sql = "select points, answered, correct, reached_at from standing \
+    let sql = "select points, answered, correct, reached_at, best_streak from standing \
                where server_id = :server and period = :period and member_id = :member";
     let params = named_params! { ":server": server, ":period": period, ":member": member };
     Ok(tx.prepare(sql)?.query_row(params, totals_from).optional()?)
+}
+
+/// A graded answer that is added to a member's totals.
+#[derive(Debug, Clone, Copy)]
+pub struct Gained {
+    pub verdict: Verdict,
+    /// The points for it.
+    pub points: u32,
+    /// The streak with it.
+    pub streak: u32,
+    /// When it was given.
+    pub at: DateTime<Utc>,
 }
 
 /// Adds one graded answer to a member's totals; returns the points that the member has with it.
 pub fn add(
     tx: &WriteTx<'_>,
     server: ServerId,
-    period: &str,
+    scope: &Scope,
     member: MemberId,
-    graded: (Verdict, u32),
-    at: DateTime<Utc>,
+    answer: Gained,
 ) -> Result<u32, StoreError> {
-    let (verdict, gained) = graded;
+    let (gained, period) = (answer.points, scope.code.as_str());
     let (points, answered, shown): (u32, u32, bool) =
         tx.prepare_uncounted(include_str!("sql/add_to_standing.sql"))?.query_row(
             named_params! {
@@ -62,8 +76,9 @@ pub fn add(
                 ":period": period,
                 ":member": member,
                 ":gained": gained,
-                ":correct": verdict,
-                ":at": Millis(at),
+                ":correct": answer.verdict,
+                ":at": Millis(answer.at),
+                ":streak": scope.season.map(|_| answer.streak),
             },
             |row| Ok((row.get("points")?, row.get("answered")?, row.get("shown")?)),
         )?;
@@ -80,25 +95,25 @@ pub fn add(
     Ok(points)
 }
 
-/// Works a member's totals in a period out again from the answers that count.
-pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: MemberId) -> Result<(), StoreError> {
-    let code = period.code();
-    let before = find(tx, server, &code, member)?;
-    let after = from_answers(tx, server, period, member)?;
+/// Works a member's totals in a period out again from the answers that count; says whether they are others now.
+pub fn recount(tx: &WriteTx<'_>, server: ServerId, scope: &Scope, member: MemberId) -> Result<bool, StoreError> {
+    let code = &scope.code;
+    let before = find(tx, server, code, member)?;
+    let after = from_answers(tx, server, scope, member)?;
     if before == after {
-        return Ok(());
+        return Ok(false);
     }
     live_boards::look_again(tx, server);
     let shown = !hidden::is_hidden(tx, server, member)?;
     if let Some(before) = before {
-        tx.counts().tally(server, &code, before.points, -i64::from(shown));
+        tx.counts().tally(server, code, before.points, -i64::from(shown));
         tx.prepare("delete from standing where server_id = :server and period = :period and member_id = :member")?
             .execute(named_params! { ":server": server, ":period": code, ":member": member })?;
     }
-    let Some(after) = after else { return Ok(()) };
-    tx.counts().tally(server, &code, after.points, i64::from(shown));
-    let sql = "insert into standing (server_id, period, member_id, points, answered, correct, reached_at, shown) \
-               values (:server, :period, :member, :points, :answered, :correct, :reached_at, :shown)";
+    let Some(after) = after else { return Ok(true) };
+    tx.counts().tally(server, code, after.points, i64::from(shown));
+    let sql = "insert into standing (server_id, period, member_id, points, answered, correct, reached_at, best_streak, shown) \
+               values (:server, :period, :member, :points, :answered, :correct, :reached_at, :best_streak, :shown)";
     tx.prepare(sql)?.execute(named_params! {
         ":server": server,
         ":period": code,
@@ -108,8 +123,9 @@ pub fn recount(tx: &WriteTx<'_>, server: ServerId, period: Period, member: Membe
         ":correct": after.right,
         ":reached_at": Millis(after.reached_at),
         ":shown": shown,
+        ":best_streak": after.best_streak,
     })?;
-    Ok(())
+    Ok(true)
 }
 
 /// Has a member's totals of all periods stand on the boards of a server, or on none of them.
@@ -130,14 +146,16 @@ pub fn set_shown(tx: &WriteTx<'_>, server: ServerId, member: MemberId, shown: bo
 fn from_answers(
     tx: &ReadTx<'_>,
     server: ServerId,
-    period: Period,
+    scope: &Scope,
     member: MemberId,
 ) -> Result<Option<Totals>, StoreError> {
     let params = named_params! {
         ":server": server,
         ":member": member,
-        ":first": period.end_day().map(|_| Day(period.first_day)),
-        ":end": period.end_day().map(Day),
+        ":first": scope.first_day.map(Day),
+        ":end": scope.end_day.map(Day),
+        ":before": scope.ends_at.map(Millis),
+        ":is_season": scope.season.is_some(),
     };
     let counted = tx.prepare(include_str!("sql/count_answers.sql"))?.query_row(params, |row| {
         let answered: u32 = row.get("answered")?;

@@ -37,6 +37,16 @@ struct Totals {
     answered: u32,
     right: u32,
     reached_at: i64,
+    /// Of seasons alone.
+    best_streak: Option<u32>,
+}
+
+/// What counts for a season: rounds of its days, and answers before its end.
+struct SeasonDays {
+    code: String,
+    first_day: NaiveDate,
+    end_day: NaiveDate,
+    ends_at: i64,
 }
 
 impl Standings {
@@ -54,12 +64,28 @@ impl Standings {
         self.count()
     }
 
+    /// The board of a period: place, member and points, without those who hide.
+    pub fn board(&self, period: &str) -> Vec<(u64, u64, u32)> {
+        let shown = self.rows.iter().filter(|((one, member), _)| one == period && !self.hidden.contains(member));
+        let mut rows: Vec<_> = shown.map(|((_, member), totals)| (*totals, *member)).collect();
+        rows.sort_by_key(|(totals, member)| (std::cmp::Reverse(totals.points), totals.reached_at, *member));
+        let above = |points: u32| rows.iter().filter(|(totals, _)| totals.points > points).count();
+        let place = |points: u32| u64::try_from(above(points) + 1).expect("a few");
+        rows.iter().map(|(totals, member)| (place(totals.points), *member, totals.points)).collect()
+    }
+
+    /// The longest streak in a season of those who do not hide; 0 without any.
+    pub fn best_streak(&self, period: &str) -> u32 {
+        let shown = self.rows.iter().filter(|((one, member), _)| one == period && !self.hidden.contains(member));
+        shown.filter_map(|(_, totals)| totals.best_streak).max().unwrap_or(0)
+    }
+
     /// The periods that have any.
     pub fn periods(&self) -> BTreeSet<&str> {
         self.rows.keys().map(|(period, _)| period.as_str()).collect()
     }
 
-    fn count_answer(&mut self, round: &PastRound, answer: &PastAnswer, streak: Streak) {
+    fn count_answer(&mut self, round: &PastRound, answer: &PastAnswer, streak: Streak, seasons: &[SeasonDays]) {
         let (member, at) = (answer.member.0, answer.at.timestamp_millis());
         let sheet = round.sheet.as_ref().expect("its sheet");
         let verdict = sheet.verdict(answer.choice);
@@ -71,13 +97,20 @@ impl Standings {
         if answer.graded.is_none() {
             return;
         }
-        for period in Period::all_of(round.day) {
-            let row = self.rows.entry((period.code(), member)).or_insert(Totals {
+        let of_day = |season: &&SeasonDays| (season.first_day..season.end_day).contains(&round.day);
+        let season = seasons.iter().filter(of_day).filter(|season| at < season.ends_at);
+        let periods = Period::all_of(round.day).map(|period| (period.code(), false)).into_iter();
+        for (code, is_season) in periods.chain(season.map(|season| (season.code.clone(), true))) {
+            let row = self.rows.entry((code, member)).or_insert(Totals {
                 points: 0,
                 answered: 0,
                 right: 0,
                 reached_at: at,
+                best_streak: None,
             });
+            if is_season {
+                row.best_streak = row.best_streak.max(Some(streak.days));
+            }
             // The last answer that brought points, else the first answer.
             row.reached_at = match (gained > 0, row.points > 0) {
                 (true, true) => at.max(row.reached_at),
@@ -119,6 +152,7 @@ pub fn replay(database: &Path, server: ServerId) -> Standings {
         answers.iter().map(|answer| ((answer.round.0, answer.member.0), answer)).collect();
     let members: BTreeSet<u64> = answers.iter().map(|answer| answer.member.0).collect();
     let days = days(&rounds);
+    let seasons = seasons(database, server);
     let mut standings = Standings { hidden: hidden(database, server), ..Standings::default() };
     for member in members {
         let mut before = None;
@@ -138,7 +172,7 @@ pub fn replay(database: &Path, server: ServerId) -> Standings {
                 Some(Before { last: streak, gap: Gap::NONE })
             };
             for (round, answer) in of_day {
-                standings.count_answer(round, answer, streak);
+                standings.count_answer(round, answer, streak, &seasons);
             }
         }
     }
@@ -163,6 +197,19 @@ fn hidden(database: &Path, server: ServerId) -> BTreeSet<u64> {
     let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
     let mut rows = database.prepare("select member_id from hidden where server_id = ?1").expect("who hides");
     let rows = rows.query_map([server.0.cast_signed()], |row| row.get::<_, i64>(0).map(i64::cast_unsigned));
+    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+}
+
+fn seasons(database: &Path, server: ServerId) -> Vec<SeasonDays> {
+    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
+    let mut rows = database
+        .prepare("select season_id, first_day, end_day, ends_at from season where server_id = ?1")
+        .expect("the seasons");
+    let day = |text: String| text.parse().expect("a day");
+    let rows = rows.query_map([server.0.cast_signed()], |row| {
+        let code = format!("season:{}", row.get::<_, i64>(0)?);
+        Ok(SeasonDays { code, first_day: day(row.get(1)?), end_day: day(row.get(2)?), ends_at: row.get(3)? })
+    });
     rows.expect("rows").collect::<Result<_, _>>().expect("rows")
 }
 
@@ -191,13 +238,14 @@ pub fn kept(database: &Path, server: ServerId) -> Standings {
     let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
     let mut rows = database
         .prepare(
-            "select period, member_id, points, answered, correct, reached_at, shown from standing where server_id = ?1",
+            "select period, member_id, points, answered, correct, reached_at, shown, best_streak from standing where server_id = ?1",
         )
         .expect("the standings");
     let rows = rows.query_map([server.0.cast_signed()], |row| {
         let whose = (row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned());
         assert_eq!(row.get::<_, bool>(6)?, !hidden.contains(&whose.1), "{whose:?} stands on the board or hides");
-        Ok((whose, Totals { points: row.get(2)?, answered: row.get(3)?, right: row.get(4)?, reached_at: row.get(5)? }))
+        let (points, answered, right) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok((whose, Totals { points, answered, right, reached_at: row.get(5)?, best_streak: row.get(7)? }))
     });
     let mut answers = database
         .prepare(

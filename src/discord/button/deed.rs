@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::number;
-use crate::domain::ids::{RoundId, ScheduleId};
+use crate::domain::ids::{RoundId, ScheduleId, SeasonId};
 
 /// What a manager confirms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Deed {
     Skip(ScheduleId, NaiveDate),
     /// `unskip:7:2026-12-02`: it has one after all.
     Unskip(ScheduleId, NaiveDate),
+    /// `end-season:12`: the season ends now.
+    EndSeason(SeasonId),
 }
 
 impl fmt::Display for Deed {
@@ -30,6 +32,7 @@ impl fmt::Display for Deed {
             Self::Restore(round) => write!(f, "restore:{round}"),
             Self::Skip(schedule, day) => write!(f, "skip:{schedule}:{day}"),
             Self::Unskip(schedule, day) => write!(f, "unskip:{schedule}:{day}"),
+            Self::EndSeason(season) => write!(f, "end-season:{season}"),
         }
     }
 }
@@ -43,6 +46,7 @@ impl Deed {
             "close" => Self::Close(round()?),
             "void" => Self::Void(round()?),
             "restore" => Self::Restore(round()?),
+            "end-season" => Self::EndSeason(SeasonId(number(rest)?)),
             "skip" | "unskip" => {
                 let (schedule, day) = rest.split_once(':')?;
                 let (schedule, day) = (ScheduleId(number(schedule)?), date(day)?);

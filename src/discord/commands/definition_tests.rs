@@ -59,6 +59,7 @@ fn the_sixteen_commands_have_their_korean_names() {
         ("schedule", "일정"),
         ("board", "순위판"),
         ("quiz", "퀴즈"),
+        ("season", "시즌"),
         ("status", "상태"),
     ];
     assert_eq!(names, expected.map(|(en, ko)| (en.to_owned(), ko.to_owned())));

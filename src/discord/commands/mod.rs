@@ -15,6 +15,7 @@ mod quiz;
 pub(super) mod report;
 mod round;
 mod schedule;
+mod season;
 mod settings;
 pub(super) mod setup;
 pub(super) mod stats;
@@ -31,7 +32,7 @@ use super::words::Words;
 use crate::store::StoreError;
 
 /// All commands, in the order in which Discord gets them. A new one is a file and a line here.
-const ALL: [Command; 17] = [
+const ALL: [Command; 18] = [
     today::COMMAND,
     answer::COMMAND,
     explain::COMMAND,
@@ -48,6 +49,7 @@ const ALL: [Command; 17] = [
     board::COMMAND,
     attendance::COMMAND,
     quiz::COMMAND,
+    season::COMMAND,
     status::COMMAND,
 ];
 

@@ -6,19 +6,19 @@ use crate::discord::call::Call;
 use crate::discord::commands::leaderboard::{drawn, page};
 use crate::discord::render::board;
 use crate::discord::reply::{Reply, Visibility};
-use crate::domain::leaderboard::PeriodKind;
+use crate::domain::leaderboard::BoardOf;
 use crate::store::StoreError;
 
 /// Turns to a page, or tells whoever pressed where they stand.
-pub(super) async fn press(call: &mut Call, kind: PeriodKind, turn: Turn) -> Result<Reply, StoreError> {
+pub(super) async fn press(call: &mut Call, of: BoardOf, turn: Turn) -> Result<Reply, StoreError> {
     let wanted = match turn {
-        Turn::Top => BoardPart::First,
+        Turn::Top | Turn::Final => BoardPart::First,
         Turn::Own => BoardPart::Around(call.member),
         Turn::After(edge) => BoardPart::After(edge),
         Turn::Before(edge) => BoardPart::Before(edge),
     };
     let speak = call.app.words.speak(call.language);
-    Ok(match page(call, kind, wanted).await? {
+    Ok(match page(call, of, wanted).await? {
         Some((board, _)) if turn == Turn::Own => match &board.own {
             Some(own) => {
                 let place = board::place(&call.app.words, &board, own, call.language);
@@ -26,6 +26,9 @@ pub(super) async fn press(call: &mut Call, kind: PeriodKind, turn: Turn) -> Resu
             }
             None => Reply::private(speak.say("board-not-on-it")),
         },
+        Some((board, _)) if turn == Turn::Final => {
+            Reply::Message(drawn(call, &board, call.language), Visibility::OnlyYou)
+        }
         Some((board, language)) => Reply::Update(drawn(call, &board, language)),
         None => Reply::private(speak.say("today-not-set-up")),
     })

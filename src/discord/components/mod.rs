@@ -33,7 +33,7 @@ pub fn thinking(id: &ButtonId) -> Option<Thinking> {
         | ButtonId::LiveBoard(..)
         | ButtonId::Attendance(Sheetful::File, ..)
         | ButtonId::Quiz(_)
-        | ButtonId::Board(_, Turn::Own) => Some(Thinking::Private),
+        | ButtonId::Board(_, Turn::Own | Turn::Final) => Some(Thinking::Private),
         ButtonId::ExplainPage(..)
         | ButtonId::Sections(_)
         | ButtonId::Board(..)
@@ -63,8 +63,8 @@ pub async fn press(call: &mut Call, id: ButtonId, values: &[String]) -> Result<R
         ButtonId::ExplainPage(round, page) => explain::turn(call, round, page).await,
         ButtonId::Notes(round) => explain::notes(call, round).await,
         ButtonId::Sections(member) => stats::press(call, member).await,
-        ButtonId::Board(kind, turn) => leaderboard::press(call, kind, turn).await,
-        ButtonId::LiveBoard(_, kind) => leaderboard::press(call, kind, Turn::Own).await,
+        ButtonId::Board(of, turn) => leaderboard::press(call, of, turn).await,
+        ButtonId::LiveBoard(_, of) => leaderboard::press(call, of, Turn::Own).await,
         ButtonId::Attendance(sheetful, kind, day) => attendance::press(call, sheetful, Period::of(kind, day)).await,
         ButtonId::Forget(member) => privacy::forget(call, member).await,
         ButtonId::Keep(member) => Ok(privacy::keep(call, member)),

@@ -6,10 +6,11 @@ use rest::{Around, RestError};
 use tokio::time::Instant;
 
 use super::Outbox;
-use crate::discord::button::{ButtonId, QuizButton, Step};
+use crate::discord::button::{ButtonId, QuizButton, Step, Turn};
 use crate::discord::message::Message as Outgoing;
 use crate::discord::snowflake;
-use crate::domain::ids::{ChannelId, DeliveryId, QuizId, RoundId};
+use crate::domain::ids::{ChannelId, DeliveryId, QuizId, RoundId, SeasonId};
+use crate::domain::leaderboard::BoardOf;
 use crate::store::deliveries::Delivery;
 
 /// Discord's clock and ours may differ by this much without a second look.
@@ -100,6 +101,17 @@ pub(super) fn is_question_of(message: &Message, quiz: QuizId, number: u32) -> bo
 /// Whether a message leads to the own part in a question of a quiz, or in all of it for 0: it is its key, or the end.
 pub(super) fn is_own_part_of(message: &Message, quiz: QuizId, number: u32) -> bool {
     button_ids(message).any(|id| id == ButtonId::Quiz(QuizButton::Own(quiz, number)))
+}
+
+/// Whether a message is the podium of a season: it leads to the own place there.
+pub(super) fn is_podium_of(message: &Message, season: SeasonId) -> bool {
+    button_ids(message).any(|id| id == ButtonId::Board(BoardOf::OneSeason(season), Turn::Own))
+}
+
+/// Whether a message says that the final board of a season was put right: it leads to that board alone.
+pub(super) fn is_correction_of(message: &Message, season: SeasonId) -> bool {
+    button_ids(message).any(|id| id == ButtonId::Board(BoardOf::OneSeason(season), Turn::Final))
+        && !is_podium_of(message, season)
 }
 
 /// Whether a message is the greeting of a new server.

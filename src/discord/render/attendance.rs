@@ -109,7 +109,11 @@ pub fn file(words: &Words, shown: &Attendance, language: Language) -> Attachment
         let sums = [row.sums.missed, row.sums.frozen, row.sums.answered, row.sums.right].map(|sum| sum.to_string());
         push_row(&mut csv, whose.chain(marks).chain(sums));
     }
-    Attachment { name: format!("attendance-{}.csv", shown.period.first_day), bytes: csv.into_bytes() }
+    Attachment {
+        name: format!("attendance-{}.csv", shown.period.first_day),
+        bytes: csv.into_bytes(),
+        description: None,
+    }
 }
 
 fn push_row(csv: &mut String, cells: impl Iterator<Item = String>) {

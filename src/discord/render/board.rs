@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
-use super::{moment, question as draw};
-use crate::actions::show_leaderboard::Board;
+use super::{moment, named_days, question as draw};
+use crate::actions::show_leaderboard::{Board, Subject};
 use crate::discord::button::{ButtonId, Turn};
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 24;
 /// A page of the board as a public message.
 pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     let speak = words.speak(language);
-    let title = speak.say(&format!("board-title-{}", board.period.kind.code()));
+    let title = title(&speak, board);
     let embed = CreateEmbed::new().title(title).description(text(&speak, board)).color(draw::CALM);
     if board.rows.is_empty() {
         return Message::embed(embed);
@@ -31,10 +31,10 @@ pub fn page(words: &Words, board: &Board, language: Language) -> Message {
 /// The board that keeps itself current, as it is at an instant. Its buttons change nothing for others, and carry its number.
 pub fn live(words: &Words, board: &Board, number: DeliveryId, now: DateTime<Utc>, language: Language) -> Message {
     let speak = words.speak(language);
-    let title = speak.say(&format!("board-title-{}", board.period.kind.code()));
+    let title = title(&speak, board);
     let current = speak.say_with("live-board-current", &[("since", moment::relative(now).into())]);
     let text = format!("{}\n-# {current}", text(&speak, board));
-    let mine = CreateButton::new(ButtonId::LiveBoard(number, board.period.kind).to_string())
+    let mine = CreateButton::new(ButtonId::LiveBoard(number, board.of()).to_string())
         .label(speak.say("board-mine"))
         .style(ButtonStyle::Secondary);
     let embed = CreateEmbed::new().title(title).description(text).color(draw::CALM);
@@ -44,7 +44,7 @@ pub fn live(words: &Words, board: &Board, number: DeliveryId, now: DateTime<Utc>
 /// The rows, how many members there are, and until when the period runs.
 fn text(speak: &Speaker<'_>, board: &Board) -> String {
     if board.rows.is_empty() {
-        return speak.say("board-empty");
+        return empty(speak, board);
     }
     let mut text = board.rows.iter().map(|row| line(speak, row)).collect::<Vec<_>>().join("\n");
     let members = u32::try_from(board.members).unwrap_or(u32::MAX);
@@ -52,9 +52,30 @@ fn text(speak: &Speaker<'_>, board: &Board) -> String {
     if let Some(end) = board.ends_at {
         // A period runs up to an instant: its last day is the one before.
         let last = moment::date(end - TimeDelta::seconds(1));
-        text += &format!(" · {}", speak.say_with("board-ends", &[("ends", last.into())]));
+        let key = if board.is_over { "board-ended" } else { "board-ends" };
+        text += &format!(" · {}", speak.say_with(key, &[("ends", last.into())]));
     }
     text
+}
+
+fn title(speak: &Speaker<'_>, board: &Board) -> String {
+    match &board.subject {
+        Subject::Current(period) => speak.say(&format!("board-title-{}", period.kind.code())),
+        Subject::Past(period) => {
+            speak.say_with("board-title-past", &[("days", named_days::period(speak, period).into())])
+        }
+        Subject::Season(season) => speak.say_with("board-title-season", &[("name", named_days::name(season).into())]),
+        Subject::NoSeason => speak.say("board-title-no-season"),
+    }
+}
+
+/// What an empty board says instead of rows.
+fn empty(speak: &Speaker<'_>, board: &Board) -> String {
+    speak.say(match &board.subject {
+        Subject::NoSeason => "board-no-season",
+        _ if board.is_over => "board-empty-over",
+        _ => "board-empty",
+    })
 }
 
 /// The own place of whoever asks, with the rows next to it and what the next place costs; for nobody else to see.
@@ -69,18 +90,26 @@ pub fn place(words: &Words, board: &Board, own: &Standing, language: Language) -
         })
         .collect();
     let mut text = lines.join("\n");
-    if let Some((place, points)) = board.next {
+    if let Some((place, points)) = board.next.filter(|_| !board.is_over) {
         let arguments = [("place", place.into()), ("points", points.saturating_sub(own.points).into())];
         text += &format!("\n\n**{}**", speak.say_with("board-next-place", &arguments));
     }
     if board.hides {
         text += &format!("\n\n-# {}", speak.say("board-you-hide"));
     }
-    let title = speak.say(&format!("board-place-{}", board.period.kind.code()));
+    let title = match &board.subject {
+        Subject::Current(period) => speak.say(&format!("board-place-{}", period.kind.code())),
+        Subject::Past(period) => {
+            speak.say_with("board-place-past", &[("of", named_days::period(&speak, period).into())])
+        }
+        Subject::Season(season) => speak.say_with("board-place-past", &[("of", named_days::name(season).into())]),
+        Subject::NoSeason => speak.say("board-title-no-season"),
+    };
     Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM))
 }
 
-fn line(speak: &Speaker<'_>, row: &Standing) -> String {
+/// A row: its place, name and figures.
+pub(super) fn line(speak: &Speaker<'_>, row: &Standing) -> String {
     let place = match row.place {
         _ if row.points == 0 => format!("{}.", row.place),
         1 => "🥇".to_owned(),
@@ -88,8 +117,7 @@ fn line(speak: &Speaker<'_>, row: &Standing) -> String {
         3 => "🥉".to_owned(),
         place => format!("{place}."),
     };
-    let name = inert(&cut(&row.name, LONGEST_NAME));
-    let name = if name.is_empty() { format!("<@{}>", row.member) } else { format!("**{name}**") };
+    let name = name(row);
     let accuracy = Tally { right: row.right, answered: row.answered }.percent();
     let figures = speak.say_with(
         "board-figures",
@@ -104,10 +132,16 @@ fn line(speak: &Speaker<'_>, row: &Standing) -> String {
     format!("{place} {name} · {figures}{streak}")
 }
 
+/// A member's name, cut and made inert; who has none is named by Discord.
+pub(super) fn name(row: &Standing) -> String {
+    let name = inert(&cut(&row.name, LONGEST_NAME));
+    if name.is_empty() { format!("<@{}>", row.member) } else { format!("**{name}**") }
+}
+
 /// Only buttons that lead somewhere.
 fn turns(speak: &Speaker<'_>, board: &Board) -> CreateActionRow {
     let button = |turn: Turn, label: &str| {
-        CreateButton::new(ButtonId::Board(board.period.kind, turn).to_string())
+        CreateButton::new(ButtonId::Board(board.of(), turn).to_string())
             .label(speak.say(label))
             .style(ButtonStyle::Secondary)
     };

@@ -20,7 +20,7 @@ pub fn after_answer(speak: &Speaker<'_>, edition: &Edition, round: RoundId) -> C
 }
 
 fn further(speak: &Speaker<'_>, first: CreateButton, edition: &Edition, round: RoundId) -> CreateActionRow {
-    let place = button(speak, &ButtonId::Board(PeriodKind::Month, Turn::Own), "board-mine");
+    let place = button(speak, &ButtonId::Board(PeriodKind::Month.into(), Turn::Own), "board-mine");
     let buttons = [first].into_iter().chain(notes(speak, edition, round)).chain([place, report(speak, edition)]);
     CreateActionRow::Buttons(buttons.collect())
 }

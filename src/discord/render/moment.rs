@@ -24,6 +24,13 @@ pub fn date(at: DateTime<Utc>) -> String {
     format!("<t:{}:D>", at.timestamp())
 }
 
+/// A local day with its year: "Dec 2, 2026".
+pub fn day_of_year(speak: &Speaker<'_>, day: NaiveDate) -> String {
+    // As a text: a number would be grouped.
+    let arguments = [("year", day.year().to_string().into()), ("month", day.month().into()), ("day", day.day().into())];
+    speak.say_with("season-date", &arguments)
+}
+
 /// A local day: "Wed, Dec 2".
 pub fn day(speak: &Speaker<'_>, day: NaiveDate) -> String {
     let weekday = speak.say(&format!("day-{}", day.format("%a").to_string().to_lowercase()));

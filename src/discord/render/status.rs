@@ -117,6 +117,7 @@ pub fn set_aside(speak: &Speaker<'_>, found: SetAside) -> Option<String> {
         (found.schedules, "status-set-aside-schedules"),
         (found.rounds, "status-set-aside-rounds"),
         (found.deliveries, "status-set-aside-deliveries"),
+        (found.seasons, "status-set-aside-seasons"),
     ];
     let named = counts.iter().filter(|(count, _)| *count > 0);
     let named: Vec<String> = named.map(|(count, key)| speak.say_with(key, &[("count", (*count).into())])).collect();

@@ -1,5 +1,5 @@
-insert into standing (server_id, period, member_id, points, answered, correct, reached_at, shown)
-values (:server, :period, :member, :gained, 1, :correct, :at,
+insert into standing (server_id, period, member_id, points, answered, correct, reached_at, best_streak, shown)
+values (:server, :period, :member, :gained, 1, :correct, :at, :streak,
         not exists (select 1 from hidden where server_id = :server and member_id = :member))
 on conflict (server_id, period, member_id) do update set
     points = points + :gained,
@@ -10,5 +10,6 @@ on conflict (server_id, period, member_id) do update set
         when :gained = 0 then reached_at
         when points = 0 then :at
         else max(reached_at, :at)
-    end
+    end,
+    best_streak = max(best_streak, :streak)
 returning points, answered, shown

@@ -1,4 +1,4 @@
-select member_id, points, answered, correct, reached_at
+select member_id, points, answered, correct, reached_at, best_streak
 from standing
 where server_id = :server
   and period = :period

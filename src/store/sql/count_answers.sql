@@ -1,7 +1,8 @@
 select coalesce(sum(answer.points), 0) as points,
        count(*) as answered,
        coalesce(sum(answer.correct), 0) as correct,
-       coalesce(max(case when answer.points > 0 then answer.answered_at end), min(answer.answered_at)) as reached_at
+       coalesce(max(case when answer.points > 0 then answer.answered_at end), min(answer.answered_at)) as reached_at,
+       case when :is_season then max(answer.streak) end as best_streak
 from answer
 join round using (round_id)
 where answer.member_id = :member
@@ -10,3 +11,4 @@ where answer.member_id = :member
   and answer.points is not null
   and (:first is null or round.day >= :first)
   and (:end is null or round.day < :end)
+  and (:before is null or answer.answered_at < :before)

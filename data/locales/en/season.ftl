@@ -1,0 +1,97 @@
+# Seasons
+
+cmd-season = season
+    .description = Start and end seasons, and see past winners
+cmd-season-start = start
+    .description = Start a season
+cmd-season-start-name = name
+    .description = Its name, such as December season
+cmd-season-start-length = length
+    .description = How long it is; a month when empty
+cmd-season-start-repeat = repeat
+    .description = Whether the next one starts when it ends; only once when empty
+cmd-season-end = end
+    .description = End the season that is running
+cmd-season-show = show
+    .description = The season that is running
+cmd-season-list = list
+    .description = Past seasons and who won them
+cmd-leaderboard-season = season
+    .description = A past season's final leaderboard
+season-length-month = One month
+season-length-quarter = Three months
+season-length-4-weeks = 4 weeks
+season-length-6-weeks = 6 weeks
+season-length-8-weeks = 8 weeks
+period-season = season
+
+season-date = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+} { $day }, { $year }
+season-days = { $first } – { $last }
+season-started = 🏁 The season **{ $name }** is set.
+season-runs = It runs **{ $days }**. Everyone starts at 0 points.
+season-starts-later = ⏳ It has not begun yet. Points count from its first day.
+season-repeats = 🔁 When it ends, the next one of the same length starts right away.
+season-repeats-not = It runs once.
+season-how = See today's standing by picking the season in `/leaderboard`. After midnight on its last day, the podium is posted in the channel.
+season-runs-already = 🏁 **{ $name }** ({ $days }) is running. A new season can start once it is over. To end it now, use `/season end`.
+season-bad-name = A season's name has 1 to 40 characters. Nothing was changed.
+season-damaged = ⚠️ This server's season cannot be read. Nothing was changed; please tell whoever runs the bot.
+season-end-ask = 🏁 End **{ $name }** ({ $days }) now? The leaderboard is frozen as it stands, and this can't be undone.
+season-end-ask-repeating = 🏁 End **{ $name }** ({ $days }) now? The leaderboard is frozen as it stands, and this can't be undone. It stops repeating too, so no next season starts.
+confirm-end-season = End the season
+season-ended = ✅ **{ $name }** is over. If answers are still waiting to be graded, the result follows once they are. Its leaderboard stays available as `season` in `/leaderboard`.
+season-cancelled = ✅ **{ $name }** had not begun yet, and is called off.
+season-is-over = **{ $name }** is over already. Nothing was changed.
+season-none-running = No season is running. Start one with `/season start`.
+season-none-yet = There have been no seasons yet. Start the first one with `/season start`.
+season-start-next = Start the next one with `/season start`.
+season-title-idle = 🏁 No season is running
+season-board = Full leaderboard
+season-none-over = No season is over yet. See the one that is running with `/season show`.
+season-title-list = 🏆 Past seasons
+season-list-how = For a final leaderboard, pick its `season` in `/leaderboard`
+season-more = { $count ->
+    [one] { $count } older season
+   *[other] { $count } older seasons
+}
+season-won = 🥇 { $names } { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+season-won-by-nobody = nobody scored
+season-best-streak = 🔥 longest streak { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+season-unknown = There is no such season. Please pick one from the list.
+
+board-title-season = 🏆 Leaderboard: { $name }
+board-title-past = 🏆 Final leaderboard, { $days }
+board-title-no-season = 🏆 Season leaderboard
+board-no-season = There is no season yet. A server manager can start one with `/season start`.
+board-empty-over = Nobody answered in this period.
+board-ended = ended { $ends }
+board-place-past = 📍 Your place ({ $of })
+
+status-set-aside-seasons = { $count ->
+    [one] { $count } season
+   *[other] { $count } seasons
+}
+
+podium-title = 🏁 { $name } is over!
+season-next = 🔁 The next season is on. Everyone starts at 0 again, until { $ends }.
+season-nobody-scored = Nobody scored this season.
+season-corrected = 📝 **{ $name }**: the final leaderboard was put right. It now reads:

@@ -1,0 +1,72 @@
+# 시즌
+
+cmd-season = 시즌
+    .description = 시즌을 시작하고 끝내고, 지난 우승자를 봐요
+cmd-season-start = 시작
+    .description = 시즌을 시작해요
+cmd-season-start-name = 이름
+    .description = 시즌 이름. 예: 12월 시즌
+cmd-season-start-length = 길이
+    .description = 시즌의 길이. 비우면 한 달이에요
+cmd-season-start-repeat = 반복
+    .description = 끝나면 다음 시즌을 바로 시작할지 정해요. 비우면 한 번만 해요
+cmd-season-end = 종료
+    .description = 진행 중인 시즌을 지금 끝내요
+cmd-season-show = 보기
+    .description = 진행 중인 시즌을 봐요
+cmd-season-list = 목록
+    .description = 지난 시즌과 우승자를 봐요
+cmd-leaderboard-season = 시즌
+    .description = 지난 시즌의 최종 순위를 봐요
+season-length-month = 한 달
+season-length-quarter = 세 달
+season-length-4-weeks = 4주
+season-length-6-weeks = 6주
+season-length-8-weeks = 8주
+period-season = 시즌
+
+season-date = { $year }년 { $month }월 { $day }일
+season-days = { $first }~{ $last }
+season-started = 🏁 **{ $name }** 시즌을 만들었어요.
+season-runs = 기간은 **{ $days }**이에요. 모두 0점에서 시작해요.
+season-starts-later = ⏳ 아직 시작 전이에요. 첫날이 되면 점수가 쌓여요.
+season-repeats = 🔁 끝나면 같은 길이의 다음 시즌이 바로 시작돼요.
+season-repeats-not = 한 번만 열리는 시즌이에요.
+season-how = 오늘 순위는 `/leaderboard`에서 시즌을 골라 볼 수 있어요. 마지막 날 자정이 지나면 채널에 시상대를 올려요.
+season-runs-already = 🏁 **{ $name }** 시즌({ $days })이 진행 중이에요. 새 시즌은 이 시즌이 끝나야 시작할 수 있어요. 지금 끝내려면 `/season end`를 쓰세요.
+season-bad-name = 시즌 이름은 1~40자로 적어 주세요. 아무것도 바꾸지 않았어요.
+season-damaged = ⚠️ 이 서버의 시즌 데이터를 읽을 수 없어요. 아무것도 바꾸지 않았으니 봇 운영자에게 알려 주세요.
+season-end-ask = 🏁 **{ $name }** 시즌({ $days })을 지금 끝낼까요? 이 순간의 순위로 굳어지고 되돌릴 수 없어요.
+season-end-ask-repeating = 🏁 **{ $name }** 시즌({ $days })을 지금 끝낼까요? 이 순간의 순위로 굳어지고 되돌릴 수 없어요. 반복도 멈춰서 다음 시즌은 시작되지 않아요.
+confirm-end-season = 시즌 끝내기
+season-ended = ✅ **{ $name }** 시즌을 끝냈어요. 채점을 기다리는 답이 있으면 모두 채점한 뒤에 결과를 알려요. 지난 순위는 `/leaderboard`의 `시즌`에서 언제든 볼 수 있어요.
+season-cancelled = ✅ 아직 시작하지 않은 **{ $name }** 시즌을 취소했어요.
+season-is-over = **{ $name }** 시즌은 이미 끝났어요. 바뀐 것은 없어요.
+season-none-running = 진행 중인 시즌이 없어요. `/season start`로 시작할 수 있어요.
+season-none-yet = 아직 시즌이 없어요. `/season start`로 첫 시즌을 시작해 보세요.
+season-start-next = `/season start`로 다음 시즌을 시작할 수 있어요.
+season-title-idle = 🏁 진행 중인 시즌이 없어요
+season-board = 전체 순위
+season-none-over = 아직 끝난 시즌이 없어요. 진행 중인 시즌은 `/season show`에서 볼 수 있어요.
+season-title-list = 🏆 지난 시즌
+season-list-how = 최종 순위는 `/leaderboard`의 `시즌`에서 볼 수 있어요
+season-more = 이보다 오래된 시즌 { $count }개
+season-won = 🥇 { $names } { $points }점
+season-won-by-nobody = 점수를 얻은 사람이 없어요
+season-best-streak = 🔥 최고 { $days }일 연속
+season-unknown = 그런 시즌을 찾지 못했어요. 목록에서 골라 주세요.
+
+board-title-season = 🏆 { $name } 순위
+board-title-past = 🏆 { $days } 최종 순위
+board-title-no-season = 🏆 시즌 순위
+board-no-season = 아직 시즌이 없어요. 서버 관리자가 `/season start`로 시작할 수 있어요.
+board-empty-over = 이 기간에는 아무도 답하지 않았어요.
+board-ended = { $ends }에 끝났어요
+board-place-past = 📍 내 순위({ $of })
+
+status-set-aside-seasons = 시즌 { $count }개
+
+podium-title = 🏁 { $name } 시즌이 끝났어요!
+season-next = 🔁 다음 시즌이 시작됐어요. { $ends }까지 모두 0점부터 다시 달려요!
+season-nobody-scored = 이번 시즌에는 점수를 얻은 사람이 없었어요.
+season-corrected = 📝 **{ $name }** 시즌의 최종 순위를 바로잡았어요. 이제 이렇게 돼요.

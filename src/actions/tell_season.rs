@@ -1,0 +1,87 @@
+//! The end of a season is told once nothing can change it any more by itself: the podium, and later that it was put right.
+
+use chrono::{DateTime, Utc};
+
+use super::show_seasons::{Played, played};
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::ids::{ChannelId, MemberId, SeasonId, ServerId};
+use crate::domain::season::Season;
+use crate::store::deliveries::{self, Delivery, NewDelivery};
+use crate::store::set_aside::{self, if_readable};
+use crate::store::{ReadTx, StoreError, WriteTx, live_boards, schedules, seasons};
+
+/// Owes the word of so many seasons at most; says whether there may be more.
+pub fn tell_seasons(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
+    let due = seasons::to_tell(tx, now, at_most)?;
+    for id in &due {
+        match tell_one(tx, *id, now) {
+            Err(error) if error.is_unreadable() => set_aside::insert(tx, "season", id.0, &error.to_string(), now)?,
+            told => told?,
+        }
+    }
+    Ok(!due.is_empty())
+}
+
+fn tell_one(tx: &WriteTx<'_>, id: SeasonId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some(season) = seasons::find(tx, id)? else {
+        return Ok(());
+    };
+    let played = played(tx, season)?;
+    let season = &played.season;
+    if season.told_at.is_none() {
+        // A season that nobody played ends without a word.
+        if played.members > 0 {
+            owe(tx, season, DeliveryKind::Podium, now)?;
+        }
+    } else if !is_to_come(tx, season, DeliveryKind::Podium)? && !is_to_come(tx, season, DeliveryKind::Correction)? {
+        owe(tx, season, DeliveryKind::Correction, now)?;
+    }
+    let winners: Vec<MemberId> = played.winners().map(|row| row.member).collect();
+    seasons::set_told(tx, id, &winners, now)
+}
+
+/// Whether a word is owed that certainly has not gone out: it will tell what is true then.
+fn is_to_come(tx: &ReadTx<'_>, season: &Season, kind: DeliveryKind) -> Result<bool, StoreError> {
+    deliveries::is_to_come(tx, season.server, kind, &season.id.to_string())
+}
+
+fn owe(tx: &WriteTx<'_>, season: &Season, kind: DeliveryKind, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let new = NewDelivery {
+        server: season.server,
+        round: None,
+        kind,
+        subject: Some(&season.id.to_string()),
+        channel: announcement_channel(tx, season.server)?,
+        due_at: now,
+        expires_at: now + kind.patience(),
+    };
+    deliveries::insert(tx, &new, now)
+}
+
+/// Where a server is told what concerns all of it: beside its board, else in the channel of its first schedule.
+pub(super) fn announcement_channel(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<ChannelId>, StoreError> {
+    if let Some(board) = if_readable("live board", live_boards::of_server(tx, server))?.filter(|board| !board.gone) {
+        return Ok(Some(board.channel));
+    }
+    Ok(schedules::of_server(tx, server)?.first().map(|schedule| schedule.settings.channel))
+}
+
+/// What the end of a season comes to.
+#[derive(Debug, Clone)]
+pub struct Podium {
+    /// The season with its first places.
+    pub played: Played,
+    /// The one that began when it ended.
+    pub next: Option<Season>,
+}
+
+/// The podium of the season that a delivery names; `None` when it is gone.
+pub(super) fn podium(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Podium>, StoreError> {
+    let id = delivery.subject.as_deref().and_then(|subject| subject.parse().ok()).map(SeasonId);
+    let Some(season) = id.map_or(Ok(None), |id| seasons::find(tx, id))? else {
+        return Ok(None);
+    };
+    let follows = |next: &Season| next.anchor_day == season.anchor_day && next.nth > season.nth;
+    let next = if_readable("season", seasons::running(tx, season.server))?.filter(follows);
+    Ok(Some(Podium { played: played(tx, season)?, next }))
+}

@@ -1,0 +1,60 @@
+//! Draws the end of a season: the podium, and the word that it was put right. Nothing in it mentions anyone.
+
+use serenity::all::{CreateActionRow, CreateEmbed};
+
+use super::named_days::{days, name};
+use super::season::{button, people};
+use super::{board, moment, question as draw};
+use crate::actions::show_seasons::WINNERS_TOLD;
+use crate::actions::tell_season::Podium;
+use crate::discord::button::Turn;
+use crate::discord::message::Message;
+use crate::discord::words::{Speaker, Words};
+use crate::domain::language::Language;
+use crate::domain::leaderboard::Standing;
+
+/// The last place that has a medal.
+const LAST_MEDAL: u64 = 3;
+
+/// The podium as a public message.
+pub fn podium(words: &Words, podium: &Podium, language: Language) -> Message {
+    let speak = words.speak(language);
+    let season = &podium.played.season;
+    let mut text = places(&speak, podium);
+    if let Some(next) = &podium.next {
+        let ends = moment::date(next.ends_at - chrono::TimeDelta::seconds(1));
+        text.extend([String::new(), speak.say_with("season-next", &[("ends", ends.into())])]);
+    }
+    let small: Vec<String> = std::iter::once(days(&speak, season)).chain(people(&speak, &podium.played)).collect();
+    text.push(format!("-# {}", small.join(" · ")));
+    let title = speak.say_with("podium-title", &[("name", name(season).into())]);
+    let embed = CreateEmbed::new().title(title).description(text.join("\n")).color(draw::CALM);
+    let buttons =
+        vec![button(&speak, season, Turn::Final, "season-board"), button(&speak, season, Turn::Own, "board-mine")];
+    Message::embed(embed).with_rows(vec![CreateActionRow::Buttons(buttons)])
+}
+
+/// The word that the final board of a season was put right, with who is first now.
+pub fn correction(words: &Words, podium: &Podium, language: Language) -> Message {
+    let speak = words.speak(language);
+    let season = &podium.played.season;
+    let mut text = vec![speak.say_with("season-corrected", &[("name", name(season).into())])];
+    text.extend(places(&speak, podium));
+    let buttons = vec![button(&speak, season, Turn::Final, "season-board")];
+    Message::text(text.join("\n")).with_rows(vec![CreateActionRow::Buttons(buttons)])
+}
+
+/// The places that have a medal, a line each; equals share one. Nobody stands there without points.
+fn places(speak: &Speaker<'_>, podium: &Podium) -> Vec<String> {
+    let top = &podium.played.top;
+    let has_medal = |row: &&Standing| row.place <= LAST_MEDAL && row.points > 0;
+    let mut lines: Vec<String> = top.iter().filter(has_medal).map(|row| board::line(speak, row)).collect();
+    if lines.is_empty() {
+        return vec![speak.say("season-nobody-scored")];
+    }
+    // More may share the last place than there is room for.
+    if lines.len() == WINNERS_TOLD as usize && podium.played.members > u64::from(WINNERS_TOLD) {
+        lines.push("…".to_owned());
+    }
+    lines
+}
