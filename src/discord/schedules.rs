@@ -27,8 +27,8 @@ pub async fn asked(call: &Call, options: &Options<'_>) -> Result<Result<Option<S
         return Ok(Ok(found));
     }
     let speak = call.app.words.speak(call.language);
-    let named = |name: &str| format!("`{}`", settings::plain_name(&speak, name).replace('`', ""));
-    let names: Vec<String> = known.iter().map(|(_, name)| named(name)).collect();
+    let quoted = |name: &str| format!("`{}`", settings::plain_name(&speak, name).replace('`', ""));
+    let names: Vec<String> = known.iter().map(|(_, name)| quoted(name)).collect();
     Ok(Err(Reply::private(speak.say_with("schedule-unknown", &[("names", names.join(", ").into())]))))
 }
 
