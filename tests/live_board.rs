@@ -145,6 +145,32 @@ async fn a_new_month_begins_on_the_board_at_local_midnight_and_restarts_change_n
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_board_of_the_season_shows_the_one_that_runs_and_goes_over_to_the_next() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    make(&study, place(&study), &[("period", json!("season"))]).await;
+    let there = board(&study, place(&study)).await;
+    assert!(shown(&there).contains("시즌"), "there is none yet: {there:#}");
+    let season = [("name", json!("겨울")), ("length", json!("4-weeks")), ("repeat", json!(true))];
+    study.owner().slash("season start", &season).await;
+    study.move_to(NINE);
+    let post = study.post(1).await;
+    post.press(&study.member(1), &post.key()).await;
+    study.pass(TimeDelta::minutes(6)).await;
+    let running = board(&study, place(&study)).await;
+    assert!(shown(&running).contains("겨울") && shown(&running).contains("👥 1명"), "{running:#}");
+    drop(post);
+
+    study.owner().slash("schedule pause", &[]).await;
+    study.move_to("2026-12-21T00:10:00Z");
+    study.until("select count(*) = 2 from season").await;
+    study.pass(TimeDelta::minutes(6)).await;
+    let next = board(&study, place(&study)).await;
+    assert!(shown(&next).contains("겨울") && !shown(&next).contains("👥"), "all begin level: {next:#}");
+    assert_eq!(id(&next), id(&there));
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_message_is_not_made_again_until_someone_asks() {
     for (locale, gone, members) in [("ko", "순위판이 지워져서", "👥 2명"), ("en-US", "was deleted", "👥 2 members")]
     {

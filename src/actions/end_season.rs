@@ -7,7 +7,7 @@ use crate::domain::ids::{MemberId, SeasonId, ServerId};
 use crate::domain::leaderboard::midnight;
 use crate::domain::season::Season;
 use crate::store::servers::{self, Server};
-use crate::store::{ReadTx, StoreError, WriteTx, seasons, set_aside};
+use crate::store::{ReadTx, StoreError, WriteTx, live_boards, seasons, set_aside};
 
 /// Ends seasons whose last day is over, so many at most; says whether there may be more.
 pub fn end_due_seasons(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
@@ -30,6 +30,7 @@ fn end_one(tx: &WriteTx<'_>, id: SeasonId, now: DateTime<Utc>) -> Result<(), Sto
         return Ok(());
     };
     if seasons::set_ended(tx, id, (season.end_day, season.ends_at), now)? {
+        live_boards::look_again(tx, server.id);
         begin_next(tx, &server, &season)?;
     }
     Ok(())
@@ -83,6 +84,7 @@ pub fn end_season(
     let end_day = first_free_day(tx, &season, &server, now)?;
     seasons::set_ended(tx, season.id, (end_day, now), now)?;
     leave_out_later(tx, &season, now)?;
+    live_boards::look_again(tx, server.id);
     Ok(EndOutcome::Ended(Season { end_day, ends_at: now, ended_at: Some(now), ..season }))
 }
 

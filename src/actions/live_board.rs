@@ -9,7 +9,7 @@ use super::show_leaderboard::{Board, BoardPart, show_leaderboard};
 use crate::domain::delivery::{BOARD_PACE, BOARD_REST, DeliveryKind};
 use crate::domain::ids::{ChannelId, DeliveryId, MemberId, MessageId, ServerId};
 use crate::domain::language::Language;
-use crate::domain::leaderboard::PeriodKind;
+use crate::domain::leaderboard::BoardOf;
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::live_boards::{self, LiveBoard};
 use crate::store::servers::Server;
@@ -30,12 +30,12 @@ pub enum BoardOutcome {
     NotSetUp,
 }
 
-/// Has a board of a period made in a channel, in place of the one that the server has.
+/// Has a board made in a channel, in place of the one that the server has.
 pub fn make_board(
     tx: &WriteTx<'_>,
     server: ServerId,
     channel: ChannelId,
-    kind: PeriodKind,
+    of: BoardOf,
     now: DateTime<Utc>,
 ) -> Result<BoardOutcome, StoreError> {
     if servers::find(tx, server)?.is_none() {
@@ -43,7 +43,7 @@ pub fn make_board(
     }
     let before = take_away(tx, server, now)?;
     let delivery = owe(tx, server, DeliveryKind::Board, channel, None, now)?;
-    live_boards::insert(tx, server, delivery, channel, kind)?;
+    live_boards::insert(tx, server, delivery, channel, of)?;
     Ok(BoardOutcome::Made { before: before.filter(|before| !before.gone).map(|before| before.channel) })
 }
 
@@ -131,7 +131,7 @@ pub(super) fn look_at(
         None if delivery.first_sent_at.is_some() => return Ok(Look::Stray),
         _ => return Ok(Look::Over),
     };
-    let Some((page, hash)) = current(tx, server.id, server.settings.language, live.kind, now)? else {
+    let Some((page, hash)) = current(tx, server.id, server.settings.language, live.of, now)? else {
         return Ok(Look::Over);
     };
     // After a try that may have gone out nobody knows what it shows.
@@ -152,11 +152,11 @@ fn current(
     tx: &ReadTx<'_>,
     server: ServerId,
     language: Language,
-    kind: PeriodKind,
+    of: BoardOf,
     now: DateTime<Utc>,
 ) -> Result<Option<(Board, String)>, StoreError> {
     let nobody = MemberId(0);
-    let Some(page) = show_leaderboard(tx, server, kind, BoardPart::First, nobody, now)? else {
+    let Some(page) = show_leaderboard(tx, server, of, BoardPart::First, nobody, now)? else {
         return Ok(None);
     };
     let mut hasher = DefaultHasher::new();
@@ -186,7 +186,7 @@ pub(super) fn arrived(
     };
     let shown = delivery.subject.as_deref().unwrap_or_default();
     live_boards::set_shown(tx, delivery.id, message, shown, now)?;
-    let page = current(tx, server.id, server.settings.language, live.kind, now)?;
+    let page = current(tx, server.id, server.settings.language, live.of, now)?;
     let next = match page {
         Some((page, hash)) if hash == shown => rest_until(&page, now).max(now + BOARD_PACE),
         _ => now + BOARD_PACE,

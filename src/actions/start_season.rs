@@ -9,7 +9,7 @@ use crate::domain::season::{Season, SeasonLength, name_of};
 use crate::store::seasons::NewSeason;
 use crate::store::servers::{self, Server};
 use crate::store::set_aside::{self, if_readable};
-use crate::store::{StoreError, WriteTx, members, seasons};
+use crate::store::{StoreError, WriteTx, live_boards, members, seasons};
 
 /// What a manager wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,7 @@ fn begin(
         ends_at,
         has_answers: seasons::has_answers_from(tx, server.id, first_day)?,
     };
+    live_boards::look_again(tx, server.id);
     seasons::insert(tx, &new).map(Some)
 }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::{
     ServerId,
 };
 use crate::domain::language::Language;
-use crate::domain::leaderboard::PeriodKind;
+use crate::domain::leaderboard::BoardOf;
 use crate::domain::question::Difficulty;
 use crate::domain::quiz::{EndReason, QuestionState, Speed};
 use crate::domain::round::{RoundState, SkipReason};
@@ -61,7 +61,7 @@ word_column! {
     QuestionId: |id| id.to_string(), QuestionId::new;
     SectionId: |id| id.to_string(), SectionId::new;
     EditionId: |id| id.to_string(), EditionId::parse;
-    PeriodKind: |kind| kind.code().to_owned(), PeriodKind::from_code;
+    BoardOf: |of| of.to_string(), BoardOf::parse;
     OptionOrder: |order| order.to_string(), OptionOrder::parse;
     RoundState: |state| state.code().to_owned(), RoundState::from_code;
     SkipReason: |reason| reason.code().to_owned(), SkipReason::from_code;

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use super::columns::Millis;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, ServerId};
-use crate::domain::leaderboard::PeriodKind;
+use crate::domain::leaderboard::BoardOf;
 
 /// A board that keeps itself current.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct LiveBoard {
     pub delivery: DeliveryId,
     /// Where it is.
     pub channel: ChannelId,
-    /// Of which period.
-    pub kind: PeriodKind,
+    /// Of what.
+    pub of: BoardOf,
     /// The message, once it is known.
     pub message: Option<MessageId>,
     /// What it shows, as a hash.
@@ -35,7 +35,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<LiveBoard> {
         server: row.get("server_id")?,
         delivery: row.get("delivery_id")?,
         channel: row.get("channel_id")?,
-        kind: row.get("period")?,
+        of: row.get("period")?,
         message: row.get("message_id")?,
         shown: row.get("shown")?,
         shown_at: row.get::<_, Option<Millis>>("shown_at")?.map(|at| at.0),
@@ -61,10 +61,10 @@ pub fn insert(
     server: ServerId,
     delivery: DeliveryId,
     channel: ChannelId,
-    kind: PeriodKind,
+    of: BoardOf,
 ) -> Result<(), StoreError> {
-    let sql = "insert into live_board (server_id, delivery_id, channel_id, period) values (:server, :delivery, :channel, :kind)";
-    let params = named_params! { ":server": server, ":delivery": delivery, ":channel": channel, ":kind": kind };
+    let sql = "insert into live_board (server_id, delivery_id, channel_id, period) values (:server, :delivery, :channel, :of)";
+    let params = named_params! { ":server": server, ":delivery": delivery, ":channel": channel, ":of": of };
     tx.prepare(sql)?.execute(params)?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::discord::call::{Call, Options};
 use crate::discord::render::settings;
 use crate::discord::reply::{Reply, Thinking};
 use crate::discord::words::Words;
-use crate::domain::leaderboard::PeriodKind;
+use crate::domain::leaderboard::{BoardOf, PeriodKind};
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -25,24 +25,25 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     for kind in PeriodKind::ALL {
         period = define::choice(words, period, &format!("period-{}", kind.code()), kind.code());
     }
+    period = define::choice(words, period, "period-season", &BoardOf::Season.to_string());
     let part = |path| define::option(words, path, CommandOptionType::SubCommand);
     command.add_option(part("board-here").add_sub_option(period)).add_option(part("board-off"))
 }
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let kind = options.text("period").and_then(PeriodKind::from_code).unwrap_or(PeriodKind::Month);
-    if options.subcommand() == Some("off") { remove(call).await } else { make(call, kind).await }
+    let of = options.text("period").and_then(BoardOf::parse).unwrap_or(BoardOf::Current(PeriodKind::Month));
+    if options.subcommand() == Some("off") { remove(call).await } else { make(call, of).await }
 }
 
-async fn make(call: &Call, kind: PeriodKind) -> Result<Reply, StoreError> {
+async fn make(call: &Call, of: BoardOf) -> Result<Reply, StoreError> {
     let (server, channel, now) = (call.server, call.channel, call.at);
     let speak = call.app.words.speak(call.language);
     let look = setup::look(call, channel, None).await;
     if setup::is_no_place(call, channel, look.as_ref()) {
         return Ok(Reply::private(speak.say("live-board-no-place")));
     }
-    let outcome = call.app.store.write(move |tx| make_board(tx, server, channel, kind, now)).await?;
+    let outcome = call.app.store.write(move |tx| make_board(tx, server, channel, of, now)).await?;
     let BoardOutcome::Made { before } = outcome else {
         return Ok(Reply::private(speak.say("settings-not-set-up")));
     };
