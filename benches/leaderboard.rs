@@ -100,7 +100,7 @@ impl Filled {
         for some in (1..=self.members / HIDES).collect::<Vec<_>>().chunks(1_000) {
             let some = some.to_vec();
             let hide = move |tx: &WriteTx<'_>| {
-                some.iter().try_for_each(|nth| hide_member(tx, SERVER, MemberId(nth * HIDES), true).map(drop))
+                some.iter().try_for_each(|nth| hide_member(tx, SERVER, MemberId(nth * HIDES), true, nine()).map(drop))
             };
             self.store.write(hide).await.expect("hidden members");
         }

@@ -124,7 +124,9 @@ async fn play(feedback: Feedback, half_days: &[Option<Asked>]) -> Group {
             }
         }
         if let Some((member, hides)) = half_day.as_ref().and_then(|asked| asked.hide) {
-            group.write(move |tx| hide_member(tx, SERVER, MemberId(member), hides)).await;
+            group
+                .write(move |tx| hide_member(tx, SERVER, MemberId(member), hides, instant("2026-11-27T06:00:00Z")))
+                .await;
         }
         for (_, id) in voids.iter().filter(|(when, _)| *when == n) {
             group.void(*id, now + chrono::TimeDelta::hours(6)).await;
@@ -187,7 +189,11 @@ async fn a_member_who_is_forgotten_leaves_everyone_elses_points_alone() {
     let group = play(Feedback::Instant, &mornings(4, &[Move::Right; 3])).await;
     let before = kept(&group).without(2);
 
-    let gone = group.write(|tx| forget_member(tx, MemberId(2), &mut rand::rngs::StdRng::seed_from_u64(1))).await;
+    let gone = group
+        .write(|tx| {
+            forget_member(tx, MemberId(2), &mut rand::rngs::StdRng::seed_from_u64(1), instant("2026-11-27T06:00:00Z"))
+        })
+        .await;
 
     assert_eq!(gone, 4);
     assert_eq!(kept(&group), before);
@@ -229,7 +235,7 @@ async fn my_place_has_two_neighbours_on_each_side_wherever_it_is() {
     assert_eq!(around(1).await, (vec![(1, 26), (1, 27), (19, 1), (19, 4), (19, 7)], Some(1)));
     assert_eq!(around(25).await, (vec![(19, 19), (19, 22), (19, 25)], Some(1)), "the last");
 
-    group.write(|tx| hide_member(tx, SERVER, MemberId(4), true)).await;
+    group.write(|tx| hide_member(tx, SERVER, MemberId(4), true, instant("2026-11-27T06:00:00Z"))).await;
     assert_eq!(around(1).await.0, [(1, 26), (1, 27), (19, 1), (19, 7), (19, 10)], "places close up");
     assert_eq!(around(4).await, (vec![(1, 27), (19, 1), (19, 4), (19, 7), (19, 10)], Some(1)), "but not for oneself");
 }
@@ -239,7 +245,11 @@ async fn who_hides_and_shows_again_and_deletes_leaves_the_boards_as_a_replay_has
     let group = play(Feedback::AtClose, &mornings(4, &[Move::Right, Move::Wrong, Move::Right, Move::Right])).await;
     let before = kept(&group);
     let hide = async |member: u64, hide: bool| {
-        assert!(group.write(move |tx| hide_member(tx, SERVER, MemberId(member), hide)).await);
+        assert!(
+            group
+                .write(move |tx| hide_member(tx, SERVER, MemberId(member), hide, instant("2026-11-27T06:00:00Z")))
+                .await
+        );
         assert_eq!(kept(&group), replayed(&group));
     };
     hide(1, true).await;
@@ -250,7 +260,11 @@ async fn who_hides_and_shows_again_and_deletes_leaves_the_boards_as_a_replay_has
     assert_eq!(kept(&group), before);
     hide(3, true).await;
     hide(4, true).await;
-    group.write(|tx| forget_member(tx, MemberId(3), &mut rand::rngs::StdRng::seed_from_u64(1))).await;
+    group
+        .write(|tx| {
+            forget_member(tx, MemberId(3), &mut rand::rngs::StdRng::seed_from_u64(1), instant("2026-11-27T06:00:00Z"))
+        })
+        .await;
     assert_eq!(kept(&group), replayed(&group));
 }
 

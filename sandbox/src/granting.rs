@@ -93,18 +93,6 @@ impl Discord {
             state.tell_of_bot(guild);
         });
     }
-
-    /// Deletes a role of a server.
-    pub fn delete_role(&self, guild: u64, role: u64) {
-        self.shared.change(|state| {
-            if let Some(guild) = state.world.guilds.get_mut(&guild) {
-                guild.roles.remove(&role);
-                guild.members.values_mut().for_each(|member| member.roles.retain(|one| *one != role));
-            }
-            let deleted = json!({ "guild_id": guild.to_string(), "role_id": role.to_string() });
-            state.dispatch("GUILD_ROLE_DELETE", &deleted);
-        });
-    }
 }
 
 impl State {
@@ -116,7 +104,7 @@ impl State {
     }
 
     /// Tells the bot what a role is like now.
-    fn tell_of_role(&mut self, guild: u64, role: u64) {
+    pub(crate) fn tell_of_role(&mut self, guild: u64, role: u64) {
         let id = role.to_string();
         let shown = self.world.roles_json(guild).into_iter().find(|one| one["id"] == id.as_str());
         let shown = json!({ "guild_id": guild.to_string(), "role": shown });

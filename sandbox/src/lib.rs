@@ -38,6 +38,7 @@ mod outcome;
 pub mod page;
 mod rest;
 mod rights;
+mod roles;
 mod session;
 mod shared;
 mod shown;

@@ -25,6 +25,19 @@ impl World {
         if guild.owner == user || own & Permission::Administrator.bit() != 0 { EVERYTHING } else { own }
     }
 
+    /// Whether someone may give a role, or take it: they manage roles, it stands below their own highest, and it is neither
+    /// everyone's nor a bot's own.
+    pub(crate) fn can_give(&self, guild: u64, user: u64, role: u64) -> bool {
+        let manages = self.base_permissions(guild, user) & Permission::ManageRoles.bit() != 0;
+        let Some(found) = self.guilds.get(&guild) else { return false };
+        let Some(wanted) = found.roles.get(&role).filter(|role| !role.managed) else { return false };
+        let own = found.members.get(&user).map(|member| &member.roles[..]).unwrap_or_default();
+        // Of two at one position the older stands higher.
+        let height = |id: u64, position: i64| (position, std::cmp::Reverse(id));
+        let highest = own.iter().filter_map(|id| Some(height(*id, found.roles.get(id)?.position))).max();
+        manages && role != guild && (found.owner == user || highest > Some(height(role, wanted.position)))
+    }
+
     /// What someone may do in a channel.
     pub(crate) fn permissions(&self, channel: u64, user: u64) -> u64 {
         let Some(channel) = self.channels.get(&channel) else {

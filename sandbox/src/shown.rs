@@ -44,21 +44,21 @@ impl World {
 
     pub(crate) fn roles_json(&self, guild: u64) -> Vec<Value> {
         let roles = self.guilds.get(&guild).map(|guild| &guild.roles);
-        let role = |(position, (id, role)): (usize, (&u64, &Role))| {
+        let role = |(id, role): (&u64, &Role)| {
             json!({
                 "id": id.to_string(),
                 "name": role.name,
                 "color": 0,
                 "colors": { "primary_color": 0, "secondary_color": null, "tertiary_color": null },
                 "hoist": false,
-                "position": position,
+                "position": role.position,
                 "permissions": role.permissions.to_string(),
-                "managed": false,
+                "managed": role.managed,
                 "mentionable": role.mentionable,
                 "flags": 0,
             })
         };
-        roles.into_iter().flatten().enumerate().map(role).collect()
+        roles.into_iter().flatten().map(role).collect()
     }
 
     pub(crate) fn channel_json(&self, id: u64) -> Option<Value> {

@@ -80,6 +80,10 @@ pub(crate) struct Role {
     pub(crate) permissions: u64,
     /// Whether anyone may mention it.
     pub(crate) mentionable: bool,
+    /// How high it stands.
+    pub(crate) position: i64,
+    /// Whether it belongs to a bot or a service, so that nobody can give it.
+    pub(crate) managed: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -264,10 +268,10 @@ impl World {
             community: true,
             system_channel: Some(id + 10),
             roles: BTreeMap::from([
-                (id, Role { name: "@everyone", permissions: everyone, mentionable: false }),
-                (bot_role, Role { name: "bot", permissions: bot, mentionable: false }),
+                (id, Role { name: "@everyone", permissions: everyone, ..Role::default() }),
+                (bot_role, Role { name: "bot", permissions: bot, position: 2, managed: true, ..Role::default() }),
                 // The study role is there to be mentioned.
-                (study_role, Role { name: names.role, permissions: 0, mentionable: true }),
+                (study_role, Role { name: names.role, mentionable: true, position: 1, ..Role::default() }),
             ]),
             members: people,
             present: true,
@@ -306,10 +310,5 @@ impl World {
     /// The name that people see of a user.
     pub fn name_of(&self, user: u64) -> String {
         self.people.get(&user).map(|person| person.shown.clone()).unwrap_or_default()
-    }
-
-    /// A role of a server that no permission hangs on, and that anyone may mention.
-    pub fn study_role(&self, guild: u64) -> u64 {
-        guild + 2
     }
 }

@@ -12,6 +12,7 @@ use crate::store::servers::{self, Server};
 use crate::store::{ReadTx, StoreError, WriteTx, live_boards, rounds, schedules, set_aside, troubles};
 
 use super::delivery_content::{Content, content};
+use super::hand_out;
 use super::live_board::{self, Look};
 use super::note_trouble::EMBEDS;
 use super::run_quiz::{self, Turn};
@@ -127,6 +128,7 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
     };
     let Some(content) = content else {
         deliveries::set_done(tx, id, None, now)?;
+        hand_out::over(tx, &delivery)?;
         return Ok(Begun::Over { kind });
     };
     let is_skipped = matches!(&content, Content::Post(drawn, _) if drawn.round.state == RoundState::Skipped);
@@ -192,6 +194,7 @@ fn note_what_is_shown(tx: &WriteTx<'_>, delivery: &Delivery, content: &Content) 
         Content::Count(_, _, answered) => deliveries::set_subject(tx, delivery.id, &answered.to_string()),
         Content::Board(current) => deliveries::set_subject(tx, delivery.id, &current.hash),
         Content::Close(drawn, ..) => deliveries::set_subject(tx, delivery.id, drawn.round.state.code()),
+        Content::Role(change) => hand_out::begin(tx, delivery, change),
         _ => Ok(()),
     }
 }
@@ -287,6 +290,7 @@ pub(super) fn give_up(
     if delivery.quiz.is_some() {
         run_quiz::given_up(tx, delivery, now)?;
     }
+    hand_out::over(tx, delivery)?;
     deliveries::set_given_up(tx, delivery.id, reason, now)
 }
 

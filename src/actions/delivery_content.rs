@@ -11,6 +11,7 @@ use crate::store::{ReadTx, StoreError, rounds, troubles};
 
 use super::close_round::{Reveal, reveal};
 use super::deal_with_report::{ReportCard, show_report};
+use super::hand_out::{self, PrizeTrouble, RoleChange};
 use super::hold_ceremony::{Ceremony, ceremony};
 use super::live_board::Current;
 use super::note_trouble;
@@ -64,6 +65,10 @@ pub enum Content {
     Greeting,
     /// The ceremony of a week.
     Ceremony(Box<Ceremony>),
+    /// A role that a member gets or loses.
+    Role(RoleChange),
+    /// What keeps the bot from giving a role, to the manager who promised it.
+    Prize(PrizeTrouble),
     /// The board that keeps itself current.
     Board(Box<Current>),
     /// A board that may have been made though nobody wants it any more; it is only looked for.
@@ -127,6 +132,8 @@ pub(super) fn content(
             let message = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
             message.map(|message| Content::Unboard(MessageId(message)))
         }
+        (DeliveryKind::Role, _) => hand_out::change(tx, delivery)?.map(Content::Role),
+        (DeliveryKind::Prize, _) => hand_out::trouble(tx, delivery)?.map(Content::Prize),
         _ => None,
     })
 }

@@ -1,11 +1,13 @@
 //! A member's own data: all of it as a file, or deleted, while others' points stay right.
 
+use chrono::{DateTime, Utc};
 use rand::Rng;
 
+use super::hand_out::settle_member;
 use crate::domain::ids::MemberId;
 use crate::domain::mark::MarkKey;
 use crate::store::kept::{self, Kept};
-use crate::store::{ReadTx, StoreError, WriteTx, marks, members};
+use crate::store::{ReadTx, StoreError, WriteTx, marks, members, rewards};
 
 /// Everything that is kept of a member, in every server.
 pub fn export_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> {
@@ -15,9 +17,19 @@ pub fn export_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreErr
 /// Deletes everything that is kept of a member, in every server; says how many answers went.
 ///
 /// A round that is still open cannot be answered again, or a wrong answer could be tried once more: a mark stays in it.
-pub fn forget_member(tx: &WriteTx<'_>, member: MemberId, rng: &mut impl Rng) -> Result<usize, StoreError> {
+pub fn forget_member(
+    tx: &WriteTx<'_>,
+    member: MemberId,
+    rng: &mut impl Rng,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
     for round in marks::open_rounds_answered_by(tx, member)? {
         marks::insert(tx, round, member, MarkKey::draw(rng))?;
     }
-    members::forget(tx, member)
+    let roles = rewards::roles_of(tx, member)?;
+    rewards::forget(tx, member)?;
+    let gone = members::forget(tx, member)?;
+    // Their roles are taken; until then it is noted that they are to be.
+    settle_member(tx, &roles, member, now)?;
+    Ok(gone)
 }

@@ -1,16 +1,29 @@
 //! A member hides from a server's boards, or shows again: everyone else's places close up, or make room.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::ids::{MemberId, ServerId};
-use crate::store::{StoreError, WriteTx, hidden, servers, standings};
+use crate::store::{StoreError, WriteTx, hidden, rewards, servers, standings};
+
+use super::hand_out::settle_member;
 
 /// Hides a member in a server, or shows them again; says whether the server is set up.
-pub fn hide_member(tx: &WriteTx<'_>, server: ServerId, member: MemberId, hide: bool) -> Result<bool, StoreError> {
+pub fn hide_member(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    member: MemberId,
+    hide: bool,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     if servers::find(tx, server)?.is_none() {
         return Ok(false);
     }
     let is_new = if hide { hidden::insert(tx, server, member)? } else { hidden::delete(tx, server, member)? };
     if is_new {
         standings::set_shown(tx, server, member, !hide)?;
+        // Whoever hides has no prizes to be seen by.
+        let roles = rewards::roles_of(tx, member)?.into_iter().filter(|(of, _)| *of == server).collect::<Vec<_>>();
+        settle_member(tx, &roles, member, now)?;
     }
     Ok(true)
 }

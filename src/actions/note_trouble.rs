@@ -40,7 +40,9 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
         | DeliveryKind::QuizCall
         | DeliveryKind::QuizQuestion
         | DeliveryKind::QuizKey
-        | DeliveryKind::QuizEnd => "post",
+        | DeliveryKind::QuizEnd
+        | DeliveryKind::Prize
+        | DeliveryKind::Role => "post",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::hand_out;
 use super::live_board;
 use super::note_trouble::{about, is_over, note_trouble};
 use super::run_quiz;
@@ -51,6 +52,9 @@ fn arrived(
     }
     if let (DeliveryKind::Count, Some(round)) = (delivery.kind, delivery.round) {
         pace(tx, delivery.id, round, now)?;
+    }
+    if delivery.kind == DeliveryKind::Role {
+        hand_out::done(tx, delivery, now)?;
     }
     if let (DeliveryKind::Close, Some(round)) = (delivery.kind, delivery.round) {
         show_anew(tx, delivery, round, now)?;

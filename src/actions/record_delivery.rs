@@ -3,12 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::begin_delivery::{give_up, why_not_posted};
+use super::hand_out;
 use super::note_trouble::{about, note_trouble};
 use super::record_arrival::record_arrival;
 use super::run_quiz;
 use crate::domain::delivery::{DeliveryKind, Failed};
 use crate::domain::ids::MessageId;
 use crate::domain::next_try::{Began, next_try};
+use crate::domain::reward::Obstacle;
 use crate::domain::round::{Punctuality, SkipReason, last_chance};
 use crate::store::deliveries::{self, Claimed, Delivery};
 use crate::store::{StoreError, WriteTx, live_boards, rounds, schedules, set_aside, troubles};
@@ -152,6 +154,9 @@ fn record_failure(
         deliveries::set_subject(tx, delivery.id, "")?;
     }
     let try_at = next_try(failed, delivery.tries.saturating_sub(1), began, now);
+    if delivery.kind == DeliveryKind::Role {
+        refuse_role(tx, delivery, failed, try_at, now)?;
+    }
     if let (Failed::NoAccess { missing, .. }, Some(channel), true) =
         (failed, delivery.channel, is_about_the_channel(delivery))
     {
@@ -207,5 +212,26 @@ fn is_about_the_channel(delivery: &Delivery) -> bool {
             | DeliveryKind::Greeting
             | DeliveryKind::Board
             | DeliveryKind::Unboard
+            | DeliveryKind::Prize
+            | DeliveryKind::Role
     )
+}
+
+/// A role was not changed: the manager hears why, and one that asks again is enough for the server.
+fn refuse_role(
+    tx: &WriteTx<'_>,
+    delivery: &Delivery,
+    failed: &Failed,
+    try_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let code = match failed {
+        Failed::NoAccess { missing, .. } => {
+            deliveries::postpone_roles(tx, delivery.server, try_at)?;
+            missing
+        }
+        Failed::Never { reason } => reason,
+        Failed::NotSent | Failed::Limited { .. } | Failed::Unknown => return Ok(()),
+    };
+    Obstacle::from_code(code).map_or(Ok(()), |obstacle| hand_out::refused(tx, delivery, obstacle, now))
 }

@@ -7,6 +7,7 @@ use super::list_rounds::{Listed, is_skip_to_come, listed};
 use crate::domain::ids::{ChannelId, ServerId};
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::selection;
+use crate::store::rewards::{self, Reward};
 use crate::store::servers::Server;
 use crate::store::set_aside::{self, SetAside};
 use crate::store::troubles::{self, Trouble};
@@ -28,6 +29,8 @@ pub struct Status {
     pub reports: Vec<ReportCard>,
     /// Where the board that kept itself current was, when someone deleted it.
     pub board_gone: Option<ChannelId>,
+    /// What it gives roles for.
+    pub rewards: Vec<Reward>,
     /// What of it cannot be read.
     pub set_aside: SetAside,
 }
@@ -59,6 +62,7 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         troubled: troubled.map(|round| listed(tx, round)).collect::<Result<_, _>>()?,
         reports: waiting_reports(tx, id, 5)?,
         board_gone: live_boards::of_server(tx, id)?.filter(|board| board.gone).map(|board| board.channel),
+        rewards: rewards::of_server(tx, id)?,
         set_aside: set_aside::of_server(tx, id)?,
         server,
     }))

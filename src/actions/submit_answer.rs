@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::update_standings;
+use super::{hand_out, update_standings};
 use crate::domain::choice::Choice;
 use crate::domain::grading::{self, Refusal};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
@@ -127,6 +127,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Answe
     };
     if followed {
         update_standings::rescore_later(tx, &round, submitted.member)?;
+    }
+    if streak.days > 1 {
+        hand_out::reach(tx, round.server, submitted.member, streak.days, submitted.at)?;
     }
     if round.feedback == Feedback::AtClose {
         return Ok(AnswerOutcome::Recorded { closes_at: round.closes_at, choice, earlier: earlier_choice });

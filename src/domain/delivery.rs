@@ -45,8 +45,12 @@ pub enum DeliveryKind {
     QuizKey,
     /// The end of a quiz, with its podium.
     QuizEnd,
+    /// A manager is told what keeps the bot from giving a role.
+    Prize,
     /// The number of answers on an open round's post.
     Count,
+    /// A member gets a role, or loses it.
+    Role,
 }
 
 /// Deliveries of one lane keep their order in a channel; the two lanes do not wait for each other.
@@ -93,7 +97,7 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 21] = [
+    pub const ALL: [DeliveryKind; 23] = [
         Self::Post,
         Self::QuizCall,
         Self::QuizQuestion,
@@ -112,9 +116,11 @@ impl DeliveryKind {
         Self::ReportAnswer,
         Self::Greeting,
         Self::Ceremony,
+        Self::Prize,
         Self::Board,
         Self::Unboard,
         Self::Count,
+        Self::Role,
     ];
 
     /// The word used in the database and in the log.
@@ -140,7 +146,9 @@ impl DeliveryKind {
             Self::QuizQuestion => "quiz-question",
             Self::QuizKey => "quiz-key",
             Self::QuizEnd => "quiz-end",
+            Self::Prize => "prize",
             Self::Count => "count",
+            Self::Role => "role",
         }
     }
 
@@ -149,16 +157,17 @@ impl DeliveryKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// Which goes first when Discord's limits are short: 0 before 1. Posts come before everything, counts last.
+    /// Which goes first when Discord's limits are short: 0 before 1. Posts come before everything, roles last.
     pub fn urgency(self) -> u8 {
         match self {
             Self::Post => 0,
             Self::QuizCall | Self::QuizQuestion | Self::QuizKey | Self::QuizEnd => 1,
             Self::Reveal | Self::Void | Self::Restored => 2,
             Self::Close | Self::Thread | Self::Pin => 3,
-            Self::Podium | Self::Correction | Self::Ceremony => 4,
+            Self::Podium | Self::Correction | Self::Ceremony | Self::Prize => 4,
             Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting => 4,
             Self::Board | Self::Unboard | Self::Count => 5,
+            Self::Role => 6,
         }
     }
 
@@ -180,8 +189,9 @@ impl DeliveryKind {
             | Self::QuizCall
             | Self::QuizQuestion
             | Self::QuizKey
-            | Self::QuizEnd => Lane::Messages,
-            Self::Close | Self::Count | Self::Pin | Self::Board | Self::Unboard => Lane::Edits,
+            | Self::QuizEnd
+            | Self::Prize => Lane::Messages,
+            Self::Close | Self::Count | Self::Pin | Self::Board | Self::Unboard | Self::Role => Lane::Edits,
         }
     }
 
@@ -204,7 +214,8 @@ impl DeliveryKind {
             Self::Close | Self::Unboard | Self::Podium | Self::Correction => TimeDelta::days(7),
             // It is kept until a manager wants it no more.
             Self::Board => TimeDelta::days(36_500),
-            Self::Trouble => TimeDelta::days(30),
+            // A manager may take a while to move the bot's role up.
+            Self::Trouble | Self::Role | Self::Prize => TimeDelta::days(30),
         }
     }
 }

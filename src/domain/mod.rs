@@ -18,6 +18,7 @@ pub mod note;
 pub mod note_search;
 pub mod question;
 pub mod quiz;
+pub mod reward;
 pub mod round;
 pub mod schedule;
 pub mod scoring;

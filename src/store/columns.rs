@@ -13,6 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::leaderboard::BoardOf;
 use crate::domain::question::Difficulty;
 use crate::domain::quiz::{EndReason, QuestionState, Speed};
+use crate::domain::reward::Obstacle;
 use crate::domain::round::{RoundState, SkipReason};
 use crate::domain::season::SeasonLength;
 use crate::domain::settings::{Days, Feedback, Freezes, Pin, Thread};
@@ -68,6 +69,7 @@ word_column! {
     Difficulty: |difficulty| difficulty.code().to_owned(), Difficulty::from_code;
     Feedback: |mode| mode.code().to_owned(), Feedback::from_code;
     SeasonLength: |length| length.code().to_owned(), SeasonLength::from_code;
+    Obstacle: |obstacle| obstacle.code().to_owned(), Obstacle::from_code;
     Language: |language| language.code().to_owned(), Language::from_code;
     Speed: |speed| speed.code().to_owned(), Speed::from_code;
     EndReason: |reason| reason.code().to_owned(), EndReason::from_code;

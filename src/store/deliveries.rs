@@ -13,7 +13,7 @@ use crate::domain::ids::{ChannelId, DeliveryId, MessageId, QuizId, RoundId, Serv
 
 pub use claims::{
     Claimed, claim, hurry, hurry_all, hurry_channel, hurry_one, hurry_troubles, is_under_way, next_at, postpone,
-    release_all, waits,
+    postpone_roles, release_all, waits,
 };
 pub use outcomes::{put_off, set_done, set_given_up, set_in_doubt, set_refused, set_sending, set_settled};
 

@@ -40,6 +40,7 @@ const STEPS: &[Step] = steps![
     "0018_ceremonies",
     "0019_quizzes",
     "0020_seasons",
+    "0021_rewards",
 ];
 
 #[derive(Debug)]

@@ -25,6 +25,7 @@ pub mod quizzes;
 mod readers;
 pub mod remembered;
 pub mod reports;
+pub mod rewards;
 pub mod rounds;
 pub mod schedules;
 pub mod seasons;

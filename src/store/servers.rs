@@ -120,6 +120,10 @@ pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<u
          (select server_id, member_id from member where server_id = :server limit :at_most)",
         "delete from hidden where (server_id, member_id) in \
          (select server_id, member_id from hidden where server_id = :server limit :at_most)",
+        "delete from prize where (server_id, kind, days, member_id) in \
+         (select server_id, kind, days, member_id from prize where server_id = :server limit :at_most)",
+        "delete from given_role where (server_id, role_id, member_id) in \
+         (select server_id, role_id, member_id from given_role where server_id = :server limit :at_most)",
         "delete from report where report_id in (select report_id from report where server_id = :server limit :at_most)",
     ];
     for part in PARTS {

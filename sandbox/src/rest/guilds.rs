@@ -38,7 +38,7 @@ pub(super) fn change_role(
     [user, role]: [u64; 2],
     asked: &Asked,
 ) -> Answer {
-    let may = state.world.base_permissions(guild, BOT) & Permission::ManageRoles.bit() != 0;
+    let may = state.world.can_give(guild, BOT, role);
     let Some(found) = state.world.guilds.get_mut(&guild).filter(|guild| guild.present) else {
         return Answer::refused(404, 10_004, "Unknown Guild");
     };

@@ -13,6 +13,7 @@ mod notes;
 mod privacy;
 mod quiz;
 pub(super) mod report;
+mod rewards;
 mod round;
 mod schedule;
 mod season;
@@ -32,7 +33,7 @@ use super::words::Words;
 use crate::store::StoreError;
 
 /// All commands, in the order in which Discord gets them. A new one is a file and a line here.
-const ALL: [Command; 18] = [
+const ALL: [Command; 19] = [
     today::COMMAND,
     answer::COMMAND,
     explain::COMMAND,
@@ -50,6 +51,7 @@ const ALL: [Command; 18] = [
     attendance::COMMAND,
     quiz::COMMAND,
     season::COMMAND,
+    rewards::COMMAND,
     status::COMMAND,
 ];
 

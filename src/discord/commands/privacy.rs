@@ -49,8 +49,8 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 /// Has the boards of this server show the member, or not.
 async fn hide(call: &Call, hide: bool) -> Result<Reply, StoreError> {
-    let (server, member) = (call.server, call.member);
-    let is_set_up = call.app.store.write(move |tx| hide_member(tx, server, member, hide)).await?;
+    let (server, member, now) = (call.server, call.member, call.at);
+    let is_set_up = call.app.store.write(move |tx| hide_member(tx, server, member, hide, now)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match (is_set_up, hide) {
         (false, _) => speak.say("today-not-set-up"),

@@ -16,8 +16,9 @@ pub(super) async fn forget(call: &mut Call, member: MemberId) -> Result<Reply, S
     if member != call.member {
         return Ok(Reply::private(speak.say("privacy-not-yours")));
     }
+    let now = call.at;
     let mut rng = StdRng::from_rng(&mut call.rng);
-    let answers = call.app.store.write(move |tx| forget_member(tx, member, &mut rng)).await?;
+    let answers = call.app.store.write(move |tx| forget_member(tx, member, &mut rng, now)).await?;
     let count = u32::try_from(answers).unwrap_or(u32::MAX);
     Ok(Reply::Update(Message::text(speak.say_with("privacy-deleted", &[("count", count.into())]))))
 }

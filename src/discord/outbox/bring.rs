@@ -16,7 +16,7 @@ use crate::discord::message::Message;
 use crate::discord::permissions::{Why, Work};
 use crate::discord::render::ceremony::ceremony;
 use crate::discord::render::question::{self as draw, Over, Post};
-use crate::discord::render::{podium, report, reveal, thread};
+use crate::discord::render::{podium, report, reveal, rewards as draw_rewards, thread};
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MessageId, RoleId, ServerId};
 use crate::domain::round::{Round, RoundState};
@@ -79,6 +79,13 @@ impl Outbox {
                 let season = told.played.season.id;
                 let word = podium::correction(words, told, order.language);
                 self.announce(order, &word, look_first, until, |message| look::is_correction_of(message, season)).await
+            }
+            Content::Role(change) => self.change_role(order, change, until).await,
+            Content::Prize(trouble) => {
+                let word = draw_rewards::trouble(words, trouble, order.language);
+                // It is about no channel.
+                let whom = (ChannelId(0), trouble.manager);
+                tell::tell_manager(self, order, &word, whom, look_first, until).await.into()
             }
             Content::Greeting => tell::greet(self, order, look_first, until).await.into(),
             Content::Report(card, manager) => {

@@ -9,6 +9,7 @@ mod look;
 mod places;
 mod quiz;
 mod refusal;
+mod roles;
 mod tell;
 
 use std::collections::HashMap;

@@ -10,8 +10,8 @@ use tokio::time::Instant;
 use crate::discord::app::App;
 use crate::domain::ids::{ChannelId, MemberId, RoleId, ServerId};
 
-const ADMINISTRATOR: u64 = 1 << 3;
-const MANAGE_SERVER: u64 = 1 << 5;
+pub(super) const ADMINISTRATOR: u64 = 1 << 3;
+pub(super) const MANAGE_SERVER: u64 = 1 << 5;
 pub(super) const VIEW_CHANNEL: u64 = 1 << 10;
 pub(super) const SEND_MESSAGES: u64 = 1 << 11;
 pub(super) const EMBED_LINKS: u64 = 1 << 14;

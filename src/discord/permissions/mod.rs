@@ -4,6 +4,7 @@
 //! as Discord's own numbers: serenity throws away the bits that it does not know, such as "Pin Messages".
 
 mod access;
+mod roles;
 
 use chrono::{DateTime, Utc};
 use rest::{Rest, RestError};
@@ -17,6 +18,7 @@ use access::{
     SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
 pub use access::{Ping, managed, writable};
+pub use roles::{RoleLook, look_at_roles};
 
 /// What a post needs, with the name that the locales know it by; what another one depends on comes first.
 const FOR_POSTS: [(u64, &str); 4] = [

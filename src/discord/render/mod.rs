@@ -20,6 +20,7 @@ pub mod question;
 pub mod quiz;
 pub mod report;
 pub mod reveal;
+pub mod rewards;
 pub mod rounds;
 pub mod season;
 pub mod settings;

@@ -5,7 +5,7 @@ use serenity::all::CreateEmbed;
 
 use super::inert::inert;
 use super::question::CALM;
-use super::{moment, report, rounds, settings};
+use super::{moment, report, rewards, rounds, settings};
 use crate::actions::configure_server::Configured;
 use crate::actions::show_status::Status;
 use crate::discord::message::{Message, cut};
@@ -30,6 +30,7 @@ pub fn body(
     let (seen, is_well) = (settings::look(speak, &configured.settings, look), settings::is_well(look));
     let (mut problems, well) = if is_well { (Vec::new(), seen) } else { (seen, Vec::new()) };
     problems.extend(troubles(speak, status, (look, configured.settings.channel)));
+    problems.extend(rewards::standing(speak, &status.rewards));
     problems.extend(
         status
             .board_gone

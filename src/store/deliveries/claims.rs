@@ -122,6 +122,14 @@ pub fn postpone(
     Ok(())
 }
 
+/// Has a server's changes of roles tried no earlier than at an instant: what keeps the bot from one keeps it from most.
+pub fn postpone_roles(tx: &WriteTx<'_>, server: ServerId, until: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "update delivery set try_at = :until where server_id = :server and kind = 'role' and state in ('due', 'sending') \
+               and try_at < :until and lease_until is null";
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":until": Millis(until) })?;
+    Ok(())
+}
+
 /// Has everything tried now that waits beyond an instant, in every server: it was planned by a clock that was ahead.
 pub fn hurry_all(tx: &WriteTx<'_>, beyond: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update delivery set try_at = :now, lease_owner = null, lease_until = null \

@@ -1,0 +1,191 @@
+//! Hands prizes out: whoever won one is owed its role, and whoever has it no more is owed that it is taken.
+//!
+//! What is wanted is looked up anew each time, so that a second run changes nothing.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::ids::{MemberId, RoleId, ServerId};
+use crate::domain::reward::{Obstacle, Prize, Way};
+use crate::store::deliveries::{self, Delivery, NewDelivery};
+use crate::store::rewards::{self, Given};
+use crate::store::{ReadTx, StoreError, WriteTx, hidden, members};
+
+/// A role of a member that is to be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleChange {
+    pub role: RoleId,
+    pub member: MemberId,
+    /// Whether it is given or taken.
+    pub way: Way,
+}
+
+/// A member's streak has reached so many days with an answer.
+pub(super) fn reach(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    member: MemberId,
+    streak: u32,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for (prize, role) in rewards::newly_reached(tx, server, member, streak)? {
+        rewards::win(tx, server, prize, member)?;
+        settle(tx, server, role, member, now)?;
+    }
+    Ok(())
+}
+
+/// Owes a member's role what is left to be done about it, if anything is.
+pub(super) fn settle(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    role: RoleId,
+    member: MemberId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let now_is = rewards::given(tx, server, role, member)?;
+    if now_is.owed || rewards::is_wanted(tx, server, role, member)? == now_is.given {
+        return Ok(());
+    }
+    rewards::set_given(tx, server, role, member, Given { owed: true, ..now_is })?;
+    owe(tx, server, DeliveryKind::Role, &format!("{role} {member}"), now)
+}
+
+/// Owes all that follows from the fact that a member hides, shows again, or is forgotten.
+pub(super) fn settle_member(
+    tx: &WriteTx<'_>,
+    roles: &[(ServerId, RoleId)],
+    member: MemberId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for (server, role) in roles {
+        settle(tx, *server, *role, member, now)?;
+    }
+    Ok(())
+}
+
+fn owe(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    kind: DeliveryKind,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (subject, expires_at) = (Some(subject), now + kind.patience());
+    let new = NewDelivery { server, round: None, kind, subject, channel: None, due_at: now, expires_at };
+    deliveries::insert(tx, &new, now)
+}
+
+/// The role and the member that a delivery is about, with what came after them.
+fn named(delivery: &Delivery) -> Option<(RoleId, MemberId, Option<&str>)> {
+    let mut words = delivery.subject.as_deref()?.split(' ');
+    let (role, member) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    Some((RoleId(role), MemberId(member), words.next()))
+}
+
+/// What a delivery changes; `None` when nothing is left to be changed.
+pub(super) fn change(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<RoleChange>, StoreError> {
+    let Some((role, member, _)) = named(delivery) else {
+        return Ok(None);
+    };
+    let wanted = rewards::is_wanted(tx, delivery.server, role, member)?;
+    let given = rewards::given(tx, delivery.server, role, member)?.given;
+    let way = if wanted { Way::Give } else { Way::Take };
+    // An earlier request may have been accepted, whatever is noted.
+    let is_due = wanted != given || delivery.first_sent_at.is_some();
+    Ok(is_due.then_some(RoleChange { role, member, way }))
+}
+
+/// Notes which change is about to be asked for.
+pub(super) fn begin(tx: &WriteTx<'_>, delivery: &Delivery, change: &RoleChange) -> Result<(), StoreError> {
+    let way = if change.way == Way::Give { "give" } else { "take" };
+    deliveries::set_subject(tx, delivery.id, &format!("{} {} {way}", change.role, change.member))
+}
+
+/// A change was made; what has become wanted meanwhile is owed next.
+pub(super) fn done(tx: &WriteTx<'_>, delivery: &Delivery, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some((role, member, Some(way))) = named(delivery) else {
+        return Ok(());
+    };
+    let given = Given { given: way == "give", owed: false };
+    rewards::set_given(tx, delivery.server, role, member, given)?;
+    rewards::clear_obstacle(tx, delivery.server, role)?;
+    settle(tx, delivery.server, role, member, now)
+}
+
+/// A change is not tried any more, or was not needed; of other deliveries there is nothing to note.
+pub(super) fn over(tx: &WriteTx<'_>, delivery: &Delivery) -> Result<(), StoreError> {
+    let Some((role, member, _)) = named(delivery).filter(|_| delivery.kind == DeliveryKind::Role) else {
+        return Ok(());
+    };
+    let now_is = rewards::given(tx, delivery.server, role, member)?;
+    rewards::set_given(tx, delivery.server, role, member, Given { owed: false, ..now_is })
+}
+
+/// Discord refused a change: the manager is told once why, and the others go on.
+pub(super) fn refused(
+    tx: &WriteTx<'_>,
+    delivery: &Delivery,
+    obstacle: Obstacle,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let Some((role, member, _)) = named(delivery) else {
+        return Ok(());
+    };
+    let is_news = match obstacle {
+        // It is about this member alone.
+        Obstacle::Left => true,
+        _ => rewards::note_obstacle(tx, delivery.server, role, obstacle, now)?,
+    };
+    if obstacle == Obstacle::RoleGone {
+        rewards::forget_holders(tx, delivery.server, role)?;
+    }
+    if is_news {
+        tell(tx, delivery.server, role, member, obstacle, now)?;
+    }
+    Ok(())
+}
+
+/// Owes a manager the word of what keeps the bot from giving a role to a member; that a role is gone is about no member.
+pub(super) fn tell(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    role: RoleId,
+    member: MemberId,
+    obstacle: Obstacle,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    owe(tx, server, DeliveryKind::Prize, &format!("{role} {member} {}", obstacle.code()), now)
+}
+
+/// What a manager is told about a role that could not be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrizeTrouble {
+    pub role: RoleId,
+    /// Who was to get it, and the name of the last answer.
+    pub member: MemberId,
+    pub name: Option<String>,
+    /// What it is given for.
+    pub prize: Prize,
+    /// What keeps the bot from giving it.
+    pub obstacle: Obstacle,
+    /// Who is told.
+    pub manager: MemberId,
+}
+
+/// What a delivery tells a manager of a role; `None` when it stands no more.
+pub(super) fn trouble(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<PrizeTrouble>, StoreError> {
+    let Some((role, member, Some(code))) = named(delivery) else {
+        return Ok(None);
+    };
+    let reward = rewards::of_server(tx, delivery.server)?.into_iter().find(|reward| reward.role == role);
+    let (Some(reward), Some(obstacle)) = (reward, Obstacle::from_code(code)) else {
+        return Ok(None);
+    };
+    let stands = obstacle == Obstacle::Left || reward.obstacle.is_some_and(|(now, _)| now == obstacle);
+    // Nobody is to hear a name that its owner hides.
+    let shown = !hidden::is_hidden(tx, delivery.server, member)?;
+    let name = if shown { members::name(tx, delivery.server, member)? } else { None };
+    let (prize, manager) = (reward.prize, reward.set_by);
+    Ok(stands.then_some(PrizeTrouble { role, member, name, prize, obstacle, manager }))
+}
