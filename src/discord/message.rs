@@ -117,7 +117,17 @@ impl Message {
         (!boxes.is_empty()).then(|| Self { content, embeds: Vec::new(), ..self.clone() })
     }
 
-    /// The message as Discord takes it. An empty part clears what an edited message had.
+    /// A change of a message that keeps the files which it has.
+    pub fn to_json_with_its_files(&self) -> Value {
+        let mut json = self.to_json();
+        if let Some(fields) = json.as_object_mut() {
+            fields.remove("attachments");
+        }
+        json
+    }
+
+    /// The message as Discord takes it. An empty part clears what an edited message had, so a change of one with a picture
+    /// brings the picture again or takes it away.
     pub fn to_json(&self) -> Value {
         let mut mentions = json!({ "parse": [] });
         if let Some(role) = self.mentions {

@@ -8,6 +8,7 @@
 
 mod half_year;
 mod letters;
+mod podium;
 
 use std::path::Path;
 

@@ -24,3 +24,11 @@ picture-stats-nothing = No question
 picture-stats-alt = { $name }'s last 26 weeks, in days: { $right } right, { $wrong } wrong, { $missed } missed.
 picture-stats-alt-nameless = The last 26 weeks, in days: { $right } right, { $wrong } wrong, { $missed } missed.
 picture-stats-alt-domains = Accuracy by exam domain: { $domains }.
+
+permission-attach-files = Attach Files
+permissions-optional = Without **{ $permission }**, posts come as text, without their pictures.
+
+picture-podium-place = place { $place } { $name } ({ $points })
+picture-podium-others = { $count } more share a place
+picture-podium-alt = Podium of { $title }: { $places }.
+picture-podium-quiz = Quiz results

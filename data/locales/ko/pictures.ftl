@@ -11,3 +11,11 @@ picture-stats-nothing = 출제 없음
 picture-stats-alt = { $name } 님의 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 놓침 { $missed }일.
 picture-stats-alt-nameless = 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 놓침 { $missed }일.
 picture-stats-alt-domains = 시험 영역별 정답률: { $domains }.
+
+permission-attach-files = 파일 첨부
+permissions-optional = **{ $permission }** 권한이 없어서 그림은 빼고 글만 올려요.
+
+picture-podium-place = { $place }위 { $name }({ $points })
+picture-podium-others = 같은 순위에 { $count }명이 더 있어요
+picture-podium-alt = { $title } 시상대: { $places }.
+picture-podium-quiz = 퀴즈 결과

@@ -38,7 +38,8 @@ impl Outbox {
             return outcome.into();
         }
         if let Some(plain) = in_plain_text(drawn, order.delivery.kind)
-            && let Err(error) = self.app.rest.edit_message(channel.0, message.id, &plain.to_json(), until).await
+            && let Err(error) =
+                self.app.rest.edit_message(channel.0, message.id, &plain.to_json_with_its_files(), until).await
         {
             tracing::warn!(server = %order.delivery.server, kind = order.delivery.kind.code(), %error, "could not put into the text what a box said");
         }

@@ -8,7 +8,7 @@ use super::boxes::in_plain_text;
 use super::carried::{Carried, there};
 use super::look::{self, Sight};
 use super::refusal::{failed, refuses, spot, without_access_asked};
-use super::{places, soon, tell};
+use super::{places, shown, soon, tell};
 use crate::actions::begin_delivery::Order;
 use crate::actions::delivery_content::Content;
 use crate::actions::record_delivery::Outcome;
@@ -16,7 +16,7 @@ use crate::discord::message::Message;
 use crate::discord::permissions::{Why, Work};
 use crate::discord::render::ceremony::ceremony;
 use crate::discord::render::question::{self as draw, Over, Post};
-use crate::discord::render::{podium, report, reveal, rewards as draw_rewards, thread};
+use crate::discord::render::{podium, podium_picture, report, reveal, rewards as draw_rewards, thread};
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MessageId, RoleId, ServerId};
 use crate::domain::round::{Round, RoundState};
@@ -73,6 +73,10 @@ impl Outbox {
             Content::Podium(told) => {
                 let season = told.played.season.id;
                 let word = podium::podium(words, told, order.language);
+                let word = match podium_picture::of_season(&words.speak(order.language), told) {
+                    Some(sketch) => word.showing(&self.app.easel, sketch).await,
+                    None => word,
+                };
                 self.announce(order, &word, look_first, until, |message| look::is_podium_of(message, season)).await
             }
             Content::Correction(told) => {
@@ -184,7 +188,7 @@ impl Outbox {
         until: Instant,
     ) -> Result<models::Message, RestError> {
         let message = message.once(nonce(order));
-        self.app.rest.create_message(channel.0, &message.to_json(), &[], until).await
+        shown::create(&self.app.rest, channel, message, until).await
     }
 
     async fn edit(&self, order: &Order, round: &Round, drawn: Option<Message>, until: Instant) -> Carried {

@@ -10,6 +10,7 @@ mod places;
 mod quiz;
 mod refusal;
 mod roles;
+mod shown;
 mod tell;
 
 use std::collections::HashMap;

@@ -8,13 +8,13 @@ use super::bring::nonce;
 use super::carried::Carried;
 use super::look::{self, Sight};
 use super::refusal::{failed, refuses};
-use super::tell;
+use super::{shown, tell};
 use crate::actions::begin_delivery::Order;
 use crate::actions::record_delivery::Outcome;
 use crate::actions::tell_quiz::{Part, QuizTold};
 use crate::discord::message::Message;
 use crate::discord::permissions::Work;
-use crate::discord::render::quiz as draw;
+use crate::discord::render::{podium_picture, quiz as draw};
 use crate::domain::ids::MessageId;
 
 impl Outbox {
@@ -38,9 +38,12 @@ impl Outbox {
             return Outcome::NotThere.into();
         }
         // Whoever plays waits for it, as for the answer to a press.
-        let body = drawn.clone().once(nonce(order)).to_json();
         let rest = self.app.rest.with(Urgency::Interaction);
-        match rest.create_message(channel.0, &body, &[], until).await {
+        let drawn = match podium_picture::of_quiz(&self.app.words.speak(order.language), told) {
+            Some(sketch) => drawn.showing(&self.app.easel, sketch).await,
+            None => drawn,
+        };
+        match shown::create(&rest, channel, drawn.clone().once(nonce(order)), until).await {
             Ok(message) => self.arrived(order, channel, &message, &drawn, until).await,
             Err(error) if error.meaning() == Meaning::Gone(Gone::Message) => Outcome::Deleted.into(),
             Err(error) => self.quiz_refused(order, told, &error, until).await,

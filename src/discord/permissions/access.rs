@@ -15,6 +15,7 @@ pub(super) const MANAGE_SERVER: u64 = 1 << 5;
 pub(super) const VIEW_CHANNEL: u64 = 1 << 10;
 pub(super) const SEND_MESSAGES: u64 = 1 << 11;
 pub(super) const EMBED_LINKS: u64 = 1 << 14;
+pub(super) const ATTACH_FILES: u64 = 1 << 15;
 pub(super) const READ_MESSAGE_HISTORY: u64 = 1 << 16;
 const MENTION_EVERYONE: u64 = 1 << 17;
 const MANAGE_THREADS: u64 = 1 << 34;
@@ -119,7 +120,7 @@ impl Access {
             return 0;
         }
         let writes = if self.is_thread() { SEND_MESSAGES_IN_THREADS } else { SEND_MESSAGES };
-        if granted & writes == 0 { granted & !(EMBED_LINKS | MENTION_EVERYONE) } else { granted }
+        if granted & writes == 0 { granted & !(EMBED_LINKS | ATTACH_FILES | MENTION_EVERYONE) } else { granted }
     }
 
     /// All denials of a step come before all its allowances.

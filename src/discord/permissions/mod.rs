@@ -14,7 +14,7 @@ use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, RoleId, ServerId};
 use crate::domain::settings::{Pin, Settings, Thread};
 use access::{
-    Access, CREATE_PUBLIC_THREADS, EMBED_LINKS, PIN_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES,
+    ATTACH_FILES, Access, CREATE_PUBLIC_THREADS, EMBED_LINKS, PIN_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES,
     SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
 pub use access::{Ping, managed, writable};
@@ -40,9 +40,12 @@ pub fn is_for_extras(missing: &str) -> bool {
     FOR_THREADS.iter().chain(&FOR_PINS).any(|(_, name)| *name == missing)
 }
 
+/// What a picture in a message needs; without it the message goes out without the picture.
+const FOR_PICTURES: [(u64, &str); 1] = [(ATTACH_FILES, "attach-files")];
+
 /// Everything that the bot may need in a channel, as Discord's own number: what an invitation asks for.
 pub fn all_needed() -> u64 {
-    FOR_POSTS.iter().chain(&FOR_THREADS).chain(&FOR_PINS).fold(0, |all, (bit, _)| all | bit)
+    FOR_POSTS.iter().chain(&FOR_THREADS).chain(&FOR_PINS).chain(&FOR_PICTURES).fold(0, |all, (bit, _)| all | bit)
 }
 
 /// What a message in a thread needs.
@@ -77,6 +80,8 @@ pub struct Look {
     /// What the bot is missing, as the locales name it; `channel` alone when it is gone, `channel-kind` alone when it
     /// is no channel for posts, `timed-out` alone when the bot may do nothing for a time.
     pub missing: Vec<&'static str>,
+    /// What it is missing without which it works all the same, only less nicely.
+    pub optional: Vec<&'static str>,
     /// Until when the bot is in time-out.
     pub timed_out_until: Option<DateTime<Utc>>,
     /// What becomes of the role that is to be mentioned.
@@ -100,7 +105,7 @@ impl From<Why> for Failed {
 
 impl Look {
     fn only(missing: &'static str) -> Self {
-        Self { missing: vec![missing], timed_out_until: None, ping: Ping::Heard }
+        Self { missing: vec![missing], optional: Vec::new(), timed_out_until: None, ping: Ping::Heard }
     }
 
     /// Whether questions can never be posted there, whatever is allowed.
@@ -185,14 +190,18 @@ impl Spot<'_> {
         }
         let ping = access.ping(ping);
         if let Some(until) = access.timed_out_until(now) {
-            return Look { missing: vec!["timed-out"], timed_out_until: Some(until), ping };
+            return Look { timed_out_until: Some(until), ping, ..Look::only("timed-out") };
         }
         let needed = self.works.iter().flat_map(|work| match work {
             Work::Post => &FOR_POSTS[..],
             Work::Thread => &FOR_THREADS[..],
             Work::Pin => &FOR_PINS[..],
         });
-        Look { missing: lacking(access.granted(), needed), timed_out_until: None, ping }
+        let granted = access.granted();
+        let missing = lacking(granted, needed);
+        // Who cannot write there has more to see to first.
+        let optional = if missing.is_empty() { lacking(granted, FOR_PICTURES.iter()) } else { Vec::new() };
+        Look { missing, optional, timed_out_until: None, ping }
     }
 
     fn first_missing(&self, access: &Access, now: DateTime<Utc>) -> Why {

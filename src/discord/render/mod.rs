@@ -16,6 +16,7 @@ pub mod notes;
 mod option;
 pub mod own_data;
 pub mod podium;
+pub mod podium_picture;
 pub mod question;
 pub mod quiz;
 pub mod report;

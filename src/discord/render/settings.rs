@@ -188,6 +188,10 @@ pub fn look(speak: &Speaker<'_>, settings: &Settings, look: Option<&Look>) -> Ve
     let Some(look) = look else {
         return parts;
     };
+    parts.extend(look.optional.iter().map(|name| {
+        let named = speak.say(&format!("permission-{name}"));
+        format!("-# {}", speak.say_with("permissions-optional", &[("permission", named.into())]))
+    }));
     let role = settings.ping.map(|role| format!("<@&{role}>")).unwrap_or_default();
     match look.ping {
         Ping::Heard => {}
