@@ -102,7 +102,7 @@ pub fn begin_to_delete(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreEr
 
 /// Deletes rows of a server, so many at most, until only its own row is left; says how many.
 pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<usize, StoreError> {
-    const PARTS: [&str; 11] = [
+    const PARTS: [&str; 13] = [
         "delete from delivery where delivery_id in (select delivery_id from delivery where server_id = :server limit :at_most)",
         "delete from tally where (server_id, period, points) in \
          (select server_id, period, points from tally where server_id = :server limit :at_most)",
