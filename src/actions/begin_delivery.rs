@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Room};
-use crate::domain::ids::{ChannelId, MessageId, RoleId};
+use crate::domain::ids::{MessageId, RoleId};
 use crate::domain::language::Language;
 use crate::domain::round::{Round, RoundState, SkipReason, last_chance};
 use crate::store::deliveries::{self, Claimed, Delivery};
@@ -87,7 +87,7 @@ pub fn begin_delivery(
 
 fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Utc>) -> Result<Begun, StoreError> {
     let id = claimed.id;
-    let Some(mut delivery) = deliveries::held(tx, id, claimed.lease, now)? else {
+    let Some(delivery) = deliveries::held(tx, id, claimed.lease, now)? else {
         return Ok(Begun::NotOurs);
     };
     let kind = delivery.kind;
@@ -96,27 +96,20 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
         return begin_greeting(tx, delivery, server.is_some(), newest, now);
     }
     let Some(server) = server.filter(|server| server.removed_at.is_none()) else {
-        // The bot may be invited again while there is time, and then everything is tried at once.
-        if now <= delivery.expires_at {
-            deliveries::put_off(tx, id, delivery.expires_at + TimeDelta::milliseconds(1))?;
-            return Ok(Begun::NotOurs);
-        }
-        give_up(tx, &delivery, "the bot is not in the server", SkipReason::NoAccess, now)?;
-        return Ok(Begun::Over { kind });
+        return begin_without_bot(tx, &delivery, now);
     };
     if delivery.quiz.is_some() {
         return begin_quiz_step(tx, delivery, server.settings.language, newest, now);
     }
     let schedule = delivery.round.map_or(Ok(None), |round| schedules::of_round(tx, round))?;
-    if let (DeliveryKind::Post, Some(schedule)) = (kind, &schedule) {
-        delivery = aimed(tx, delivery, schedule, now)?;
-    }
-    if matches!(kind, DeliveryKind::Podium | DeliveryKind::Correction) {
-        delivery.channel = announced_in(tx, &delivery)?;
-        if delivery.channel.is_none() && now <= delivery.expires_at {
-            deliveries::put_off(tx, id, now + NO_CHANNEL_PAUSE)?;
-            return Ok(Begun::NotOurs);
-        }
+    let delivery = match (kind, &schedule) {
+        (DeliveryKind::Post, Some(schedule)) => aimed(tx, delivery, schedule, now)?,
+        (DeliveryKind::Podium | DeliveryKind::Correction, _) => announced(tx, delivery)?,
+        _ => delivery,
+    };
+    if is_without_place(&delivery) && now <= delivery.expires_at {
+        deliveries::put_off(tx, id, now + NO_CHANNEL_PAUSE)?;
+        return Ok(Begun::NotOurs);
     }
     let ping = schedule.and_then(|schedule| schedule.settings.ping);
     let content = match content_now(tx, &delivery, &server, ping, now)? {
@@ -188,6 +181,16 @@ fn begin_quiz_step(
     }
 }
 
+/// The bot may be invited again while there is time, and then everything is tried at once.
+fn begin_without_bot(tx: &WriteTx<'_>, delivery: &Delivery, now: DateTime<Utc>) -> Result<Begun, StoreError> {
+    if now <= delivery.expires_at {
+        deliveries::put_off(tx, delivery.id, delivery.expires_at + TimeDelta::milliseconds(1))?;
+        return Ok(Begun::NotOurs);
+    }
+    give_up(tx, delivery, "the bot is not in the server", SkipReason::NoAccess, now)?;
+    Ok(Begun::Over { kind: delivery.kind })
+}
+
 /// What comes again and again keeps what it shows, to know later whether that has changed.
 fn note_what_is_shown(tx: &WriteTx<'_>, delivery: &Delivery, content: &Content) -> Result<(), StoreError> {
     match content {
@@ -246,11 +249,15 @@ fn begin_greeting(
 const NO_CHANNEL_PAUSE: TimeDelta = TimeDelta::hours(1);
 
 /// What concerns a whole server goes where its settings say now; once it may be there, it stays.
-fn announced_in(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<ChannelId>, StoreError> {
+fn announced(tx: &ReadTx<'_>, delivery: Delivery) -> Result<Delivery, StoreError> {
     match delivery.first_sent_at {
-        Some(_) => Ok(delivery.channel),
-        None => announcement_channel(tx, delivery.server),
+        Some(_) => Ok(delivery),
+        None => Ok(Delivery { channel: announcement_channel(tx, delivery.server)?, ..delivery }),
     }
+}
+
+fn is_without_place(delivery: &Delivery) -> bool {
+    matches!(delivery.kind, DeliveryKind::Podium | DeliveryKind::Correction) && delivery.channel.is_none()
 }
 
 /// A post goes where the settings say now and keeps their grace; once it may be there, its channel and close stay.

@@ -16,7 +16,7 @@ use crate::discord::message::Message;
 use crate::discord::permissions::{Why, Work};
 use crate::discord::render::ceremony::ceremony;
 use crate::discord::render::question::{self as draw, Over, Post};
-use crate::discord::render::{podium, podium_picture, report, reveal, rewards as draw_rewards, thread};
+use crate::discord::render::{report, reveal, rewards as draw_rewards, thread};
 use crate::domain::delivery::Failed;
 use crate::domain::ids::{ChannelId, MessageId, RoleId, ServerId};
 use crate::domain::round::{Round, RoundState};
@@ -70,20 +70,8 @@ impl Outbox {
             Content::StrayBoard => self.find_board(order, until).await.unwrap_or_else(|outcome| outcome).into(),
             Content::Unboard(message) => self.take_down(order, *message, until).await.into(),
             Content::Quiz(told) => self.quiz(order, told, look_first, until).await,
-            Content::Podium(told) => {
-                let season = told.played.season.id;
-                let word = podium::podium(words, told, order.language);
-                let word = match podium_picture::of_season(&words.speak(order.language), told) {
-                    Some(sketch) => word.showing(&self.app.easel, sketch).await,
-                    None => word,
-                };
-                self.announce(order, &word, look_first, until, |message| look::is_podium_of(message, season)).await
-            }
-            Content::Correction(told) => {
-                let season = told.played.season.id;
-                let word = podium::correction(words, told, order.language);
-                self.announce(order, &word, look_first, until, |message| look::is_correction_of(message, season)).await
-            }
+            Content::Podium(told) => self.tell_of_end(order, told, look_first, until).await,
+            Content::Correction(told) => self.tell_of_correction(order, told, look_first, until).await,
             Content::Role(change) => self.change_role(order, change, until).await,
             Content::Prize(trouble) => {
                 let word = draw_rewards::trouble(words, trouble, order.language);

@@ -1,5 +1,6 @@
 //! Brings what is owed to Discord, each thing once, whatever is lost on the way: claim, draw, send, record.
 
+mod announce;
 mod boxes;
 mod bring;
 mod carried;

@@ -70,40 +70,13 @@ impl Outbox {
         }
     }
 
-    /// Says something in the channel of a delivery, unless a message that fits stands there already.
-    pub(super) async fn announce(
+    pub(super) async fn not_told(
         &self,
         order: &Order,
-        word: &Message,
-        look_first: bool,
+        channel: ChannelId,
+        error: &RestError,
         until: Instant,
-        fits: impl Fn(&models::Message) -> bool,
     ) -> Carried {
-        let Some(channel) = order.delivery.channel else {
-            return Outcome::Failed(Failed::Never { reason: "there is no channel".to_owned() }).into();
-        };
-        if look_first {
-            match look::find(self, &order.delivery, channel, until, fits).await {
-                Ok(Sight::Found(message)) => return self.arrived(order, channel, &message, word, until).await,
-                Ok(Sight::Others) => {}
-                Ok(Sight::Nothing) => {
-                    if let Err(unsure) = self.history_is_readable(order, channel, until).await {
-                        return Outcome::Failed(unsure).into();
-                    }
-                }
-                Err(error) => return self.not_told(order, channel, &error, until).await,
-            }
-        }
-        if order.only_look {
-            return Outcome::NotThere.into();
-        }
-        match self.send(order, channel, word.clone(), until).await {
-            Ok(message) => self.arrived(order, channel, &message, word, until).await,
-            Err(error) => self.not_told(order, channel, &error, until).await,
-        }
-    }
-
-    async fn not_told(&self, order: &Order, channel: ChannelId, error: &RestError, until: Instant) -> Carried {
         let (server, kind) = (order.delivery.server, order.delivery.kind.code());
         tracing::warn!(%server, kind, %error, "could not tell of a round");
         Outcome::Failed(failed(self, order, channel, &[Work::Post], error, until).await).into()
