@@ -28,8 +28,8 @@ pub async fn asked(call: &Call, options: &Options<'_>) -> Result<Result<Option<S
     }
     let speak = call.app.words.speak(call.language);
     let quoted = |name: &str| format!("`{}`", settings::plain_name(&speak, name).replace('`', ""));
-    let names: Vec<String> = known.iter().map(|(_, name)| quoted(name)).collect();
-    Ok(Err(Reply::private(speak.say_with("schedule-unknown", &[("names", names.join(", ").into())]))))
+    let all: Vec<String> = known.iter().map(|(_, name)| quoted(name)).collect();
+    Ok(Err(Reply::private(speak.say_with("schedule-unknown", &[("names", all.join(", ").into())]))))
 }
 
 /// Whether a schedule with this name is meant by what was typed: as it is kept, or as a reader of either language sees it.

@@ -164,8 +164,14 @@ impl DeliveryKind {
             Self::QuizCall | Self::QuizQuestion | Self::QuizKey | Self::QuizEnd => 1,
             Self::Reveal | Self::Void | Self::Restored => 2,
             Self::Close | Self::Thread | Self::Pin => 3,
-            Self::Podium | Self::Correction | Self::Ceremony | Self::Prize => 4,
-            Self::Trouble | Self::Report | Self::ReportAnswer | Self::Greeting => 4,
+            Self::Podium
+            | Self::Correction
+            | Self::Ceremony
+            | Self::Prize
+            | Self::Trouble
+            | Self::Report
+            | Self::ReportAnswer
+            | Self::Greeting => 4,
             Self::Board | Self::Unboard | Self::Count => 5,
             Self::Role => 6,
         }

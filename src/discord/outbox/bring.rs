@@ -30,17 +30,8 @@ impl Outbox {
         let words = &self.app.words;
         match &order.content {
             Content::Post(drawn, ping) => self.post(order, drawn, *ping, look_first, until).await,
-            Content::Count(Drawn { round, sheet }, ping, answered) => {
-                let post = post_of(round, *ping, *answered);
-                let drawn = sheet.as_ref().map(|sheet| draw::post(words, sheet, &post, order.language));
-                self.edit(order, round, drawn, until).await
-            }
-            Content::Close(Drawn { round, sheet }, ping, answered) => {
-                let post = post_of(round, *ping, *answered);
-                let over = if round.state == RoundState::Void { Over::Void } else { Over::Closed };
-                let drawn = sheet.as_ref().map(|sheet| draw::closed_post(words, sheet, over, &post, order.language));
-                self.edit(order, round, drawn, until).await
-            }
+            Content::Count(drawn, ping, answered) => self.count(order, drawn, (*ping, *answered), until).await,
+            Content::Close(drawn, ping, answered) => self.close(order, drawn, (*ping, *answered), until).await,
             Content::Thread(drawn) => self.open_thread(order, drawn, until).await,
             Content::Pin { round, before } => self.pin(order, round, *before, until).await,
             Content::Reveal(told) => {
@@ -91,6 +82,31 @@ impl Outbox {
                 tell::tell_privately(self, order, &word, card.report.member, look_first, until).await.into()
             }
         }
+    }
+
+    async fn count(
+        &self,
+        order: &Order,
+        Drawn { round, sheet }: &Drawn,
+        (ping, answered): (Option<RoleId>, u32),
+        until: Instant,
+    ) -> Carried {
+        let post = post_of(round, ping, answered);
+        let drawn = sheet.as_ref().map(|sheet| draw::post(&self.app.words, sheet, &post, order.language));
+        self.edit(order, round, drawn, until).await
+    }
+
+    async fn close(
+        &self,
+        order: &Order,
+        Drawn { round, sheet }: &Drawn,
+        (ping, answered): (Option<RoleId>, u32),
+        until: Instant,
+    ) -> Carried {
+        let post = post_of(round, ping, answered);
+        let over = if round.state == RoundState::Void { Over::Void } else { Over::Closed };
+        let drawn = sheet.as_ref().map(|sheet| draw::closed_post(&self.app.words, sheet, over, &post, order.language));
+        self.edit(order, round, drawn, until).await
     }
 
     /// A server's name; what is told goes out without it when Discord does not say it.
