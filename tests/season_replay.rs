@@ -115,12 +115,12 @@ async fn play(feedback: Feedback, events: &[Event]) -> Group {
             }
             Event::Hide(member, hide) => {
                 let (member, hide) = (MemberId(*member), *hide);
-                group.write(move |tx| hide_member(tx, SERVER, member, hide)).await;
+                group.write(move |tx| hide_member(tx, SERVER, member, hide, now)).await;
             }
             Event::Forget(member) => {
                 let member = MemberId(*member);
                 let seed = || rand::rngs::StdRng::seed_from_u64(1);
-                group.write(move |tx| forget_member(tx, member, &mut seed())).await;
+                group.write(move |tx| forget_member(tx, member, &mut seed(), now)).await;
             }
         }
     }

@@ -26,6 +26,10 @@ setup-next = ⏭️ The next question comes { $next }.
 setup-saved-but-shut = ⚠️ Saved, but questions cannot be posted yet.
 setup-no-place = Questions cannot be posted there: not in a thread, a voice chat or a forum post, and not in a channel of another server. Pick a text or announcement channel with the `channel` option of `/setup`. Nothing was changed.
 setup-guessed = -# Language and time zone follow your Discord. The `language` and `timezone` options of `/setup` change them.
+setup-more = **Turn on more if you like**
+    🏁 `/season start`: compete from zero over a set time, with a podium at the end
+    🏆 `/board here`: keep the leaderboard current in a channel
+    🎁 `/rewards streak`: give a role to whoever keeps a streak going
 setup-bad-time = I could not read that time. Write it like `9 am` or `21:30`, or pick one from the list. Nothing was changed.
 setup-bad-timezone = I could not find that time zone. Type a city, such as `Seoul` or `New York`, or pick one from the list. Nothing was changed.
 setup-which-timezone = That could be more than one time zone: { $names }. Type one of these, or pick one from the list. Nothing was changed.

@@ -17,7 +17,7 @@ cmd-quiz-stop = stop
 quiz-speed-off = Off
 quiz-speed-small = Small (up to 5 points)
 
-help-managers = Managers: `/quiz start` a live quiz
+help-managers = 🛠️ **Managers**: `/season start` seasons · `/board here` a live leaderboard · `/rewards streak` roles · `/quiz start` a live quiz · `/attendance` attendance
 quiz-started = 🎬 The quiz is starting: { $count } questions. To end it early, use `/quiz stop`.
 quiz-is-running = A quiz is already running in this channel. Wait until it ends, or end it with `/quiz stop`.
 quiz-too-few = { $count ->

@@ -17,7 +17,7 @@ cmd-quiz-stop = 종료
 quiz-speed-off = 없음
 quiz-speed-small = 조금(최대 5점)
 
-help-managers = 관리자: `/quiz start` 라이브 퀴즈
+help-managers = 🛠️ **관리자**: `/season start` 시즌 · `/board here` 순위판 · `/rewards streak` 보상 · `/quiz start` 라이브 퀴즈 · `/attendance` 출석
 quiz-started = 🎬 퀴즈를 시작해요. { $count }문제예요. 지금 끝내려면 `/quiz stop`을 써 주세요.
 quiz-is-running = 이 채널에서는 이미 퀴즈가 진행 중이에요. 끝난 뒤에 다시 시작하거나 `/quiz stop`으로 먼저 끝내 주세요.
 quiz-too-few = 지금 낼 수 있는 문제가 { $count ->

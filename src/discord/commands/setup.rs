@@ -96,6 +96,9 @@ pub(in crate::discord) async fn set_up(call: &Call, wanted: Changes) -> Result<R
     if before.is_none() && (language.is_none() || zone.is_none()) {
         said.push(speak.say("setup-guessed"));
     }
+    if before.is_none() {
+        said.push(speak.say("setup-more"));
+    }
     let card = settings::card(&speak, &call.app.bank, &configured, &said);
     let is_ready = look.as_ref().is_some_and(|look| look.missing.is_empty());
     let row = first_steps::after_setup(&speak, before.is_none() && is_ready);
