@@ -17,27 +17,6 @@ pub(super) enum Anchor {
     End,
 }
 
-/// How a line is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stroke {
-    Whole,
-    Dashed,
-}
-
-/// A small shape that tells lines apart for those who do not see their colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
-    Circle,
-    Square,
-    Triangle,
-    Diamond,
-    Cross,
-}
-
-impl Sign {
-    pub(super) const ALL: [Self; 5] = [Self::Circle, Self::Square, Self::Triangle, Self::Diamond, Self::Cross];
-}
-
 /// How a text looks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ink {
@@ -91,34 +70,12 @@ impl Canvas {
     }
 
     /// A line through points.
-    pub(super) fn line(&mut self, points: &[[f32; 2]], thick: f32, colour: &str, stroke: Stroke) {
-        let dashes = if stroke == Stroke::Dashed { r#" stroke-dasharray="7 6""# } else { "" };
+    pub(super) fn line(&mut self, points: &[[f32; 2]], thick: f32, colour: &str) {
         let points: Vec<String> = points.iter().map(|[x, y]| format!("{x:.1},{y:.1}")).collect();
         self.shapes += &format!(
-            r#"<polyline points="{}" fill="none" stroke="{colour}" stroke-width="{thick}" stroke-linecap="round" stroke-linejoin="round"{dashes}/>
+            r#"<polyline points="{}" fill="none" stroke="{colour}" stroke-width="{thick}" stroke-linecap="round" stroke-linejoin="round"/>
 "#,
             points.join(" ")
-        );
-    }
-
-    /// A sign around a point, so far to each side.
-    pub(super) fn sign(&mut self, sign: Sign, [x, y]: [f32; 2], far: f32, colour: &str) {
-        let corners: &[[f32; 2]] = match sign {
-            Sign::Circle => return self.dot([x, y], far, colour),
-            Sign::Square => return self.filled([x - far, y - far, 2.0 * far, 2.0 * far], 0.0, colour),
-            Sign::Cross => {
-                self.line(&[[x - far, y - far], [x + far, y + far]], 3.0, colour, Stroke::Whole);
-                return self.line(&[[x - far, y + far], [x + far, y - far]], 3.0, colour, Stroke::Whole);
-            }
-            Sign::Triangle => &[[0.0, -1.2], [1.2, 0.9], [-1.2, 0.9]],
-            Sign::Diamond => &[[0.0, -1.3], [1.3, 0.0], [0.0, 1.3], [-1.3, 0.0]],
-        };
-        let corners: Vec<String> =
-            corners.iter().map(|[across, down]| format!("{:.1},{:.1}", x + across * far, y + down * far)).collect();
-        self.shapes += &format!(
-            r#"<polygon points="{}" fill="{colour}"/>
-"#,
-            corners.join(" ")
         );
     }
 

@@ -18,6 +18,3 @@ pub(super) const BAD: &str = "#e69f00";
 pub(super) const GOLD: &str = "#f2c14e";
 pub(super) const SILVER: &str = "#c7ccd6";
 pub(super) const BRONZE: &str = "#d9935a";
-/// Lines beside each other; each has a sign and a name too.
-pub(super) const LINES: [&str; 10] =
-    ["#56b4e9", "#e69f00", "#3ddc97", "#f0e442", "#cc79a7", "#ff8a73", "#a99bf5", "#c9ccd3", "#7fd6d6", "#c2a878"];

@@ -1,6 +1,6 @@
 //! A member's half year as a calendar, and the exam domains as bars.
 
-use super::canvas::{Anchor, Area, Canvas, Ink, Stroke};
+use super::canvas::{Anchor, Area, Canvas, Ink};
 use super::lettering::{Weight, cut, drawable, width};
 use super::palette;
 use crate::domain::calendar::{Mark, WEEKS};
@@ -102,8 +102,8 @@ fn draw(canvas: &mut Canvas, mark: Mark, [x, y]: [f32; 2]) {
         Mark::Wrong => {
             canvas.filled(cell, 3.0, palette::BAD);
             let (near, far) = (4.5, CELL - 4.5);
-            canvas.line(&[[x + near, y + near], [x + far, y + far]], 2.0, palette::CARD, Stroke::Whole);
-            canvas.line(&[[x + far, y + near], [x + near, y + far]], 2.0, palette::CARD, Stroke::Whole);
+            canvas.line(&[[x + near, y + near], [x + far, y + far]], 2.0, palette::CARD);
+            canvas.line(&[[x + far, y + near], [x + near, y + far]], 2.0, palette::CARD);
         }
         Mark::Ungraded => {
             canvas.framed(cell, 3.0, 1.5, palette::TEXT);

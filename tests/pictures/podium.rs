@@ -1,7 +1,6 @@
-//! The podium and the race: shared places, one member, no points, long names, and names apart from each other.
+//! The podium: shared places, one member, no points, and long names.
 
 use proctor::pictures::podium::{self, PodiumPicture, PodiumStep};
-use proctor::pictures::race::{self, RacePicture, Runner};
 
 use super::made;
 
@@ -55,82 +54,4 @@ fn long_names_keep_to_their_step() {
         assert!((70..310).all(|y: u16| seen.at(f32::from(gap), f32::from(y)) == CARD), "the gap at {gap} is free");
     }
     assert!((0..300).all(|y: u16| seen.at(10.0, f32::from(y)) == CARD), "the edge is free");
-}
-
-fn runner(place: u64, name: &str, daily: impl Fn(usize) -> u32) -> Runner {
-    let sums = (0..30).scan(0, |sum, day| {
-        *sum += daily(day);
-        Some(*sum)
-    });
-    Runner { place, name: name.to_owned(), points: sums.collect() }
-}
-
-#[test]
-fn ten_names_stand_apart_however_close_their_lines_end() {
-    let names = [
-        "김민준",
-        "Christopher Montgomery",
-        "서연 🔥",
-        "W".repeat(32).as_str(),
-        "지우",
-        "Ada",
-        "하은",
-        "田中",
-        "도윤",
-        "<b>&",
-    ]
-    .map(str::to_owned);
-    let runners = names
-        .iter()
-        .enumerate()
-        .map(|(n, name)| runner(n as u64 + 1, name, |day| if (day + n) % 9 == 0 { 0 } else { 12 }))
-        .collect();
-    let picture = RacePicture {
-        title: "11월 시즌".to_owned(),
-        about: "상위 10명의 점수".to_owned(),
-        runners,
-        days: vec![(0, "11월 1일".to_owned()), (15, "11월 16일".to_owned()), (29, "11월 30일".to_owned())],
-    };
-    let svg = race::svg(&picture);
-    made("race-close", &svg);
-    let heights: Vec<f32> = svg
-        .lines()
-        .filter(|line| line.contains(r#"<text x="452""#))
-        .map(|line| {
-            line.split("y=\"")
-                .nth(1)
-                .and_then(|rest| rest.split('"').next())
-                .and_then(|y| y.parse().ok())
-                .expect("a height")
-        })
-        .collect();
-    assert_eq!(heights.len(), 10);
-    let mut sorted = heights.clone();
-    sorted.sort_by(f32::total_cmp);
-    assert!(sorted.windows(2).all(|pair| pair[1] - pair[0] > 26.0), "{sorted:?}");
-    assert!(sorted[0] > 70.0 && sorted[9] < 380.0, "{sorted:?}");
-}
-
-#[test]
-fn a_race_of_one_day_or_without_points_is_drawn_too() {
-    let one = Runner { place: 1, name: "혼자".to_owned(), points: vec![10] };
-    let picture = RacePicture { title: "시즌".to_owned(), runners: vec![one], ..RacePicture::default() };
-    made("race-one-day", &race::svg(&picture));
-    let none = Runner { place: 1, name: "Ada".to_owned(), points: vec![0; 30] };
-    made(
-        "race-no-points",
-        &race::svg(&RacePicture { title: "Season".to_owned(), runners: vec![none], ..RacePicture::default() }),
-    );
-    made("race-nobody", &race::svg(&RacePicture::default()));
-    let most = Runner { place: 1, name: "Ada".to_owned(), points: vec![0, u32::MAX / 4] };
-    made("race-most", &race::svg(&RacePicture { runners: vec![most], ..RacePicture::default() }));
-    let varied = ["민준", "서연", "지우"]
-        .iter()
-        .enumerate()
-        .map(|(n, name)| runner(n as u64 + 1, name, |day| (day as u32 * 7 + 3) % 13 + 8 - 3 * n as u32))
-        .collect();
-    made(
-        "race-three",
-        &race::svg(&RacePicture { title: "11월 시즌".to_owned(), runners: varied, ..RacePicture::default() }),
-    );
 }

@@ -33,7 +33,7 @@ fn is_name(name: &str) -> bool {
 }
 
 #[test]
-fn the_sixteen_commands_have_their_korean_names() {
+fn the_nineteen_commands_have_their_korean_names() {
     let names: Vec<(String, String)> = all()
         .iter()
         .map(|command| {
@@ -58,8 +58,10 @@ fn the_sixteen_commands_have_their_korean_names() {
         ("round", "출제"),
         ("schedule", "일정"),
         ("board", "순위판"),
+        ("attendance", "출석"),
         ("quiz", "퀴즈"),
         ("season", "시즌"),
+        ("rewards", "보상"),
         ("status", "상태"),
     ];
     assert_eq!(names, expected.map(|(en, ko)| (en.to_owned(), ko.to_owned())));
