@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use proctor::actions::show_leaderboard::{Board, Subject};
+use proctor::actions::show_leaderboard::{Board, Last, Subject};
 use proctor::discord::render::board::{page, place};
 use proctor::discord::words::Words;
 use proctor::domain::ids::MemberId;
 use proctor::domain::language::Language;
-use proctor::domain::leaderboard::{Period, PeriodKind, Standing};
+use proctor::domain::leaderboard::{BoardOf, Period, PeriodKind, Standing};
 use proctor::store::standings::Edge;
 use serde_json::{Value, json};
 
@@ -35,7 +35,14 @@ fn board(rows: Vec<Standing>, before: Option<Edge>, after: Option<Edge>) -> Boar
         members: 3,
         before,
         after,
+        last: None,
     }
+}
+
+/// What October came to, with so many who share the first place.
+fn october(winners: u64, name: &str) -> Option<Last> {
+    let period = Period::of(PeriodKind::Month, NaiveDate::from_ymd_opt(2026, 10, 1).expect("a day"));
+    Some(Last { of: BoardOf::Past(period), winners: (1..=winners).map(|n| standing(n, 1, name)).collect() })
 }
 
 fn drawn(board: &Board, language: Language) -> Value {
@@ -111,6 +118,28 @@ fn only_buttons_that_lead_somewhere_are_there_and_no_two_have_one_id() {
 }
 
 #[test]
+fn the_month_before_has_its_button_after_all_others_and_its_winners_in_small_print() {
+    for (language, label, won) in [
+        (Language::Korean, "지난달 결과", "\n-# 🥇 지난달 1위: "),
+        (Language::English, "Last month", "\n-# 🥇 Last month: "),
+    ] {
+        for rows in [vec![standing(1, 1, "민준")], Vec::new()] {
+            let (before, after) =
+                (Some(edge()).filter(|_| !rows.is_empty()), Some(edge()).filter(|_| !rows.is_empty()));
+            let shown = Board { last: october(4, "@everyone **x**"), ..board(rows.clone(), before, after) };
+            let message = drawn(&shown, language);
+            let buttons = message["components"][0]["components"].as_array().expect("buttons");
+            assert_eq!(buttons.len(), if rows.is_empty() { 1 } else { 5 });
+            let last = buttons.last().expect("a button");
+            assert_eq!((&last["label"], &last["custom_id"]), (&json!(label), &json!("l:month/2026-10-01:final")));
+            let text = message["embeds"][0]["description"].as_str().unwrap_or_default();
+            assert!(text.contains(won) && text.ends_with(", …"), "{text}");
+            assert!(!text.contains("@everyone") && !text.contains("**x**"), "{text}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_board_has_no_buttons() {
     let message = drawn(&board(Vec::new(), None, None), Language::English);
     assert_eq!(message["components"], json!([]));
@@ -120,7 +149,8 @@ fn an_empty_board_has_no_buttons() {
 fn the_longest_page_fits() {
     for name in ["*".repeat(100), "가".repeat(100), "@".repeat(100)] {
         let rows = (0..10).map(|n| Standing { points: u32::MAX, ..standing(u64::MAX - n, 1_000_000, &name) }).collect();
-        let message = drawn(&board(rows, Some(edge()), Some(edge())), Language::English);
+        let shown = Board { last: october(4, &name), ..board(rows, Some(edge()), Some(edge())) };
+        let message = drawn(&shown, Language::English);
         let length = message["embeds"][0]["description"].as_str().map_or(0, |text| text.chars().count());
         assert!((1..=4_096).contains(&length), "{length}");
     }

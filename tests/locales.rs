@@ -171,6 +171,7 @@ fn every_key_is_used() {
         "period-",
         "board-title-",
         "board-place-",
+        "board-last-",
         "language-",
         "day-",
     ];

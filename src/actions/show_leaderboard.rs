@@ -18,6 +18,9 @@ pub const PAGE: u32 = 10;
 /// How many neighbours are shown on each side of a member's row.
 const NEAR: u32 = 2;
 
+/// How many winners of the period before are read.
+const WINNERS_READ: u32 = 4;
+
 /// Which part of the board is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BoardPart {
@@ -67,6 +70,17 @@ pub struct Board {
     pub before: Option<Edge>,
     /// Leads to the page after.
     pub after: Option<Edge>,
+    /// The period or season before the one that runs, when anybody has a place there.
+    pub last: Option<Last>,
+}
+
+/// What came of the period or season before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Last {
+    /// Its board, named so that it is the same one for ever.
+    pub of: BoardOf,
+    /// Those who share the first place, if they have points; of many as many as there is room for.
+    pub winners: Vec<Standing>,
 }
 
 impl Board {
@@ -111,6 +125,7 @@ pub fn show_leaderboard(
         None => None,
     };
     let next = own.as_ref().map_or(Ok(None), |own| next_above(tx, server, &code, own.points))?;
+    let last = if is_over { None } else { last(tx, server, &subject)? };
     Ok(Some(Board {
         subject,
         ends_at,
@@ -122,6 +137,7 @@ pub fn show_leaderboard(
         before: rows.first().filter(|_| more_before).map(edge),
         after: rows.last().filter(|_| more_after).map(edge),
         rows: placed(tx, server, &code, &rows, &days)?,
+        last,
     }))
 }
 
@@ -138,8 +154,27 @@ impl Board {
             members: 0,
             before: None,
             after: None,
+            last: None,
         }
     }
+}
+
+/// What came before a period or a season that runs.
+fn last(tx: &ReadTx<'_>, server: ServerId, subject: &Subject) -> Result<Option<Last>, StoreError> {
+    let before = match subject {
+        Subject::Current(period) => period.before().map(|before| (BoardOf::Past(before), before.code())),
+        Subject::Season(season) => if_readable("season", seasons::before(tx, season))?
+            .map(|before| (BoardOf::OneSeason(before.id), code(before.id))),
+        Subject::Past(_) | Subject::NoSeason => None,
+    };
+    let Some((of, code)) = before else { return Ok(None) };
+    let rows = standings::after(tx, server, &code, None, WINNERS_READ)?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut winners = placed(tx, server, &code, &rows, &[])?;
+    winners.retain(|row| row.place == 1 && row.points > 0);
+    Ok(Some(Last { of, winners }))
 }
 
 /// What is meant by a board of a server at an instant.

@@ -91,6 +91,15 @@ pub fn newest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Sea
     readable("season", statement.query_map(params, from_row)?)
 }
 
+/// The season of the same server that was before one.
+pub fn before(tx: &ReadTx<'_>, season: &Season) -> Result<Option<Season>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from season where server_id = :server and first_day < :first_day order by first_day desc limit 1"
+    );
+    let params = named_params! { ":server": season.server, ":first_day": Day(season.first_day) };
+    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+}
+
 /// How many seasons of a server are over.
 pub fn count_over(tx: &ReadTx<'_>, server: ServerId) -> Result<u32, StoreError> {
     let sql = "select count(*) from season where server_id = :server and ended_at is not null";

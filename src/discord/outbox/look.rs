@@ -108,10 +108,11 @@ pub(super) fn is_podium_of(message: &Message, season: SeasonId) -> bool {
     button_ids(message).any(|id| id == ButtonId::Board(BoardOf::OneSeason(season), Turn::Own))
 }
 
-/// Whether a message says that the final board of a season was put right: it leads to that board alone.
+/// Whether a message says in plain text that the final board of a season was put right: it leads to that board alone. The
+/// boards of the season after lead there too, but they are boxes.
 pub(super) fn is_correction_of(message: &Message, season: SeasonId) -> bool {
-    button_ids(message).any(|id| id == ButtonId::Board(BoardOf::OneSeason(season), Turn::Final))
-        && !is_podium_of(message, season)
+    let board = ButtonId::Board(BoardOf::OneSeason(season), Turn::Final);
+    !message.content.is_empty() && message.embeds.is_empty() && button_ids(message).eq([board])
 }
 
 /// Whether a message is the greeting of a new server.
@@ -155,5 +156,18 @@ mod tests {
         let reveal = message(json!({ "id": "1", "components": parts }));
         assert!(is_reveal_of(&reveal, RoundId(12)) && !is_reveal_of(&reveal, RoundId(1)));
         assert!(!is_post_of(&message(json!({ "id": "1", "components": [] })), RoundId(12)));
+    }
+
+    #[test]
+    fn a_board_that_leads_to_the_season_before_is_no_word_about_that_season() {
+        let message = |json| serde_json::from_value::<Message>(json).expect("a message");
+        let parts = json!([{ "components": [{ "custom_id": "l:season/11:final" }] }]);
+        let word = message(json!({ "id": "1", "content": "corrected", "components": parts }));
+        assert!(is_correction_of(&word, SeasonId(11)) && !is_correction_of(&word, SeasonId(12)));
+        let empty = message(json!({ "id": "1", "embeds": [{ "title": "a board" }], "components": parts }));
+        assert!(!is_correction_of(&empty, SeasonId(11)));
+        let parts = json!([{ "components": [{ "custom_id": "b:17:season" }, { "custom_id": "l:season/11:final" }] }]);
+        let live = message(json!({ "id": "1", "embeds": [{ "title": "a board" }], "components": parts }));
+        assert!(!is_correction_of(&live, SeasonId(11)) && !is_podium_of(&live, SeasonId(11)));
     }
 }

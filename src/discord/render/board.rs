@@ -11,21 +11,25 @@ use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::ids::DeliveryId;
 use crate::domain::language::Language;
-use crate::domain::leaderboard::Standing;
+use crate::domain::leaderboard::{BoardOf, Period, Standing};
 use crate::domain::stats::Tally;
 
 /// The most characters of a name that are shown.
 const LONGEST_NAME: usize = 24;
+
+/// How many winners of the period before are named.
+const WINNERS_NAMED: usize = 3;
 
 /// A page of the board as a public message.
 pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     let speak = words.speak(language);
     let title = title(&speak, board);
     let embed = CreateEmbed::new().title(title).description(text(&speak, board)).color(draw::CALM);
-    if board.rows.is_empty() {
+    let buttons = turns(&speak, board);
+    if buttons.is_empty() {
         return Message::embed(embed);
     }
-    Message::embed(embed).with_rows(vec![turns(&speak, board)])
+    Message::embed(embed).with_rows(vec![CreateActionRow::Buttons(buttons)])
 }
 
 /// The board that keeps itself current, as it is at an instant. Its buttons change nothing for others, and carry its number.
@@ -38,14 +42,22 @@ pub fn live(words: &Words, board: &Board, number: DeliveryId, now: DateTime<Utc>
         .label(speak.say("board-mine"))
         .style(ButtonStyle::Secondary);
     let embed = CreateEmbed::new().title(title).description(text).color(draw::CALM);
-    Message::embed(embed).with_rows(vec![CreateActionRow::Buttons(vec![mine])])
+    let buttons = std::iter::once(mine).chain(last(&speak, board)).collect();
+    Message::embed(embed).with_rows(vec![CreateActionRow::Buttons(buttons)])
+}
+
+/// What the board says, and who won the period before.
+fn text(speak: &Speaker<'_>, board: &Board) -> String {
+    let text = if board.rows.is_empty() { empty(speak, board) } else { rows(speak, board) };
+    match last_winners(speak, board) {
+        Some(won) if board.rows.is_empty() => format!("{text}\n\n-# {won}"),
+        Some(won) => format!("{text}\n-# {won}"),
+        None => text,
+    }
 }
 
 /// The rows, how many members there are, and until when the period runs.
-fn text(speak: &Speaker<'_>, board: &Board) -> String {
-    if board.rows.is_empty() {
-        return empty(speak, board);
-    }
+fn rows(speak: &Speaker<'_>, board: &Board) -> String {
     let mut text = board.rows.iter().map(|row| line(speak, row)).collect::<Vec<_>>().join("\n");
     let members = u32::try_from(board.members).unwrap_or(u32::MAX);
     text += &format!("\n\n-# {}", speak.say_with("board-members", &[("count", members.into())]));
@@ -139,15 +151,40 @@ pub(super) fn name(row: &Standing) -> String {
 }
 
 /// Only buttons that lead somewhere.
-fn turns(speak: &Speaker<'_>, board: &Board) -> CreateActionRow {
-    let button = |turn: Turn, label: &str| {
-        CreateButton::new(ButtonId::Board(board.of(), turn).to_string())
-            .label(speak.say(label))
-            .style(ButtonStyle::Secondary)
-    };
+fn turns(speak: &Speaker<'_>, board: &Board) -> Vec<CreateButton> {
+    let button = |turn: Turn, label: &str| to_board(speak, board.of(), turn, label);
     let back =
         board.before.map(|edge| [button(Turn::Top, "board-first"), button(Turn::Before(edge), "board-previous")]);
     let on = board.after.map(|edge| button(Turn::After(edge), "board-next"));
-    let buttons = back.into_iter().flatten().chain(on).chain([button(Turn::Own, "board-mine")]);
-    CreateActionRow::Buttons(buttons.collect())
+    let mine = (!board.rows.is_empty()).then(|| button(Turn::Own, "board-mine"));
+    back.into_iter().flatten().chain(on).chain(mine).chain(last(speak, board)).collect()
+}
+
+fn to_board(speak: &Speaker<'_>, of: BoardOf, turn: Turn, label: &str) -> CreateButton {
+    CreateButton::new(ButtonId::Board(of, turn).to_string()).label(speak.say(label)).style(ButtonStyle::Secondary)
+}
+
+/// Leads to the final board of the period before, for nobody but whoever presses.
+fn last(speak: &Speaker<'_>, board: &Board) -> Option<CreateButton> {
+    let last = board.last.as_ref()?;
+    Some(to_board(speak, last.of, Turn::Final, &format!("board-last-{}", length(last.of))))
+}
+
+/// Who won the period before; nobody without points.
+fn last_winners(speak: &Speaker<'_>, board: &Board) -> Option<String> {
+    let last = board.last.as_ref().filter(|last| !last.winners.is_empty())?;
+    let mut names: Vec<String> = last.winners.iter().take(WINNERS_NAMED).map(name).collect();
+    if last.winners.len() > WINNERS_NAMED {
+        names.push("…".to_owned());
+    }
+    let key = format!("board-last-{}-won", length(last.of));
+    Some(speak.say_with(&key, &[("names", names.join(", ").into())]))
+}
+
+/// The word for the length of what a board is of.
+fn length(of: BoardOf) -> &'static str {
+    match of {
+        BoardOf::Current(kind) | BoardOf::Past(Period { kind, .. }) => kind.code(),
+        BoardOf::Season | BoardOf::OneSeason(_) => "season",
+    }
 }

@@ -1,0 +1,189 @@
+//! Who won: from the board of a week, a month or a season one press leads to the final board of the one before.
+
+mod study;
+
+use chrono::TimeDelta;
+use sandbox::Outcome;
+use serde_json::{Value, json};
+use study::Study;
+
+const EVE: &str = "2026-11-23T14:00:00Z";
+const NINE: &str = "2026-11-24T00:00:00Z";
+const NEXT_WEEK: &str = "2026-11-30T00:30:00Z";
+const DECEMBER: &str = "2026-12-01T00:30:00Z";
+const JANUARY: &str = "2027-01-01T00:30:00Z";
+
+/// A group in which members 1 and 2 were right and 3 was not, on 2026-11-24 alone.
+async fn answered(study: &Study) {
+    study.move_to(NINE);
+    let post = study.post(1).await;
+    for (member, letters) in [(1, post.key()), (2, post.key()), (3, post.wrong())] {
+        post.press(&study.member(member), &letters).await;
+    }
+    drop(post);
+    study.owner().slash("schedule pause", &[]).await;
+}
+
+async fn november(locale: &str) -> Study {
+    let study = Study::at_nine_in_seoul(locale, EVE).await;
+    answered(&study).await;
+    study
+}
+
+async fn board(study: &Study, period: &str) -> Outcome {
+    study.member(5).slash("leaderboard", &[("period", json!(period))]).await
+}
+
+/// The buttons of a board that lead to a final one.
+fn to_final(board: &Outcome) -> Vec<String> {
+    board.message().custom_ids().into_iter().filter(|id| id.ends_with(":final")).collect()
+}
+
+fn name(study: &Study, member: usize) -> String {
+    study.discord.world().name_of(study.member(member).id())
+}
+
+fn labels(study: &Study, channel: u64) -> String {
+    study.discord.messages(channel).iter().map(|message| message["components"].to_string()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_month_its_final_places_are_one_press_away_for_nobody_but_who_presses() {
+    for (locale, label, won, title, count) in [
+        ("ko", "지난달 결과", "🥇 지난달 1위: ", "2026년 11월 1일~2026년 11월 30일 최종 순위", "👥 3명"),
+        ("en-US", "\"Last month\"", "🥇 Last month: ", "Nov 1", "👥 3 members"),
+    ] {
+        let study = november(locale).await;
+        assert_eq!(to_final(&board(&study, "month").await), Vec::<String>::new(), "nothing was before the first month");
+        assert!(!labels(&study, study.channel).contains(label));
+        study.move_to(DECEMBER);
+
+        let shown = board(&study, "month").await;
+
+        assert_eq!(shown.message().custom_ids(), ["l:month/2026-11-01:final"], "nothing else leads anywhere yet");
+        assert!(!shown.message().is_private() && shown.text().contains(won), "{shown:?}");
+        assert!(shown.text().contains(&name(&study, 1)) && !shown.text().contains(&name(&study, 3)), "{shown:?}");
+        assert!(labels(&study, study.channel).contains(label));
+        let last = study.member(4).click(shown.message().id(), &to_final(&shown)[0]).await;
+        assert!(last.message().is_private(), "{last:?}");
+        assert!(last.text().contains(title) && last.text().contains(count), "{last:?}");
+        assert_eq!(last.text().matches("🥇").count(), 2, "{last:?}");
+        assert_eq!(to_final(&last), Vec::<String>::new(), "what is over has no last month of its own");
+        assert_eq!(to_final(&board(&study, "all").await), Vec::<String>::new());
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_of_an_old_message_leads_to_its_month_for_ever_and_a_month_without_answers_has_none() {
+    let study = november("ko").await;
+    study.move_to(DECEMBER);
+    let december = board(&study, "month").await;
+    study.move_to(JANUARY);
+
+    let last = study.member(4).click(december.message().id(), &to_final(&december)[0]).await;
+
+    assert!(last.text().contains("2026년 11월 1일~2026년 11월 30일 최종 순위"), "{last:?}");
+    assert!(last.text().contains("👥 3명") && last.message().is_private(), "{last:?}");
+    let january = board(&study, "month").await;
+    assert_eq!(january.message().custom_ids(), Vec::<String>::new(), "nobody answered in December: {january:?}");
+    assert!(!january.text().contains("지난달"), "{january:?}");
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_week_leads_to_the_week_before() {
+    for (locale, label, title) in
+        [("ko", "지난주 결과", "2026년 11월 23일~2026년 11월 29일 최종 순위"), ("en-US", "\"Last week\"", "Nov 23")]
+    {
+        let study = november(locale).await;
+        assert_eq!(to_final(&board(&study, "week").await), Vec::<String>::new());
+        study.move_to(NEXT_WEEK);
+        let shown = board(&study, "week").await;
+        assert_eq!(to_final(&shown), ["l:week/2026-11-23:final"]);
+        assert!(labels(&study, study.channel).contains(label));
+        let last = study.member(4).click(shown.message().id(), &to_final(&shown)[0]).await;
+        assert!(last.message().is_private() && last.text().contains(title), "{last:?}");
+        assert!(last.text().contains(&name(&study, 2)), "{last:?}");
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_season_leads_to_the_season_before() {
+    for (locale, label, won) in
+        [("ko", "지난 시즌 결과", "🥇 지난 시즌 1위: "), ("en-US", "\"Last season\"", "🥇 Last season: ")]
+    {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        let season = [("name", json!("겨울")), ("length", json!("4-weeks")), ("repeat", json!(true))];
+        study.owner().slash("season start", &season).await;
+        answered(&study).await;
+        assert_eq!(to_final(&board(&study, "season").await), Vec::<String>::new());
+        study.move_to("2026-12-21T00:10:00Z");
+        study.until("select count(*) = 2 from season").await;
+
+        let shown = board(&study, "season").await;
+
+        assert_eq!(shown.message().custom_ids(), ["l:season/1:final"]);
+        assert!(shown.text().contains(won), "{shown:?}");
+        assert!(labels(&study, study.channel).contains(label));
+        let last = study.member(4).click(shown.message().id(), "l:season/1:final").await;
+        assert!(last.message().is_private() && last.text().contains(&name(&study, 1)), "{last:?}");
+        assert!(last.text().contains("겨울"), "{last:?}");
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_hides_is_left_out_of_the_month_before_and_when_all_hide_nothing_leads_there() {
+    let study = november("ko").await;
+    study.move_to(DECEMBER);
+    let hide = async |member: usize| {
+        study.member(member).slash("privacy board", &[("show", json!("no"))]).await;
+    };
+    hide(1).await;
+
+    let shown = board(&study, "month").await;
+
+    assert!(!shown.text().contains(&name(&study, 1)) && shown.text().contains(&name(&study, 2)), "{shown:?}");
+    let last = study.member(4).click(shown.message().id(), &to_final(&shown)[0]).await;
+    assert!(!last.text().contains(&name(&study, 1)) && last.text().contains("👥 2명"), "{last:?}");
+    hide(2).await;
+    let shown = board(&study, "month").await;
+    assert!(!shown.text().contains("1위"), "nobody wins without points: {shown:?}");
+    assert_eq!(to_final(&shown).len(), 1, "the third had an answer: {shown:?}");
+    hide(3).await;
+    assert_eq!(to_final(&board(&study, "month").await), Vec::<String>::new());
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_that_keeps_itself_current_leads_there_too_and_changes_once_for_it() {
+    for (locale, label) in [("ko", "지난달 결과"), ("en-US", "\"Last month\"")] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        let place = study.channel + 1;
+        let owner = study.discord.user(study.owner().id(), place).speaking(locale);
+        owner.slash("board here", &[]).await;
+        let live =
+            || study.discord.messages(place).into_iter().find(|one| one["components"].to_string().contains("\"b:"));
+        study.discord.wait_until("the board is there", |_| live().is_some()).await;
+        answered(&study).await;
+        study.pass(TimeDelta::minutes(6)).await;
+        assert!(!labels(&study, place).contains(":final"), "{:#?}", live());
+
+        study.move_to(DECEMBER);
+        study.discord.wait_until("the button is there", |_| labels(&study, place).contains(label)).await;
+
+        let message: Value = live().expect("the board");
+        let id: u64 = message["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let edits = study.discord.edits(id);
+        let member = study.discord.user(study.member(4).id(), place).speaking(locale);
+        let last = member.click(id, "l:month/2026-11-01:final").await;
+        assert!(last.message().is_private() && last.text().contains(&name(&study, 1)), "{last:?}");
+        for _ in 0..4 {
+            study.pass(TimeDelta::minutes(30)).await;
+        }
+        assert_eq!(study.discord.edits(id), edits, "it shows nothing else, so it does not change");
+        study.assert_well_behaved();
+    }
+}
