@@ -138,7 +138,7 @@ fn exam_domains_are_named() {
 #[test]
 fn an_invitation_asks_for_what_the_bot_checks_and_for_no_more() {
     let address = written(&proctor(&["invite", "--application", "900000000000000002"]));
-    let needed = [10, 11, 14, 16, 35, 38, 51].map(|bit| 1_u64 << bit).iter().sum::<u64>();
+    let needed = [10, 11, 14, 15, 16, 35, 38, 51].map(|bit| 1_u64 << bit).iter().sum::<u64>();
     let expected = format!(
         "https://discord.com/oauth2/authorize?client_id=900000000000000002&scope=bot+applications.commands&permissions={needed}\n"
     );
