@@ -1,10 +1,12 @@
 //! A member's own data: all of it as a file, or deleted, while others' points stay right.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use rand::Rng;
 
-use super::hand_out::settle_member;
-use crate::domain::ids::MemberId;
+use super::hand_out::{crown, settle_member};
+use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::mark::MarkKey;
 use crate::store::kept::{self, Kept};
 use crate::store::{ReadTx, StoreError, WriteTx, marks, members, rewards};
@@ -31,5 +33,10 @@ pub fn forget_member(
     let gone = members::forget(tx, member)?;
     // Their roles are taken; until then it is noted that they are to be.
     settle_member(tx, &roles, member, now)?;
+    // The next ones are first where they were.
+    let servers: BTreeSet<ServerId> = roles.into_iter().map(|(server, _)| server).collect();
+    for server in servers {
+        crown(tx, server, now)?;
+    }
     Ok(gone)
 }

@@ -7,9 +7,10 @@ use chrono::{DateTime, Utc};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, RoleId, ServerId};
 use crate::domain::reward::{Obstacle, Prize, Way};
+use crate::domain::season::{Season, code};
 use crate::store::deliveries::{self, Delivery, NewDelivery};
-use crate::store::rewards::{self, Given};
-use crate::store::{ReadTx, StoreError, WriteTx, hidden, members};
+use crate::store::rewards::{self, Given, Reward};
+use crate::store::{ReadTx, StoreError, WriteTx, hidden, members, seasons, standings};
 
 /// A role of a member that is to be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,43 @@ pub(super) fn reach(
         settle(tx, server, role, member, now)?;
     }
     Ok(())
+}
+
+/// Has the first of a server's newest season that was told be its champions, in place of those before.
+pub(super) fn crown(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some(season) = seasons::newest_told(tx, server)? else {
+        return Ok(());
+    };
+    let before = rewards::winners(tx, server, Prize::Champion)?;
+    let first = standings::first(tx, server, &code(season))?;
+    for member in before.iter().filter(|member| !first.contains(member)) {
+        rewards::lose(tx, server, Prize::Champion, *member)?;
+    }
+    for member in first.iter().filter(|member| !before.contains(member)) {
+        rewards::win(tx, server, Prize::Champion, *member)?;
+    }
+    if let Some(role) = champion_role(tx, server)? {
+        for member in before.into_iter().chain(first) {
+            settle(tx, server, role, member, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn champion_role(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<RoleId>, StoreError> {
+    let is_there = |reward: &Reward| {
+        let is_gone = reward.obstacle.is_some_and(|(obstacle, _)| obstacle == Obstacle::RoleGone);
+        reward.prize == Prize::Champion && !is_gone
+    };
+    Ok(rewards::of_server(tx, server)?.into_iter().find(is_there).map(|reward| reward.role))
+}
+
+/// The role that the first of a season have now, if its server gives one and no later season came to its end.
+pub(super) fn role_of_first(tx: &ReadTx<'_>, season: &Season) -> Result<Option<RoleId>, StoreError> {
+    if seasons::newest_told(tx, season.server)? != Some(season.id) {
+        return Ok(None);
+    }
+    champion_role(tx, season.server)
 }
 
 /// Owes a member's role what is left to be done about it, if anything is.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::store::{StoreError, WriteTx, hidden, rewards, servers, standings};
 
-use super::hand_out::settle_member;
+use super::hand_out::{crown, settle_member};
 
 /// Hides a member in a server, or shows them again; says whether the server is set up.
 pub fn hide_member(
@@ -24,6 +24,8 @@ pub fn hide_member(
         // Whoever hides has no prizes to be seen by.
         let roles = rewards::roles_of(tx, member)?.into_iter().filter(|(of, _)| *of == server).collect::<Vec<_>>();
         settle_member(tx, &roles, member, now)?;
+        // Whoever is first among those who are shown is the champion.
+        crown(tx, server, now)?;
     }
     Ok(true)
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::hand_out::{settle, tell};
+use super::hand_out::{crown, settle, tell};
 use crate::domain::ids::{MemberId, RoleId, ServerId};
 use crate::domain::reward::{MOST_STREAKS, Obstacle, Prize};
 use crate::store::rewards::{self, Reward};
@@ -32,10 +32,14 @@ pub fn set_reward(
     }
     let all = rewards::of_server(tx, server)?;
     let before = all.iter().find(|reward| reward.prize == prize);
-    if before.is_none() && all.iter().filter(|reward| reward.prize != Prize::Champion).count() >= MOST_STREAKS {
+    let streaks = all.iter().filter(|reward| reward.prize != Prize::Champion).count();
+    if before.is_none() && prize != Prize::Champion && streaks >= MOST_STREAKS {
         return Ok(SetOutcome::TooMany);
     }
     rewards::save(tx, server, prize, role, by)?;
+    if prize == Prize::Champion {
+        crown(tx, server, now)?;
+    }
     for member in rewards::winners(tx, server, prize)? {
         settle(tx, server, role, member, now)?;
     }

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use super::hand_out::{crown, role_of_first};
 use super::show_seasons::{Played, played};
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{ChannelId, MemberId, SeasonId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, RoleId, SeasonId, ServerId};
 use crate::domain::season::Season;
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::set_aside::{self, if_readable};
@@ -37,7 +38,8 @@ fn tell_one(tx: &WriteTx<'_>, id: SeasonId, now: DateTime<Utc>) -> Result<(), St
         owe(tx, season, DeliveryKind::Correction, now)?;
     }
     let winners: Vec<MemberId> = played.winners().map(|row| row.member).collect();
-    seasons::set_told(tx, id, &winners, now)
+    seasons::set_told(tx, id, &winners, now)?;
+    crown(tx, season.server, now)
 }
 
 /// Whether a word is owed that certainly has not gone out: it will tell what is true then.
@@ -73,6 +75,8 @@ pub struct Podium {
     pub played: Played,
     /// The one that began when it ended.
     pub next: Option<Season>,
+    /// The role that its first places have, as long as no later season is over.
+    pub champion: Option<RoleId>,
 }
 
 /// The podium of the season that a delivery names; `None` when it is gone.
@@ -83,5 +87,6 @@ pub(super) fn podium(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Podi
     };
     let follows = |next: &Season| next.anchor_day == season.anchor_day && next.nth > season.nth;
     let next = if_readable("season", seasons::running(tx, season.server))?.filter(follows);
-    Ok(Some(Podium { played: played(tx, season)?, next }))
+    let champion = role_of_first(tx, &season)?;
+    Ok(Some(Podium { played: played(tx, season)?, next, champion }))
 }

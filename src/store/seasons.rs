@@ -222,6 +222,12 @@ pub fn note_change(tx: &WriteTx<'_>, season: SeasonId) -> Result<(), StoreError>
     Ok(())
 }
 
+/// The newest season of a server whose end was told.
+pub fn newest_told(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<SeasonId>, StoreError> {
+    let sql = "select season_id from season where server_id = :server and told_at is not null order by first_day desc limit 1";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?)
+}
+
 /// Notes that a season's end is told, and who has won.
 pub fn set_told(
     tx: &WriteTx<'_>,

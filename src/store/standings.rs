@@ -198,6 +198,16 @@ pub struct Edge {
     pub member: MemberId,
 }
 
+/// Everyone who shares the first place of a board with points.
+pub fn first(tx: &ReadTx<'_>, server: ServerId, period: &str) -> Result<Vec<MemberId>, StoreError> {
+    let sql = "select member_id from standing where server_id = :server and period = :period and shown = 1 and points > 0 \
+               and points = (select max(points) from standing where server_id = :server and period = :period and shown = 1) \
+               order by reached_at, member_id";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":server": server, ":period": period }, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Rows in the board's order that come after an edge; from the top without one.
 pub fn after(
     tx: &ReadTx<'_>,

@@ -33,7 +33,7 @@ fn is_name(name: &str) -> bool {
 }
 
 #[test]
-fn the_nineteen_commands_have_their_korean_names() {
+fn the_commands_have_their_korean_names() {
     let names: Vec<(String, String)> = all()
         .iter()
         .map(|command| {

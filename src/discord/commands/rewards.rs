@@ -38,8 +38,10 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
     let role = define::option(words, "rewards-streak-role", CommandOptionType::Role).required(true);
     let which =
         define::option(words, "rewards-remove-reward", CommandOptionType::String).set_autocomplete(true).required(true);
+    let champion = define::option(words, "rewards-champion-role", CommandOptionType::Role).required(true);
     command
         .add_option(part("rewards-streak").add_sub_option(days).add_sub_option(role))
+        .add_option(part("rewards-champion").add_sub_option(champion))
         .add_option(part("rewards-list"))
         .add_option(part("rewards-remove").add_sub_option(which))
 }
@@ -53,6 +55,7 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
             Some(days) => set(call, Prize::Streak(days), role).await,
             None => Ok(Reply::private(call.app.words.speak(call.language).say("reward-bad-days"))),
         },
+        (Some("champion"), Some(role)) => set(call, Prize::Champion, role).await,
         (Some("remove"), _) => remove(call, options.text("reward").unwrap_or_default()).await,
         _ => list(call).await,
     }
@@ -80,10 +83,14 @@ async fn set(call: &Call, prize: Prize, role: RoleId) -> Result<Reply, StoreErro
     Ok(Reply::private(match outcome {
         SetOutcome::Set => {
             let arguments = [("prize", draw::prize(&speak, prize).into()), ("role", format!("<@&{role}>").into())];
-            let set = speak.say_with("reward-set", &arguments);
+            let (set, how) = match prize {
+                Prize::Champion => ("reward-set-first", "reward-set-champion"),
+                Prize::Streak(_) => ("reward-set", "reward-set-streak"),
+            };
+            let set = speak.say_with(set, &arguments);
             let then = match look {
                 Some(RoleLook::Stopped(obstacle)) => draw::obstacle(&speak, obstacle, role),
-                Some(_) => speak.say("reward-set-streak"),
+                Some(_) => speak.say(how),
                 None => speak.say("reward-not-looked"),
             };
             format!("{set}\n{then}")

@@ -21,6 +21,7 @@ pub fn podium(words: &Words, podium: &Podium, language: Language) -> Message {
     let speak = words.speak(language);
     let season = &podium.played.season;
     let mut text = places(&speak, podium);
+    text.extend(champion(&speak, podium, "podium-champion"));
     if let Some(next) = &podium.next {
         let ends = moment::date(next.ends_at - chrono::TimeDelta::seconds(1));
         text.extend([String::new(), speak.say_with("season-next", &[("ends", ends.into())])]);
@@ -40,8 +41,16 @@ pub fn correction(words: &Words, podium: &Podium, language: Language) -> Message
     let season = &podium.played.season;
     let mut text = vec![speak.say_with("season-corrected", &[("name", name(season).into())])];
     text.extend(places(&speak, podium));
+    text.extend(champion(&speak, podium, "season-corrected-champion"));
     let buttons = vec![button(&speak, season, Turn::Final, "season-board")];
     Message::text(text.join("\n")).with_rows(vec![CreateActionRow::Buttons(buttons)])
+}
+
+/// Who has the champion's role, where there is one.
+fn champion(speak: &Speaker<'_>, podium: &Podium, key: &str) -> Option<String> {
+    let has_winner = podium.played.winners().next().is_some();
+    let key = if has_winner { key } else { "season-no-champion" };
+    podium.champion.map(|role| speak.say_with(key, &[("role", format!("<@&{role}>").into())]))
 }
 
 /// The places that have a medal, a line each; equals share one. Nobody stands there without points.
