@@ -29,7 +29,7 @@ setup-guessed = -# Language and time zone follow your Discord. The `language` an
 setup-more = **Turn on more if you like**
     🏁 `/season start`: compete from zero over a set time, with a podium at the end
     🏆 `/board here`: keep the leaderboard current in a channel
-    🎁 `/rewards streak`: give a role to whoever keeps a streak going
+    🎁 `/rewards champion`, `/rewards streak`: give a role to the season's winner and to whoever keeps a streak going
 setup-bad-time = I could not read that time. Write it like `9 am` or `21:30`, or pick one from the list. Nothing was changed.
 setup-bad-timezone = I could not find that time zone. Type a city, such as `Seoul` or `New York`, or pick one from the list. Nothing was changed.
 setup-which-timezone = That could be more than one time zone: { $names }. Type one of these, or pick one from the list. Nothing was changed.

@@ -29,7 +29,7 @@ setup-guessed = -# 언어와 시간대는 사용 중인 Discord 언어에 맞췄
 setup-more = **원하면 더 켤 수 있어요**
     🏁 `/season start`: 기간을 정해 0점부터 겨루고, 끝나면 시상대를 올려요
     🏆 `/board here`: 채널에 늘 최신 순위를 보여 줘요
-    🎁 `/rewards streak`: 연속 기록을 이어 간 사람에게 역할을 줘요
+    🎁 `/rewards champion`, `/rewards streak`: 시즌 우승자와 연속 기록을 이어 간 사람에게 역할을 줘요
 setup-bad-time = 시각을 알아보지 못했어요. `오전 9시`나 `21:30`처럼 적거나 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
 setup-bad-timezone = 시간대를 찾지 못했어요. `서울`이나 `뉴욕`처럼 도시 이름을 적거나 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
 setup-which-timezone = 맞는 시간대가 여러 개예요: { $names }. 이 가운데 하나를 적거나 목록에서 골라 주세요. 아무것도 바꾸지 않았어요.
