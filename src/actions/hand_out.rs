@@ -43,14 +43,17 @@ pub(super) fn crown(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> R
     };
     let before = rewards::winners(tx, server, Prize::Champion)?;
     let first = standings::first(tx, server, &code(season))?;
-    for member in before.iter().filter(|member| !first.contains(member)) {
+    let lost: Vec<MemberId> = before.iter().filter(|member| !first.contains(member)).copied().collect();
+    let won: Vec<MemberId> = first.iter().filter(|member| !before.contains(member)).copied().collect();
+    for member in &lost {
         rewards::lose(tx, server, Prize::Champion, *member)?;
     }
-    for member in first.iter().filter(|member| !before.contains(member)) {
+    for member in &won {
         rewards::win(tx, server, Prize::Champion, *member)?;
     }
+    // What did not change is left alone: one who has left the server would be tried, and told of, again and again.
     if let Some(role) = champion_role(tx, server)? {
-        for member in before.into_iter().chain(first) {
+        for member in lost.into_iter().chain(won) {
             settle(tx, server, role, member, now)?;
         }
     }
@@ -220,9 +223,9 @@ pub(super) fn trouble(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Pri
     let (Some(reward), Some(obstacle)) = (reward, Obstacle::from_code(code)) else {
         return Ok(None);
     };
-    let stands = obstacle == Obstacle::Left || reward.obstacle.is_some_and(|(now, _)| now == obstacle);
-    // Nobody is to hear a name that its owner hides.
+    // Nobody is to hear of one who hides.
     let shown = !hidden::is_hidden(tx, delivery.server, member)?;
+    let stands = (obstacle == Obstacle::Left && shown) || reward.obstacle.is_some_and(|(now, _)| now == obstacle);
     let name = if shown { members::name(tx, delivery.server, member)? } else { None };
     let (prize, manager) = (reward.prize, reward.set_by);
     Ok(stands.then_some(PrizeTrouble { role, member, name, prize, obstacle, manager }))

@@ -12,7 +12,9 @@ use crate::store::deliveries::{self, NewDelivery};
 use crate::store::editions::{self, Drawn};
 use crate::store::schedules::Schedule;
 use crate::store::set_aside::if_readable;
-use crate::store::{ReadTx, StoreError, WriteTx, ceremonies, live_boards, members, rounds, schedules, standings};
+use crate::store::{ReadTx, StoreError, WriteTx, ceremonies, members, rounds, schedules, standings};
+
+use super::tell_season::announcement_channel;
 
 /// The most members who are named where several are first.
 const NAMED: u32 = 3;
@@ -92,13 +94,12 @@ fn hold(tx: &WriteTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<(),
     if !ceremonies::note(tx, server, week.first_day)? {
         return Ok(());
     }
-    let board = live_boards::of_server(tx, server)?.filter(|board| !board.gone);
     let new = NewDelivery {
         server,
         round: None,
         kind: DeliveryKind::Ceremony,
         subject: Some(&week.first_day.to_string()),
-        channel: Some(board.map_or(schedule.settings.channel, |board| board.channel)),
+        channel: announcement_channel(tx, server)?.or(Some(schedule.settings.channel)),
         due_at: now,
         expires_at,
     };

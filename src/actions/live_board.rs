@@ -64,6 +64,7 @@ fn take_away(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<O
         take_down(tx, server, board.channel, message, now)?;
     }
     // What was refused there is nobody's business any more.
+    troubles::clear(tx, server, board.channel, "board")?;
     if schedules::of_server(tx, server)?.iter().all(|schedule| schedule.settings.channel != board.channel) {
         troubles::clear_channel(tx, server, board.channel)?;
     }

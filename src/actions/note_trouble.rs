@@ -48,7 +48,15 @@ pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
 
 /// Whether the arrival of a delivery shows that a trouble is over.
 pub(super) fn is_over(trouble: &Trouble, arrived: DeliveryKind, what_else: Option<&str>) -> bool {
-    let shows_boxes = matches!(arrived, DeliveryKind::Post | DeliveryKind::Reveal | DeliveryKind::Board);
+    let shows_boxes = matches!(
+        arrived,
+        DeliveryKind::Post
+            | DeliveryKind::Reveal
+            | DeliveryKind::Board
+            | DeliveryKind::Podium
+            | DeliveryKind::QuizQuestion
+            | DeliveryKind::QuizKey
+    );
     let disproved = match trouble.about.as_str() {
         EMBEDS => shows_boxes,
         "post" if matches!(trouble.missing.as_str(), "channel" | "view-channel") => true,

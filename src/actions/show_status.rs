@@ -61,7 +61,9 @@ pub fn show_status(tx: &ReadTx<'_>, id: ServerId, now: DateTime<Utc>) -> Result<
         troubles: troubles::of_server(tx, id)?,
         troubled: troubled.map(|round| listed(tx, round)).collect::<Result<_, _>>()?,
         reports: waiting_reports(tx, id, 5)?,
-        board_gone: live_boards::of_server(tx, id)?.filter(|board| board.gone).map(|board| board.channel),
+        board_gone: set_aside::if_readable("live board", live_boards::of_server(tx, id))?
+            .filter(|board| board.gone)
+            .map(|board| board.channel),
         rewards: rewards::of_server(tx, id)?,
         set_aside: set_aside::of_server(tx, id)?,
         server,

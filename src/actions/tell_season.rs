@@ -9,7 +9,7 @@ use crate::domain::ids::{ChannelId, MemberId, RoleId, SeasonId, ServerId};
 use crate::domain::season::Season;
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::set_aside::{self, if_readable};
-use crate::store::{ReadTx, StoreError, WriteTx, live_boards, schedules, seasons};
+use crate::store::{ReadTx, StoreError, WriteTx, live_boards, schedules, seasons, troubles};
 
 /// Owes the word of so many seasons at most; says whether there may be more.
 pub fn tell_seasons(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
@@ -60,9 +60,12 @@ fn owe(tx: &WriteTx<'_>, season: &Season, kind: DeliveryKind, now: DateTime<Utc>
     deliveries::insert(tx, &new, now)
 }
 
-/// Where a server is told what concerns all of it: beside its board, else in the channel of its first schedule.
+/// Where a server is told what concerns all of it: beside its board while that can be kept, else in the channel of its
+/// first schedule.
 pub(super) fn announcement_channel(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<ChannelId>, StoreError> {
-    if let Some(board) = if_readable("live board", live_boards::of_server(tx, server))?.filter(|board| !board.gone) {
+    if let Some(board) = if_readable("live board", live_boards::of_server(tx, server))?.filter(|board| !board.gone)
+        && troubles::find(tx, server, board.channel, "board")?.is_none()
+    {
         return Ok(Some(board.channel));
     }
     Ok(schedules::of_server(tx, server)?.first().map(|schedule| schedule.settings.channel))

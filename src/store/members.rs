@@ -62,6 +62,10 @@ pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     let winner = "update season set told_winners = trim(replace(' ' || told_winners || ' ', ' ' || :member || ' ', ' ')) \
                   where server_id in (select server_id from member where member_id = :member) and told_winners is not null";
     tx.prepare(winner)?.execute(params)?;
+    let told = "delete from delivery where kind in ('role', 'prize') and state in ('done', 'given_up') \
+                and ' ' || subject || ' ' like '% ' || :member || ' %' \
+                and server_id in (select server_id from member where member_id = :member)";
+    tx.prepare(told)?.execute(params)?;
     tx.prepare("delete from member where member_id = :member")?.execute(params)?;
     Ok(answers + in_quizzes)
 }
