@@ -40,9 +40,9 @@ fn board(rows: Vec<Standing>, before: Option<Edge>, after: Option<Edge>) -> Boar
 }
 
 /// What October came to, with so many who share the first place.
-fn october(winners: u64, name: &str) -> Option<Last> {
+fn october(winners: u64, name: &str) -> Last {
     let period = Period::of(PeriodKind::Month, NaiveDate::from_ymd_opt(2026, 10, 1).expect("a day"));
-    Some(Last { of: BoardOf::Past(period), winners: (1..=winners).map(|n| standing(n, 1, name)).collect() })
+    Last { of: BoardOf::Past(period), winners: (1..=winners).map(|n| standing(n, 1, name)).collect() }
 }
 
 fn drawn(board: &Board, language: Language) -> Value {
@@ -126,7 +126,7 @@ fn the_month_before_has_its_button_after_all_others_and_its_winners_in_small_pri
         for rows in [vec![standing(1, 1, "민준")], Vec::new()] {
             let (before, after) =
                 (Some(edge()).filter(|_| !rows.is_empty()), Some(edge()).filter(|_| !rows.is_empty()));
-            let shown = Board { last: october(4, "@everyone **x**"), ..board(rows.clone(), before, after) };
+            let shown = Board { last: Some(october(4, "@everyone **x**")), ..board(rows.clone(), before, after) };
             let message = drawn(&shown, language);
             let buttons = message["components"][0]["components"].as_array().expect("buttons");
             assert_eq!(buttons.len(), if rows.is_empty() { 1 } else { 5 });
@@ -149,7 +149,7 @@ fn an_empty_board_has_no_buttons() {
 fn the_longest_page_fits() {
     for name in ["*".repeat(100), "가".repeat(100), "@".repeat(100)] {
         let rows = (0..10).map(|n| Standing { points: u32::MAX, ..standing(u64::MAX - n, 1_000_000, &name) }).collect();
-        let shown = Board { last: october(4, &name), ..board(rows, Some(edge()), Some(edge())) };
+        let shown = Board { last: Some(october(4, &name)), ..board(rows, Some(edge()), Some(edge())) };
         let message = drawn(&shown, Language::English);
         let length = message["embeds"][0]["description"].as_str().map_or(0, |text| text.chars().count());
         assert!((1..=4_096).contains(&length), "{length}");
