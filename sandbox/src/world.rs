@@ -202,16 +202,6 @@ impl World {
         self
     }
 
-    /// The same with the bot in the first server since this instant.
-    #[must_use]
-    pub fn with_bot_since(mut self, joined_at: DateTime<Utc>) -> Self {
-        let guild = self.guild_ids()[0];
-        if let Some(guild) = self.guilds.get_mut(&guild) {
-            guild.joined_at = joined_at;
-        }
-        self
-    }
-
     /// The same with the bot under another name.
     #[must_use]
     pub fn with_bot_named(mut self, name: &str) -> Self {

@@ -11,8 +11,7 @@ use serde_json::{Value, json};
 use crate::page::Browser;
 
 /// The messages that are looked at.
-const MAIN: [&str; 14] = [
-    "greeting",
+const MAIN: [&str; 13] = [
     "setup",
     "settings",
     "help",
@@ -60,8 +59,6 @@ pub(crate) async fn look(language: &'static str, width: u32) {
 
 impl Album {
     async fn as_manager(&mut self) {
-        self.browser.find("#messages [data-custom-id='g:start']").await;
-        self.picture("greeting", PUBLIC).await;
         self.browser.command("setup").await;
         self.press("#send").await;
         self.picture("setup", PRIVATE).await;

@@ -54,11 +54,7 @@ pub(super) async fn start(config: &Config, names_database: bool, options: &Sandb
         PageLanguage::Ko => "ko",
         PageLanguage::En => "en-US",
     };
-    let clock = Clock::system();
-    let world = World::study_group(locale).with_bot_named("proctor");
-    // A group that the bot has just come into is greeted by it.
-    let world = if options.fresh { world.with_bot_since(clock.now()) } else { world };
-    let discord = Discord::start(world, clock).await;
+    let discord = Discord::start(World::study_group(locale).with_bot_named("proctor"), Clock::system()).await;
     let draft = Arc::new(Draft::new(config.bank.clone(), folder.path().to_owned()));
     draft.take().map_err(|faults| Exit::Unusable(crate::bank::in_one_line(draft.folder(), &faults)))?;
     let bot = Arc::new(BotProcess::new(discord.clone(), database.clone(), Arc::clone(&draft)));
