@@ -216,10 +216,12 @@ impl Browser {
         assert!(is_so, "never so: {so}; the page says: {}", self.text().await);
     }
 
-    /// Presses Tab until what fits has the focus.
+    /// Presses Tab until what fits has the focus, at most once around the page.
     pub(crate) async fn tab_to(&self, css: &str) {
         let script = format!("return document.activeElement.matches({})", json!(css));
-        for _ in 0..150 {
+        let stops = "return document.querySelectorAll('a, button, select, input, textarea, summary, [tabindex]').length";
+        let stops = self.js(stops).await.as_u64().expect("a number");
+        for _ in 0..=stops + 5 {
             self.press_key(Key::Tab).await;
             if self.js(&script).await == Value::Bool(true) {
                 return;
