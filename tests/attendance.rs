@@ -169,6 +169,27 @@ async fn a_button_posts_it_for_all_without_those_who_hide_and_calls_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_there_are_more_members_than_are_counted_the_text_and_the_table_say_so() {
+    for (locale, told) in
+        [("ko", "2000명까지만 셌어요. 나머지 2명은"), ("en-US", "Only 2000 members were counted. 2 more are neither")]
+    {
+        let study = a_week(locale).await;
+        assert!(!asked(&study, &[]).await.text().contains('⚠'));
+        let database = rusqlite::Connection::open(study.database()).expect("the database");
+        // Three have answered.
+        let more = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 1999) \
+                    insert into member (server_id, member_id, name) select server_id, i, 'member ' || i from n, server";
+        database.execute(more, []).expect("more members");
+        let week = asked(&study, &[]).await.text();
+        assert!(week.contains(told), "{week}");
+        let table = asked(&study, &[("format", json!("csv"))]).await;
+        let table = String::from_utf8_lossy(&table.message().files[0].1).into_owned();
+        assert!(table.lines().last().is_some_and(|last| last.contains(told)), "{table}");
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn before_anything_happened_it_says_so() {
     let study = Study::begin("en-US", EVE).await;
     assert!(asked(&study, &[]).await.text().contains("not set up"));
@@ -190,6 +211,7 @@ fn a_month_of_two_hundred_members_fits_and_the_rest_is_in_the_table() {
             period: Period::of(PeriodKind::Month, days[0]),
             days: days.clone(),
             rows: (0..200).map(row).collect(),
+            left_out: 0,
             language: Language::Korean,
         };
         for language in [Language::Korean, Language::English] {

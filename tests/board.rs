@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use proctor::actions::find_climbers::Climbers;
 use proctor::actions::show_leaderboard::{Board, Last, Subject};
 use proctor::discord::render::board::{page, place};
 use proctor::discord::words::Words;
@@ -36,6 +37,8 @@ fn board(rows: Vec<Standing>, before: Option<Edge>, after: Option<Edge>) -> Boar
         before,
         after,
         last: None,
+        climbers: None,
+        yesterday: None,
     }
 }
 
@@ -137,6 +140,42 @@ fn the_month_before_has_its_button_after_all_others_and_its_winners_in_small_pri
             assert!(!text.contains("@everyone") && !text.contains("**x**"), "{text}");
         }
     }
+}
+
+#[test]
+fn yesterday_stands_beside_the_month_before_and_six_buttons_take_two_rows() {
+    for (language, label) in [(Language::Korean, "어제 결과"), (Language::English, "Yesterday")] {
+        let yesterday = NaiveDate::from_ymd_opt(2026, 11, 23);
+        for (edges, rows) in [(None, vec![3]), (Some(edge()), vec![4, 2])] {
+            let shown =
+                Board { last: Some(october(1, "민준")), yesterday, ..board(vec![standing(1, 1, "")], edges, edges) };
+            let message = drawn(&shown, language);
+            let found = message["components"].as_array().expect("rows").iter();
+            let found: Vec<&Vec<Value>> = found.map(|row| row["components"].as_array().expect("buttons")).collect();
+            assert_eq!(found.iter().map(|row| row.len()).collect::<Vec<_>>(), rows);
+            let before_last = &found.last().expect("a row")[rows.last().expect("a row") - 2];
+            assert_eq!(
+                (&before_last["label"], &before_last["custom_id"]),
+                (&json!(label), &json!("l:day/2026-11-23:final"))
+            );
+        }
+    }
+}
+
+#[test]
+fn who_climbed_most_stands_in_small_print_and_more_than_two_are_not_named() {
+    let climbed = |names: &[&str]| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let shown =
+            Board { climbers: Some(Climbers { names, places: 2 }), ..board(vec![standing(1, 1, "")], None, None) };
+        drawn(&shown, Language::English)["embeds"][0]["description"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(climbed(&["@everyone"]).contains(" · ▲ **@\u{200b}everyone** up 2 places"), "{}", climbed(&["@everyone"]));
+    assert!(
+        climbed(&["Ada", "Bea", "Cid"]).ends_with("▲ **Ada**, **Bea**, … up 2 places"),
+        "{}",
+        climbed(&["Ada", "Bea", "Cid"])
+    );
 }
 
 #[test]

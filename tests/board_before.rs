@@ -187,3 +187,79 @@ async fn the_board_that_keeps_itself_current_leads_there_too_and_changes_once_fo
         study.assert_well_behaved();
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_won_yesterday_is_one_press_away_from_every_board_that_runs() {
+    const WEDNESDAY: &str = "2026-11-25T03:00:00Z";
+    for (locale, label, title, count, own) in [
+        ("ko", "어제 결과", "11월 24일(화) 순위", "👥 3명", "내 순위(11월 24일(화))"),
+        ("en-US", "\"Yesterday\"", "Leaderboard, Tue, Nov 24", "👥 3 members", "Your place (Tue, Nov 24)"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        let season = [("name", json!("겨울")), ("length", json!("4-weeks"))];
+        study.owner().slash("season start", &season).await;
+        answered(&study).await;
+        assert_eq!(to_final(&board(&study, "week").await), Vec::<String>::new(), "today is not yesterday");
+        study.move_to(WEDNESDAY);
+
+        for period in ["week", "month", "all", "season"] {
+            let shown = board(&study, period).await;
+            assert_eq!(to_final(&shown), ["l:day/2026-11-24:final"], "{period}");
+        }
+        assert!(labels(&study, study.channel).contains(label));
+        let shown = board(&study, "week").await;
+        let day = study.member(4).click(shown.message().id(), "l:day/2026-11-24:final").await;
+        assert!(day.message().is_private() && day.text().contains(title) && day.text().contains(count), "{day:?}");
+        assert_eq!(day.text().matches("🥇").count(), 2, "{day:?}");
+        assert!(day.text().contains(&name(&study, 3)) && day.text().contains("3. "), "{day:?}");
+        assert_eq!(to_final(&day), Vec::<String>::new());
+        let mine = study.member(3).unchecked().click(shown.message().id(), "l:day/2026-11-24:own").await;
+        assert!(mine.message().is_private() && mine.text().contains(own), "{mine:?}");
+
+        // Another day has another yesterday; the old button keeps its day.
+        study.move_to("2026-11-26T03:00:00Z");
+        assert_eq!(to_final(&board(&study, "week").await), Vec::<String>::new(), "nobody answered on Wednesday");
+        let again = study.member(4).click(shown.message().id(), "l:day/2026-11-24:final").await;
+        assert!(again.text().contains(title) && again.text().contains(count), "{again:?}");
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_counts_the_points_of_its_questions_alone_and_nobody_who_hides() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.move_to(NINE);
+    let post = study.post(1).await;
+    post.press(&study.member(1), &post.key()).await;
+    drop(post);
+    study.move_to("2026-11-24T23:59:30Z");
+    study.messages(2).await;
+    study.move_to("2026-11-25T00:00:05Z");
+    let post = study.post(3).await;
+    for (member, letters) in [(1, post.wrong()), (2, post.key()), (3, post.key())] {
+        post.press(&study.member(member), &letters).await;
+    }
+    drop(post);
+    // The evening after midnight: the question of the 25th is open until nine.
+    study.move_to("2026-11-25T16:00:00Z");
+    let shown = board(&study, "week").await;
+    let press = async |member: usize, turn: &str| {
+        let button = format!("l:day/2026-11-25:{turn}");
+        study.member(member).unchecked().click(shown.message().id(), &button).await.text()
+    };
+    let day = press(5, "final").await;
+    assert!(day.contains("아직 답할 수 있어요") && day.contains("👥 3명"), "{day}");
+    assert!(day.contains(&format!("3. **{}** · 0점", name(&study, 1))), "yesterday's points alone: {day}");
+    assert_eq!(day.matches("🥇").count(), 2, "{day}");
+    study.member(2).slash("privacy board", &[("show", json!("no"))]).await;
+    let day = press(5, "final").await;
+    assert!(!day.contains(&name(&study, 2)) && day.contains("👥 2명") && day.contains("2. "), "{day}");
+    let own = press(2, "own").await;
+    assert!(own.contains(&name(&study, 2)) && own.contains("숨어 있어서"), "{own}");
+    assert!(!press(3, "own").await.contains(&name(&study, 2)));
+    for member in [1, 3] {
+        study.member(member).slash("privacy board", &[("show", json!("no"))]).await;
+    }
+    assert_eq!(to_final(&board(&study, "week").await), Vec::<String>::new(), "nobody is shown");
+    study.assert_well_behaved();
+}

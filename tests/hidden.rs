@@ -64,6 +64,32 @@ async fn places_close_up_and_the_hidden_member_alone_sees_their_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_figures_of_a_hidden_member_are_for_nobody_but_them() {
+    for (locale, sentence) in [("ko", "보여 주지 않기로 했어요"), ("en-US", "chose not to show")] {
+        let study = answered(locale).await;
+        let hidden = study.member(1).id();
+        let of_hidden = [("member", json!(hidden.to_string()))];
+        let own = study.member(1).slash("stats", &[]).await.text();
+        assert_eq!(study.member(2).slash("stats", &of_hidden).await.text(), own);
+        show(&study, 1, "no").await;
+
+        for asker in [0, 2] {
+            let told = study.member(asker).slash("stats", &of_hidden).await;
+            assert!(told.text().contains(sentence) && told.message().is_private(), "{told:?}");
+            assert_eq!((told.message().files.len(), told.message().custom_ids().len()), (0, 0), "{told:?}");
+        }
+        // The button below older figures tells no more.
+        let board = study.member(2).slash("stats", &[]).await;
+        let pressed = study.member(2).unchecked().click(board.message().id(), &format!("t:{hidden}")).await;
+        assert!(pressed.text().contains(sentence), "{pressed:?}");
+        assert_eq!(study.member(1).slash("stats", &of_hidden).await.text(), own, "they see their own");
+        show(&study, 1, "yes").await;
+        assert_eq!(study.member(2).slash("stats", &of_hidden).await.text(), own);
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_hides_before_the_first_answer_never_shows() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     assert!(show(&study, 1, "no").await.contains("나오지 않아요"));

@@ -55,7 +55,7 @@ fn graded(sheet: &Sheet, choice: Choice) -> AnswerOutcome {
 
 /// As much as can lie ahead of a member.
 fn ahead() -> Ahead {
-    Ahead { place: Some(1_000_000), next_at: post(0).closes_at }
+    Ahead { place: Some(1_000_000), climbed: 1_000_000, next_at: post(0).closes_at }
 }
 
 fn explained(sheet: &Sheet, state: RoundState, picked: Option<Choice>) -> Explained {

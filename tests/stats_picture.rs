@@ -53,6 +53,28 @@ async fn the_days_of_a_member_are_shown_in_the_readers_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_that_a_freeze_saved_is_not_missed() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    for day in 1..=10 {
+        let post = on_day(&study, day).await;
+        // Seven days earn a freeze: it saves the first member's eighth. The second one misses the third, too early.
+        for (member, missed) in [(1, 8), (2, 3)] {
+            if day != missed {
+                post.press(&study.member(member), &post.key()).await;
+            }
+        }
+    }
+    let told = alt(study.member(1).slash("stats", &[]).await.message());
+    assert!(told.contains("정답 9일, 오답 0일, 놓침 0일. 보호권으로 지킨 날 1일."), "{told}");
+    let member = serde_json::json!(study.member(1).id().to_string());
+    let english = alt(study.member(3).speaking("en-US").slash("stats", &[("member", member)]).await.message());
+    assert!(english.contains("9 right, 0 wrong, 0 missed. 1 saved by a freeze."), "{english}");
+    let told = alt(study.member(2).slash("stats", &[]).await.message());
+    assert!(told.contains("놓침 1일.") && !told.contains("보호권"), "{told}");
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_button_below_keeps_the_picture() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     let mut answered = 0;

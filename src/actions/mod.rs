@@ -2,6 +2,8 @@
 
 pub mod answer_quiz;
 pub mod begin_delivery;
+mod board;
+mod board_rows;
 pub mod change_schedule;
 pub mod close_round;
 pub mod configure_server;
@@ -10,6 +12,7 @@ pub mod delivery_content;
 pub mod end_season;
 pub mod explain_question;
 pub mod export_server;
+pub mod find_climbers;
 pub mod find_stuck;
 pub mod forget_member;
 pub mod forget_role;
@@ -33,6 +36,7 @@ pub mod run_quiz;
 pub mod set_reward;
 pub mod show_ahead;
 pub mod show_attendance;
+mod show_day;
 pub mod show_leaderboard;
 pub mod show_result;
 pub mod show_seasons;

@@ -6,19 +6,26 @@ use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::store::schedules::Schedule;
 use crate::store::set_aside::if_readable;
-use crate::store::{ReadTx, StoreError, rounds, schedules, standings};
+use crate::store::{ReadTx, StoreError, climbs, rounds, schedules, standings};
 
 /// What lies ahead of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ahead {
     /// The member's place in the round's local month.
     pub place: Option<u64>,
+    /// How many places the answer brought; 0 with the first one of a month.
+    pub climbed: u64,
     /// When the server's next question comes; `None` while all its schedules are paused.
     pub next_at: Option<DateTime<Utc>>,
 }
 
-/// What lies ahead of a member who answered a round of this server.
-pub fn show_ahead(tx: &ReadTx<'_>, server: ServerId, round: RoundId, member: MemberId) -> Result<Ahead, StoreError> {
+/// What lies ahead of a member whose answer to a round of this server brought so many points.
+pub fn show_ahead(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    round: RoundId,
+    (member, points): (MemberId, u32),
+) -> Result<Ahead, StoreError> {
     let next = schedules::of_server(tx, server)?.iter().filter_map(Schedule::next_question).min();
     let Some(round) = rounds::find(tx, round)?.filter(|round| round.server == server) else {
         return Ok(Ahead::default());
@@ -28,5 +35,6 @@ pub fn show_ahead(tx: &ReadTx<'_>, server: ServerId, round: RoundId, member: Mem
         Some(totals) => Some(standings::above(tx, server, &month, totals.points)? + 1),
         None => None,
     };
-    Ok(Ahead { place, next_at: next.map(|next| next.at) })
+    let climbed = if points > 0 { climbs::passed(tx, server, &month, member, points)? } else { 0 };
+    Ok(Ahead { place, climbed, next_at: next.map(|next| next.at) })
 }

@@ -12,7 +12,7 @@ use crate::store::attendance as store;
 use crate::store::{ReadTx, StoreError, servers};
 
 /// The most members that are looked at.
-const MOST_MEMBERS: u32 = 2_000;
+pub const MOST_MEMBERS: u32 = 2_000;
 
 /// So many days after the last show whether a freeze went for it: a member holds two.
 const DAYS_AFTER: u32 = 3;
@@ -57,6 +57,8 @@ pub struct Attendance {
     pub days: Vec<NaiveDate>,
     /// Whoever missed most comes first.
     pub rows: Vec<Attended>,
+    /// How many members were not looked at, as there are too many.
+    pub left_out: u32,
     /// The server's language.
     pub language: Language,
 }
@@ -88,6 +90,7 @@ pub fn show_attendance(
     let last = counting.last().map_or(end, |last| last.day);
     let given = store::given(tx, id, (period.first_day, last))?;
     let nothing = std::collections::BTreeMap::new();
+    let left_out = store::count_members(tx, id)?.saturating_sub(MOST_MEMBERS);
     let mut rows = Vec::new();
     for one in store::members(tx, id, MOST_MEMBERS)? {
         let Some(first) = one.first_day.filter(|first| *first < end) else { continue };
@@ -101,5 +104,5 @@ pub fn show_attendance(
         let order = |row: &Attended| (Reverse(row.sums.missed), row.sums.answered);
         order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)).then(a.member.cmp(&b.member))
     });
-    Ok(Some(Attendance { period, days, rows, language: server.settings.language }))
+    Ok(Some(Attendance { period, days, rows, left_out, language: server.settings.language }))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::show_leaderboard::placed;
+use super::board_rows::placed;
 use crate::domain::ids::ServerId;
 use crate::domain::leaderboard::Standing;
 use crate::domain::season::{Season, code};

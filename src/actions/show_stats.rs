@@ -7,7 +7,7 @@ use crate::domain::calendar::{self, Calendar};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::settings::Freezes;
 use crate::domain::stats::{self, Stats};
-use crate::store::{self, ReadTx, StoreError, answers, history, members, servers, streaks};
+use crate::store::{self, ReadTx, StoreError, answers, hidden, history, members, servers, streaks};
 
 /// A member's figures, with streaks and points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +43,16 @@ pub struct FreezesHeld {
     pub last_used_for: Vec<NaiveDate>,
 }
 
-/// A member's figures in a server, with the weeks up to this instant.
+/// A member's figures in a server, with the weeks up to this instant; `None` where the member hides from whoever asks.
 pub fn show_stats(
     tx: &ReadTx<'_>,
     server: ServerId,
-    member: MemberId,
+    (member, asker): (MemberId, MemberId),
     at: DateTime<Utc>,
-) -> Result<MemberStats, StoreError> {
+) -> Result<Option<MemberStats>, StoreError> {
+    if member != asker && hidden::is_hidden(tx, server, member)? {
+        return Ok(None);
+    }
     let graded = history::graded_answers(tx, server, member)?;
     let days = latest_days(tx, server)?;
     let now = streak_now(tx, server, member, &days)?;
@@ -59,7 +62,7 @@ pub fn show_stats(
     };
     let setting = servers::find(tx, server)?.map_or(Freezes::On, |found| found.settings.freezes);
     let last_used_for = last_used_for(tx, server, member)?;
-    Ok(MemberStats {
+    Ok(Some(MemberStats {
         member,
         name: members::name(tx, server, member)?,
         points: graded.iter().map(|answer| answer.points).sum(),
@@ -68,7 +71,7 @@ pub fn show_stats(
         best_streak: answers::best_streak(tx, server, member)?,
         freezes: FreezesHeld { setting, held, waiting: now.waiting, last_used_for },
         calendar: last_weeks(tx, server, member, at)?,
-    })
+    }))
 }
 
 fn last_weeks(

@@ -5,20 +5,21 @@ mod deed;
 mod handling;
 mod quiz;
 mod step;
+mod turn;
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::choice::Letter;
 use crate::domain::ids::{DeliveryId, MemberId, QuestionId, RoundId, ServerId};
 use crate::domain::leaderboard::{BoardOf, PeriodKind};
-use crate::store::standings::Edge;
 pub use attendance::Sheetful;
 pub use deed::Deed;
 pub use handling::{CardOf, Handling};
 pub use quiz::QuizButton;
 pub use step::Step;
+pub use turn::Turn;
 
 /// What a press asks for. Its text is at most 100 characters and is never changed once released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,21 +64,6 @@ pub enum ButtonId {
     Leave(MemberId),
 }
 
-/// Which page of the leaderboard a button turns to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// `top`: the first page.
-    Top,
-    /// `own`: the page of whoever presses.
-    Own,
-    /// `final`: the first page, for nobody but whoever presses.
-    Final,
-    /// `after:15:1700000000000:123`: what follows this row.
-    After(Edge),
-    /// `before:…`: what precedes this row.
-    Before(Edge),
-}
-
 impl fmt::Display for ButtonId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -101,19 +87,6 @@ impl fmt::Display for ButtonId {
             Self::Quiz(button) => write!(f, "q:{button}"),
             Self::Leave(member) => write!(f, "no:{member}"),
         }
-    }
-}
-
-impl fmt::Display for Turn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (word, edge) = match self {
-            Self::Top => return f.write_str("top"),
-            Self::Own => return f.write_str("own"),
-            Self::Final => return f.write_str("final"),
-            Self::After(edge) => ("after", edge),
-            Self::Before(edge) => ("before", edge),
-        };
-        write!(f, "{word}:{}:{}:{}", edge.points, edge.reached_at.timestamp_millis(), edge.member)
     }
 }
 
@@ -174,29 +147,6 @@ impl ButtonId {
     }
 }
 
-impl Turn {
-    fn parse(text: &str) -> Option<Self> {
-        let (word, edge) = text.split_once(':').unwrap_or((text, ""));
-        match word {
-            "top" if edge.is_empty() => Some(Self::Top),
-            "own" if edge.is_empty() => Some(Self::Own),
-            "final" if edge.is_empty() => Some(Self::Final),
-            "after" => parse_edge(edge).map(Self::After),
-            "before" => parse_edge(edge).map(Self::Before),
-            _ => None,
-        }
-    }
-}
-
-fn parse_edge(text: &str) -> Option<Edge> {
-    let mut parts = text.split(':');
-    let points = u32::try_from(number(parts.next()?)?).ok()?;
-    let millis = i64::try_from(number(parts.next()?)?).ok()?;
-    let member = MemberId(number(parts.next()?)?);
-    let reached_at = DateTime::from_timestamp_millis(millis)?;
-    parts.next().is_none().then_some(Edge { points, reached_at, member })
-}
-
 /// One upper-case letter.
 fn one_letter(text: &str) -> Option<Letter> {
     let mut letters = text.chars();
@@ -211,115 +161,4 @@ fn number(text: &str) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The ids that have been drawn. A later version decodes each of them; none is ever removed from this list.
-    const RELEASED: &[&str] = &[
-        "a:4821:B",
-        "s:4821",
-        "e:4821",
-        "p:4821:1",
-        "n:4821",
-        "t:123456789012345678",
-        "l:month:top",
-        "l:week:own",
-        "l:all:after:15:1700000000000:123456789012345678",
-        "l:all:before:4294967295:1700000000000:18446744073709551615",
-        "b:17:month",
-        "v:post:week:2026-11-23",
-        "v:file:month:2026-11-01",
-        "v:share:week:2026-11-23",
-        "l:season:top",
-        "l:season/18446744073709551615:before:4294967295:1700000000000:18446744073709551615",
-        "l:month/2026-10-01:top",
-        "l:week/2026-11-23:final",
-        "do:end-season:12:123456789012345678",
-        "f:123456789012345678",
-        "k:123456789012345678",
-        "r:vpc-private-path-to-s3",
-        "m:4821",
-        "do:close:4821:123456789012345678",
-        "do:void:4821:123456789012345678",
-        "do:restore:18446744073709551615:18446744073709551615",
-        "do:skip:7:2026-12-02:123456789012345678",
-        "do:unskip:18446744073709551615:2026-12-02:18446744073709551615",
-        "no:123456789012345678",
-        "c:void:12:8",
-        "c:sure:12:8",
-        "c:keep:12:8",
-        "c:leave:12:8",
-        "c:back:12:8",
-        "c:tell:18446744073709551615:18446744073709551615",
-        "q:a:12:3:B",
-        "q:s:12:3",
-        "q:o:18446744073709551615:0",
-        "g:start",
-        "g:here",
-        "g:now",
-        "g:change",
-        "g:try",
-        "y:vpc-private-path-to-s3:B",
-    ];
-
-    #[test]
-    fn every_released_id_is_read_and_written_as_it_was() {
-        for text in RELEASED {
-            let id = ButtonId::parse(text);
-            assert_eq!(id.map(|id| id.to_string()).as_deref(), Some(*text));
-            assert!(text.len() <= 100, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_id_that_nobody_drew_is_refused() {
-        for text in [
-            "",
-            "a",
-            "a:1",
-            "a:1:b",
-            "a:1:BC",
-            "a:1:G",
-            "a:-1:B",
-            "a:01:B",
-            "x:1",
-            "p:1",
-            "p:1:-1",
-            "n:",
-            "t:x",
-            "l:day:top",
-            "l:season/012:top",
-            "l:month/2026-10-02:top",
-            "l:all/2026-10-01:top",
-            "l:all:after:1:2",
-            "r:A B",
-            "l:all:top:1",
-            "do:close:1",
-            "do:close:1:2:3",
-            "do:skip:7:2026-12-2:1",
-            "do:skip:7:2026-12-02",
-            "do:dance:1:2",
-            "q:a:12:3",
-            "q:s:12:3:B",
-            "q:o:12",
-            "q:x:12:3",
-            "g:stop",
-            "c:void",
-            "c:void:1",
-            "c:burn:1:8",
-            "y:vpc-private-path-to-s3:BC",
-            "no:",
-        ] {
-            assert_eq!(ButtonId::parse(text), None, "{text:?}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_text_breaks_the_reader(text in ".{0,120}") {
-            if let Some(id) = ButtonId::parse(&text) {
-                proptest::prop_assert_eq!(id.to_string(), text);
-            }
-        }
-    }
-}
+mod tests;

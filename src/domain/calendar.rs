@@ -1,5 +1,7 @@
 //! A member's last half year, day by day: what came of the questions of each.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Datelike as _, Days, NaiveDate};
 
 /// How many weeks are looked back at, the running one with them.
@@ -14,6 +16,8 @@ pub enum Mark {
     Wrong,
     /// One was answered, and is not graded yet.
     Ungraded,
+    /// One was closed without an answer, and a freeze went for the day.
+    Frozen,
     /// One was closed without an answer, after the member's first day.
     Missed,
     /// There was none, or it is open, or the member did not play yet.
@@ -22,7 +26,7 @@ pub enum Mark {
 
 impl Mark {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Right, Self::Wrong, Self::Ungraded, Self::Missed, Self::Nothing];
+    pub const ALL: [Self; 6] = [Self::Right, Self::Wrong, Self::Ungraded, Self::Frozen, Self::Missed, Self::Nothing];
 }
 
 /// A round that counts, as it stands to a member.
@@ -30,10 +34,14 @@ impl Mark {
 pub struct DayRound {
     /// Its local day.
     pub day: NaiveDate,
+    /// The day of the streak that it counts for; `None` where it was never posted.
+    pub streak_day: Option<NaiveDate>,
     /// Whether answers still count.
     pub is_open: bool,
     /// What came of the member's answer.
     pub answer: Answered,
+    /// The freezes that went with the answer for the days missed just before.
+    pub freezes_used: u32,
 }
 
 /// What came of a member's answer.
@@ -76,13 +84,42 @@ pub fn first_day(today: NaiveDate) -> NaiveDate {
 pub fn calendar(today: NaiveDate, since: Option<NaiveDate>, rounds: &[DayRound]) -> Calendar {
     let first = first_day(today);
     let mut days = vec![Mark::Nothing; usize::try_from((today - first).num_days() + 1).unwrap_or(0)];
+    let frozen = frozen_days(rounds);
     for round in rounds.iter().copied() {
         let place = usize::try_from((round.day - first).num_days()).ok().and_then(|day| days.get_mut(day));
         if let Some(mark) = place {
-            *mark = (*mark).min(mark_of(round, since));
+            let is_frozen = round.streak_day.is_some_and(|day| frozen.contains(&day));
+            *mark = (*mark).min(match mark_of(round, since) {
+                Mark::Missed if is_frozen => Mark::Frozen,
+                mark => mark,
+            });
         }
     }
     Calendar { first, days }
+}
+
+/// The days of a streak for which a freeze went: the last missed ones before an answer, as many as it used.
+fn frozen_days(rounds: &[DayRound]) -> BTreeSet<NaiveDate> {
+    // The freezes used on each day, where it has an answer.
+    let mut line: BTreeMap<NaiveDate, Option<u32>> = BTreeMap::new();
+    for round in rounds {
+        let used = (round.answer != Answered::Not).then_some(round.freezes_used);
+        if let Some(day) = round.streak_day {
+            let of_day = line.entry(day).or_default();
+            *of_day = (*of_day).max(used);
+        }
+    }
+    let (mut frozen, mut missed) = (BTreeSet::new(), Vec::new());
+    for (day, used) in line {
+        match used {
+            Some(used) => {
+                let kept = missed.len().saturating_sub(usize::try_from(used).unwrap_or(usize::MAX));
+                frozen.extend(missed.drain(..).skip(kept));
+            }
+            None => missed.push(day),
+        }
+    }
+    frozen
 }
 
 fn mark_of(round: DayRound, since: Option<NaiveDate>) -> Mark {
@@ -104,7 +141,7 @@ mod tests {
     }
 
     fn round(on: &str, answer: Answered) -> DayRound {
-        DayRound { day: day(on), is_open: false, answer }
+        DayRound { day: day(on), streak_day: Some(day(on)), is_open: false, answer, freezes_used: 0 }
     }
 
     #[test]
@@ -131,6 +168,18 @@ mod tests {
         let last = &calendar.days[calendar.days.len() - 5..];
         assert_eq!(last, [Mark::Nothing, Mark::Wrong, Mark::Missed, Mark::Ungraded, Mark::Nothing]);
         assert_eq!((calendar.count(Mark::Missed), calendar.count(Mark::Right)), (1, 0));
+    }
+
+    #[test]
+    fn a_freeze_saves_the_last_missed_days_before_the_answer_that_used_it() {
+        let saving = |freezes_used| DayRound { freezes_used, ..round("2026-11-29", Answered::Right) };
+        let last_three = |used| {
+            let rounds = [round("2026-11-27", Answered::Not), round("2026-11-28", Answered::Not), saving(used)];
+            calendar(day("2026-11-29"), Some(day("2026-11-01")), &rounds).days.split_off(179)
+        };
+        assert_eq!(last_three(2), [Mark::Frozen, Mark::Frozen, Mark::Right]);
+        assert_eq!(last_three(1), [Mark::Missed, Mark::Frozen, Mark::Right]);
+        assert_eq!(last_three(0), [Mark::Missed, Mark::Missed, Mark::Right]);
     }
 
     #[test]

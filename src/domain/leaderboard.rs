@@ -143,6 +143,8 @@ pub enum BoardOf {
     Current(PeriodKind),
     /// `month/2026-10-01`: of the period with this first day.
     Past(Period),
+    /// `day/2026-11-23`: of the questions of one local day.
+    Day(NaiveDate),
     /// `season`: of the season that runs, else of the last one.
     Season,
     /// `season/12`: of one season.
@@ -160,6 +162,7 @@ impl std::fmt::Display for BoardOf {
         match self {
             Self::Current(kind) => f.write_str(kind.code()),
             Self::Past(period) => write!(f, "{}/{}", period.kind.code(), period.first_day),
+            Self::Day(day) => write!(f, "day/{day}"),
             Self::Season => f.write_str("season"),
             Self::OneSeason(season) => write!(f, "season/{season}"),
         }
@@ -173,6 +176,7 @@ impl BoardOf {
             None if text == "season" => Self::Season,
             None => Self::Current(PeriodKind::from_code(text)?),
             Some(("season", number)) => Self::OneSeason(SeasonId(number.parse().ok()?)),
+            Some(("day", day)) => Self::Day(day.parse().ok()?),
             Some((kind, day)) => {
                 let kind = PeriodKind::from_code(kind).filter(|kind| *kind != PeriodKind::All)?;
                 Self::Past(Period::of(kind, day.parse().ok()?))

@@ -4,6 +4,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod ceremony;
 pub mod choice;
+pub mod climb;
 pub mod current_bank;
 pub mod delivery;
 pub mod edition;

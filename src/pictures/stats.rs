@@ -109,6 +109,14 @@ fn draw(canvas: &mut Canvas, mark: Mark, [x, y]: [f32; 2]) {
             canvas.framed(cell, 3.0, 1.5, palette::TEXT);
             canvas.dot(middle, 3.0, palette::TEXT);
         }
+        Mark::Frozen => {
+            // A snowflake.
+            let (long, aside, up) = (6.5, 5.6, 3.25);
+            let [x, y] = middle;
+            canvas.line(&[[x, y - long], [x, y + long]], 2.0, palette::GOOD);
+            canvas.line(&[[x - aside, y - up], [x + aside, y + up]], 2.0, palette::GOOD);
+            canvas.line(&[[x - aside, y + up], [x + aside, y - up]], 2.0, palette::GOOD);
+        }
         Mark::Missed => canvas.framed(cell, 3.0, 1.5, palette::LINE),
         Mark::Nothing => canvas.dot(middle, 2.0, palette::LINE),
     }

@@ -78,6 +78,12 @@ pub struct Attendant {
     pub hides: bool,
 }
 
+/// How many members have answered in a server.
+pub fn count_members(tx: &ReadTx<'_>, server: ServerId) -> Result<u32, StoreError> {
+    let sql = "select count(*) from member where server_id = :server";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0))?)
+}
+
 /// The members who have answered in a server, so many at most.
 pub fn members(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Attendant>, StoreError> {
     let sql = "select member_id, name, \

@@ -17,7 +17,8 @@ pub fn rounds(
     member: MemberId,
     from: NaiveDate,
 ) -> Result<Vec<DayRound>, StoreError> {
-    let sql = "select round.day, round.state, answer.member_id is not null as answered, answer.correct from round \
+    let sql = "select round.day, round.streak_day, round.state, answer.member_id is not null as answered, answer.correct, \
+               coalesce(answer.freezes_used, 0) as freezes_used from round \
                left join answer on answer.round_id = round.round_id and answer.member_id = :member \
                where round.server_id = :server and round.day >= :from and round.state in ('open', 'closed')";
     let mut statement = tx.prepare(sql)?;
@@ -31,7 +32,13 @@ pub fn rounds(
             None => Answered::Not,
         };
         let state: RoundState = row.get("state")?;
-        Ok(DayRound { day: row.get::<_, Day>("day")?.0, is_open: state == RoundState::Open, answer })
+        Ok(DayRound {
+            day: row.get::<_, Day>("day")?.0,
+            streak_day: row.get::<_, Option<Day>>("streak_day")?.map(|day| day.0),
+            is_open: state == RoundState::Open,
+            answer,
+            freezes_used: row.get("freezes_used")?,
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -40,6 +40,11 @@ fn totals_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<Totals> {
     })
 }
 
+/// A row of a board as a statement returns it.
+pub(super) fn row_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? })
+}
+
 /// A member's totals in a period.
 pub fn find(tx: &ReadTx<'_>, server: ServerId, period: &str, member: MemberId) -> Result<Option<Totals>, StoreError> {
     let sql = "select points, answered, correct, reached_at, best_streak from standing \
@@ -254,8 +259,7 @@ fn rows(
         // They are read one by one, so that what is not needed costs nothing.
         ":at_most": at_most + DAMAGED_UP_TO,
     };
-    let found =
-        statement.query_map(params, |row| Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? }))?;
+    let found = statement.query_map(params, row_from)?;
     set_aside::first_readable("standing", found, at_most as usize)
 }
 

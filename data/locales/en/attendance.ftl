@@ -20,6 +20,10 @@ attendance-more = …and { $count ->
     [one] 1 more member, who is
    *[other] { $count } more members, who are
 } in the CSV file.
+attendance-left-out = ⚠️ Only { $most } members were counted. { $count ->
+    [one] 1 more is
+   *[other] { $count } more are
+} neither in the text nor in the CSV file.
 attendance-post = Post in this channel
 attendance-get-file = Get the CSV file
 attendance-file = 🗓️ Attendance as a CSV file.

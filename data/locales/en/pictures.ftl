@@ -18,11 +18,13 @@ picture-stats-title = Last 26 weeks
 picture-stats-bars = Accuracy by exam domain
 picture-stats-right = Right { $count }
 picture-stats-wrong = Wrong { $count }
+picture-stats-frozen = Frozen { $count }
 picture-stats-missed = Missed { $count }
 picture-stats-ungraded = Ungraded { $count }
 picture-stats-nothing = No question
 picture-stats-alt = { $name }'s last 26 weeks, in days: { $right } right, { $wrong } wrong, { $missed } missed.
 picture-stats-alt-nameless = The last 26 weeks, in days: { $right } right, { $wrong } wrong, { $missed } missed.
+picture-stats-alt-frozen = { $count } saved by a freeze.
 picture-stats-alt-domains = Accuracy by exam domain: { $domains }.
 
 permission-attach-files = Attach Files

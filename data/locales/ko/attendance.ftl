@@ -17,6 +17,7 @@ attendance-nobody = 아직 이 서버에서 답한 멤버가 없어요. 출석�
 attendance-legend = `+` 정답 · `O` 출석 · `X` 결석 · `*` 보호권 사용 · `-` 문제 없음 · `?` 아직 열려 있음 · `.` 첫 답 이전
 attendance-numbers = 숫자는 차례로 결석한 날, 출석한 날, 맞힌 날이에요.
 attendance-more = …외 { $count }명은 CSV 파일에 있어요.
+attendance-left-out = ⚠️ 멤버가 많아 { $most }명까지만 셌어요. 나머지 { $count }명은 글에도 CSV 파일에도 없어요.
 attendance-post = 이 채널에 올리기
 attendance-get-file = CSV 파일 받기
 attendance-file = 🗓️ 출석을 CSV 파일로 정리했어요.

@@ -74,9 +74,9 @@ pub(in crate::discord) async fn submit(
 async fn told(call: &Call, outcome: &AnswerOutcome) -> Message {
     let (server, member) = (call.server, call.member);
     let ahead = match outcome {
-        AnswerOutcome::Graded(Graded { round, .. }) => {
-            let round = *round;
-            call.app.store.read(move |tx| show_ahead(tx, server, round, member)).await.unwrap_or_else(|error| {
+        AnswerOutcome::Graded(Graded { round, points, .. }) => {
+            let (round, whose) = (*round, (member, *points));
+            call.app.store.read(move |tx| show_ahead(tx, server, round, whose)).await.unwrap_or_else(|error| {
                 tracing::warn!(%server, %error, "a verdict goes without what lies ahead");
                 Ahead::default()
             })

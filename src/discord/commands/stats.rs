@@ -35,8 +35,11 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 /// The figures of a member, in the language of whoever asks.
 pub(in crate::discord) async fn drawn(call: &Call, member: MemberId, detail: Detail) -> Result<Message, StoreError> {
-    let (server, at) = (call.server, call.at);
-    let mut found = call.app.store.read(move |tx| show_stats(tx, server, member, at)).await?;
+    let (server, at, asker) = (call.server, call.at, call.member);
+    let found = call.app.store.read(move |tx| show_stats(tx, server, (member, asker), at)).await?;
+    let Some(mut found) = found else {
+        return Ok(Message::text(call.app.words.speak(call.language).say("stats-hidden")));
+    };
     if member == call.member {
         found.name.get_or_insert_with(|| call.name.clone());
     }

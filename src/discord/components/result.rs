@@ -13,7 +13,9 @@ use crate::store::StoreError;
 pub(super) async fn press(call: &Call, round: RoundId) -> Result<Reply, StoreError> {
     let (server, member) = (call.server, call.member);
     let read = move |tx: &crate::store::ReadTx<'_>| {
-        Ok((show_result(tx, server, round, member)?, show_ahead(tx, server, round, member)?))
+        let own = show_result(tx, server, round, member)?;
+        let points = if let OwnResult::Graded(graded) = &own { graded.points } else { 0 };
+        Ok((own, show_ahead(tx, server, round, (member, points))?))
     };
     let (own, ahead) = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serenity::all::CreateEmbed;
 
 use super::{moment, question as draw};
-use crate::actions::show_attendance::{Attendance, Attended};
+use crate::actions::show_attendance::{Attendance, Attended, MOST_MEMBERS};
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
 use crate::domain::attendance::Mark;
@@ -43,8 +43,17 @@ pub fn text(words: &Words, shown: &Attendance, language: Language) -> (Message, 
         let count = u32::try_from(left).unwrap_or(u32::MAX);
         text += &format!("{}\n", speak.say_with("attendance-more", &[("count", count.into())]));
     }
+    if let Some(left_out) = left_out(&speak, shown) {
+        text += &format!("{left_out}\n");
+    }
     text += &format!("-# {}\n-# {}", speak.say("attendance-legend"), speak.say("attendance-numbers"));
     (Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM)), left)
+}
+
+/// That there are more members than were looked at.
+fn left_out(speak: &Speaker<'_>, shown: &Attendance) -> Option<String> {
+    let counts = [("most", MOST_MEMBERS.into()), ("count", shown.left_out.into())];
+    (shown.left_out > 0).then(|| speak.say_with("attendance-left-out", &counts))
 }
 
 /// As the stricter of Discord's clients count.
@@ -108,6 +117,9 @@ pub fn file(words: &Words, shown: &Attendance, language: Language) -> Attachment
         let marks = row.marks.iter().map(|mark| cell(&word(&speak, *mark)));
         let sums = [row.sums.missed, row.sums.frozen, row.sums.answered, row.sums.right].map(|sum| sum.to_string());
         push_row(&mut csv, whose.chain(marks).chain(sums));
+    }
+    if let Some(left_out) = left_out(&speak, shown) {
+        push_row(&mut csv, std::iter::once(cell(&left_out)));
     }
     Attachment {
         name: format!("attendance-{}.csv", shown.period.first_day),

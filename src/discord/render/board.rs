@@ -5,6 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::inert::inert;
 use super::{moment, named_days, question as draw};
+use crate::actions::find_climbers::Climbers;
 use crate::actions::show_leaderboard::{Board, Subject};
 use crate::discord::button::{ButtonId, Turn};
 use crate::discord::message::{Message, cut};
@@ -17,19 +18,32 @@ use crate::domain::stats::Tally;
 /// The most characters of a name that are shown.
 const LONGEST_NAME: usize = 24;
 
+/// The most buttons that Discord puts beside each other.
+const BUTTONS_IN_A_ROW: usize = 5;
+
 /// How many winners of the period before are named.
 const WINNERS_NAMED: usize = 3;
+
+/// How many who climbed as much are named.
+const CLIMBERS_NAMED: usize = 2;
 
 /// A page of the board as a public message.
 pub fn page(words: &Words, board: &Board, language: Language) -> Message {
     let speak = words.speak(language);
     let title = title(&speak, board);
     let embed = CreateEmbed::new().title(title).description(text(&speak, board)).color(draw::CALM);
-    let buttons = turns(&speak, board);
-    if buttons.is_empty() {
-        return Message::embed(embed);
-    }
-    Message::embed(embed).with_rows(vec![CreateActionRow::Buttons(buttons)])
+    Message::embed(embed).with_rows(in_rows(turns(&speak, board), before(&speak, board)))
+}
+
+/// The buttons in one row, or in two where one is too short.
+fn in_rows(mut turns: Vec<CreateButton>, before: Vec<CreateButton>) -> Vec<CreateActionRow> {
+    let rows = if turns.len() + before.len() <= BUTTONS_IN_A_ROW {
+        turns.extend(before);
+        vec![turns]
+    } else {
+        vec![turns, before]
+    };
+    rows.into_iter().filter(|row| !row.is_empty()).map(CreateActionRow::Buttons).collect()
 }
 
 /// The board that keeps itself current, as it is at an instant. Its buttons change nothing for others, and carry its number.
@@ -42,8 +56,7 @@ pub fn live(words: &Words, board: &Board, number: DeliveryId, now: DateTime<Utc>
         .label(speak.say("board-mine"))
         .style(ButtonStyle::Secondary);
     let embed = CreateEmbed::new().title(title).description(text).color(draw::CALM);
-    let buttons = std::iter::once(mine).chain(last(&speak, board)).collect();
-    Message::embed(embed).with_rows(vec![CreateActionRow::Buttons(buttons)])
+    Message::embed(embed).with_rows(in_rows(vec![mine], before(&speak, board)))
 }
 
 /// What the board says, and who won the period before.
@@ -67,7 +80,21 @@ fn rows(speak: &Speaker<'_>, board: &Board) -> String {
         let key = if board.is_over { "board-ended" } else { "board-ends" };
         text += &format!(" · {}", speak.say_with(key, &[("ends", last.into())]));
     }
+    if matches!(board.subject, Subject::Day(_)) && !board.is_over {
+        text += &format!(" · {}", speak.say("board-day-open"));
+    }
+    if let Some(climbers) = &board.climbers {
+        text += &format!(" · {}", climbed(speak, climbers));
+    }
     text
+}
+
+/// Who climbed most, with the places that each of them did.
+fn climbed(speak: &Speaker<'_>, climbers: &Climbers) -> String {
+    let names = climbers.names.iter().take(CLIMBERS_NAMED).map(|name| format!("**{}**", shown(name)));
+    let dots = (climbers.names.len() > CLIMBERS_NAMED).then(|| "…".to_owned());
+    let names = names.chain(dots).collect::<Vec<_>>().join(", ");
+    speak.say_with("board-climbed", &[("names", names.into()), ("places", climbers.places.into())])
 }
 
 fn title(speak: &Speaker<'_>, board: &Board) -> String {
@@ -76,6 +103,7 @@ fn title(speak: &Speaker<'_>, board: &Board) -> String {
         Subject::Past(period) => {
             speak.say_with("board-title-past", &[("days", named_days::period(speak, period).into())])
         }
+        Subject::Day(day) => speak.say_with("board-title-day", &[("day", moment::day(speak, *day).into())]),
         Subject::Season(season) => speak.say_with("board-title-season", &[("name", named_days::name(season).into())]),
         Subject::NoSeason => speak.say("board-title-no-season"),
     }
@@ -114,6 +142,7 @@ pub fn place(words: &Words, board: &Board, own: &Standing, language: Language) -
         Subject::Past(period) => {
             speak.say_with("board-place-past", &[("of", named_days::period(&speak, period).into())])
         }
+        Subject::Day(day) => speak.say_with("board-place-past", &[("of", moment::day(&speak, *day).into())]),
         Subject::Season(season) => speak.say_with("board-place-past", &[("of", named_days::name(season).into())]),
         Subject::NoSeason => speak.say("board-title-no-season"),
     };
@@ -146,8 +175,13 @@ pub(super) fn line(speak: &Speaker<'_>, row: &Standing) -> String {
 
 /// A member's name, cut and made inert; who has none is named by Discord.
 pub(super) fn name(row: &Standing) -> String {
-    let name = inert(&cut(&row.name, LONGEST_NAME));
+    let name = shown(&row.name);
     if name.is_empty() { format!("<@{}>", row.member) } else { format!("**{name}**") }
+}
+
+/// A name as it is written: cut and made inert.
+fn shown(name: &str) -> String {
+    inert(&cut(name, LONGEST_NAME))
 }
 
 /// Only buttons that lead somewhere.
@@ -157,17 +191,21 @@ fn turns(speak: &Speaker<'_>, board: &Board) -> Vec<CreateButton> {
         board.before.map(|edge| [button(Turn::Top, "board-first"), button(Turn::Before(edge), "board-previous")]);
     let on = board.after.map(|edge| button(Turn::After(edge), "board-next"));
     let mine = (!board.rows.is_empty()).then(|| button(Turn::Own, "board-mine"));
-    back.into_iter().flatten().chain(on).chain(mine).chain(last(speak, board)).collect()
+    back.into_iter().flatten().chain(on).chain(mine).collect()
 }
 
 fn to_board(speak: &Speaker<'_>, of: BoardOf, turn: Turn, label: &str) -> CreateButton {
     CreateButton::new(ButtonId::Board(of, turn).to_string()).label(speak.say(label)).style(ButtonStyle::Secondary)
 }
 
-/// Leads to the final board of the period before, for nobody but whoever presses.
-fn last(speak: &Speaker<'_>, board: &Board) -> Option<CreateButton> {
-    let last = board.last.as_ref()?;
-    Some(to_board(speak, last.of, Turn::Final, &format!("board-last-{}", length(last.of))))
+/// They lead to the board of yesterday and to the final one of the period before, for nobody but whoever presses.
+fn before(speak: &Speaker<'_>, board: &Board) -> Vec<CreateButton> {
+    let yesterday = board.yesterday.map(|day| to_board(speak, BoardOf::Day(day), Turn::Final, "board-yesterday"));
+    let last = board
+        .last
+        .as_ref()
+        .map(|last| to_board(speak, last.of, Turn::Final, &format!("board-last-{}", length(last.of))));
+    yesterday.into_iter().chain(last).collect()
 }
 
 /// Who won the period before; nobody without points.
@@ -186,5 +224,6 @@ fn length(of: BoardOf) -> &'static str {
     match of {
         BoardOf::Current(kind) | BoardOf::Past(Period { kind, .. }) => kind.code(),
         BoardOf::Season | BoardOf::OneSeason(_) => "season",
+        BoardOf::Day(_) => "day",
     }
 }

@@ -53,12 +53,14 @@ fn monday(calendar: &Calendar, week: usize) -> NaiveDate {
 }
 
 fn legend(speak: &Speaker<'_>, calendar: &Calendar) -> Vec<(Mark, String)> {
-    let shown = Mark::ALL.into_iter().filter(|mark| *mark != Mark::Ungraded || calendar.count(*mark) > 0);
+    let is_rare = |mark: &Mark| matches!(mark, Mark::Ungraded | Mark::Frozen);
+    let shown = Mark::ALL.into_iter().filter(|mark| !is_rare(mark) || calendar.count(*mark) > 0);
     let named = shown.map(|mark| {
         let key = match mark {
             Mark::Right => "picture-stats-right",
             Mark::Wrong => "picture-stats-wrong",
             Mark::Ungraded => "picture-stats-ungraded",
+            Mark::Frozen => "picture-stats-frozen",
             Mark::Missed => "picture-stats-missed",
             Mark::Nothing => return (mark, speak.say("picture-stats-nothing")),
         };
@@ -77,6 +79,10 @@ fn alt(speak: &Speaker<'_>, of: &MemberStats, calendar: &Calendar, picture: &Sta
             speak.say_with("picture-stats-alt", &[name, right, wrong, missed])
         }
         None => speak.say_with("picture-stats-alt-nameless", &counts),
+    };
+    let days = match calendar.count(Mark::Frozen) {
+        0 => days,
+        frozen => format!("{days} {}", speak.say_with("picture-stats-alt-frozen", &[("count", frozen.into())])),
     };
     if picture.bars.is_empty() {
         return days;

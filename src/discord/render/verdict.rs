@@ -40,7 +40,7 @@ fn graded_body(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> Message {
         Verdict::Right => (speak.say_with("verdict-right", &[("points", graded.points.into())]), GREEN),
         Verdict::Wrong => (speak.say_with("verdict-wrong", &[("key", spaced(sheet.key()).into())]), RED),
     };
-    let mut text = format!("## {head}\n{}", standing(speak, graded, ahead.place));
+    let mut text = format!("## {head}\n{}", standing(speak, graded, ahead));
     if let Some(joy) = joy(graded.streak) {
         text += &format!("\n{}", speak.say(joy));
     }
@@ -55,8 +55,9 @@ fn graded_body(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> Message {
     Message::embed(embed).with_rows(vec![buttons::after_verdict(speak, edition, graded.round)])
 }
 
-/// How many of several letters were right, the streak with what it brought, the points of the month and the place.
-fn standing(speak: &Speaker<'_>, graded: &Graded, place: Option<u64>) -> String {
+/// How many of several letters were right, the streak with what it brought, the points of the month, and the place with what
+/// the answer brought there.
+fn standing(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> String {
     let (key, asked) = (graded.sheet.key(), graded.sheet.edition().choose());
     let hits = key.letters().filter(|letter| graded.choice.contains(*letter)).count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -70,7 +71,10 @@ fn standing(speak: &Speaker<'_>, graded: &Graded, place: Option<u64>) -> String 
         bonus => speak.say_with("verdict-streak-bonus", &[streak, ("bonus", bonus.into())]),
     });
     let month = speak.say_with("verdict-month", &[("points", graded.month_points.into())]);
-    let place = place.map(|place| speak.say_with("verdict-place", &[("place", place.into())]));
+    let place = ahead.place.map(|place| match ahead.climbed {
+        0 => speak.say_with("verdict-place", &[("place", place.into())]),
+        climbed => speak.say_with("verdict-place-up", &[("place", place.into()), ("places", climbed.into())]),
+    });
     let parts: Vec<String> = partly.into_iter().chain(streak).chain([month]).chain(place).collect();
     parts.join(" · ")
 }

@@ -3,8 +3,11 @@
 use super::*;
 use rand::SeedableRng as _;
 
+use chrono::{DateTime, Utc};
+
+use crate::domain::choice::Choice;
 use crate::domain::edition::EditionId;
-use crate::domain::ids::SectionId;
+use crate::domain::ids::{MemberId, SectionId};
 
 fn at(second: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000 + second, 0).expect("an instant")
