@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::discord::Discord;
+use crate::permission::Permission;
 use crate::state::State;
-use crate::world::{BOT, Permission};
+use crate::world::BOT;
 
 impl Discord {
     /// Takes a permission in a channel from the bot.

@@ -8,7 +8,7 @@
 //! | file | job |
 //! |---|---|
 //! | `clock` | the stand-in's time, and ids made from it |
-//! | `world`, `rights`, `shown` | servers, channels, roles, users, who may do what, and all of it as JSON |
+//! | `world`, `permission`, `rights`, `shown` | servers, channels, roles, users, who may do what, and all of it as JSON |
 //! | `state`, `shared` | everything that is remembered, behind one lock |
 //! | `http`, `exchange`, `rest` | the REST API |
 //! | `limits`, `openapi`, `markup` | what a body must keep to, and whom a text pings |
@@ -36,6 +36,7 @@ mod openapi;
 mod outcome;
 #[cfg(feature = "page")]
 pub mod page;
+mod permission;
 mod rest;
 mod rights;
 mod roles;
@@ -52,5 +53,6 @@ pub use discord::Discord;
 pub use exchange::Recorded;
 pub use faults::{Fault, GatewayTrouble, Trouble};
 pub use outcome::{Outcome, Shown};
+pub use permission::Permission;
 pub use user::{Acted, User};
-pub use world::{Permission, World};
+pub use world::World;

@@ -1,6 +1,7 @@
 //! Who may do what where, by Discord's own rules.
 
-use crate::world::{Permission, World};
+use crate::permission::Permission;
+use crate::world::World;
 
 const EVERYTHING: u64 = (1 << 53) - 1;
 

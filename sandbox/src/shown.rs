@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{BOT, Permission, Role, World};
+use crate::permission::Permission;
+use crate::world::{BOT, Role, World};
 
 /// The language that Discord tells of a server that is no Community.
 const NO_COMMUNITY: &str = "en-US";

@@ -5,47 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
+use crate::permission::Permission;
 
 /// When the bot came into the groups that a world begins with: 2026-01-01.
 const LONG_AGO: DateTime<Utc> = DateTime::from_timestamp_nanos(1_767_225_600_000_000_000);
-
-/// Bits of Discord's permissions that tests name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u64)]
-pub enum Permission {
-    /// Everything.
-    Administrator = 1 << 3,
-    /// "Manage Server".
-    ManageGuild = 1 << 5,
-    /// "View Channel".
-    ViewChannel = 1 << 10,
-    /// "Send Messages".
-    SendMessages = 1 << 11,
-    /// "Embed Links".
-    EmbedLinks = 1 << 14,
-    /// "Attach Files".
-    AttachFiles = 1 << 15,
-    /// "Read Message History".
-    ReadMessageHistory = 1 << 16,
-    /// "Mention everyone".
-    MentionEveryone = 1 << 17,
-    /// "Manage Roles".
-    ManageRoles = 1 << 28,
-    /// "Manage Threads".
-    ManageThreads = 1 << 34,
-    /// "Create Public Threads".
-    CreatePublicThreads = 1 << 35,
-    /// "Send Messages in Threads".
-    SendMessagesInThreads = 1 << 38,
-    /// "Pin Messages".
-    PinMessages = 1 << 51,
-}
-
-impl Permission {
-    pub(crate) fn bit(self) -> u64 {
-        self as u64
-    }
-}
 
 pub(crate) const BOT: u64 = 900_000_000_000_000_001;
 /// Not the bot's own id: old applications have one that differs.

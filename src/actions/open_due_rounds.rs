@@ -41,8 +41,12 @@ pub fn open_due_rounds(
     rng: &mut impl Rng,
 ) -> Result<Vec<Opened>, StoreError> {
     let mut opened = Vec::new();
+    let due = schedules::due(tx, now, at_most)?;
+    if due.is_empty() {
+        return Ok(opened);
+    }
     let bank = editions::listed(tx)?;
-    for id in schedules::due(tx, now, at_most)? {
+    for id in due {
         match open_for(tx, &bank, id, now, rng, &mut opened) {
             Err(error) if error.is_unreadable() => set_aside::insert(tx, "schedule", id.0, &error.to_string(), now)?,
             done => done?,

@@ -3,12 +3,16 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use include_dir::{Dir, include_dir};
 
 use super::{Bank, BankFile, Fault};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/dva-c02-network-cicd");
+
+/// The bank inside the program, as long as anyone has it: it never changes, and reading it takes its time.
+static READ: Mutex<Weak<Bank>> = Mutex::new(Weak::new());
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1_000_000;
@@ -17,24 +21,30 @@ const LARGEST: u64 = 1_000_000;
 const MOST_FILES: usize = 1_000;
 
 /// The bank in a folder, or the one inside the program.
-pub fn open(folder: Option<&Path>) -> Result<Bank, Vec<Fault>> {
-    folder.map_or_else(embedded, from_directory)
+pub fn open(folder: Option<&Path>) -> Result<Arc<Bank>, Vec<Fault>> {
+    folder.map_or_else(embedded, |folder| from_directory(folder).map(Arc::new))
 }
 
 /// What is sound of the bank in a folder, or of the one inside the program, with the faults of the rest.
-pub fn open_sound(folder: Option<&Path>) -> (Option<Bank>, Vec<Fault>) {
+pub fn open_sound(folder: Option<&Path>) -> (Option<Arc<Bank>>, Vec<Fault>) {
     let Some(folder) = folder else {
-        return Bank::read_sound(&embedded_files());
+        return embedded().map_or_else(|faults| (None, faults), |bank| (Some(bank), Vec::new()));
     };
     let (files, mut faults) = files_of(folder);
     let (bank, more) = Bank::read_sound(&files);
     faults.extend(more);
-    (bank, faults)
+    (bank.map(Arc::new), faults)
 }
 
 /// The bank inside the program.
-pub fn embedded() -> Result<Bank, Vec<Fault>> {
-    Bank::read(&embedded_files())
+pub fn embedded() -> Result<Arc<Bank>, Vec<Fault>> {
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bank) = read.upgrade() {
+        return Ok(bank);
+    }
+    let bank = Arc::new(Bank::read(&embedded_files())?);
+    *read = Arc::downgrade(&bank);
+    Ok(bank)
 }
 
 fn embedded_files() -> Vec<BankFile> {

@@ -69,7 +69,7 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
 async fn show_health_and_serve(
     config: &Config,
     token: &Secret,
-    (app, bank): (App, Bank),
+    (app, bank): (App, Arc<Bank>),
     clock: Clock,
     shutdown: Shutdown,
 ) -> Result<(), Exit> {
@@ -93,7 +93,7 @@ async fn show_health_and_serve(
 async fn log_in_and_serve(
     config: &Config,
     token: &Secret,
-    (app, bank): (App, Bank),
+    (app, bank): (App, Arc<Bank>),
     clock: Clock,
     metrics: Arc<Metrics>,
     shutdown: Shutdown,
@@ -150,7 +150,7 @@ async fn watch(gateway: &mut Gateway, bot: &Bot) -> Result<(), Exit> {
     }
 }
 
-fn bank(folder: Option<&Path>) -> Result<Bank, Exit> {
+fn bank(folder: Option<&Path>) -> Result<Arc<Bank>, Exit> {
     crate::bank::open(folder).map_err(|faults| Exit::Unusable(crate::bank::in_one_line(folder, &faults)))
 }
 

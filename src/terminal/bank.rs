@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -92,6 +93,6 @@ pub(super) fn export(folder: Option<&Path>) -> Result<(), Exit> {
 }
 
 /// The bank in a folder, or the one inside the program, if it has no faults.
-pub(super) fn usable(folder: Option<&Path>) -> Result<Bank, Exit> {
+pub(super) fn usable(folder: Option<&Path>) -> Result<Arc<Bank>, Exit> {
     bank::open(folder).map_err(|faults| Exit::Failed(bank::in_one_line(folder, &faults)))
 }

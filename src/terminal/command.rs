@@ -32,7 +32,10 @@ pub fn perform(cli: &Cli) -> Result<(), Exit> {
             bank::stats(dir.as_deref().or(config.bank.as_deref()), database)
         }
         Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
-        Command::Bank(BankCommand::Site { dir }) => site::write(&bank::usable(config.bank.as_deref())?, dir),
+        Command::Bank(BankCommand::Site { dir }) => {
+            let bank = bank::usable(config.bank.as_deref())?;
+            site::write(&bank, dir)
+        }
         Command::Backup { dest } => back_up(&config, dest),
         Command::Export { server, format } => export_history(&config, ServerId(*server), *format),
         Command::Healthcheck => runtime()?.block_on(check_health(&config)),

@@ -6,7 +6,7 @@ mod waits;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -42,10 +42,13 @@ pub fn free_address() -> SocketAddr {
     free.local_addr().expect("its address")
 }
 
+/// The bank inside the program, which all tests of a file share.
+static BANK: LazyLock<Arc<Bank>> = LazyLock::new(|| embedded().expect("the bank"));
+
 /// A study group on the stand-in, with the bot running in it.
 pub struct Study {
     pub discord: Discord,
-    pub bank: Bank,
+    pub bank: Arc<Bank>,
     pub guild: u64,
     /// Where questions go.
     pub channel: u64,
@@ -79,7 +82,7 @@ impl Study {
         let guild = world.guild_ids()[0];
         let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
         let folder = tempfile::tempdir().expect("a folder");
-        let bank = embedded().expect("the bank");
+        let bank = Arc::clone(&BANK);
         let mut study =
             Self { discord, bank, guild, channel, locale: locale.to_owned(), listen: None, users, folder, bot: None };
         prepare(&study.database());

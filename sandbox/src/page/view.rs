@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::reasons;
 use crate::client::is_hidden;
 use crate::exchange::Recorded;
+use crate::permission::Permission;
 use crate::state::State;
-use crate::world::{BOT, Channel, Permission};
+use crate::world::{BOT, Channel};
 
 /// How many of the last requests the page shows.
 const LAST_REQUESTS: usize = 40;

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::refuse::unknown;
 use crate::exchange::{Answer, Asked, number};
+use crate::permission::Permission;
 use crate::state::State;
-use crate::world::{BOT, Channel, Permission};
+use crate::world::{BOT, Channel};
 
 pub(super) fn guild(state: &State, guild: u64, rest: &[&str]) -> Answer {
     let world = &state.world;

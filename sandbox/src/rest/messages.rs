@@ -9,8 +9,9 @@ use super::guilds::unseen;
 use super::refuse::{malformed, unknown};
 use crate::exchange::{Answer, Asked, number};
 use crate::limits;
+use crate::permission::Permission;
 use crate::state::{Message, State};
-use crate::world::{BOT, Channel, Permission};
+use crate::world::{BOT, Channel};
 
 pub(super) fn answer(state: &mut State, method: &str, channel: u64, rest: &[&str], asked: &Asked) -> Answer {
     if let Some(refused) = unseen(state, channel) {

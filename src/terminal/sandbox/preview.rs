@@ -68,7 +68,7 @@ fn nothing(faults: &[String]) -> Value {
 fn read(folder: Option<&Path>, stamp: Stamp) -> Opened {
     let (bank, faults) = bank::open_sound(folder);
     let closes_at = Clock::system().now() + TimeDelta::days(1);
-    let kept = Opened { stamp, closes_at, bank: bank.map(Arc::new), faults: Arc::default() };
+    let kept = Opened { stamp, closes_at, bank, faults: Arc::default() };
     match &kept.bank {
         Some(bank) if faults.is_empty() => review(bank, Arc::clone(&kept.faults)),
         // Nobody else has set them.
