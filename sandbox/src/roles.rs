@@ -65,6 +65,11 @@ impl Discord {
 }
 
 impl World {
+    /// The bot's own role of a server.
+    pub fn bot_role(&self, guild: u64) -> u64 {
+        guild + 1
+    }
+
     /// A role of a server that no permission hangs on, and that anyone may mention.
     pub fn study_role(&self, guild: u64) -> u64 {
         guild + 2

@@ -85,6 +85,12 @@ pub fn running(tx: &ReadTx<'_>) -> Result<Vec<QuizId>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The newest quiz of a server.
+pub fn newest(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Quiz>, StoreError> {
+    let sql = format!("select {COLUMNS} from quiz where server_id = :server order by quiz_id desc limit 1");
+    Ok(tx.prepare(&sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
+}
+
 /// Begins a quiz; `None` where one runs in the channel.
 pub fn insert(tx: &WriteTx<'_>, new: &NewQuiz, now: DateTime<Utc>) -> Result<Option<QuizId>, StoreError> {
     let sql = "insert into quiz (server_id, channel_id, started_by, seconds, speed, state, started_at, next_at) \

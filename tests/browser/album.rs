@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use fantoccini::Locator;
 use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Transformations};
+use tempfile::TempDir;
 
 use crate::banks::two_short_ones;
 use crate::page::Browser;
@@ -72,16 +73,22 @@ fn write(path: &Path, shown: &[(Picture, u16)]) {
 }
 
 /// What a language's pictures are made of.
-struct Album<'b> {
+pub(crate) struct Album<'b> {
     browser: &'b Browser,
     folder: PathBuf,
     language: &'static str,
     frames: Vec<(Picture, u16)>,
 }
 
-impl Album<'_> {
+impl<'b> Album<'b> {
+    /// An album of a language without pictures; without `PROCTOR_PICTURES` it is put into `kept`.
+    pub(crate) fn begin(browser: &'b Browser, language: &'static str, kept: &TempDir) -> Self {
+        let folder = std::env::var_os("PROCTOR_PICTURES").map_or_else(|| kept.path().to_owned(), PathBuf::from);
+        Self { browser, folder, language, frames: Vec::new() }
+    }
+
     /// A picture of what fits last, by itself.
-    async fn keep(&self, name: &str, css: &str) {
+    pub(crate) async fn keep(&self, name: &str, css: &str) {
         self.browser.find(css).await;
         let all = self.browser.page.find_all(Locator::Css(css)).await.expect("elements");
         let png = all.last().expect("one").screenshot().await.expect("a picture");
@@ -112,8 +119,7 @@ pub(crate) async fn make(language: &'static str, channel: &str) {
     let (bank, right) = two_short_ones(language);
     let browser = Browser::open_for_pictures(language, bank).await;
     let kept = tempfile::tempdir().expect("a folder");
-    let folder = std::env::var_os("PROCTOR_PICTURES").map_or_else(|| kept.path().to_owned(), PathBuf::from);
-    let mut album = Album { browser: &browser, folder, language, frames: Vec::new() };
+    let mut album = Album::begin(&browser, language, &kept);
 
     browser.command("setup").await;
     browser.find("#option-channel").await.select_by_label(channel).await.expect("the channel");

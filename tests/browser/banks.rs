@@ -48,6 +48,18 @@ pub(crate) fn one_of_each_kind() -> TempDir {
     folder
 }
 
+/// Six short questions of as many sections: enough for a quiz.
+pub(crate) fn six_short_ones() -> TempDir {
+    let folder = notes_alone();
+    let files = ["01-vpc", "02-api-gateway", "04-sg-nacl", "08-route-53", "15-codedeploy", "16-codepipeline"];
+    for file in files.map(|name| format!("{name}.toml")) {
+        let (head, questions) = parts(&file);
+        let plain = questions.iter().filter(|one| !one.contains("choose = ") && !one.contains("snippet"));
+        add(&folder, &file, &head, plain.min_by_key(|one| one.len()).expect("a short one"));
+    }
+    folder
+}
+
 /// Two short questions, and the texts of their right options in a language.
 pub(crate) fn two_short_ones(language: &str) -> (TempDir, [String; 2]) {
     let folder = notes_alone();

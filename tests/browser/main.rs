@@ -6,6 +6,7 @@
 mod album;
 mod banks;
 mod client;
+mod competition;
 mod page;
 mod pictures;
 mod site;
@@ -108,4 +109,16 @@ async fn a_day_fits_into_pictures_in_korean() {
 #[ignore = "needs chromedriver"]
 async fn a_day_fits_into_pictures_in_english() {
     album::make("en", "#daily-question").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs chromedriver"]
+async fn a_season_ends_and_a_quiz_is_played_alone_in_korean() {
+    competition::play("ko", &competition::KOREAN).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs chromedriver"]
+async fn a_season_ends_and_a_quiz_is_played_alone_in_english() {
+    competition::play("en", &competition::ENGLISH).await;
 }

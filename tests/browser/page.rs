@@ -220,7 +220,8 @@ impl Browser {
     pub(crate) async fn tab_to(&self, css: &str) {
         let script = format!("return document.activeElement.matches({})", json!(css));
         self.find(css).await;
-        let stops = "return document.querySelectorAll('a, button, select, input, textarea, summary, [tabindex]').length";
+        let stops =
+            "return document.querySelectorAll('a, button, select, input, textarea, summary, [tabindex]').length";
         let stops = self.js(stops).await.as_u64().expect("a number");
         for _ in 0..=stops + 5 {
             self.press_key(Key::Tab).await;

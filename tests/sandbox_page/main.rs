@@ -2,6 +2,8 @@
 #![cfg(feature = "sandbox")]
 
 mod page;
+mod quiz;
+mod season;
 #[path = "../started/mod.rs"]
 mod started;
 
@@ -194,10 +196,11 @@ async fn a_killed_bot_is_silent_and_started_again_it_answers_the_old_button() {
     let channel = channel(&state)["id"].clone();
     let member = state["users"][1]["id"].clone();
     let part = question["components"][0]["components"][0].clone();
+    let asked = usize::try_from(part["min_values"].as_u64().unwrap_or(0)).expect("a few");
     let press = match part["type"].as_u64() {
         Some(3) => json!({
             "kind": "select", "as": member, "channel": channel, "locale": "ko", "message": question["id"], "custom_id": part["custom_id"],
-            "values": ["A", "B"],
+            "values": &["A", "B", "C"][..asked],
         }),
         _ => {
             json!({ "kind": "click", "as": member, "channel": channel, "locale": "ko", "message": question["id"], "custom_id": part["custom_id"] })

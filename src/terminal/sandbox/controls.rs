@@ -7,6 +7,7 @@ use sandbox::page::{Control, Dial, Does, Numbers, Step, Told};
 
 use super::players::{Players, STRENGTHS, Strengths};
 use super::process::BotProcess;
+use super::quiz::QuizPlayers;
 
 /// How many days the long game plays at first.
 const DAYS: u32 = 30;
@@ -39,14 +40,19 @@ fn strengths(numbers: &Numbers) -> Strengths {
     std::array::from_fn(|n| numbers.get(&strength_dial(n)).copied().unwrap_or(STRENGTHS[n]))
 }
 
-pub(super) fn all(discord: &Discord, bot: &Arc<BotProcess>, players: &Arc<Players>) -> Vec<Control> {
+pub(super) fn all(
+    discord: &Discord,
+    bot: &Arc<BotProcess>,
+    players: &Arc<Players>,
+    quiz: &Arc<QuizPlayers>,
+) -> Vec<Control> {
     let playing = |work: fn(Arc<Players>, Numbers) -> Playing| {
         let players = Arc::clone(players);
         move |numbers| work(Arc::clone(&players), numbers)
     };
     let (asked, killed, restarted) = (Arc::clone(bot), Arc::clone(bot), Arc::clone(bot));
     let waiting = Arc::clone(players);
-    let over = discord.clone();
+    let (over, quiz) = (discord.clone(), Arc::clone(quiz));
     vec![
         Control::new("next-round", ["다음 출제 시각으로", "To the next round"], move |_| {
             let (bot, players) = (Arc::clone(&asked), Arc::clone(&waiting));
@@ -70,6 +76,10 @@ pub(super) fn all(discord: &Discord, bot: &Arc<BotProcess>, players: &Arc<Player
                 Box::pin(async move { one.play_days(days, strengths(&numbers)).await })
             }),
         ),
+        Control::new("quiz", ["퀴즈 다음 단계로", "To the quiz's next step"], move |numbers| {
+            let quiz = Arc::clone(&quiz);
+            async move { quiz.next_step(strengths(&numbers)).await }
+        }),
         Control::new("kill", ["봇 강제 종료", "Kill the bot"], move |_| {
             let (bot, discord) = (Arc::clone(&killed), over.clone());
             async move {

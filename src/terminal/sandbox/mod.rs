@@ -5,6 +5,7 @@
 //! | `process` | starts, stops and kills the bot, which runs in a runtime of its own |
 //! | `controls` | the page's buttons that know proctor: to the next round, kill the bot |
 //! | `players` | the members who answer when they are told to |
+//! | `quiz` | the same members, as they play a live quiz along |
 //! | `draft` | a bank that somebody is writing |
 //! | `preview` | every question in every form, for those who write them |
 
@@ -13,12 +14,13 @@ mod draft;
 mod players;
 mod preview;
 mod process;
+mod quiz;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use sandbox::page::Extras;
-use sandbox::{Clock, Discord, World};
+use sandbox::{Clock, Discord, Permission, World};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -30,6 +32,7 @@ use crate::store::{read_only, servers};
 use draft::{Draft, stamp};
 use players::Players;
 use process::BotProcess;
+use quiz::QuizPlayers;
 
 /// How often a bank's folder is looked at for a change.
 const LOOK_AT_BANK: Duration = Duration::from_secs(1);
@@ -55,6 +58,7 @@ pub(super) async fn start(config: &Config, names_database: bool, options: &Sandb
         PageLanguage::En => "en-US",
     };
     let discord = Discord::start(World::study_group(locale).with_bot_named("proctor"), Clock::system()).await;
+    offer_a_prize(&discord, locale);
     let draft = Arc::new(Draft::new(config.bank.clone(), folder.path().to_owned()));
     draft.take().map_err(|faults| Exit::Unusable(crate::bank::in_one_line(draft.folder(), &faults)))?;
     let bot = Arc::new(BotProcess::new(discord.clone(), database.clone(), Arc::clone(&draft)));
@@ -64,22 +68,33 @@ pub(super) async fn start(config: &Config, names_database: bool, options: &Sandb
         set_up(&discord, &players, locale, &database).await?;
     }
 
+    let quiz = Arc::new(QuizPlayers::new(Arc::clone(&players)));
     let extras = Extras {
-        controls: controls::all(&discord, &bot, &players),
+        controls: controls::all(&discord, &bot, &players, &quiz),
         dials: controls::dials(&players),
         steps: controls::steps(options.fresh),
         gallery: Some(preview::gallery(config.bank.clone())),
         language: if locale == "ko" { "ko" } else { "en" },
     };
     let page = tokio::spawn(discord.clone().serve_page(listener, extras));
+    let playing = tokio::spawn(async move { quiz.play_along().await });
     let watch = tokio::spawn(follow(draft, Arc::clone(&bot)));
     println!("proctor sandbox: open http://{address} (Ctrl-C ends it)");
 
     shutdown.begun().await;
     page.abort();
+    playing.abort();
     watch.abort();
     bot.stop().await;
     Ok(())
+}
+
+/// A role for whoever wins, below the bot's own, and the right to give it: what `/rewards` needs.
+fn offer_a_prize(discord: &Discord, locale: &str) {
+    for guild in discord.world().guild_ids() {
+        discord.make_role(guild, if locale == "ko" { "챔피언" } else { "Champion" }, 1);
+        discord.set_role_permission(guild, discord.world().bot_role(guild), Permission::ManageRoles, true);
+    }
 }
 
 /// Has the owner set the server up, unless the named database knows it already.

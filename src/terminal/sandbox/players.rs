@@ -14,6 +14,7 @@ use tokio::sync::Mutex;
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::{ON_THE_WAY, Round};
+use crate::domain::sheet::Sheet;
 use crate::store::schedules::Schedule;
 use crate::store::{ReadTx, StoreError, answers, editions, read_only, rounds, schedules};
 
@@ -29,7 +30,7 @@ pub(super) type Strengths = [u32; 4];
 /// How long something of the bot is waited for.
 const COMES_WITHIN: Duration = Duration::from_secs(10);
 
-fn told(ko: &str, en: &str) -> Told {
+pub(super) fn told(ko: &str, en: &str) -> Told {
     [ko.to_owned(), en.to_owned()]
 }
 
@@ -82,7 +83,23 @@ impl Players {
         self.channel
     }
 
-    fn read<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, Told> {
+    /// All people of the server, the owner first.
+    pub(super) fn users(&self) -> &[u64] {
+        &self.users
+    }
+
+    /// What time it is in the sandbox.
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.discord.clock().now()
+    }
+
+    /// How many percent of a member's answers are right.
+    pub(super) fn strength_of(&self, user: u64, strengths: Strengths) -> u32 {
+        let place = self.users.iter().skip(1).position(|one| *one == user);
+        place.and_then(|place| strengths.get(place).copied()).unwrap_or_default()
+    }
+
+    pub(super) fn read<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, Told> {
         read_only(&self.database, query)
             .map_err(|error| told(&format!("데이터베이스를 읽지 못했어요({error})"), &error.to_string()))
     }
@@ -91,8 +108,9 @@ impl Players {
         self.read(|tx| rounds::open_in(tx, self.server()))
     }
 
-    fn move_to(&self, instant: DateTime<Utc>) {
-        if instant > self.discord.clock().now() {
+    /// Moves the clock to an instant that lies ahead.
+    pub(super) fn move_to(&self, instant: DateTime<Utc>) {
+        if instant > self.now() {
             self.discord.clock().set(instant);
         }
     }
@@ -131,7 +149,7 @@ impl Players {
         })
     }
 
-    async fn wait(&self, is_so: impl Fn() -> Result<bool, Told>) -> Result<(), Told> {
+    pub(super) async fn wait(&self, is_so: impl Fn() -> Result<bool, Told>) -> Result<(), Told> {
         let so = async {
             while !is_so()? {
                 tokio::time::sleep(Duration::from_millis(30)).await;
@@ -205,16 +223,7 @@ impl Players {
         if self.read(|tx| answers::find(tx, id, member))?.is_some() {
             return Ok(());
         }
-        let key = sheet.key();
-        let all = (1..64).filter_map(Choice::from_bits);
-        let of_the_round = |choice: &Choice| choice.letters().all(|letter| sheet.letters().contains(letter));
-        let wrong: Vec<Choice> =
-            all.filter(|choice| choice.len() == key.len() && *choice != key).filter(of_the_round).collect();
-        let choice = if chance.random_ratio(strength.min(100), 100) || wrong.is_empty() {
-            key
-        } else {
-            wrong[chance.random_range(0..wrong.len())]
-        };
+        let choice = pick(&sheet, strength, chance);
         let outcome = self.press(user, (round.channel.0, message.0), choice).await?;
         let name = self.discord.world().name_of(user);
         outcome.failed_in_both().map_or(Ok(()), |[ko, en]| {
@@ -223,7 +232,12 @@ impl Players {
     }
 
     /// Presses the button of a letter, or picks the letters in the menu.
-    async fn press(&self, user: u64, (channel, message): (u64, u64), choice: Choice) -> Result<Outcome, Told> {
+    pub(super) async fn press(
+        &self,
+        user: u64,
+        (channel, message): (u64, u64),
+        choice: Choice,
+    ) -> Result<Outcome, Told> {
         let id = message.to_string();
         let post = self.discord.messages(channel).into_iter().find(|one| one["id"] == id.as_str());
         let post = post.ok_or_else(|| told("문제 메시지가 지워졌어요", "The question's message is gone"))?;
@@ -243,5 +257,19 @@ impl Players {
         let button = ids.into_iter().find(|id| id.ends_with(&format!(":{}", letters.concat())));
         let button = button.ok_or_else(|| told("문제에 그 버튼이 없어요", "The question has no such button"))?;
         Ok(player.click(message, button).await)
+    }
+}
+
+/// The right letters in so many of a hundred cases, else as many others.
+pub(super) fn pick(sheet: &Sheet, strength: u32, chance: &mut StdRng) -> Choice {
+    let key = sheet.key();
+    let all = (1..64).filter_map(Choice::from_bits);
+    let is_shown = |choice: &Choice| choice.letters().all(|letter| sheet.letters().contains(letter));
+    let wrong: Vec<Choice> =
+        all.filter(|choice| choice.len() == key.len() && *choice != key).filter(is_shown).collect();
+    if chance.random_ratio(strength.min(100), 100) || wrong.is_empty() {
+        key
+    } else {
+        wrong[chance.random_range(0..wrong.len())]
     }
 }
