@@ -62,3 +62,50 @@ async fn without_attach_files_the_text_goes_out_alone_and_the_status_says_so() {
     assert!(status.contains("**파일 첨부** 권한이 없어서 그림은 빼고 글만 올려요."), "{status}");
     study.assert_well_behaved();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_board_is_put_right_the_podium_is_drawn_anew_where_it_stands() {
+    for (locale, nobody, place) in
+        [("ko", "점수를 얻은 사람이 없었어요", "1위 "), ("en-US", "Nobody scored", "place 1 ")]
+    {
+        let study = played(locale).await;
+        let before = podium(&study).await;
+        let settled = "select count(*) = (select count(*) from delivery where kind = 'redraw' and state = 'done') \
+                       from delivery where kind = 'correction' and state = 'done'";
+        let now = async |corrections: u32| {
+            study
+                .until(&format!(
+                    "select count(*) = {corrections} from delivery where kind = 'redraw' and state = 'done'"
+                ))
+                .await;
+            study.until(settled).await;
+            let messages = study.discord.messages(study.channel);
+            messages.into_iter().find(|message| message["id"] == before["id"]).expect("the podium")
+        };
+        study.confirmed("round void", &[]).await;
+        let void = now(1).await;
+        assert_eq!((&void["embeds"][0]["title"], &void["attachments"]), (&before["embeds"][0]["title"], &json!([])));
+        assert!(void["embeds"][0]["description"].as_str().is_some_and(|text| text.contains(nobody)), "{void:#}");
+        assert!(void["embeds"][0]["image"].is_null(), "{void:#}");
+
+        study.owner().slash("round restore", &[]).await;
+        let again = now(2).await;
+        assert_eq!(again["embeds"][0]["image"]["url"], "attachment://podium.png");
+        let alt = again["attachments"][0]["description"].as_str().unwrap_or_default();
+        assert_eq!(alt.matches(place).count(), 2, "{again:#}");
+        assert_eq!(again["embeds"][0]["description"], before["embeds"][0]["description"]);
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_podium_that_somebody_deleted_is_not_made_again() {
+    let study = played("ko").await;
+    let before = podium(&study).await;
+    study.discord.delete_message(before["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"));
+    study.confirmed("round void", &[]).await;
+    study.until("select count(*) = 1 from delivery where kind = 'redraw' and state = 'given_up'").await;
+    let pictures = study.discord.messages(study.channel).iter().filter(|one| one["attachments"] != json!([])).count();
+    assert_eq!(pictures, 0);
+    study.assert_well_behaved();
+}

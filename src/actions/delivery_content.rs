@@ -9,6 +9,7 @@ use crate::store::editions::{self, Drawn};
 use crate::store::servers::Server;
 use crate::store::{ReadTx, StoreError, rounds, troubles};
 
+use super::close_quiz_question::{QuestionOver, question_over};
 use super::close_round::{Reveal, reveal};
 use super::deal_with_report::{ReportCard, show_report};
 use super::hand_out::{self, PrizeTrouble, RoleChange};
@@ -16,7 +17,7 @@ use super::hold_ceremony::{Ceremony, ceremony};
 use super::live_board::Current;
 use super::note_trouble;
 use super::tell_quiz::QuizTold;
-use super::tell_season::{Podium, podium};
+use super::tell_season::{Podium, podium, podium_again};
 
 /// What a delivery brings.
 #[derive(Debug, Clone)]
@@ -61,6 +62,8 @@ pub enum Content {
     Podium(Box<Podium>),
     /// The word that a season's final board was put right.
     Correction(Box<Podium>),
+    /// The podium of a season, as it is now, for the message that showed it.
+    Redraw(Box<Podium>, MessageId),
     /// The greeting of a new server.
     Greeting,
     /// The ceremony of a week.
@@ -77,6 +80,8 @@ pub enum Content {
     Unboard(MessageId),
     /// A step of a live quiz.
     Quiz(Box<QuizTold>),
+    /// A question of a quiz without its buttons.
+    QuizClose(Box<QuestionOver>),
 }
 
 /// What a delivery brings; `None` when nothing is left of it.
@@ -120,6 +125,9 @@ pub(super) fn content(
         }
         (DeliveryKind::Podium, _) => podium(tx, delivery)?.map(Box::new).map(Content::Podium),
         (DeliveryKind::Correction, _) => podium(tx, delivery)?.map(Box::new).map(Content::Correction),
+        (DeliveryKind::Redraw, _) => {
+            podium_again(tx, delivery)?.map(|(podium, message)| Content::Redraw(Box::new(podium), message))
+        }
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
         (DeliveryKind::Report, _) => report(tx, delivery)?.map(|card| Content::Report(card, manager)),
         (DeliveryKind::ReportAnswer, _) => report(tx, delivery)?.map(Content::ReportAnswer),
@@ -132,6 +140,7 @@ pub(super) fn content(
             let message = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
             message.map(|message| Content::Unboard(MessageId(message)))
         }
+        (DeliveryKind::QuizClose, _) => question_over(tx, delivery)?.map(Box::new).map(Content::QuizClose),
         (DeliveryKind::Role, _) => hand_out::change(tx, delivery)?.map(Content::Role),
         (DeliveryKind::Prize, _) => hand_out::trouble(tx, delivery)?.map(Content::Prize),
         _ => None,

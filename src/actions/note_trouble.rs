@@ -20,12 +20,16 @@ fn shuts_all(missing: &str) -> bool {
 /// their own, unless all is closed to the bot.
 pub(super) fn about(kind: DeliveryKind, missing: Option<&str>) -> &'static str {
     match kind {
-        DeliveryKind::Close | DeliveryKind::Count if missing.is_some_and(shuts_all) => "post",
+        DeliveryKind::Close | DeliveryKind::Count | DeliveryKind::QuizClose | DeliveryKind::Redraw
+            if missing.is_some_and(shuts_all) =>
+        {
+            "post"
+        }
         _ if missing == Some("embed-links") => EMBEDS,
         DeliveryKind::Thread => "thread",
         DeliveryKind::Pin => "pin",
         DeliveryKind::Board | DeliveryKind::Unboard => "board",
-        DeliveryKind::Close | DeliveryKind::Count => "edit",
+        DeliveryKind::Close | DeliveryKind::Count | DeliveryKind::QuizClose | DeliveryKind::Redraw => "edit",
         DeliveryKind::Post
         | DeliveryKind::Reveal
         | DeliveryKind::Void

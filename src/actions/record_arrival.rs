@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
+use super::close_quiz_question;
 use super::hand_out;
 use super::live_board;
 use super::note_trouble::{about, is_over, note_trouble};
 use super::run_quiz;
+use super::tell_season;
 use crate::domain::delivery::{DeliveryKind, next_count};
 use crate::domain::ids::{DeliveryId, MessageId, QuizId, RoundId, ServerId};
 use crate::domain::round::{Punctuality, Round, RoundState};
@@ -49,9 +51,13 @@ fn arrived(
     }
     if delivery.quiz.is_some() {
         run_quiz::arrived(tx, delivery, message, at, now)?;
+        close_quiz_question::owe_after(tx, delivery, now)?;
     }
     if let (DeliveryKind::Count, Some(round)) = (delivery.kind, delivery.round) {
         pace(tx, delivery.id, round, now)?;
+    }
+    if matches!(delivery.kind, DeliveryKind::Podium | DeliveryKind::Correction) {
+        tell_season::arrived(tx, delivery, message, now)?;
     }
     if delivery.kind == DeliveryKind::Role {
         hand_out::done(tx, delivery, now)?;

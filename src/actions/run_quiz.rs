@@ -42,7 +42,8 @@ pub(super) fn begin_step(tx: &WriteTx<'_>, delivery: &Delivery, now: DateTime<Ut
     Ok(told.map_or(Turn::Nothing, |told| Turn::Tell(Box::new(told))))
 }
 
-fn showing(delivery: &Delivery) -> Option<Showing> {
+/// Which question a step is about.
+pub(super) fn showing(delivery: &Delivery) -> Option<Showing> {
     delivery.subject.as_deref().and_then(Showing::parse)
 }
 

@@ -3,8 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::board_rows::placed;
+use super::show_race::show_race;
 use crate::domain::ids::ServerId;
 use crate::domain::leaderboard::Standing;
+use crate::domain::race::Race;
 use crate::domain::season::{Season, code};
 use crate::store::set_aside::if_readable;
 use crate::store::{ReadTx, StoreError, seasons, servers, standings};
@@ -47,6 +49,8 @@ pub enum Shown {
     /// One runs, or begins soon.
     Running {
         played: Played,
+        /// How its first ones came to their points.
+        race: Option<Race>,
         /// The server's local day.
         today: NaiveDate,
     },
@@ -62,7 +66,8 @@ pub fn show_season(tx: &ReadTx<'_>, server: ServerId, now: DateTime<Utc>) -> Res
         return Ok(Shown::NotSetUp);
     };
     if let Some(running) = if_readable("season", seasons::running(tx, server))? {
-        return Ok(Shown::Running { played: played(tx, running)?, today: found.day_at(now) });
+        let (played, today) = (played(tx, running)?, found.day_at(now));
+        return Ok(Shown::Running { race: show_race(tx, &played.season, &played.top, today)?, played, today });
     }
     let last = seasons::newest(tx, server, 1)?.into_iter().next();
     Ok(Shown::Idle(last.map(|last| played(tx, last)).transpose()?))

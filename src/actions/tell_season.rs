@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 
 use super::hand_out::{crown, role_of_first};
+use super::show_race::show_race;
 use super::show_seasons::{Played, played};
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{ChannelId, MemberId, RoleId, SeasonId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, MessageId, RoleId, SeasonId, ServerId};
+use crate::domain::race::Race;
 use crate::domain::season::Season;
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::set_aside::{self, if_readable};
-use crate::store::{ReadTx, StoreError, WriteTx, live_boards, schedules, seasons, troubles};
+use crate::store::{ReadTx, StoreError, WriteTx, live_boards, podiums, schedules, seasons, troubles};
 
 /// Owes the word of so many seasons at most; says whether there may be more.
 pub fn tell_seasons(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
@@ -71,6 +73,51 @@ pub(super) fn announcement_channel(tx: &ReadTx<'_>, server: ServerId) -> Result<
     Ok(schedules::of_server(tx, server)?.first().map(|schedule| schedule.settings.channel))
 }
 
+/// The podium of a season is there, or the word that its board was put right: what stood there before is drawn anew.
+pub(super) fn arrived(
+    tx: &WriteTx<'_>,
+    delivery: &Delivery,
+    message: Option<MessageId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let Some(season) = season_of(tx, delivery)? else {
+        return Ok(());
+    };
+    if let (DeliveryKind::Podium, Some(channel), Some(message)) = (delivery.kind, delivery.channel, message) {
+        podiums::set(tx, season.id, channel, message)?;
+    }
+    match podiums::find(tx, season.id)? {
+        Some((channel, _)) if delivery.kind == DeliveryKind::Correction => {
+            let kind = DeliveryKind::Redraw;
+            let new = NewDelivery {
+                server: season.server,
+                round: None,
+                kind,
+                subject: Some(&season.id.to_string()),
+                channel: Some(channel),
+                due_at: now,
+                expires_at: now + kind.patience(),
+            };
+            deliveries::insert(tx, &new, now)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The podium of a season that stands somewhere, as it is now.
+pub(super) fn podium_again(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<(Podium, MessageId)>, StoreError> {
+    let Some(podium) = podium(tx, delivery)? else {
+        return Ok(None);
+    };
+    let place = podiums::find(tx, podium.played.season.id)?;
+    Ok(place.map(|(_, message)| (podium, message)))
+}
+
+fn season_of(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Season>, StoreError> {
+    let id = delivery.subject.as_deref().and_then(|subject| subject.parse().ok()).map(SeasonId);
+    id.map_or(Ok(None), |id| seasons::find(tx, id))
+}
+
 /// What the end of a season comes to.
 #[derive(Debug, Clone)]
 pub struct Podium {
@@ -80,16 +127,19 @@ pub struct Podium {
     pub next: Option<Season>,
     /// The role that its first places have, as long as no later season is over.
     pub champion: Option<RoleId>,
+    /// How the first of them came there, where there is something to see.
+    pub race: Option<Race>,
 }
 
 /// The podium of the season that a delivery names; `None` when it is gone.
 pub(super) fn podium(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Podium>, StoreError> {
-    let id = delivery.subject.as_deref().and_then(|subject| subject.parse().ok()).map(SeasonId);
-    let Some(season) = id.map_or(Ok(None), |id| seasons::find(tx, id))? else {
+    let Some(season) = season_of(tx, delivery)? else {
         return Ok(None);
     };
     let follows = |next: &Season| next.anchor_day == season.anchor_day && next.nth > season.nth;
     let next = if_readable("season", seasons::running(tx, season.server))?.filter(follows);
     let champion = role_of_first(tx, &season)?;
-    Ok(Some(Podium { played: played(tx, season)?, next, champion }))
+    let played = played(tx, season)?;
+    let race = show_race(tx, &played.season, &played.top, played.season.last_day())?;
+    Ok(Some(Podium { played, next, champion, race }))
 }

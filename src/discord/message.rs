@@ -18,8 +18,8 @@ pub struct Message {
     pub rows: Vec<CreateActionRow>,
     /// Files that stand beside it.
     pub files: Vec<Attachment>,
-    /// What its first box shows.
-    pub picture: Option<Attachment>,
+    /// What its boxes show: the first picture the first one, each further one a box of its own.
+    pub pictures: Vec<Attachment>,
     /// The one role that its text may mention; nobody else can be, whatever the text says.
     pub mentions: Option<RoleId>,
     /// The one member that its text may mention.
@@ -61,20 +61,21 @@ impl Message {
         Self { rows, ..self }
     }
 
-    /// The same with a picture in its first box; without it when it cannot be made now.
-    pub async fn showing(self, easel: &Easel, sketch: Sketch) -> Self {
+    /// The same with one more picture; without it when it cannot be made now.
+    pub async fn showing(mut self, easel: &Easel, sketch: Sketch) -> Self {
         let Sketch { name, alt, svg } = sketch;
         let picture = easel.png(svg).await.map(|png| Attachment {
             name: name.to_owned(),
             bytes: png.to_vec(),
             description: Some(cut(&alt, ALT_UP_TO)),
         });
-        Self { picture, ..self }
+        self.pictures.extend(picture);
+        self
     }
 
     /// All files that go with it: those beside it, then what its box shows.
     pub fn attachments(&self) -> Vec<Attachment> {
-        self.files.iter().chain(&self.picture).cloned().collect()
+        self.files.iter().chain(&self.pictures).cloned().collect()
     }
 
     /// The same with a role mentioned above it.
@@ -137,7 +138,7 @@ impl Message {
             mentions["users"] = json!([member.to_string()]);
         }
         let attachments =
-            self.files.iter().chain(&self.picture).enumerate().map(
+            self.files.iter().chain(&self.pictures).enumerate().map(
                 |(n, file)| json!({ "id": n.to_string(), "filename": file.name, "description": file.description }),
             );
         let mut json = json!({
@@ -147,8 +148,14 @@ impl Message {
             "attachments": attachments.collect::<Value>(),
             "allowed_mentions": mentions,
         });
-        if let (Some(picture), Some(first)) = (&self.picture, json["embeds"].get_mut(0)) {
-            first["image"] = json!({ "url": format!("attachment://{}", picture.name) });
+        if let Some(boxes) = json["embeds"].as_array_mut().filter(|boxes| !boxes.is_empty()) {
+            for (n, picture) in self.pictures.iter().enumerate() {
+                let colour = boxes[0]["color"].clone();
+                if n >= boxes.len() {
+                    boxes.push(json!({ "color": colour }));
+                }
+                boxes[n]["image"] = json!({ "url": format!("attachment://{}", picture.name) });
+            }
         }
         if let Some(message) = self.replies_to {
             json["message_reference"] = json!({ "message_id": message.to_string(), "fail_if_not_exists": false });

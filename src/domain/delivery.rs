@@ -23,6 +23,8 @@ pub enum DeliveryKind {
     Podium,
     /// The word that the final board of a season was put right.
     Correction,
+    /// The podium of a season is drawn anew, as its board was put right.
+    Redraw,
     /// The manager is told what keeps the bot from its work.
     Trouble,
     /// The manager is told that a member found a fault.
@@ -45,6 +47,8 @@ pub enum DeliveryKind {
     QuizKey,
     /// The end of a quiz, with its podium.
     QuizEnd,
+    /// The buttons of a quiz's question that is over are taken off.
+    QuizClose,
     /// A manager is told what keeps the bot from giving a role.
     Prize,
     /// The number of answers on an open round's post.
@@ -97,7 +101,7 @@ impl Room {
 
 impl DeliveryKind {
     /// All kinds, the most urgent first.
-    pub const ALL: [DeliveryKind; 23] = [
+    pub const ALL: [DeliveryKind; 25] = [
         Self::Post,
         Self::QuizCall,
         Self::QuizQuestion,
@@ -111,6 +115,7 @@ impl DeliveryKind {
         Self::Pin,
         Self::Podium,
         Self::Correction,
+        Self::Redraw,
         Self::Trouble,
         Self::Report,
         Self::ReportAnswer,
@@ -119,6 +124,7 @@ impl DeliveryKind {
         Self::Prize,
         Self::Board,
         Self::Unboard,
+        Self::QuizClose,
         Self::Count,
         Self::Role,
     ];
@@ -135,6 +141,7 @@ impl DeliveryKind {
             Self::Pin => "pin",
             Self::Podium => "podium",
             Self::Correction => "correction",
+            Self::Redraw => "redraw",
             Self::Trouble => "trouble",
             Self::Report => "report",
             Self::ReportAnswer => "report-answer",
@@ -146,6 +153,7 @@ impl DeliveryKind {
             Self::QuizQuestion => "quiz-question",
             Self::QuizKey => "quiz-key",
             Self::QuizEnd => "quiz-end",
+            Self::QuizClose => "quiz-close",
             Self::Prize => "prize",
             Self::Count => "count",
             Self::Role => "role",
@@ -166,13 +174,14 @@ impl DeliveryKind {
             Self::Close | Self::Thread | Self::Pin => 3,
             Self::Podium
             | Self::Correction
+            | Self::Redraw
             | Self::Ceremony
             | Self::Prize
             | Self::Trouble
             | Self::Report
             | Self::ReportAnswer
             | Self::Greeting => 4,
-            Self::Board | Self::Unboard | Self::Count => 5,
+            Self::Board | Self::Unboard | Self::QuizClose | Self::Count => 5,
             Self::Role => 6,
         }
     }
@@ -197,7 +206,14 @@ impl DeliveryKind {
             | Self::QuizKey
             | Self::QuizEnd
             | Self::Prize => Lane::Messages,
-            Self::Close | Self::Count | Self::Pin | Self::Board | Self::Unboard | Self::Role => Lane::Edits,
+            Self::Close
+            | Self::Count
+            | Self::Pin
+            | Self::Board
+            | Self::Unboard
+            | Self::QuizClose
+            | Self::Redraw
+            | Self::Role => Lane::Edits,
         }
     }
 
@@ -216,8 +232,8 @@ impl DeliveryKind {
             Self::QuizCall | Self::QuizQuestion | Self::QuizKey => TimeDelta::minutes(10),
             // It ends with its round, which lasts a week at most.
             Self::Count => TimeDelta::days(31),
-            Self::Thread | Self::Pin | Self::QuizEnd => TimeDelta::hours(6),
-            Self::Close | Self::Unboard | Self::Podium | Self::Correction => TimeDelta::days(7),
+            Self::Thread | Self::Pin | Self::QuizEnd | Self::QuizClose => TimeDelta::hours(6),
+            Self::Close | Self::Unboard | Self::Podium | Self::Correction | Self::Redraw => TimeDelta::days(7),
             // It is kept until a manager wants it no more.
             Self::Board => TimeDelta::days(36_500),
             // A manager may take a while to move the bot's role up.

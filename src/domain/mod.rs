@@ -19,6 +19,7 @@ pub mod note;
 pub mod note_search;
 pub mod question;
 pub mod quiz;
+pub mod race;
 pub mod reward;
 pub mod round;
 pub mod schedule;

@@ -69,6 +69,35 @@ impl Canvas {
         );
     }
 
+    /// A circle that is not filled, within its radius.
+    pub(super) fn ring(&mut self, [x, y]: [f32; 2], radius: f32, thick: f32, colour: &str) {
+        let radius = radius - thick / 2.0;
+        self.shapes += &format!(
+            r#"<circle cx="{x:.1}" cy="{y:.1}" r="{radius}" fill="none" stroke="{colour}" stroke-width="{thick}"/>
+"#
+        );
+    }
+
+    /// A filled shape with these corners.
+    pub(super) fn shape(&mut self, corners: &[[f32; 2]], colour: &str) {
+        let corners: Vec<String> = corners.iter().map(|[x, y]| format!("{x:.1},{y:.1}")).collect();
+        self.shapes += &format!(
+            r#"<polygon points="{}" fill="{colour}"/>
+"#,
+            corners.join(" ")
+        );
+    }
+
+    /// A line of dashes through points.
+    pub(super) fn dashes(&mut self, points: &[[f32; 2]], thick: f32, colour: &str) {
+        let points: Vec<String> = points.iter().map(|[x, y]| format!("{x:.1},{y:.1}")).collect();
+        self.shapes += &format!(
+            r#"<polyline points="{}" fill="none" stroke="{colour}" stroke-width="{thick}" stroke-dasharray="6 4" stroke-linejoin="round"/>
+"#,
+            points.join(" ")
+        );
+    }
+
     /// A line through points.
     pub(super) fn line(&mut self, points: &[[f32; 2]], thick: f32, colour: &str) {
         let points: Vec<String> = points.iter().map(|[x, y]| format!("{x:.1},{y:.1}")).collect();

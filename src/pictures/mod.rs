@@ -5,5 +5,6 @@ mod canvas;
 pub mod lettering;
 mod palette;
 pub mod podium;
+pub mod race;
 pub mod raster;
 pub mod stats;

@@ -18,3 +18,7 @@ pub(super) const BAD: &str = "#e69f00";
 pub(super) const GOLD: &str = "#f2c14e";
 pub(super) const SILVER: &str = "#c7ccd6";
 pub(super) const BRONZE: &str = "#d9935a";
+
+/// The lines of a race, each with a shape of its own: colours that colour-blind people tell apart, then the same again for
+/// dashed ones.
+pub(super) const LINES: [&str; 5] = [GOLD, GOOD, "#e58fb8", "#35c79a", "#ff8a5b"];

@@ -41,6 +41,7 @@ const STEPS: &[Step] = steps![
     "0019_quizzes",
     "0020_seasons",
     "0021_rewards",
+    "0022_podium_messages",
 ];
 
 #[derive(Debug)]

@@ -23,6 +23,7 @@ pub mod marks;
 pub mod members;
 mod migrate;
 mod open;
+pub mod podiums;
 pub mod quizzes;
 mod readers;
 pub mod remembered;

@@ -14,7 +14,7 @@ use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{ChannelId, DeliveryId, MemberId, QuestionId, QuizId, ServerId};
 use crate::domain::quiz::{EndReason, Speed};
 
-pub use steps::{cancel_steps, drop_step, owe};
+pub use steps::{cancel_steps, drop_step, messages_of, owe};
 
 /// A quiz as the store keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@
 mod half_year;
 mod letters;
 mod podium;
+mod race;
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! A quiz in a study group's channel, as its players see it.
 
 use chrono::TimeDelta;
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::study::{Post, Study};
@@ -52,6 +53,11 @@ pub(crate) async fn question_after(study: &Study, seconds: i64) -> Post<'_> {
 }
 
 pub(crate) fn is_question(message: &Value) -> bool {
+    message["embeds"][0]["author"].is_object() && !message["components"].to_string().contains("\"q:o:")
+}
+
+/// Whether a question can be answered.
+pub(crate) fn takes_answers(message: &Value) -> bool {
     let parts = message["components"].to_string();
     parts.contains("\"q:a:") || parts.contains("\"q:s:")
 }
@@ -94,4 +100,24 @@ pub(crate) async fn own(study: &Study, member: usize) -> String {
 pub(crate) fn ends(study: &Study) -> Vec<Value> {
     let is_end = |message: &Value| message["components"].to_string().contains(":0\"");
     messages(study).into_iter().filter(is_end).collect()
+}
+
+/// What the database answers.
+pub(crate) fn number(study: &Study, sql: &str) -> i64 {
+    let database = Connection::open(study.database()).expect("the database");
+    database.query_row(sql, [], |row| row.get(0)).expect("a number")
+}
+
+/// The messages with which questions were asked.
+pub(crate) fn questions(study: &Study) -> Vec<Value> {
+    messages(study).into_iter().filter(is_question).collect()
+}
+
+/// A quiz of five whose first question has an answer and whose second one is open.
+pub(crate) async fn in_the_second_question(study: &Study) -> Post<'_> {
+    start(study, 5, &[]).await;
+    let question = question_after(study, COUNTDOWN).await;
+    question.press(&study.member(1), &question.key()).await;
+    key_after(study, 20).await;
+    question_after(study, READING).await
 }

@@ -34,3 +34,7 @@ picture-podium-place = place { $place } { $name } ({ $points })
 picture-podium-others = { $count } more share a place
 picture-podium-alt = Podium of { $title }: { $places }.
 picture-podium-quiz = Quiz results
+
+picture-day = { $month } { $day }
+picture-race-title = Points, day by day
+picture-race-alt = Chart of points by day, { $title }. On the last day: { $places }.

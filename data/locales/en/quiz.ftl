@@ -78,3 +78,4 @@ quiz-own-wrong = ❌ You answered **{ $choice }**. The correct answer was **{ $k
 quiz-own-place = 📍 You are at place { $place } · { $score }
 quiz-own-nothing = None of your answers has been graded yet. Join in with the next question!
 quiz-own-nothing-over = You didn't answer in this quiz. Join in next time!
+quiz-question-over = ⌛ Closed

@@ -21,3 +21,7 @@ picture-podium-place = { $place }위 { $name }({ $points })
 picture-podium-others = 같은 순위에 { $count }명이 더 있어요
 picture-podium-alt = { $title } 시상대: { $places }.
 picture-podium-quiz = 퀴즈 결과
+
+picture-day = { $month } { $day }일
+picture-race-title = 누적 점수
+picture-race-alt = { $title } 누적 점수 그래프. 마지막 날 순위: { $places }.

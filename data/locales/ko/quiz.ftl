@@ -71,3 +71,4 @@ quiz-own-wrong = ❌ **{ $choice }**로 답했어요. 정답은 **{ $key }**예�
 quiz-own-place = 📍 지금 { $place }위 · { $score }
 quiz-own-nothing = 아직 채점된 답이 없어요. 다음 문제부터 함께 풀어요!
 quiz-own-nothing-over = 이 퀴즈에는 답하지 않았어요. 다음에는 함께 풀어요!
+quiz-question-over = ⌛ 마감됐어요

@@ -52,8 +52,20 @@ impl Rest {
         body: &Value,
         until: Instant,
     ) -> Result<Message, RestError> {
+        self.edit_message_with_files(channel, message, body, &[], until).await
+    }
+
+    /// Changes a message of the bot, and its files with it.
+    pub async fn edit_message_with_files(
+        &self,
+        channel: u64,
+        message: u64,
+        body: &Value,
+        files: &[Attachment],
+        until: Instant,
+    ) -> Result<Message, RestError> {
         let route = Route::patch("/channels/{channel}/messages/{message}", &[&channel, &message]);
-        self.send(route, Body::Json(body), until).await
+        self.send(route, Body::new(body, files), until).await
     }
 
     /// Up to a hundred messages of a channel that follow or precede another one, newest first.

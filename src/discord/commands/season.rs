@@ -7,7 +7,7 @@ use crate::actions::show_seasons::{Shown, list_seasons, show_season};
 use crate::actions::start_season::{MEMBERS_AT_ONCE, StartOutcome, Wanted, continue_start, start_season};
 use crate::discord::call::{Call, Options};
 use crate::discord::deeds;
-use crate::discord::render::{named_days, season};
+use crate::discord::render::{named_days, race_picture, season};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
 use crate::domain::season::{LONGEST_NAME, SeasonLength};
@@ -81,7 +81,15 @@ async fn show(call: &Call) -> Result<Reply, StoreError> {
     let shown = call.app.store.read(move |tx| show_season(tx, server, at)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(match &shown {
-        Shown::Running { played, today } => season::running(&speak, played, *today),
+        Shown::Running { played, race, today } => {
+            let message = season::running(&speak, played, *today);
+            let sketch = race.as_ref().map(|race| race_picture::sketch(&speak, &played.season, race));
+            let message = match sketch {
+                Some(sketch) => message.showing(&call.app.easel, sketch).await,
+                None => message,
+            };
+            Reply::Message(message, Visibility::OnlyYou)
+        }
         Shown::Idle(last) => season::idle(&speak, last.as_ref()),
         Shown::NotSetUp => Reply::private(speak.say("settings-not-set-up")),
     })

@@ -4,7 +4,7 @@ use crate::actions::answer_quiz::{AnswerQuiz, QuizAnswered, answer_quiz};
 use crate::actions::tell_quiz::own_part;
 use crate::discord::button::QuizButton;
 use crate::discord::call::Call;
-use crate::discord::render::quiz as draw;
+use crate::discord::render::quiz_replies as draw;
 use crate::discord::reply::{Reply, Visibility};
 use crate::discord::snowflake;
 use crate::domain::choice::Choice;

@@ -16,8 +16,14 @@ const PLAIN_UP_TO: usize = 2_000;
 /// The same with all that it says in its text. A question must fit whole, as one of its options may be what is cut.
 pub(super) fn in_plain_text(drawn: &Message, kind: DeliveryKind) -> Option<Message> {
     let plain = drawn.in_plain_text()?;
-    let is_question =
-        matches!(kind, DeliveryKind::Post | DeliveryKind::Count | DeliveryKind::Close | DeliveryKind::QuizQuestion);
+    let is_question = matches!(
+        kind,
+        DeliveryKind::Post
+            | DeliveryKind::Count
+            | DeliveryKind::Close
+            | DeliveryKind::QuizQuestion
+            | DeliveryKind::QuizClose
+    );
     let content = cut(&plain.content, PLAIN_UP_TO);
     (content == plain.content || !is_question).then_some(Message { content, ..plain })
 }

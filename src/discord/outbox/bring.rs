@@ -61,7 +61,9 @@ impl Outbox {
             Content::StrayBoard => self.find_board(order, until).await.unwrap_or_else(|outcome| outcome).into(),
             Content::Unboard(message) => self.take_down(order, *message, until).await.into(),
             Content::Quiz(told) => self.quiz(order, told, look_first, until).await,
+            Content::QuizClose(over) => self.close_quiz_question(order, over, until).await,
             Content::Podium(told) => self.tell_of_end(order, told, look_first, until).await,
+            Content::Redraw(told, message) => self.draw_podium_anew(order, told, *message, until).await,
             Content::Correction(told) => self.tell_of_correction(order, told, look_first, until).await,
             Content::Role(change) => self.change_role(order, change, until).await,
             Content::Prize(trouble) => {

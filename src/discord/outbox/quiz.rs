@@ -4,17 +4,20 @@ use rest::{Gone, Meaning, RestError, Urgency, models};
 use tokio::time::Instant;
 
 use super::Outbox;
+use super::boxes::in_plain_text;
 use super::bring::nonce;
 use super::carried::Carried;
 use super::look::{self, Sight};
-use super::refusal::{failed, refuses};
-use super::{shown, tell};
+use super::refusal::{failed, refuses, without_access_asked};
+use super::{shown, soon, tell};
 use crate::actions::begin_delivery::Order;
+use crate::actions::close_quiz_question::QuestionOver;
 use crate::actions::record_delivery::Outcome;
 use crate::actions::tell_quiz::{Part, QuizTold};
 use crate::discord::message::Message;
 use crate::discord::permissions::Work;
 use crate::discord::render::{podium_picture, quiz as draw};
+use crate::domain::delivery::Failed;
 use crate::domain::ids::MessageId;
 
 impl Outbox {
@@ -47,6 +50,26 @@ impl Outbox {
             Ok(message) => self.arrived(order, channel, &message, &drawn, until).await,
             Err(error) if error.meaning() == Meaning::Gone(Gone::Message) => Outcome::Deleted.into(),
             Err(error) => self.quiz_refused(order, told, &error, until).await,
+        }
+    }
+
+    /// Takes the buttons off a question that is over, when nobody waits for anything else. Whatever keeps the bot from it, a
+    /// late press gets its sentence.
+    pub(super) async fn close_quiz_question(&self, order: &Order, over: &QuestionOver, until: Instant) -> Carried {
+        let Some(channel) = order.delivery.channel else {
+            return Outcome::Failed(Failed::Never { reason: "there is no channel".to_owned() }).into();
+        };
+        let drawn = draw::question_over(&self.app.words, over, order.language);
+        let plain = order.boxes_are_dropped.then(|| in_plain_text(&drawn, order.delivery.kind)).flatten();
+        let drawn = plain.unwrap_or(drawn);
+        let rest = self.app.rest.with(Urgency::Later);
+        match rest.edit_message(channel.0, over.message.0, &drawn.to_json(), soon(until)).await {
+            Ok(message) => {
+                let what_else = self.arrived(order, channel, &message, &drawn, until).await.what_else;
+                Carried { outcome: Outcome::There { message: None, at: order.at }, what_else }
+            }
+            Err(error) if refuses(&error) => Outcome::Failed(Failed::Never { reason: error.to_string() }).into(),
+            Err(error) => Outcome::Failed(without_access_asked(&error)).into(),
         }
     }
 

@@ -19,6 +19,8 @@ pub mod podium;
 pub mod podium_picture;
 pub mod question;
 pub mod quiz;
+pub mod quiz_replies;
+pub mod race_picture;
 pub mod report;
 pub mod reveal;
 pub mod rewards;

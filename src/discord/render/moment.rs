@@ -31,6 +31,12 @@ pub fn day_of_year(speak: &Speaker<'_>, day: NaiveDate) -> String {
     speak.say_with("season-date", &arguments)
 }
 
+/// A local day without more: "Dec 2".
+pub fn day_of_month(speak: &Speaker<'_>, day: NaiveDate) -> String {
+    let month = speak.say_with("picture-month", &[("month", day.month().into())]);
+    speak.say_with("picture-day", &[("month", month.into()), ("day", day.day().into())])
+}
+
 /// A local day: "Wed, Dec 2".
 pub fn day(speak: &Speaker<'_>, day: NaiveDate) -> String {
     let weekday = speak.say(&format!("day-{}", day.format("%a").to_string().to_lowercase()));

@@ -1,15 +1,14 @@
-//! Draws a live quiz: its announcement, its questions, their keys with the standing, its podium, and the private replies.
+//! Draws a live quiz: its announcement, its questions, their keys with the standing, and its podium.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedAuthor};
 
 use super::inert::inert;
 use super::{bar, excerpt, moment, option, question as draw, verdict};
-use crate::actions::answer_quiz::{QuizAnswered, QuizRefusal};
-use crate::actions::tell_quiz::{OwnPart, Part, QuizBoard, QuizTold};
+use crate::actions::close_quiz_question::QuestionOver;
+use crate::actions::tell_quiz::{Part, QuizBoard, QuizTold};
 use crate::discord::button::{ButtonId, QuizButton};
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
-use crate::domain::choice::Choice;
 use crate::domain::edition::AnswerOption;
 use crate::domain::ids::{MemberId, QuizId};
 use crate::domain::language::Language;
@@ -17,7 +16,7 @@ use crate::domain::question::Difficulty;
 use crate::domain::quiz::{EndReason, Given, MOST_FOR_SPEED, Rank, Speed};
 use crate::domain::scoring::base_points;
 use crate::domain::sentence;
-use crate::domain::sheet::{Misfit, Sheet};
+use crate::domain::sheet::Sheet;
 use crate::domain::stats::Tally;
 use crate::domain::verdict::Verdict;
 
@@ -53,10 +52,7 @@ pub fn told(words: &Words, told: &QuizTold, language: Language) -> Message {
                 None => speak.say_with("quiz-question", &head),
             };
             let closes = speak.say_with("quiz-until", &[("closes", moment::relative(*until).into())]);
-            let text = format!("{}\n\n-# {closes}", draw::body(sheet, language));
-            let embed =
-                CreateEmbed::new().author(CreateEmbedAuthor::new(head)).title(draw::worth(&speak, sheet.edition()));
-            Message::embed(embed.description(text).color(draw::CALM)).with_rows(controls(&speak, sheet, id, *number))
+            question(&speak, head, sheet, &closes).with_rows(controls(&speak, sheet, id, *number))
         }
         Part::Key { number, sheet, given, board, next_at } => {
             let next = match next_at {
@@ -77,6 +73,20 @@ pub fn told(words: &Words, told: &QuizTold, language: Language) -> Message {
         }
         Part::End { reason, board, open } => end(&speak, id, *reason, board, open.as_ref()),
     }
+}
+
+/// A question under its head, with a word in small print.
+fn question(speak: &Speaker<'_>, head: String, sheet: &Sheet, small: &str) -> Message {
+    let text = format!("{}\n\n-# {small}", draw::body(sheet, speak.language));
+    let embed = CreateEmbed::new().author(CreateEmbedAuthor::new(head)).title(draw::worth(speak, sheet.edition()));
+    Message::embed(embed.description(text).color(draw::CALM))
+}
+
+/// A question that is over: it stays to be read, and takes no answers.
+pub fn question_over(words: &Words, over: &QuestionOver, language: Language) -> Message {
+    let speak = words.speak(language);
+    let head = speak.say_with("quiz-question", &[("number", over.number.into()), ("of", over.questions.into())]);
+    question(&speak, head, &over.sheet, &speak.say("quiz-question-over"))
 }
 
 /// How many questions, how long each, and what they bring.
@@ -118,7 +128,8 @@ fn key_head(speak: &Speaker<'_>, sheet: &Sheet, given: &[Given]) -> String {
     speak.say_with("quiz-key", &[key, ("right", count(right).into()), ("answered", count(given.len()).into())])
 }
 
-fn count(number: usize) -> u32 {
+/// A number as words take it.
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -194,7 +205,8 @@ fn line(speak: &Speaker<'_>, rank: &Rank, board: &QuizBoard) -> String {
     format!("{place} **{name}** · {}", score(speak, rank))
 }
 
-fn score(speak: &Speaker<'_>, rank: &Rank) -> String {
+/// What somebody has reached.
+pub(super) fn score(speak: &Speaker<'_>, rank: &Rank) -> String {
     let parts = [("points", rank.points.into()), ("right", rank.right.into()), ("asked", rank.asked.into())];
     speak.say_with("quiz-score", &parts)
 }
@@ -244,49 +256,4 @@ fn why_over(reason: EndReason) -> Option<&'static str> {
 pub fn ended_elsewhere(words: &Words, told: &QuizTold, language: Language) -> Message {
     let speak = words.speak(language);
     Message::text(speak.say_with("quiz-ended-elsewhere", &[("channel", format!("<#{}>", told.quiz.channel).into())]))
-}
-
-/// What became of an answer, for whoever gave it.
-pub fn answered(speak: &Speaker<'_>, answered: QuizAnswered) -> String {
-    let picked = |choice: Choice| ("choice", verdict::spaced(choice).into());
-    match answered {
-        QuizAnswered::Recorded { choice, closes_at } => {
-            let closes = closes_at.map(moment::relative).unwrap_or_default();
-            speak.say_with("quiz-recorded", &[picked(choice), ("closes", closes.into())])
-        }
-        QuizAnswered::Refused(refusal) => match refusal {
-            QuizRefusal::Gone => speak.say("quiz-gone"),
-            QuizRefusal::Over => speak.say("quiz-is-over"),
-            QuizRefusal::Late => speak.say("quiz-late"),
-            QuizRefusal::Soon => speak.say("quiz-soon"),
-            QuizRefusal::Already(choice) => speak.say_with("quiz-already", &[picked(choice)]),
-            QuizRefusal::Misfit(Misfit::WrongCount { asked }) => {
-                speak.say_with("quiz-wrong-count", &[("count", count(asked).into())])
-            }
-            QuizRefusal::Misfit(Misfit::UnknownLetter { letters }) => {
-                speak.say_with("quiz-unknown-letter", &[("letters", verdict::spaced(letters).into())])
-            }
-        },
-    }
-}
-
-/// A member's own part in a quiz.
-pub fn own(speak: &Speaker<'_>, own: &OwnPart) -> Message {
-    let answer = own.answer.as_ref().map(|(given, sheet)| {
-        let parts = [("choice", verdict::spaced(given.choice).into()), ("points", given.points.into())];
-        match given.verdict {
-            Verdict::Right => speak.say_with("quiz-own-right", &parts),
-            Verdict::Wrong => {
-                let [choice, _] = parts;
-                speak.say_with("quiz-own-wrong", &[choice, ("key", verdict::spaced(sheet.key()).into())])
-            }
-        }
-    });
-    let place = own.rank.map(|rank| {
-        let place = ("place", rank.place.into());
-        speak.say_with("quiz-own-place", &[place, ("score", score(speak, &rank).into())])
-    });
-    let lines: Vec<String> = answer.into_iter().chain(place).collect();
-    let nothing = if own.goes_on { "quiz-own-nothing" } else { "quiz-own-nothing-over" };
-    Message::text(if lines.is_empty() { speak.say(nothing) } else { lines.join("\n") })
 }

@@ -45,7 +45,7 @@ fn repeats(speak: &Speaker<'_>, season: &Season) -> String {
 }
 
 /// The season that runs, with its first places.
-pub fn running(speak: &Speaker<'_>, played: &Played, today: NaiveDate) -> Reply {
+pub fn running(speak: &Speaker<'_>, played: &Played, today: NaiveDate) -> Message {
     let season = &played.season;
     let mut lines: Vec<String> = played.top.iter().take(ROWS).map(|row| board::line(speak, row)).collect();
     if lines.is_empty() {
@@ -57,7 +57,7 @@ pub fn running(speak: &Speaker<'_>, played: &Played, today: NaiveDate) -> Reply 
     let mut small = vec![days(speak, season), moment::relative(season.ends_at)];
     small.extend(people(speak, played));
     lines.push(format!("-# {}", small.join(" · ")));
-    reply(speak, speak.say_with("board-title-season", &[("name", name(season).into())]), &lines, season)
+    boxed(speak, speak.say_with("board-title-season", &[("name", name(season).into())]), &lines, season)
 }
 
 /// No season runs; what the last one came to, when there was one.
@@ -66,14 +66,14 @@ pub fn idle(speak: &Speaker<'_>, last: Option<&Played>) -> Reply {
         return Reply::private(speak.say("season-none-yet"));
     };
     let lines = [line(speak, last), String::new(), speak.say("season-start-next")];
-    reply(speak, speak.say("season-title-idle"), &lines, &last.season)
+    Reply::Message(boxed(speak, speak.say("season-title-idle"), &lines, &last.season), Visibility::OnlyYou)
 }
 
-fn reply(speak: &Speaker<'_>, title: String, lines: &[String], season: &Season) -> Reply {
+fn boxed(speak: &Speaker<'_>, title: String, lines: &[String], season: &Season) -> Message {
     let embed = CreateEmbed::new().title(title).description(lines.join("\n")).color(draw::CALM);
     let board = button(speak, season, Turn::Final, "season-board");
     let row = CreateActionRow::Buttons(vec![board]);
-    Reply::Message(Message::embed(embed).with_rows(vec![row]), Visibility::OnlyYou)
+    Message::embed(embed).with_rows(vec![row])
 }
 
 /// Leads to a season's board.

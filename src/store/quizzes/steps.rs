@@ -5,10 +5,10 @@ use rusqlite::named_params;
 
 use super::Quiz;
 use crate::domain::delivery::{DeliveryKind, Lane};
-use crate::domain::ids::QuizId;
+use crate::domain::ids::{MessageId, QuizId};
 use crate::domain::quiz::Showing;
 use crate::store::columns::Millis;
-use crate::store::{StoreError, WriteTx};
+use crate::store::{ReadTx, StoreError, WriteTx};
 
 /// Makes a step due at an instant, unless it is owed already. `showing` names the question that it is about.
 pub fn owe(
@@ -33,6 +33,22 @@ pub fn owe(
         ":expires_at": Millis(due_at + kind.patience()),
     })?;
     Ok(())
+}
+
+/// The messages with which a question was asked.
+pub fn messages_of(tx: &ReadTx<'_>, quiz: QuizId, number: u32) -> Result<Vec<MessageId>, StoreError> {
+    let sql = "select message_id from delivery where quiz_id = :quiz and kind = :kind and subject in (:once, :again) \
+               and message_id is not null order by message_id";
+    let mut statement = tx.prepare(sql)?;
+    let showing = |time| Showing { number, time }.to_string();
+    let params = named_params! {
+        ":quiz": quiz,
+        ":kind": DeliveryKind::QuizQuestion.code(),
+        ":once": showing(1),
+        ":again": showing(2),
+    };
+    let rows = statement.query_map(params, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Takes a step back that was certainly not sent.
