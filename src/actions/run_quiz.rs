@@ -93,13 +93,8 @@ fn begin_key(
         QuestionState::Waiting | QuestionState::LeftOut => return Ok(None),
         QuestionState::Closed => {}
         QuestionState::Open => {
-            let late = now - quiz.next_at;
-            if is_first && late > quiz::AWAY_AT_MOST {
-                end(tx, quiz, EndReason::Away, now, now)?;
-                return Ok(None);
-            }
-            // Nobody could answer in its last seconds, as the bot was away.
-            if is_first && late > quiz::TOO_SHORT && question.shown < 2 {
+            // Nobody could answer in its last seconds, as the bot was away. One that is much later was given up.
+            if is_first && now - quiz.next_at > quiz::TOO_SHORT && question.shown < 2 {
                 ask_again(tx, quiz, &question, now)?;
                 return Ok(None);
             }

@@ -103,6 +103,21 @@ async fn a_crash_that_takes_the_time_of_a_question_has_it_asked_again_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_bot_that_slept_over_the_end_of_a_question_asks_it_again_once() {
+    let study = group("ko").await;
+    let first = in_the_second_question(&study).await.json.clone();
+    // The computer slept: nothing was started again, and nobody could answer.
+    pass(&study, 120).await;
+    let again = last(&study);
+    assert_eq!(questions(&study).len(), 3, "{again:#}");
+    assert_eq!(text(&again).lines().next(), text(&first).lines().next(), "the same question");
+    assert!(again["embeds"][0]["author"]["name"].as_str().is_some_and(|head| head.contains("다시 내요")), "{again:#}");
+    pass(&study, 120).await;
+    assert_eq!(questions(&study).len(), 3, "a second sleep closes it");
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_crash_between_two_messages_doubles_none() {
     // While the announcement, a question, a key and the podium are sent.
     for (sent, before) in [(0, 0), (1, COUNTDOWN), (2, 20 + ON_THE_WAY)] {

@@ -210,3 +210,32 @@ async fn no_question_comes_twice_in_a_quiz_and_the_next_quiz_has_other_ones() {
         pass(&study, BEFORE_PODIUM).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_quizzes_of_a_server_never_ask_the_same_question_at_once() {
+    let study = group("ko").await;
+    // The first one takes all that its section has.
+    start(&study, 20, &[("section", json!("WebSocket API"))]).await;
+    let other = study.discord.user(study.owner().id(), study.channel - 1).speaking("ko");
+    let options = [("questions", json!(3)), ("section", json!("WebSocket API"))];
+    let second = other.slash("quiz start", &options).await;
+    assert!(second.message().is_private(), "{second:?}");
+    assert_eq!(numbers(&study, "select count(*) from quiz"), [1], "{second:?}");
+    study.owner().slash("quiz stop", &[]).await;
+    other.slash("quiz start", &options).await;
+    assert_eq!(numbers(&study, "select count(*) from quiz"), [2], "they are free again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_own_result_tells_nothing_of_a_question_that_is_open() {
+    let study = group("ko").await;
+    start(&study, 3, &[]).await;
+    let question = question_after(&study, COUNTDOWN).await;
+    question.press(&study.member(1), &question.key()).await;
+    let key = key_after(&study, 20).await;
+    let question = question_after(&study, READING).await;
+    question.press(&study.member(2), &question.key()).await;
+    let button = key["components"][0]["components"][0]["custom_id"].as_str().expect("a button");
+    let own = study.member(2).click(crate::game::id(&key), button).await.text();
+    assert!(own.contains("아직 채점된 답이 없어요"), "{own}");
+}
