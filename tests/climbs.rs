@@ -25,11 +25,11 @@ async fn board(study: &Study) -> String {
     asker.slash("leaderboard", &[("period", json!("month"))]).await.text()
 }
 
-/// The first member is right on the first day, the second one on the two days after it: one of these lifts them. Returns the
-/// day that did.
+/// The first member and the fourth are right on the first day, the second one on the two days after it: one of these lifts
+/// them over both. Returns the day that did.
 async fn climbed(study: &Study, first: &str, up: &str) -> usize {
     let post = on_day(study, 24).await;
-    for (member, letters) in [(1, post.key()), (2, post.wrong()), (3, post.wrong())] {
+    for (member, letters) in [(1, post.key()), (2, post.wrong()), (3, post.wrong()), (4, post.key())] {
         let told = post.press(&study.member(member), &letters).await.text();
         assert!(!told.contains('▲'), "nobody climbs from nowhere: {told}");
     }
@@ -51,7 +51,7 @@ async fn climbed(study: &Study, first: &str, up: &str) -> usize {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_passes_another_member_says_so_and_the_board_names_who_climbed_most() {
     for (locale, first, up, on_board) in
-        [("ko", "· 1위", "1위(▲1)", " 1계단"), ("en-US", "· #1", "#1 (▲1)", " up 1 place")]
+        [("ko", "· 1위", "1위(▲2)", " 2계단"), ("en-US", "· #1", "#1 (▲2)", " up 2 places")]
     {
         let study = Study::at_nine_in_seoul(locale, EVE).await;
         let day = climbed(&study, first, up).await;
@@ -74,7 +74,7 @@ async fn an_answer_that_passes_another_member_says_so_and_the_board_names_who_cl
 async fn who_hides_climbs_for_nobody_but_themselves() {
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     study.member(2).slash("privacy board", &[("show", json!("no"))]).await;
-    climbed(&study, "· 1위", "1위(▲1)").await;
+    climbed(&study, "· 1위", "1위(▲2)").await;
     let shown = board(&study).await;
     assert!(!shown.contains('▲'), "{shown}");
     study.assert_well_behaved();
