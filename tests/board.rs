@@ -28,6 +28,8 @@ fn board(rows: Vec<Standing>, before: Option<Edge>, after: Option<Edge>) -> Boar
     Board {
         subject,
         is_over: false,
+        is_counting: false,
+        begins: None,
         ends_at: Some(DateTime::UNIX_EPOCH),
         rows,
         own,

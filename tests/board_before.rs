@@ -39,6 +39,10 @@ fn to_final(board: &Outcome) -> Vec<String> {
     board.message().custom_ids().into_iter().filter(|id| id.ends_with(":final")).collect()
 }
 
+fn of_the_month(board: &Outcome) -> String {
+    to_final(board).into_iter().find(|id| id.starts_with("l:month/")).expect("a month before")
+}
+
 fn name(study: &Study, member: usize) -> String {
     study.discord.world().name_of(study.member(member).id())
 }
@@ -262,4 +266,34 @@ async fn a_day_counts_the_points_of_its_questions_alone_and_nobody_who_hides() {
     }
     assert_eq!(to_final(&board(&study, "week").await), Vec::<String>::new(), "nobody is shown");
     study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_first_of_a_month_while_a_question_of_it_is_open() {
+    for (locale, label, won, still) in [
+        ("ko", "지난달 결과", "🥇 지난달 1위: ", "집계 중이에요"),
+        ("en-US", "\"Last month\"", "🥇 Last month: ", "still counting"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, "2026-11-29T14:00:00Z").await;
+        study.move_to("2026-11-30T00:00:00Z");
+        let post = study.post(1).await;
+        post.press(&study.member(2), &post.key()).await;
+        // Half past midnight in Seoul.
+        study.move_to("2026-11-30T15:30:00Z");
+
+        let shown = board(&study, "month").await;
+        assert!(!shown.text().contains(won), "{shown:?}");
+        assert!(labels(&study, study.channel).contains(label));
+        let last = study.member(4).click(shown.message().id(), &of_the_month(&shown)).await.text();
+        assert!(last.contains(still) && !last.contains("최종") && !last.contains("Final"), "{last}");
+
+        post.press(&study.member(1), &post.key()).await;
+        study.move_to(DECEMBER);
+        let shown = board(&study, "month").await;
+        assert!(shown.text().contains(won) && shown.text().contains(&name(&study, 2)), "{shown:?}");
+        let last = study.member(4).click(shown.message().id(), &of_the_month(&shown)).await.text();
+        assert!(!last.contains(still) && (last.contains("최종") || last.contains("Final")), "{last}");
+        let own = study.member(5).click(shown.message().id(), "l:month/2026-11-01:own").await.text();
+        assert!(own.contains("답한 기록이 없어요") || own.contains("no answers in this period"), "{own}");
+    }
 }

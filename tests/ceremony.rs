@@ -76,7 +76,7 @@ async fn it_tells_who_was_first_who_got_better_what_was_hard_and_what_to_aim_at(
                 "📈 Most improved",
                 "· 2 days",
                 "2 of 3 right (67%)",
-                "This week's aim: 70% right",
+                "This week's goal: 70% correct",
             ],
         ),
     ] {

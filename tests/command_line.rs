@@ -1,5 +1,6 @@
 //! What whoever is at the terminal is told: what was meant, which setting is wrong, and what a command takes.
 
+use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -83,6 +84,7 @@ fn a_command_takes_only_the_settings_that_it_uses() {
         (&["doctor"], &["--database", "--bank", "--token-file", "--api-url", "--listen"]),
         (&["invite"], &[]),
         (&["completions"], &[]),
+        (&["man"], &[]),
     ] {
         let help = written(&proctor(&[command, &["--help"]].concat()));
         for setting in all {
@@ -156,4 +158,25 @@ fn a_shell_can_complete_commands_and_flags() {
         }
     }
     assert_refused(&proctor(&["completions", "bahs"]), &["did you mean bash?"]);
+}
+
+#[test]
+fn each_command_has_a_man_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pages = folder.path().join("share/man1");
+    let told = written(&proctor(&["man", pages.to_str().expect("a path")]));
+    assert!(told.contains("proctor.1"), "{told}");
+    for (page, word) in [
+        ("proctor", "healthcheck"),
+        ("proctor-backup", "database"),
+        ("proctor-bank-site", "web pages"),
+        ("proctor-run", "token"),
+    ] {
+        let text = fs::read_to_string(pages.join(format!("{page}.1"))).expect(page);
+        assert!(text.starts_with(".ie") && text.contains(".TH") && text.contains(word), "{page}: {text}");
+    }
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("a file");
+    let refused = proctor(&["man", file.to_str().expect("a path")]);
+    assert!(!refused.status.success() && said(&refused).contains("cannot write into"));
 }

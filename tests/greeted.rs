@@ -168,7 +168,7 @@ async fn from_the_greeting_to_the_first_explained_answer_in_four_presses() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_question_that_is_stuck_is_said_to_be_stuck_however_often_it_is_asked_for() {
-    for (locale, why) in [("ko", "‘메시지 보내기’ 권한이 없어요"), ("en-US", "the permission **Send Messages**")]
+    for (locale, why) in [("ko", "‘메시지 보내기’ 권한이 없어요"), ("en-US", "the **Send Messages** permission")]
     {
         let study = Study::begin(locale, EVE).await;
         study.set_up(&[]).await;

@@ -17,7 +17,7 @@ async fn what_was_wanted_is_no_fault_and_days_to_come_stand_apart() {
     let status = study.owner().slash("status", &[]).await.text();
     assert!(status.contains("늦거나 빠진 문제가 없어요") && !status.contains("건너뜀"), "{status}");
     let list = study.owner().slash("round list", &[]).await.text();
-    assert!(list.contains("앞으로 건너뛰는 날: 11월 24일(화), 11월 25일(수)"), "{list}");
+    assert!(list.contains("앞으로 건너뛰는 날: 11월 24일(화) · 11월 25일(수)"), "{list}");
     assert!(!list.contains("건너뜀"), "{list}");
 
     study.move_to("2026-11-25T12:00:00Z");
@@ -47,7 +47,7 @@ async fn the_list_has_answers_and_the_share_that_was_right_and_no_number_that_me
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_is_stuck_is_said_to_be_stuck_everywhere() {
-    for (locale, why) in [("ko", "‘메시지 보내기’ 권한이 없어요"), ("en-US", "the permission **Send Messages**")]
+    for (locale, why) in [("ko", "‘메시지 보내기’ 권한이 없어요"), ("en-US", "the **Send Messages** permission")]
     {
         let study = Study::at_nine_in_seoul(locale, EVE).await;
         study.discord.deny(study.channel, Permission::SendMessages);
@@ -77,6 +77,6 @@ async fn a_long_list_stays_within_what_discord_takes_and_says_what_it_leaves_out
         raw.execute(copy, [number]).expect("a row");
     }
     let list = study.owner().slash("round list", &[]).await.text();
-    assert!(list.contains("이 밖에") && list.lines().count() > 20, "{list}");
+    assert!(list.contains("그 밖에") && list.lines().count() > 20, "{list}");
     study.assert_well_behaved();
 }

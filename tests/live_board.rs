@@ -61,7 +61,7 @@ async fn with_a_board(locale: &str) -> (Study, Value) {
 async fn the_message_shows_who_answered_and_its_button_tells_one_privately() {
     for (locale, made, title, members, own) in [
         ("ko", "곧 이 채널에 순위판이", "이번 달 순위", "👥 3명", "← 나"),
-        ("en-US", "The board appears", "This month's leaderboard", "👥 3 members", "← you"),
+        ("en-US", "The live board will appear", "This month's leaderboard", "👥 3 members", "← you"),
     ] {
         let (study, there) = with_a_board(locale).await;
         assert!(shown(&there).contains(title) && shown(&there).contains(members), "{there:#}");
@@ -265,7 +265,7 @@ async fn a_channel_that_is_gone_is_told_once() {
         everywhere
             .iter()
             .flatten()
-            .filter(|message| message["content"].to_string().contains("keeps itself current is gone"))
+            .filter(|message| message["content"].to_string().contains("The live board's channel is gone"))
             .count()
     };
     study.pass(TimeDelta::minutes(6)).await;
@@ -326,7 +326,7 @@ async fn only_managers_make_boards_and_only_where_the_bot_may_write() {
     assert!(forced.text().contains("Manage Server") && forced.message().is_private(), "{forced:?}");
     study.discord.deny(place(&study), Permission::SendMessages);
     let shut = make(&study, place(&study), &[]).await;
-    assert!(shut.contains("cannot be made here yet") && shut.contains("Send Messages"), "{shut}");
+    assert!(shut.contains("I can't post it here yet") && shut.contains("Send Messages"), "{shut}");
     study.pass(TimeDelta::minutes(1)).await;
     study.discord.allow(place(&study), Permission::SendMessages);
     study.pass(TimeDelta::hours(1)).await;
@@ -334,4 +334,26 @@ async fn only_managers_make_boards_and_only_where_the_bot_may_write() {
 
     let study = Study::begin("en-US", EVE).await;
     assert!(make(&study, place(&study), &[]).await.contains("not set up"), "no server, no board");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shut_channel_takes_the_board_of_no_other() {
+    for (locale, stays, permission, replaced) in [
+        ("ko", "그대로 뒀어요", "메시지 보내기", "새것으로 바꿔요"),
+        ("en-US", "stays.", "Send Messages", "replaces the board"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        make(&study, place(&study), &[]).await;
+        let there = board(&study, place(&study)).await;
+        study.discord.deny(study.channel, Permission::SendMessages);
+
+        let said = make(&study, study.channel, &[]).await;
+
+        let other = format!("<#{}>", place(&study));
+        assert!(said.contains(stays) && said.contains(&other) && said.contains(permission), "{said}");
+        study.pass(TimeDelta::minutes(6)).await;
+        assert_eq!(id(&board(&study, place(&study)).await), id(&there));
+        let again = make(&study, place(&study), &[]).await;
+        assert!(again.contains(replaced) && !again.contains(&other), "{again}");
+    }
 }

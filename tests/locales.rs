@@ -182,6 +182,48 @@ fn every_key_is_used() {
     assert_eq!(unused, Vec::<String>::new());
 }
 
+/// Whether a particle that goes with the last sound of a word is the right one after it.
+fn fits(word: &str, particle: &str) -> bool {
+    let last = word.chars().next_back().map_or(0, u32::from);
+    assert!((0xac00..=0xd7a3).contains(&last), "{word} ends in Hangul");
+    let sound = (last - 0xac00) % 28;
+    let (closed, is_l) = (sound != 0, sound == 8);
+    match particle {
+        "으로" => closed && !is_l,
+        "로" => !closed || is_l,
+        "을" | "은" | "이" | "과" | "이나" => closed,
+        _ => !closed,
+    }
+}
+
+#[test]
+fn particles_after_a_command_fit_its_korean_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/locales/ko");
+    let files = fs::read_dir(folder).expect("the locales").map(|file| file.expect("a file").path());
+    let text: String = files.map(|path| fs::read_to_string(path).expect("a readable file")).collect();
+    let name = |path: &[&str]| {
+        let key = format!("cmd-{} = ", path.join("-"));
+        text.lines().find_map(|line| line.strip_prefix(key.as_str())).unwrap_or_else(|| panic!("no {key}")).trim()
+    };
+    let mut seen = 0;
+    for line in text.lines() {
+        for (command, after) in line.split("`/").skip(1).filter_map(|rest| rest.split_once('`')) {
+            // With an option the text ends in Latin letters.
+            if command.contains(':') {
+                continue;
+            }
+            let path: Vec<&str> = command.split(' ').collect();
+            let rest = after.split(|c: char| !('가'..='힣').contains(&c)).next().unwrap_or_default();
+            if ["으로", "로", "을", "를", "은", "는", "이", "가", "과", "와", "이나", "나"].contains(&rest)
+            {
+                seen += 1;
+                assert!(fits(name(&path), rest), "/{command} is {} in Korean: {line}", name(&path));
+            }
+        }
+    }
+    assert!(seen > 30, "the search found only {seen}");
+}
+
 #[test]
 fn korean_speaks_politely_and_leaves_no_english_sentence() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/locales/ko");

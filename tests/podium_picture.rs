@@ -39,7 +39,7 @@ async fn podium(study: &Study) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_podium_is_shown_with_words_in_the_servers_language() {
-    for (locale, place) in [("ko", "1위 "), ("en-US", "place 1 ")] {
+    for (locale, place) in [("ko", "1위 "), ("en-US", "#1 ")] {
         let study = played(locale).await;
         let podium = podium(&study).await;
         assert_eq!(podium["attachments"].as_array().map(Vec::len), Some(1), "{podium:#}");

@@ -75,8 +75,8 @@ fn told(study: &Study) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_of_a_season_has_the_role_until_the_next_one_ends_and_equals_all_get_it() {
     for (locale, set, line) in [
-        ("ko", "**시즌 1위**에게 <@&", "1위는 다음 시즌이 끝날 때까지"),
-        ("en-US", "**First place of a season** gets <@&", "First place has"),
+        ("ko", "**시즌 1위**에게 <@&", "1위에게 다음 시즌이 끝날 때까지"),
+        ("en-US", "**First place in a season** gets <@&", "First place keeps"),
     ] {
         let (mut study, role) = begin(locale).await;
         let said = reward(&study, role).await;
@@ -116,7 +116,8 @@ async fn the_first_of_a_season_has_the_role_until_the_next_one_ends_and_equals_a
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_void_that_changes_the_first_place_moves_the_role_and_says_so_once() {
-    for (locale, line) in [("ko", "바로잡은 순위의 1위에게 가요"), ("en-US", "goes to first place as it stands now")]
+    for (locale, line) in
+        [("ko", "바로잡은 순위의 1위에게 가요"), ("en-US", "goes to first place on the corrected leaderboard")]
     {
         let (study, role) = begin(locale).await;
         reward(&study, role).await;
@@ -171,7 +172,7 @@ async fn whoever_hides_is_no_champion_and_the_first_of_the_others_is() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_champion_who_left_stops_nobody_else() {
-    for (locale, left) in [("ko", "님이 서버를 나가서 **시즌 1위** 보상"), ("en-US", "for **First place of a season**")]
+    for (locale, left) in [("ko", "님이 서버를 나가서 **시즌 1위** 보상"), ("en-US", "for **First place in a season**")]
     {
         let (study, role) = begin(locale).await;
         reward(&study, role).await;
@@ -195,7 +196,7 @@ async fn a_season_that_is_over_already_counts_and_whoever_has_a_removed_reward_k
         (
             "en-US",
             "to first place when a season ends",
-            "First place of a season → <@&",
+            "First place in a season → <@&",
             "is gone. Members who already have",
         ),
     ] {

@@ -33,7 +33,8 @@ fn the_page_of_the_sandbox_has_no_banned_word() {
 
 #[test]
 fn the_help_of_the_command_line_has_no_banned_word() {
-    let commands = ["", "run", "doctor", "backup", "export", "healthcheck", "invite", "completions", "sandbox", "bank"];
+    let commands =
+        ["", "run", "doctor", "backup", "export", "healthcheck", "invite", "completions", "man", "sandbox", "bank"];
     for command in commands {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|one| !one.is_empty()).collect();
         let output = Command::new(env!("CARGO_BIN_EXE_proctor")).args(&arguments).output().expect("the program");

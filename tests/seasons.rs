@@ -15,7 +15,7 @@ async fn with_a_season(options: &[(&str, serde_json::Value)]) -> Study {
     all.extend(options.iter().cloned());
     let reply = study.owner().slash("season start", &all).await;
     assert!(reply.message().is_private(), "{reply:?}");
-    assert!(reply.text().contains("**겨울** 시즌을 만들었어요"), "{reply:?}");
+    assert!(reply.text().contains("**겨울**: 시즌을 만들었어요"), "{reply:?}");
     study
 }
 
@@ -45,7 +45,10 @@ async fn a_season_counts_from_its_first_day_and_its_board_says_when_it_ends() {
 async fn a_second_season_is_refused_while_one_runs() {
     let study = with_a_season(&[]).await;
     let reply = study.owner().slash("season start", &[("name", json!("다른 시즌"))]).await;
-    assert!(reply.text().contains("**겨울** 시즌(2026년 11월 23일~2026년 12월 22일)이 진행 중이에요"), "{reply:?}");
+    assert!(
+        reply.text().contains("이미 진행 중인 시즌이 있어요: **겨울**(2026년 11월 23일~2026년 12월 22일)"),
+        "{reply:?}"
+    );
     assert!(reply.message().is_private());
 }
 
@@ -76,9 +79,9 @@ async fn ending_a_season_asks_once_and_the_next_one_begins_the_day_after() {
     assert!(asked.text().contains("지금 끝낼까요") && asked.text().contains("반복도 멈춰서"), "{asked:?}");
     let ids = asked.message().custom_ids();
     let done = study.owner().click(asked.message().id(), &ids[0]).await;
-    assert!(done.text().contains("**겨울** 시즌을 끝냈어요"), "{done:?}");
+    assert!(done.text().contains("**겨울**: 시즌을 끝냈어요"), "{done:?}");
     let again = study.owner().unchecked().click(asked.message().id(), &ids[0]).await;
-    assert!(again.text().contains("이미 끝났어요"), "{again:?}");
+    assert!(again.text().contains("이미 끝난 시즌이에요"), "{again:?}");
 
     post.press(&study.member(2), &post.key()).await;
 
@@ -119,4 +122,46 @@ async fn old_seasons_are_offered_by_name_and_found_by_what_is_typed() {
     assert!(by_name.contains("🏆 겨울 순위"), "{by_name}");
     let unknown = study.member(1).slash("leaderboard", &[("season", json!("여름"))]).await;
     assert!(unknown.text().contains("찾지 못했어요") && unknown.message().is_private(), "{unknown:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_said_of_a_new_season_is_so() {
+    for (locale, counts, level, called_off, ahead, place) in [
+        (
+            "ko",
+            "오늘 문제에 이미 낸 답도",
+            "0점에서 시작해요",
+            "아직 시작하지 않은 시즌이에요. 취소할까요?",
+            "에 시작해요",
+            "밤 12시",
+        ),
+        (
+            "en-US",
+            "already given to today's question",
+            "Everyone starts at 0",
+            "hasn't started yet. Cancel it?",
+            "Starts ",
+            "its last day is over",
+        ),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        let unseen = study.owner().slash("season start", &[("name", json!("\u{3164}\u{200b}"))]).await.text();
+        assert!(unseen.contains("1~40자") || unseen.contains("1 to 40"), "{unseen}");
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        post.press(&study.member(1), &post.key()).await;
+
+        let started = study.owner().slash("season start", &[("name", json!("12월 시즌"))]).await.text();
+        assert!(started.contains(counts) && !started.contains(level), "{started}");
+        assert!(!started.contains("시즌 시즌") && !started.contains("시즌** 시즌"), "{started}");
+        assert!(started.contains(place) && started.contains(&format!("<#{}>", study.channel)), "{started}");
+        study.confirmed("season end", &[]).await;
+        let next = study.owner().slash("season start", &[("name", json!("봄"))]).await.text();
+        assert!(next.contains(level), "{next}");
+        let board = study.member(5).slash("leaderboard", &[("period", json!("season"))]).await.text();
+        assert!(board.contains(ahead) && board.contains(":D>"), "{board}");
+
+        let asked = study.owner().slash("season end", &[]).await;
+        assert!(asked.text().contains(called_off), "{asked:?}");
+    }
 }

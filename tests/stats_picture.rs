@@ -39,7 +39,7 @@ async fn the_days_of_a_member_are_shown_in_the_readers_language() {
 
     let own = study.member(1).slash("stats", &[]).await;
     let text = alt(own.message());
-    assert!(text.contains("최근 26주: 정답 1일, 오답 1일, 놓침 1일."), "{text}");
+    assert!(text.contains("최근 26주: 정답 1일, 오답 1일, 빠짐 1일."), "{text}");
     assert!(own.message().is_private());
 
     let member = serde_json::json!(study.member(1).id().to_string());
@@ -65,12 +65,12 @@ async fn a_day_that_a_freeze_saved_is_not_missed() {
         }
     }
     let told = alt(study.member(1).slash("stats", &[]).await.message());
-    assert!(told.contains("정답 9일, 오답 0일, 놓침 0일. 보호권으로 지킨 날 1일."), "{told}");
+    assert!(told.contains("정답 9일, 오답 0일, 빠짐 0일. 보호권으로 지킨 날 1일."), "{told}");
     let member = serde_json::json!(study.member(1).id().to_string());
     let english = alt(study.member(3).speaking("en-US").slash("stats", &[("member", member)]).await.message());
     assert!(english.contains("9 right, 0 wrong, 0 missed. 1 saved by a freeze."), "{english}");
     let told = alt(study.member(2).slash("stats", &[]).await.message());
-    assert!(told.contains("놓침 1일.") && !told.contains("보호권"), "{told}");
+    assert!(told.contains("빠짐 1일.") && !told.contains("보호권"), "{told}");
     study.assert_well_behaved();
 }
 

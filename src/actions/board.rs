@@ -48,6 +48,10 @@ pub struct Board {
     pub ends_at: Option<DateTime<Utc>>,
     /// Whether it has ended.
     pub is_over: bool,
+    /// Whether it has ended and questions of its days are still open: its places may change.
+    pub is_counting: bool,
+    /// The first day of what has not begun yet.
+    pub begins: Option<NaiveDate>,
     /// The rows, in the board's order. Those of what is over tell no streak.
     pub rows: Vec<Standing>,
     /// The asking member's row, when there is one.
@@ -75,7 +79,8 @@ pub struct Board {
 pub struct Last {
     /// Its board, named so that it is the same one for ever.
     pub of: BoardOf,
-    /// Those who share the first place, if they have points; of many as many as there is room for.
+    /// Those who share the first place, if they have points; of many as many as there is room for. None while it may still
+    /// change.
     pub winners: Vec<Standing>,
 }
 
@@ -97,6 +102,8 @@ impl Board {
             subject,
             ends_at: None,
             is_over: false,
+            is_counting: false,
+            begins: None,
             rows: Vec::new(),
             own: None,
             hides: false,

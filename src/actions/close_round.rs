@@ -110,7 +110,7 @@ fn close(tx: &WriteTx<'_>, round: &Round, at_most: u32, now: DateTime<Utc>) -> R
     }
     if graded < at_most {
         rounds::set_closed(tx, round.id, now)?;
-        // Whoever missed it has no streak any more.
+        // Whoever missed it has no streak any more, and the period before may be settled now.
         live_boards::look_again(tx, round.server);
         marks::delete_of(tx, round.id)?;
         owe(tx, round, DeliveryKind::Close, now)?;

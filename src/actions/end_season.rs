@@ -51,9 +51,18 @@ pub enum EndOutcome {
     Damaged,
 }
 
-/// The season that a manager would end.
-pub fn season_to_end(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Season>, StoreError> {
-    set_aside::if_readable("season", seasons::running(tx, server))
+/// The season that a manager would end, and whether it has begun.
+pub fn season_to_end(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    now: DateTime<Utc>,
+) -> Result<Option<(Season, bool)>, StoreError> {
+    let running = set_aside::if_readable("season", seasons::running(tx, server))?;
+    let found = running.zip(servers::find(tx, server)?);
+    Ok(found.map(|(season, server)| {
+        let has_begun = season.first_day <= server.day_at(now);
+        (season, has_begun)
+    }))
 }
 
 /// Ends a season of a server now: the named one, else the one that runs. It does not repeat.

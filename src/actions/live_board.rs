@@ -23,6 +23,8 @@ pub enum BoardOutcome {
         /// Where the one before was.
         before: Option<ChannelId>,
     },
+    /// The channel is shut; the one that the server has in another channel stays.
+    Kept(ChannelId),
     /// There is none any more.
     Removed,
     /// There was none.
@@ -30,16 +32,21 @@ pub enum BoardOutcome {
     NotSetUp,
 }
 
-/// Has a board made in a channel, in place of the one that the server has.
+/// Has a board made in a channel, in place of the one that the server has; a shut channel takes the place of no other.
 pub fn make_board(
     tx: &WriteTx<'_>,
     server: ServerId,
     channel: ChannelId,
     of: BoardOf,
+    is_shut: bool,
     now: DateTime<Utc>,
 ) -> Result<BoardOutcome, StoreError> {
     if servers::find(tx, server)?.is_none() {
         return Ok(BoardOutcome::NotSetUp);
+    }
+    let present = live_boards::of_server(tx, server)?.filter(|present| !present.gone && present.channel != channel);
+    if let Some(present) = present.filter(|_| is_shut) {
+        return Ok(BoardOutcome::Kept(present.channel));
     }
     let before = take_away(tx, server, now)?;
     let delivery = owe(tx, server, DeliveryKind::Board, channel, None, now)?;

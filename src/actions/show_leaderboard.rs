@@ -9,11 +9,13 @@ use super::show_day::{show_day, yesterday};
 use super::update_standings::latest_days;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{BoardOf, Period};
-use crate::domain::season::code;
+use crate::domain::round::{ON_THE_WAY, Round};
+use crate::domain::season::{Season, code};
+use crate::domain::settings::Feedback;
 use crate::store::servers::Server;
 use crate::store::set_aside::if_readable;
 use crate::store::standings::Row;
-use crate::store::{ReadTx, StoreError, hidden, seasons, servers, standings};
+use crate::store::{ReadTx, StoreError, hidden, rounds, seasons, servers, standings};
 
 /// How many winners of the period before are read.
 const WINNERS_READ: u32 = 4;
@@ -49,7 +51,9 @@ pub fn show_leaderboard(
         None => None,
     };
     let next = own.as_ref().map_or(Ok(None), |own| next_above(tx, server, &code, own.points))?;
-    let last = if is_over { None } else { last(tx, server, &subject)? };
+    let last = if is_over { None } else { last(tx, server, &subject, now)? };
+    let is_counting = is_over && is_counting(tx, server, &subject, now)?;
+    let begins = first_day(&subject).filter(|first| *first > found.day_at(now));
     let members = standings::members(tx, server, &code)?;
     let climbers = match (&subject, page) {
         _ if is_over => None,
@@ -60,6 +64,8 @@ pub fn show_leaderboard(
         subject,
         ends_at,
         is_over,
+        is_counting,
+        begins,
         own,
         hides: hidden::is_hidden(tx, server, asker)?,
         next,
@@ -84,21 +90,61 @@ fn first_day(subject: &Subject) -> Option<NaiveDate> {
 }
 
 /// What came before a period or a season that runs.
-fn last(tx: &ReadTx<'_>, server: ServerId, subject: &Subject) -> Result<Option<Last>, StoreError> {
+fn last(tx: &ReadTx<'_>, server: ServerId, subject: &Subject, now: DateTime<Utc>) -> Result<Option<Last>, StoreError> {
     let before = match subject {
-        Subject::Current(period) => period.before().map(|before| (BoardOf::Past(before), before.code())),
-        Subject::Season(season) => if_readable("season", seasons::before(tx, season))?
-            .map(|before| (BoardOf::OneSeason(before.id), code(before.id))),
+        Subject::Current(period) => period.before().map(Subject::Past),
+        Subject::Season(season) => if_readable("season", seasons::before(tx, season))?.map(Subject::Season),
         Subject::Past(_) | Subject::Day(_) | Subject::NoSeason => None,
     };
-    let Some((of, code)) = before else { return Ok(None) };
+    let (of, code) = match &before {
+        Some(Subject::Past(before)) => (BoardOf::Past(*before), before.code()),
+        Some(Subject::Season(before)) => (BoardOf::OneSeason(before.id), code(before.id)),
+        _ => return Ok(None),
+    };
     let rows = standings::after(tx, server, &code, None, WINNERS_READ)?;
     if rows.is_empty() {
         return Ok(None);
     }
     let mut winners = placed(tx, server, &code, &rows, &[])?;
     winners.retain(|row| row.place == 1 && row.points > 0);
+    if let Some(before) = before
+        && is_counting(tx, server, &before, now)?
+    {
+        winners.clear();
+    }
     Ok(Some(Last { of, winners }))
+}
+
+/// Whether places of what has ended may still change: questions of its days take answers, or answers wait for a verdict.
+fn is_counting(tx: &ReadTx<'_>, server: ServerId, over: &Subject, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let period = match over {
+        Subject::Past(period) => period,
+        Subject::Season(season) => return season_is_counting(tx, season),
+        Subject::Current(_) | Subject::Day(_) | Subject::NoSeason => return Ok(false),
+    };
+    any_open(tx, server, (period.first_day, period.end_day()), |round| {
+        round.feedback == Feedback::AtClose || round.closes_at.is_none_or(|closes| now < closes + ON_THE_WAY)
+    })
+}
+
+/// Whether answers of a season that is over wait for their verdict. What is pressed after its end does not count for it.
+pub(super) fn season_is_counting(tx: &ReadTx<'_>, season: &Season) -> Result<bool, StoreError> {
+    if season.told_at.is_some() {
+        return Ok(false);
+    }
+    let days = (season.first_day, Some(season.end_day));
+    any_open(tx, season.server, days, |round| round.feedback == Feedback::AtClose)
+}
+
+/// Whether a round of these days is open of which something is so.
+fn any_open(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    (first, end): (NaiveDate, Option<NaiveDate>),
+    is_so: impl Fn(&Round) -> bool,
+) -> Result<bool, StoreError> {
+    let open = rounds::open_in(tx, server)?;
+    Ok(open.iter().any(|round| round.day >= first && end.is_none_or(|end| round.day < end) && is_so(round)))
 }
 
 /// What is meant by a board of a server at an instant.

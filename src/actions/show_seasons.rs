@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::board_rows::placed;
+use super::show_leaderboard::season_is_counting;
 use super::show_race::show_race;
 use crate::domain::ids::ServerId;
 use crate::domain::leaderboard::Standing;
@@ -24,6 +25,8 @@ pub struct Played {
     pub members: u64,
     /// The longest streak that an answer was given with; 0 without any.
     pub best_streak: u32,
+    /// Whether answers to its questions wait for their verdict though it is over.
+    pub is_counting: bool,
 }
 
 impl Played {
@@ -40,7 +43,8 @@ pub(super) fn played(tx: &ReadTx<'_>, season: Season) -> Result<Played, StoreErr
     let top = placed(tx, season.server, &code, &rows, &[])?;
     let members = standings::members(tx, season.server, &code)?;
     let best_streak = seasons::best_streak(tx, &season)?;
-    Ok(Played { season, top, members, best_streak })
+    let is_counting = season.ended_at.is_some() && season_is_counting(tx, &season)?;
+    Ok(Played { season, top, members, best_streak, is_counting })
 }
 
 /// The season of now.

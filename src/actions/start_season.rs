@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::tell_season::announcement_channel;
 use super::update_standings;
-use crate::domain::ids::{MemberId, SeasonId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, SeasonId, ServerId};
 use crate::domain::leaderboard::midnight;
 use crate::domain::season::{Season, SeasonLength, name_of};
 use crate::store::seasons::NewSeason;
@@ -21,15 +22,23 @@ pub struct Wanted {
     pub repeats: bool,
 }
 
+/// A season that a manager started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Started {
+    pub season: Season,
+    /// The server's local day.
+    pub today: NaiveDate,
+    /// Whether answers that were given before count for it.
+    pub has_answers: bool,
+    /// Where its podium goes, as things stand now.
+    pub podium: Option<ChannelId>,
+}
+
 /// What became of a manager's wish to start a season.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartOutcome {
     /// It is there. It begins today, or on the day after the last one.
-    Started {
-        season: Season,
-        /// The server's local day.
-        today: NaiveDate,
-    },
+    Started(Box<Started>),
     /// One is running; nothing changed.
     Running(Season),
     /// The name is empty or too long.
@@ -66,9 +75,11 @@ pub fn start_season(
     let anchor = seasons::last_end_day(tx, server.id)?.map_or(today, |free| free.max(today));
     let begun = begin(tx, &server, &name, wanted, (anchor, 0))?;
     let season = begun.map_or(Ok(None), |id| seasons::find(tx, id))?;
-    season
-        .map(|season| StartOutcome::Started { season, today })
-        .ok_or_else(|| StoreError::Inconsistent("a season that was just made is not there".to_owned()))
+    let season =
+        season.ok_or_else(|| StoreError::Inconsistent("a season that was just made is not there".to_owned()))?;
+    let has_answers = seasons::has_answers_from(tx, server.id, season.first_day)?;
+    let podium = announcement_channel(tx, server.id)?;
+    Ok(StartOutcome::Started(Box::new(Started { season, today, has_answers, podium })))
 }
 
 /// Has the season begin that follows one that is over, if it repeats.

@@ -7,17 +7,28 @@ use crate::domain::ids::{ChannelId, ServerId};
 use crate::domain::quiz::EndReason;
 use crate::store::{StoreError, WriteTx, quizzes};
 
-/// Stops the quiz that runs in a channel; `false` where none does.
+/// What became of the wish to stop a quiz.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StopOutcome {
+    /// It is over; its end is told.
+    Stopped,
+    /// None runs in this channel, but one of the server in another.
+    Elsewhere(ChannelId),
+    /// None runs.
+    None,
+}
+
+/// Stops the quiz that runs in a channel.
 pub fn stop_quiz(
     tx: &WriteTx<'_>,
     server: ServerId,
     channel: ChannelId,
     now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
+) -> Result<StopOutcome, StoreError> {
     let running = quizzes::running_in(tx, channel)?.map_or(Ok(None), |id| quizzes::find(tx, id))?;
     let Some(quiz) = running.filter(|quiz| quiz.server == server) else {
-        return Ok(false);
+        return Ok(quizzes::channel_of_running(tx, server)?.map_or(StopOutcome::None, StopOutcome::Elsewhere));
     };
     run_quiz::end(tx, &quiz, EndReason::Stopped, now, now)?;
-    Ok(true)
+    Ok(StopOutcome::Stopped)
 }

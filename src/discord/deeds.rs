@@ -64,14 +64,15 @@ pub(super) async fn ask_to_skip(call: &Call, asked: Option<ScheduleId>) -> Resul
 
 /// Asks whether the season that runs is to end now.
 pub(super) async fn ask_to_end_season(call: &Call) -> Result<Message, StoreError> {
-    let server = call.server;
-    let found = call.app.store.read(move |tx| season_to_end(tx, server)).await?;
-    let Some(found) = found else {
+    let (server, at) = (call.server, call.at);
+    let found = call.app.store.read(move |tx| season_to_end(tx, server, at)).await?;
+    let Some((found, has_begun)) = found else {
         return end_of_season(call, None).await;
     };
     let speak = call.app.words.speak(call.language);
-    let question = season::end_asked(&speak, &found);
-    Ok(ask(&speak, question, Deed::EndSeason(found.id), "confirm-end-season", call.member))
+    let question = season::end_asked(&speak, &found, has_begun);
+    let label = if has_begun { "confirm-end-season" } else { "confirm-cancel-season" };
+    Ok(ask(&speak, question, Deed::EndSeason(found.id), label, call.member))
 }
 
 fn ask(speak: &Speaker<'_>, question: String, deed: Deed, label: &str, member: MemberId) -> Message {

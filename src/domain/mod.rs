@@ -34,3 +34,4 @@ pub mod stats;
 pub mod streak;
 pub mod typed;
 pub mod verdict;
+pub mod visible;

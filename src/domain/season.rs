@@ -4,6 +4,7 @@ use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 
 use super::ids::{MemberId, SeasonId, ServerId};
 use super::leaderboard::Scope;
+use super::visible::is_invisible;
 
 /// The longest name of a season, in characters.
 pub const LONGEST_NAME: usize = 40;
@@ -115,11 +116,12 @@ pub fn code(season: SeasonId) -> String {
     format!("season:{season}")
 }
 
-/// A name as it is kept: in one line, without what surrounds it; `None` when it is empty or too long.
+/// A name as it is kept: in one line, without what surrounds it; `None` when nothing of it is seen or it is too long.
 pub fn name_of(typed: &str) -> Option<String> {
     let name = typed.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     let name = name.collect::<Vec<_>>().join(" ");
-    (1..=LONGEST_NAME).contains(&name.chars().count()).then_some(name)
+    let is_seen = name.chars().any(|c| !c.is_whitespace() && !is_invisible(c));
+    (is_seen && name.chars().count() <= LONGEST_NAME).then_some(name)
 }
 
 #[cfg(test)]
@@ -158,6 +160,7 @@ mod tests {
     fn a_name_is_one_short_line() {
         assert_eq!(name_of("  겨울\n\t시즌 "), Some("겨울 시즌".to_owned()));
         assert_eq!(name_of(" \n "), None);
+        assert_eq!(name_of("\u{3164}\u{200b} \u{2800}"), None);
         assert_eq!(name_of(&"가".repeat(40)), Some("가".repeat(40)));
         assert_eq!(name_of(&"가".repeat(41)), None);
     }

@@ -112,7 +112,7 @@ pub fn answered(before: Option<Before>, day: Freezes) -> (Streak, News) {
 fn is_worth_telling(missed: &Missed) -> bool {
     match *missed {
         Missed::Covered { .. } => true,
-        Missed::Ended { lost, held, freezes, .. } => held > 0 || (lost > 1 && freezes == Freezes::On),
+        Missed::Ended { lost, held, freezes, .. } => lost > 1 && (held > 0 || freezes == Freezes::On),
     }
 }
 
@@ -184,7 +184,8 @@ mod tests {
         assert_eq!(after(1, 0, 4, ON).1.missed, None);
         assert_eq!(after(9, 0, 4, Freezes::Off).1.missed, None);
         assert!(after(2, 0, 1, ON).1.missed.is_some());
-        assert!(after(1, 1, 4, Freezes::Off).1.missed.is_some());
+        assert_eq!(after(1, 1, 4, Freezes::Off).1.missed, None);
+        assert!(after(2, 1, 4, Freezes::Off).1.missed.is_some());
     }
 
     proptest::proptest! {

@@ -63,6 +63,12 @@ pub enum Command {
         /// The shell
         shell: Shell,
     },
+    /// Write the man pages of all commands into a folder
+    Man {
+        /// The folder; it is made when it is not there
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Try the bot in a browser, on a local simulator of Discord: no account, no token, nothing leaves this computer
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxOptions),

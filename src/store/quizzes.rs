@@ -78,6 +78,12 @@ pub fn running_in(tx: &ReadTx<'_>, channel: ChannelId) -> Result<Option<QuizId>,
     Ok(tx.prepare(sql)?.query_row(named_params! { ":channel": channel }, |row| row.get(0)).optional()?)
 }
 
+/// Where a server has a quiz that runs.
+pub fn channel_of_running(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<ChannelId>, StoreError> {
+    let sql = "select channel_id from quiz where server_id = :server and state = 'running' limit 1";
+    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?)
+}
+
 /// The numbers of all quizzes that run.
 pub fn running(tx: &ReadTx<'_>) -> Result<Vec<QuizId>, StoreError> {
     let mut statement = tx.prepare("select quiz_id from quiz where state = 'running'")?;

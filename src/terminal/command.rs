@@ -1,5 +1,6 @@
 //! Does what the command line asks for.
 
+use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -45,6 +46,7 @@ pub fn perform(cli: &Cli) -> Result<(), Exit> {
         }
         Command::Invite { application } => say(&invitation(*application)),
         Command::Completions { shell } => say(&completions(*shell)),
+        Command::Man { folder } => write_man_pages(folder),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(options) => {
             log::start(config.log_format, config.log.as_deref().or(Some("warn")))?;
@@ -82,6 +84,12 @@ fn completions(shell: Shell) -> String {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut cli::command(), "proctor", &mut text);
     String::from_utf8_lossy(&text).into_owned()
+}
+
+fn write_man_pages(folder: &Path) -> Result<(), Exit> {
+    let written = fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(cli::command(), folder));
+    written.map_err(|error| Exit::Failed(format!("cannot write into {}: {error}", folder.display())))?;
+    say(&format!("wrote the man pages into {0}: man -l {0}/proctor.1\n", folder.display()))
 }
 
 async fn check_health(config: &Config) -> Result<(), Exit> {

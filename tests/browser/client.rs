@@ -177,7 +177,7 @@ pub(crate) async fn trouble() {
     browser.until(&format!("{}.includes('아직 장애를 겪은 요청이 없어요')", came("limit"))).await;
     browser.control("next-round").await;
     browser.find("#messages button[data-custom-id]").await;
-    let healed = "요청 1개, 다시 보낸 요청 1개, 끝내 성공한 요청 1개";
+    let healed = "요청 1개, 다시 보낸 요청 1개, 결국 성공한 요청 1개";
     browser.until(&format!("{}.includes({})", came("limit"), json!(healed))).await;
     browser.until("document.querySelector('#requests .mark')").await;
     browser.close().await;

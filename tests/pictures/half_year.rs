@@ -121,7 +121,7 @@ fn who_does_not_see_it_is_told_in_their_language() {
     let of = of(Some("민준"), varied());
     assert_eq!(
         sketch(&of, Language::Korean).alt,
-        "민준 님의 최근 26주: 정답 82일, 오답 41일, 놓침 13일. 보호권으로 지킨 날 1일. 시험 영역별 정답률: 2. 보안 29%, 4. 문제 해결 및 최적화 53%, \
+        "민준 님의 최근 26주: 정답 82일, 오답 41일, 빠짐 13일. 보호권으로 지킨 날 1일. 시험 영역별 정답률: 2. 보안 29%, 4. 문제 해결 및 최적화 53%, \
          1. AWS 서비스를 이용한 개발 77%, 3. 배포 100%."
     );
     let english = sketch(&of, Language::English).alt;

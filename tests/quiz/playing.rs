@@ -10,7 +10,7 @@ use crate::game::{
 #[tokio::test(flavor = "multi_thread")]
 async fn a_quiz_runs_from_the_countdown_to_the_podium_in_both_languages() {
     for (locale, says) in [
-        ("ko", ["퀴즈를 시작해요", "정답 ", "2명 중 1명이 맞혔어요", "다음 문제 <t:", "우승!", "1/1"]),
+        ("ko", ["라이브 퀴즈! 첫 문제 <t:", "정답 ", "2명 중 1명이 맞혔어요", "다음 문제 <t:", "우승!", "1/1"]),
         ("en-US", ["Quiz time!", "Answer ", "1 of 2 got it right", "next question <t:", "won!", "1/1"]),
     ] {
         let study = group(locale).await;
@@ -245,4 +245,27 @@ async fn a_thread_can_have_a_quiz() {
     let refused = study.owner().slash("quiz start", &[]).await.text();
     assert!(refused.contains("스레드가 잠겨 있어요"), "{refused}");
     study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fewer_questions_than_asked_for_are_explained_and_a_quiz_elsewhere_is_pointed_at() {
+    for (locale, fewer, elsewhere, nobody) in [
+        ("ko", "20문제 대신", "채널에서 진행 중이니", "점수를 얻은 사람이 없어요"),
+        ("en-US", "you asked for 20", "One is running in", "Nobody scored."),
+    ] {
+        let study = group(locale).await;
+        let section = json!("codecommit");
+        let said = study.owner().slash("quiz start", &[("questions", json!(20)), ("section", section)]).await.text();
+        assert!(said.contains(fewer), "{said}");
+        let other = study.discord.user(study.owner().id(), study.channel - 1).speaking(locale);
+        let stopped = other.slash("quiz stop", &[]).await.text();
+        assert!(stopped.contains(elsewhere) && stopped.contains(&format!("<#{}>", study.channel)), "{stopped}");
+
+        // Stopped while the seconds to the first question run.
+        study.owner().slash("quiz stop", &[]).await;
+        pass(&study, 0).await;
+        assert!(text(&last(&study)).contains(nobody), "{:#}", last(&study));
+        pass(&study, 3_600).await;
+        assert!(!messages(&study).iter().any(crate::game::is_question), "no question follows");
+    }
 }

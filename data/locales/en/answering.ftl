@@ -100,8 +100,8 @@ thread-name = { $extra ->
 
 reveal-score = 🔓 The answer is { $key } · { $right } of { $answered } got it right ({ $share }%)
 reveal-nobody = 🔓 The answer is { $key } · nobody answered this one
-void-notice = 🚫 The question of { $day } ({ $title }) was faulty and is void. Its points are removed for everyone, and no streak is broken.
-restored-notice = ↩️ The question of { $day } ({ $title }) counts again. Its points and streaks are back.
+void-notice = 🚫 The question for { $day } ({ $title }) was faulty, so it was voided. Its points are removed for everyone, and no streak is broken.
+restored-notice = ↩️ The question for { $day } ({ $title }) counts again. Its points and streaks are back.
 
 explain-key = ✅ The answer is { $key }
 explain-picked = you picked { $picked }
@@ -136,7 +136,7 @@ today-others = { $count ->
    *[other] { $count } more questions are open
 }; pick it with the `round` option of `/answer`.
 today-nothing = No question is open right now. The next one comes { $next }. Until then, `/explain` and `/notes` are there to review.
-today-stuck = ⚠️ { $day }: the question could not be posted yet (stuck since { $since }): { $why }. It will be posted automatically once that is fixed. Please tell a server manager.
+today-stuck = ⚠️ { $day }: the question could not be posted yet (first tried { $since }): { $why }. It will be posted automatically once that is fixed. Please tell a server manager.
 today-paused = No question is open right now, and the schedule is paused.
 today-not-set-up = proctor is not set up in this server yet. Please ask a server manager to use `/setup`.
 
@@ -144,8 +144,8 @@ report-title = Report a question
 report-label = What is wrong with it?
 report-placeholder = For example: I think B is right as well. The AWS page says…
 report-thanks = 🙏 Thank you. The server's managers will see your report.
-report-kept = 🙏 Thank you. There were many reports today, so this one is kept for the server's managers without a message to them.
-report-already = You have reported this question already. Please wait until the managers have looked at it.
+report-kept = 🙏 Thank you. There were many reports today, so this one was saved for the server's managers without notifying them.
+report-already = You've already reported this question. Please wait until the managers have looked at it.
 report-unknown = I could not find that question. Please pick one from the list.
 report-nothing-posted = No question has been posted yet. You can report one once it has been.
 report-empty = There was nothing in the form. Please write what is wrong and send it again.
@@ -156,8 +156,8 @@ report-void = Void it
 report-keep = Keep it
 report-tell = Tell the reporter
 report-stays = ✅ The question stays as it is.
-report-telling = 🙏 The member who reported it will be told that you looked.
-report-told = The member who reported it has been told already.
+report-telling = 🙏 I'll tell the reporter that you looked into it.
+report-told = The reporter has already been told.
 report-is-gone = This report was deleted.
 report-try-again = Your permissions could not be checked right now. Please press again in a moment. Nothing was changed.
 report-answer-kept = 🙏 A manager of **{ $server }** looked at the question you reported. It stays as it is. Thank you for telling us.
@@ -166,15 +166,15 @@ report-answer-void = 🙏 A manager of **{ $server }** looked at the question yo
     -# { $question }
 
 trouble-channel = ⚠️ The channel for the questions is gone. Please pick another one with `/setup`. Settings and history are kept.
-trouble-thread = ⚠️ I could not create a thread under the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
+trouble-thread = ⚠️ I could not create a thread under the question in { $channel }. I need the **{ $permission }** permission. The question and its answers are not affected.
 trouble-threads-full = ⚠️ I could not create a thread under the question in { $channel }: the server has 1,000 open threads. Once old ones are closed, the next question gets one again. The question and its answers are not affected.
-trouble-pin = ⚠️ I could not pin the question in { $channel }. I need the permission **{ $permission }**. The question and its answers are not affected.
+trouble-pin = ⚠️ I could not pin the question in { $channel }. I need the **{ $permission }** permission. The question and its answers are not affected.
 trouble-pins-full = ⚠️ I could not pin the question in { $channel }: the channel has 250 pinned messages. Once some are unpinned, the next question is pinned again. The question and its answers are not affected.
 trouble-ping = 🔕 The role that questions mention was deleted, so new questions won't mention anyone. Pick another role with the `ping` option of `/settings set`.
-trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the permission **{ $permission }**. Answers pressed after the close are not taken.
-trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the permission **{ $permission }**. Please allow it in the channel's settings, under Permissions.
+trouble-edit = ⚠️ I could not change the question in { $channel }, so its buttons may stay after it closes. I need the **{ $permission }** permission. Answers after the question closes don't count.
+trouble-embeds = ⚠️ The question in { $channel } does not show as it should. I need the **{ $permission }** permission. Please allow it in the channel's settings, under Permissions.
 trouble-reason = ⚠️ Something failed in { $channel }: { $reason }. The bot keeps trying; `/status` has the details.
-trouble-permission = ⚠️ I could not post in { $channel }: I need the permission **{ $permission }**. Please allow it in the channel's settings under Permissions; the question is then posted within a few minutes.
+trouble-permission = ⚠️ I could not post in { $channel }: I need the **{ $permission }** permission. Please allow it in the channel's settings under Permissions; the question is then posted within a few minutes.
 
 help-title = How proctor works here
 help-when = 🗓️ **Questions**: One is posted { $days } at { $time } ({ $zone }) in <#{ $channel }>. Next: { $next }

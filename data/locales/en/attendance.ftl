@@ -1,11 +1,11 @@
 # Who answered on which day
 
 cmd-attendance = attendance
-    .description = See who answered on which day, and who missed how many
+    .description = See which days each member answered and how many they missed
 cmd-attendance-period = period
-    .description = Which week or month; this week when empty
+    .description = Which week or month (default: this week)
 cmd-attendance-format = format
-    .description = As a text, or as a CSV file for a spreadsheet
+    .description = Text, or a CSV file for a spreadsheet
 attendance-this-week = this week
 attendance-last-week = last week
 attendance-this-month = this month
@@ -16,10 +16,7 @@ attendance-title = 🗓️ Attendance · { $first } – { $last }
 attendance-nobody = Nobody has answered in this server yet. Attendance begins with a member's first answer.
 attendance-legend = `+` right · `O` answered · `X` missed · `*` saved by a freeze · `-` no question · `?` still open · `.` before the first answer
 attendance-numbers = The three numbers: days missed, days answered, days right.
-attendance-more = …and { $count ->
-    [one] 1 more member, who is
-   *[other] { $count } more members, who are
-} in the CSV file.
+attendance-more = …and { $count } more in the CSV file.
 attendance-left-out = ⚠️ Only { $most } members were counted. { $count ->
     [one] 1 more is
    *[other] { $count } more are

@@ -7,6 +7,8 @@ board-title-week = 🏆 This week's leaderboard
 board-title-month = 🏆 This month's leaderboard
 board-title-all = 🏆 All-time leaderboard
 board-empty = Nobody is here yet. Be the first to answer: `/today`
+board-ahead = ⏳ Starts { $first }. Points count from that day's question on.
+board-counting = still counting: a question is open
 board-members = 👥 { $count ->
     [one] 1 member
    *[other] { $count } members
@@ -33,7 +35,8 @@ board-you = ← you
 board-next-place = ⬆️ { $points ->
     [one] 1 point
    *[other] { $points } points
-} to place { $place }.
+} to #{ $place }.
+board-not-on-it-over = You have no answers in this period.
 board-not-on-it = You are not on this board yet. Try `/today`.
 
 stats-title = 📊 { $name }'s stats

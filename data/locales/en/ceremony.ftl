@@ -3,7 +3,7 @@
 cmd-settings-set-weekly = weekly
     .description = Whether the week's results are posted every Monday
 settings-weekly-on = 🏁 Weekly results: **on** · next { $next }
-settings-weekly-off = 🏁 Weekly results: **off**. The `weekly` option of `/settings set` turns them on.
+settings-weekly-off = 🏁 Weekly results: **off**. Turn them on with the `weekly` option of `/settings set`.
 ceremony-title = 🏁 Last week's results · { $first } – { $last }
 ceremony-champion = 🥇 { $name } · { $count ->
     [one] 1 point
@@ -16,7 +16,7 @@ ceremony-improved = 📈 Most improved: { $name } · { $count ->
 } more than the week before
 ceremony-streak = 🔥 Longest streak: { $name } · { $count } days
 ceremony-hardest = 🧩 Hardest question: { $stem } · { $right } of { $answered } right ({ $share }%)
-ceremony-aim = 🎯 **This week's aim: { $aim }% right together.** Last week it was { $share }%.
+ceremony-aim = 🎯 **This week's goal: { $aim }% correct as a group.** Last week it was { $share }%.
 ceremony-together = { $members ->
     [one] 1 member
    *[other] { $members } members

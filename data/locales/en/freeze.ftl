@@ -38,7 +38,7 @@ stats-freezes-used = last used: { $count } for missing { $days }
 settings-freezes = Streak freezes:
 settings-freezes-on = on
 settings-freezes-none = off
-settings-freezes-from-next = ⏭️ The change to freezes takes effect with the next day's question. Members keep the freezes they have.
+settings-freezes-from-next = ⏭️ The change to freezes applies from the next day that gets its first question: today if none is out yet. Members keep the freezes they have.
 
-help-freezes = ❄️ **Freezes**: Every { $days } days of a streak earn you a freeze, and you can hold { $most }. Missed days use them up by themselves, one each, if you have enough for all of them; otherwise your streak ends and you keep your freezes.
+help-freezes = ❄️ **Freezes**: Every { $days } days of a streak earn you a freeze, and you can hold up to { $most }. They're used automatically, one per missed day, if you have enough for all of them; otherwise your streak ends and you keep your freezes.
 help-freezes-off = ❄️ **Freezes**: They're off in this server, so a missed day ends a streak.

@@ -1,7 +1,7 @@
 # Members who hide from the boards
 
 cmd-privacy-board = board
-    .description = Choose whether this server's boards show you
+    .description = Choose whether you appear on this server's boards
 cmd-privacy-board-show = show
     .description = Whether others see you on the boards
 privacy-board-yes = yes
@@ -11,5 +11,5 @@ privacy-board-hidden = 🙈 You no longer appear on this server's boards.
     -# Other servers are not affected. `/privacy board` shows you again.
 privacy-board-shown = 👀 You appear on this server's boards now.
     -# Other servers are not affected. `/privacy board` hides you.
-board-you-hide = 🙈 You hide from this server's boards: only you see your row. `/privacy board` shows you again.
+board-you-hide = 🙈 You're hidden from this server's boards: only you see this row. `/privacy board` shows you again.
 stats-hidden = 🙈 This member chose not to show their record in this server.

@@ -1,20 +1,20 @@
 # Settings, schedule, state
 
 greeting = ### 👋 Hi, I'm proctor
-    I post one question a day for groups that study for the AWS Certified Developer exam (DVA-C02), grade each answer right away, and explain it.
+    I post one question a day for study groups preparing for the AWS Certified Developer exam (DVA-C02), grade every answer right away, and explain it.
     Anyone with **Manage Server** can press [Get started] or use `/setup`.
     -# I never read your messages and never mention everyone.
 greeting-other = English works too. I follow the Discord language of whoever sets me up.
 greeting-start = Get started
 greeting-try = Try a question first
-begin-managers-only = Only those with the permission **Manage Server** can set this up. Please ask a server manager to use `/setup`.
-begin-is-set-up = This server is set up already. `/settings show` shows the settings, and `/setup` changes them.
+begin-managers-only = You need the **Manage Server** permission to set this up. Please ask a server manager to use `/setup`.
+begin-is-set-up = This server is already set up. `/settings show` shows the settings, and `/setup` changes them.
 begin-ask = Post a question every day at { $time } ({ $zone }) in { $channel }? To pick another channel or time, use `/setup`.
 begin-here = Start in this channel
 post-now = Post one now
 button-change = Change settings
-change-how = `/settings set` changes the days, when results are shown, the time to answer, the role to mention, threads, pins, sections, the late-post limit and freezes. `/setup` changes the channel, time, time zone and language.
-post-now-is-out = Today's question is out already. `/round now` posts another one.
+change-how = `/settings set` changes the days, when results are shown, the time to answer, the role to mention, threads, pins, sections, the late-post limit, freezes and weekly results. `/setup` changes the channel, time, time zone and language.
+post-now-is-out = Today's question is already out. `/round now` posts another one.
 sample-right = ✅ Correct!
 sample-counts-nowhere = A sample question: it doesn't count toward your points.
 sample-more = One more
@@ -28,7 +28,7 @@ setup-no-place = Questions cannot be posted there: not in a thread, a voice chat
 setup-guessed = -# Language and time zone follow your Discord. The `language` and `timezone` options of `/setup` change them.
 setup-more = **Turn on more if you like**
     🏁 `/season start`: compete from zero over a set time, with a podium at the end
-    🏆 `/board here`: keep the leaderboard current in a channel
+    🏆 `/board here`: keep a live leaderboard in a channel
     🎁 `/rewards champion`, `/rewards streak`: give a role to the season's winner and to whoever keeps a streak going
 setup-bad-time = I could not read that time. Write it like `9 am` or `21:30`, or pick one from the list. Nothing was changed.
 setup-bad-timezone = I could not find that time zone. Type a city, such as `Seoul` or `New York`, or pick one from the list. Nothing was changed.
@@ -39,6 +39,7 @@ time-afternoon = { $clock } · { $said } PM
 permissions-complete = ✅ The bot has every permission it needs in { $channel }.
 permissions-missing = ⚠️ The bot is missing permissions in { $channel }. It cannot post there until they are allowed:
 permissions-missing-extras = ⚠️ Questions are posted in { $channel }, but threads or pins are left out until these permissions are allowed:
+permissions-missing-extras-too = And without these, threads or pins are left out:
 permissions-how = Allow them for the bot (or its role) in the channel's settings under Permissions. Run `/status` to check again.
 permissions-unknown = ⏳ The permissions in { $channel } could not be checked in time. Run `/status` to check again.
 permissions-timed-out = ⏳ The bot is timed out until { $until } and cannot post before that. Remove its timeout in the member list to fix this right away.
@@ -92,11 +93,11 @@ settings-not-set-up = This server is not set up yet. Please use `/setup` first.
 settings-nothing = There is nothing to change. Please choose at least one option, such as `days`, `feedback` or `open_for`.
 settings-bad-days = I could not read those days. Write them like `every`, `weekdays`, `mon,wed,fri` or `mon-fri`. Nothing was changed.
 settings-bad-sections = I could not find that section. Pick from the list, or separate several with commas; `all` means all. Nothing was changed.
-settings-bad-open-for = The time to answer is 1 to 168 hours. Nothing was changed.
-settings-bad-grace = The late-post limit is 0 to 23 hours. Nothing was changed.
+settings-bad-open-for = The time to answer must be 1 to 168 hours. Nothing was changed.
+settings-bad-grace = The late-post limit must be 0 to 23 hours. Nothing was changed.
 settings-bad-feedback = Please pick one of the two ways in the list. Nothing was changed.
 settings-bad-ping = @everyone can't be mentioned. Please pick a role that only members who want notifications have. Nothing was changed.
-ping-unheard = 🔕 Mentioning { $role } notifies no one, because the bot isn't allowed to mention it. Turn on "Allow anyone to @mention this role" in the server's role settings, or allow the bot **Mention @everyone, @here and All Roles**.
+ping-unheard = 🔕 Mentioning { $role } notifies no one, because the bot isn't allowed to mention it. Turn on "Allow anyone to @mention this role" in the server's role settings, or allow the bot **Mention @everyone, @here, and All Roles**.
 ping-gone = 🔕 The role to mention was deleted. The `ping` option of `/settings set` picks another one.
 language-ko = Korean
 language-en = English
@@ -135,16 +136,16 @@ schedule-removed = 🗑️ Removed **{ $name }**. Its past questions and their p
 schedule-only-one = The only schedule cannot be removed. To take a break, use `/schedule pause`. Nothing was changed.
 schedule-none = There is no such schedule. `/schedule list` shows their names.
 schedule-unknown = There is no schedule of that name. This server has { $names }. Nothing was changed.
-schedule-name-taken = Another schedule has this name already. Please choose another one. Nothing was changed.
-schedule-bad-name = A name has 1 to 32 characters. Nothing was changed.
+schedule-name-taken = Another schedule already has this name. Please choose a different one. Nothing was changed.
+schedule-bad-name = A name must be 1 to 32 characters long. Nothing was changed.
 schedule-too-many = A server can have up to { $most } schedules. Remove one that you do not use first. Nothing was changed.
 schedule-resumed = ▶️ The schedule is running again. Questions missed during the pause won't be posted.
 
 round-started-today = 📮 Today's question is on its way. It won't be posted again at the scheduled time today.
-round-started-extra = 📮 Today's question was out already, so an extra one is on its way.
-round-on-its-way = 📮 The question of { $day } is being posted. Nothing was added.
-round-is-stuck = ⚠️ The question of { $day } could not be posted yet (stuck since { $since }): { $why }. Nothing was added; it is posted as soon as that is solved. `/status` says what to do.
-stuck-permission = the bot is missing the permission **{ $permission }**
+round-started-extra = 📮 Today's question was already posted, so an extra one is on its way.
+round-on-its-way = 📮 The question for { $day } is being posted. Nothing was added.
+round-is-stuck = ⚠️ The question for { $day } could not be posted yet (first tried { $since }): { $why }. Nothing was added; it is posted as soon as that is solved. `/status` says what to do.
+stuck-permission = the bot is missing the **{ $permission }** permission
 stuck-discord = Discord keeps answering with an error
 round-no-question = No question fits the sections of this server. Please add some with the `sections` option of `/settings set`.
 round-close-ask = 🔒 Close **{ $title }** now?
@@ -158,9 +159,9 @@ round-void-ask = 🚫 Void **{ $title }**?
         [0] Nobody has answered, so no points change.
         [one] It stops counting for the 1 member who answered.
        *[other] It stops counting for the { $count } members who answered.
-    } The channel is told, too. `/round restore` takes it back.
-round-skip-ask = ⏭️ Skip the question of **{ $day }**? Nothing is posted that day. `/round unskip` takes it back.
-round-skip-ask-one = ⏭️ Skip the question of **{ $day }** in **{ $name }**? That schedule posts nothing that day. `/round unskip` takes it back.
+    } The channel is notified, too. `/round restore` takes it back.
+round-skip-ask = ⏭️ Skip the question for **{ $day }**? Nothing is posted that day. `/round unskip` takes it back.
+round-skip-ask-one = ⏭️ Skip the question for **{ $day }** in **{ $name }**? That schedule posts nothing that day. `/round unskip` takes it back.
 confirm-close = Close it
 confirm-void = Void it
 confirm-skip = Skip it
@@ -169,13 +170,13 @@ confirm-left = Nothing was changed.
 confirm-not-yours = This button belongs to the manager who asked. Nothing was changed.
 undo-void = Undo void
 undo-skip = Undo skip
-round-is-over = 🔒 { $title } is closed already. Nothing was changed.
-round-already-void = 🚫 { $title } is void already. Nothing was changed.
-round-already-skipped = ⏭️ The question of { $day } is skipped already. The next one comes { $next }.
-round-skip-too-late = The question of { $day } can no longer be skipped: it is out or on its way, or the schedule was changed meanwhile. Nothing was changed.
-round-unskipped = ↩️ The skip is undone. The question of { $day } comes as planned, { $at }.
-round-unskipped-now = ↩️ The skip is undone. The question of { $day } is posted in a moment.
-round-unskipped-paused = ↩️ The skip of { $day } is undone. The schedule is paused; `/schedule resume` starts it again.
+round-is-over = 🔒 { $title } is already closed. Nothing was changed.
+round-already-void = 🚫 { $title } is already void. Nothing was changed.
+round-already-skipped = ⏭️ The question for { $day } is already skipped. The next one comes { $next }.
+round-skip-too-late = The question for { $day } can no longer be skipped: it is out or on its way, or the schedule was changed meanwhile. Nothing was changed.
+round-unskipped = ↩️ The skip is undone. The question for { $day } comes as planned, { $at }.
+round-unskipped-now = ↩️ The skip is undone. The question for { $day } is posted in a moment.
+round-unskipped-paused = ↩️ { $day } is no longer skipped. The schedule is paused; `/schedule resume` starts it again.
 round-not-skipped = { $day } is not skipped, or its time has passed. `/round now` posts a question right away.
 round-none-skipped = No day to come is skipped. `/round now` posts a question right away.
 round-bad-day = I could not read that day. Please pick one from the list. Nothing was changed.
@@ -183,10 +184,10 @@ round-restored = ↩️ { $title } counts again. { $count ->
     [0] Nobody had answered, so no points change.
     [one] The points and streak of 1 member are back.
    *[other] The points and streaks of { $count } members are back.
-} The channel is told, too.
+} The channel is notified, too.
 round-is-not-void = { $title } is not void. Nothing was changed.
 round-none-to-restore = I could not find a voided question. Please pick one from the list.
-round-closed = 🔒 { $title } is closed. What was pressed before still counts, and the correct answer is revealed in a few seconds.
+round-closed = 🔒 { $title } is closed. Answers given before that still count, and the correct answer is revealed in a few seconds.
 round-none-open = No question is open. `/round list` shows the earlier ones.
 round-skipped = ⏭️ There will be no question on { $day }. The next one comes { $next }.
 round-skipped-paused = ⏭️ There will be no question on { $day }. The schedule is paused; `/schedule resume` starts it again.
@@ -194,12 +195,12 @@ round-voided = 🚫 { $title } is void. { $count ->
     [0] Nobody had answered, so no points change.
     [one] The points and streak of 1 member were corrected.
    *[other] The points and streaks of { $count } members were corrected.
-} The channel is told, too.
+} The channel is notified, too.
 round-none-to-void = I could not find a question to void. Please pick one from the list.
 round-extra = extra
 round-late = late, { $at }
 round-state-waiting = ⏳ being posted
-round-state-stuck = ⚠️ could not be posted: { $why } (since { $since })
+round-state-stuck = ⚠️ could not be posted: { $why } (first tried { $since })
 round-answered = { $answered ->
     [0] no answers
     [one] 1 answer
@@ -227,15 +228,15 @@ status-problems = ⚠️ { $count ->
    *[other] { $count } things to check
 }
 status-bank = 📚 { $left } of { $all } questions have not been asked yet. After the last one, the oldest come again.
-status-trouble = ⚠️ { $what } { $why } It began { $since }.
+status-trouble = ⚠️ { $what } Reason: { $why } First noticed { $since }.
 status-no-post = Questions can't be posted in { $channel }.
 status-no-thread = Threads can't be opened for the questions in { $channel }.
 status-no-pin = Questions can't be pinned in { $channel }.
 status-no-edit = Posts in { $channel } can't be updated.
 status-no-embeds = Questions in { $channel } don't show in full.
-status-no-board = The leaderboard message in { $channel } can't be updated.
+status-no-board = The live board in { $channel } can't be updated.
 status-no-permission = I don't have the **{ $permission }** permission.
-status-ping-gone = 🔕 The role to mention was deleted, so questions have mentioned no one since { $since }. Pick another role with the `ping` option of `/settings set`, or turn mentions off with `no_ping`.
+status-ping-gone = 🔕 The role to mention was deleted, so questions no longer mention anyone (noticed { $since }). Pick another role with the `ping` option of `/settings set`, or turn mentions off with `no_ping`.
 status-set-aside = ⚠️ Damaged data that cannot be read was left out: { $what }. Everything else works. It can't be fixed here, so please tell whoever runs the bot; the cause is in the bot's log.
 status-set-aside-schedules = { $count ->
     [one] { $count } schedule
@@ -268,10 +269,10 @@ status-errors = Late or missing in the last 7 days
 status-reports = Reports to look at
 
 failure-database = The database failed, so this did not work. Please try again in a moment; `/today` shows whether an answer was recorded.
-failure-slow = This takes longer than Discord waits right now, so nothing was opened. Please try again in a moment.
-failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it goes on.
+failure-slow = This is taking too long right now, so the form didn't open. Please try again in a moment.
+failure-bug = Something went wrong inside the bot. Please try again, and tell a server manager if it keeps happening.
 failure-unreadable = This kind of input is not supported yet. Please try another way; `/help` shows how.
 failure-unknown-command = There is no such command. It may have changed recently: please reload Discord and try again.
 failure-unknown-button = This button is no longer in use. Try `/today` or `/help`.
 failure-not-in-dm = This does not work here. Please use `/today` or `/help` in a channel of your server.
-failure-not-manager = Only those with the permission **Manage Server** can use this. Please ask a server manager.
+failure-not-manager = You need the **Manage Server** permission to use this. Please ask a server manager.

@@ -28,11 +28,14 @@ picture-stats-alt-frozen = { $count } saved by a freeze.
 picture-stats-alt-domains = Accuracy by exam domain: { $domains }.
 
 permission-attach-files = Attach Files
-permissions-optional = Without **{ $permission }**, posts come as text, without their pictures.
+permissions-optional = Without the **{ $permission }** permission, I post text only, without pictures.
 
-picture-podium-place = place { $place } { $name } ({ $points })
-picture-podium-others = { $count } more share a place
-picture-podium-alt = Podium of { $title }: { $places }.
+picture-podium-place = #{ $place } { $name } ({ $points })
+picture-podium-others = { $count ->
+    [one] 1 more member is tied
+   *[other] { $count } more members are tied
+}
+picture-podium-alt = Podium for { $title }: { $places }.
 picture-podium-quiz = Quiz results
 
 picture-day = { $month } { $day }

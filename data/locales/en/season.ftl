@@ -5,11 +5,11 @@ cmd-season = season
 cmd-season-start = start
     .description = Start a season
 cmd-season-start-name = name
-    .description = Its name, such as December season
+    .description = Its name, such as Winter season
 cmd-season-start-length = length
-    .description = How long it is; a month when empty
+    .description = How long it runs (default: one month)
 cmd-season-start-repeat = repeat
-    .description = Whether the next one starts when it ends; only once when empty
+    .description = Whether the next one starts when it ends (default: no)
 cmd-season-end = end
     .description = End the season that is running
 cmd-season-show = show
@@ -40,21 +40,25 @@ season-date = { $month ->
    *[other] Dec
 } { $day }, { $year }
 season-days = { $first } – { $last }
-season-started = 🏁 The season **{ $name }** is set.
+season-started = 🏁 **{ $name }** is set.
 season-runs = It runs **{ $days }**. Everyone starts at 0 points.
-season-starts-later = ⏳ It has not begun yet. Points count from its first day.
+season-runs-today = It runs **{ $days }**. Answers already given to today's question count too.
+season-starts-later = ⏳ It hasn't started yet. Points count from its first day.
 season-repeats = 🔁 When it ends, the next one of the same length starts right away.
 season-repeats-not = It runs once.
-season-how = See today's standing by picking the season in `/leaderboard`. After midnight on its last day, the podium is posted in the channel.
+season-how = To see where everyone stands, pick the season in `/leaderboard`. Once its last day is over, the podium goes up.
+season-how-where = To see where everyone stands, pick the season in `/leaderboard`. Once its last day is over, the podium goes up in { $channel }.
 season-runs-already = 🏁 **{ $name }** ({ $days }) is running. A new season can start once it is over. To end it now, use `/season end`.
-season-bad-name = A season's name has 1 to 40 characters. Nothing was changed.
+season-bad-name = A season's name needs 1 to 40 visible characters. Nothing was changed.
 season-damaged = ⚠️ This server's season cannot be read. Nothing was changed; please tell whoever runs the bot.
 season-end-ask = 🏁 End **{ $name }** ({ $days }) now? The leaderboard is frozen as it stands, and this can't be undone.
 season-end-ask-repeating = 🏁 End **{ $name }** ({ $days }) now? The leaderboard is frozen as it stands, and this can't be undone. It stops repeating too, so no next season starts.
+season-cancel-ask = 🏁 **{ $name }** ({ $days }) hasn't started yet. Cancel it?
 confirm-end-season = End the season
-season-ended = ✅ **{ $name }** is over. If answers are still waiting to be graded, the result follows once they are. Its leaderboard stays available as `season` in `/leaderboard`.
-season-cancelled = ✅ **{ $name }** had not begun yet, and is called off.
-season-is-over = **{ $name }** is over already. Nothing was changed.
+confirm-cancel-season = Cancel the season
+season-ended = ✅ **{ $name }** is over. If answers are still waiting to be graded, the result is posted once they are. The `season` option of `/leaderboard` always shows its final leaderboard.
+season-cancelled = ✅ Canceled **{ $name }**, which hadn't started yet.
+season-is-over = **{ $name }** is already over. Nothing was changed.
 season-none-running = No season is running. Start one with `/season start`.
 season-none-yet = There have been no seasons yet. Start the first one with `/season start`.
 season-start-next = Start the next one with `/season start`.
@@ -62,7 +66,7 @@ season-title-idle = 🏁 No season is running
 season-board = Full leaderboard
 season-none-over = No season is over yet. See the one that is running with `/season show`.
 season-title-list = 🏆 Past seasons
-season-list-how = For a final leaderboard, pick its `season` in `/leaderboard`
+season-list-how = For a final leaderboard, use the `season` option of `/leaderboard`
 season-more = { $count ->
     [one] { $count } older season
    *[other] { $count } older seasons
@@ -72,6 +76,7 @@ season-won = 🥇 { $names } { $points ->
    *[other] { $points } points
 }
 season-won-by-nobody = nobody scored
+season-counting = results are still being counted
 season-best-streak = 🔥 longest streak { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -79,6 +84,7 @@ season-best-streak = 🔥 longest streak { $days ->
 season-unknown = There is no such season. Please pick one from the list.
 
 board-title-season = 🏆 Leaderboard: { $name }
+board-title-past-open = 🏆 Leaderboard, { $days }
 board-title-past = 🏆 Final leaderboard, { $days }
 board-title-no-season = 🏆 Season leaderboard
 board-no-season = There is no season yet. A server manager can start one with `/season start`.
@@ -94,4 +100,4 @@ status-set-aside-seasons = { $count ->
 podium-title = 🏁 { $name } is over!
 season-next = 🔁 The next season is on. Everyone starts at 0 again, until { $ends }.
 season-nobody-scored = Nobody scored this season.
-season-corrected = 📝 **{ $name }**: the final leaderboard was put right. It now reads:
+season-corrected = 📝 **{ $name }**: the final leaderboard was corrected.

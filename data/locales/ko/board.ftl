@@ -7,6 +7,8 @@ board-title-week = 🏆 이번 주 순위
 board-title-month = 🏆 이번 달 순위
 board-title-all = 🏆 전체 순위
 board-empty = 아직 기록이 없어요. `/today`에서 첫 번째로 답해 보세요!
+board-ahead = ⏳ { $first }에 시작해요. 그날 문제부터 점수가 쌓여요.
+board-counting = 집계 중이에요. 마감 전인 문제가 남아 있어요
 board-members = 👥 { $count }명
 board-ends = { $ends }까지
 board-figures = { $points }점 · { $right }/{ $answered } ({ $accuracy }%)
@@ -25,6 +27,7 @@ board-place-month = 📍 내 순위(이번 달)
 board-place-all = 📍 내 순위(전체)
 board-you = ← 나
 board-next-place = ⬆️ { $place }위까지 { $points }점 남았어요.
+board-not-on-it-over = 이 기간에는 답한 기록이 없어요.
 board-not-on-it = 이 기간에는 아직 기록이 없어요. `/today`에서 문제를 풀어 보세요.
 
 stats-title = 📊 { $name } 님의 통계

@@ -18,15 +18,15 @@ verdict-freeze-earned = ❄️ 보호권 1장을 얻었어요(지금 { $held }�
 stats-freezes = ❄️ 보호권 { $held }장
 stats-freezes-off = ❄️ 보호권 { $held }장(지금 이 서버에서는 쓰지 않아요)
 stats-freezes-waiting = { $count ->
-    [1] 빠진 하루 몫으로 1장을 쓸 거예요
-   *[other] 빠진 { $count }일 몫으로 { $count }장을 쓸 거예요
+    [1] 빠진 하루를 1장으로 메울 거예요
+   *[other] 빠진 { $count }일을 { $count }장으로 메울 거예요
 }
 stats-freezes-used = 마지막 사용: { $days }에 빠져서 { $count }장
 
 settings-freezes = 연속 기록 보호권:
 settings-freezes-on = 사용
 settings-freezes-none = 사용 안 함
-settings-freezes-from-next = ⏭️ 보호권 설정은 다음 날 문제부터 적용돼요. 이미 가진 보호권은 그대로예요.
+settings-freezes-from-next = ⏭️ 보호권 설정은 앞으로 문제가 새로 나오는 날부터 적용돼요. 오늘 문제가 이미 나왔다면 다음 날부터예요. 이미 가진 보호권은 그대로예요.
 
-help-freezes = ❄️ **보호권**: 연속 기록이 { $days }일 쌓일 때마다 보호권을 1장 얻어요(최대 { $most }장). 빠진 날을 모두 메울 수 있으면 하루에 1장씩 저절로 써서 연속 기록을 이어 주고, 모자라면 쓰지 않고 남겨 둬요.
+help-freezes = ❄️ **보호권**: 연속 기록이 { $days }일 쌓일 때마다 보호권을 1장 얻어요(최대 { $most }장). 빠진 날을 모두 메울 수 있으면 하루에 1장씩 자동으로 쓰여 연속 기록이 이어지고, 모자라면 쓰이지 않고 남아요.
 help-freezes-off = ❄️ **보호권**: 이 서버에서는 쓰지 않아요. 하루 빠지면 연속 기록이 끝나요.

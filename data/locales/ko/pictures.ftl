@@ -6,11 +6,11 @@ picture-stats-bars = 시험 영역별 정답률
 picture-stats-right = 정답 { $count }일
 picture-stats-wrong = 오답 { $count }일
 picture-stats-frozen = 보호권 { $count }일
-picture-stats-missed = 놓침 { $count }일
+picture-stats-missed = 빠짐 { $count }일
 picture-stats-ungraded = 채점 전 { $count }일
 picture-stats-nothing = 출제 없음
-picture-stats-alt = { $name } 님의 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 놓침 { $missed }일.
-picture-stats-alt-nameless = 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 놓침 { $missed }일.
+picture-stats-alt = { $name } 님의 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 빠짐 { $missed }일.
+picture-stats-alt-nameless = 최근 26주: 정답 { $right }일, 오답 { $wrong }일, 빠짐 { $missed }일.
 picture-stats-alt-frozen = 보호권으로 지킨 날 { $count }일.
 picture-stats-alt-domains = 시험 영역별 정답률: { $domains }.
 

@@ -16,11 +16,11 @@ const WORDS = {
     delete: ["이 채널 삭제", "지금 보고 있는 채널을 메시지와 함께 지워요. 되돌릴 수 없어요."],
     end: ["장애 모두 해제", "아직 일어나지 않은 장애를 없애요. 회수한 권한과 지운 채널은 그대로예요."],
     done: "완료.", down: "끊겼어요. 봇이 다시 연결하기를 기다리고 있어요…", resumed: "봇이 다시 연결해서 하던 세션을 이어받았어요.", anew: "봇이 다시 연결해서 새 세션을 시작했어요.",
-    waits: "아직 장애를 겪은 요청이 없어요. 봇이 다음 요청을 보낼 때 일어나요(앞으로 장애를 겪을 요청: {left}개).", met: "장애를 만난 요청 {met}개, 다시 보낸 요청 {again}개, 끝내 성공한 요청 {well}개(남은 장애 요청: {left}).",
+    waits: "아직 장애를 겪은 요청이 없어요. 봇이 다음 요청을 보낼 때 일어나요(앞으로 장애를 겪을 요청: {left}개).", met: "장애를 겪은 요청 {met}개, 다시 보낸 요청 {again}개, 결국 성공한 요청 {well}개(남은 장애 요청: {left}).",
     slowed: "늦게 처리된 요청 {met}개, 그중 성공 {well}개(남은 장애 요청: {left}).", untried: "봇이 아직 이 채널에 쓰려고 하지 않았어요.", denied: "거절된 요청 {met}개.", retry: "다시 보냄", pending: "남은 장애 요청: {left}", failed: "장애",
   },
   en: {
-    gateway: ["Drop the gateway", "Cuts the bot's connection without a word. The bot should reconnect by itself within seconds."],
+    gateway: ["Drop the gateway", "Cuts the bot's connection without warning. The bot should reconnect by itself within seconds."],
     error: ["Discord answers 500", "The bot's next 4 requests to write in a channel get a 500. The bot should wait and try again (+1 min shortens the wait)."],
     slow: ["Slow Discord", "The bot's next 4 requests take 2 seconds longer. Members should still get an answer within 3 seconds."],
     lose: ["Process, then drop the reply", "The next request to write in a channel is processed, but its reply is lost. Even if the bot tries again there should be one message."],
@@ -30,8 +30,8 @@ const WORDS = {
     delete: ["Delete this channel", "Deletes the channel you are looking at with its messages. This cannot be undone."],
     end: ["End all trouble", "Calls off the trouble that has not happened yet. Permissions and channels stay as they are."],
     done: "Done.", down: "Dropped. Waiting for the bot to reconnect…", resumed: "The bot reconnected and resumed its session.", anew: "The bot reconnected and began a new session.",
-    waits: "No request has met it yet. It happens when the bot sends its next request (failures still queued: {left}).", met: "{met} requests met it, {again} were sent again, {well} succeeded in the end (failures still queued: {left}).",
-    slowed: "{met} requests were slowed down, {well} of them succeeded (failures still queued: {left}).", untried: "The bot has not tried to write in this channel yet.", denied: "{met} requests were refused.", retry: "sent again", pending: "Failures still queued: {left}", failed: "trouble",
+    waits: "No request has met it yet. It happens when the bot sends its next request (failures still queued: {left}).", met: "Requests hit: {met} · sent again: {again} · succeeded in the end: {well} (failures still queued: {left}).",
+    slowed: "Requests slowed down: {met} · succeeded: {well} (failures still queued: {left}).", untried: "The bot has not tried to write in this channel yet.", denied: "Requests refused: {met}.", retry: "sent again", pending: "Failures still queued: {left}", failed: "trouble",
   },
 };
 const KINDS = ["gateway", "error", "slow", "lose", "limit", "deny-send", "allow-send", "delete", "end"];

@@ -43,19 +43,29 @@ async fn make(call: &Call, of: BoardOf) -> Result<Reply, StoreError> {
     if setup::is_no_place(call, channel, look.as_ref()) {
         return Ok(Reply::private(speak.say("live-board-no-place")));
     }
-    let outcome = call.app.store.write(move |tx| make_board(tx, server, channel, of, now)).await?;
-    let BoardOutcome::Made { before } = outcome else {
-        return Ok(Reply::private(speak.say("settings-not-set-up")));
-    };
     let is_shut = look.as_ref().is_some_and(|look| !look.missing.is_empty());
+    let outcome = call.app.store.write(move |tx| make_board(tx, server, channel, of, is_shut, now)).await?;
+    let before = match outcome {
+        BoardOutcome::Made { before } => before,
+        BoardOutcome::Kept(other) => {
+            let kept = speak.say_with("live-board-shut-kept", &[("channel", format!("<#{other}>").into())]);
+            let missing = settings::place(&speak, channel, look.as_ref());
+            return Ok(Reply::private(format!("{kept}\n{missing}")));
+        }
+        _ => return Ok(Reply::private(speak.say("settings-not-set-up"))),
+    };
     if is_shut {
         let missing = settings::place(&speak, channel, look.as_ref());
         return Ok(Reply::private(format!("{}\n{missing}", speak.say("live-board-shut"))));
     }
     let mut said = speak.say("live-board-made");
     if let Some(before) = before {
-        let place = format!("<#{before}>");
-        said += &format!("\n-# {}", speak.say_with("live-board-moved", &[("channel", place.into())]));
+        let went = if before == channel {
+            speak.say("live-board-replaced")
+        } else {
+            speak.say_with("live-board-moved", &[("channel", format!("<#{before}>").into())])
+        };
+        said += &format!("\n-# {went}");
     }
     Ok(Reply::private(said))
 }
@@ -65,7 +75,7 @@ async fn remove(call: &Call) -> Result<Reply, StoreError> {
     let outcome = call.app.store.write(move |tx| remove_board(tx, server, now)).await?;
     let key = match outcome {
         BoardOutcome::Removed => "live-board-removed",
-        BoardOutcome::Made { .. } | BoardOutcome::None => "live-board-none",
+        BoardOutcome::Made { .. } | BoardOutcome::Kept(_) | BoardOutcome::None => "live-board-none",
         BoardOutcome::NotSetUp => "settings-not-set-up",
     };
     Ok(Reply::private(call.app.words.speak(call.language).say(key)))

@@ -6,7 +6,7 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
 use crate::actions::start_quiz::{StartQuiz, StartQuizOutcome, start_quiz};
-use crate::actions::stop_quiz::stop_quiz;
+use crate::actions::stop_quiz::{StopOutcome, stop_quiz};
 use crate::discord::call::{Call, Options};
 use crate::discord::permissions::{Spot, Work};
 use crate::discord::reply::{Reply, Suggestion, Thinking};
@@ -80,9 +80,13 @@ async fn start(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreErr
         at: call.at,
     };
     let mut rng = rand::rngs::StdRng::from_rng(&mut call.rng);
+    let questions_asked = asked.questions;
     let outcome = call.app.store.write(move |tx| start_quiz(tx, &asked, &mut rng)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
+        StartQuizOutcome::Started { questions } if questions < questions_asked => {
+            speak.say_with("quiz-started-fewer", &[("count", questions.into()), ("asked", questions_asked.into())])
+        }
         StartQuizOutcome::Started { questions } => speak.say_with("quiz-started", &[("count", questions.into())]),
         StartQuizOutcome::Running => speak.say("quiz-is-running"),
         StartQuizOutcome::TooFew { fitting } => {
@@ -96,9 +100,15 @@ async fn start(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreErr
 
 async fn stop(call: &Call) -> Result<Reply, StoreError> {
     let (server, channel, at) = (call.server, call.channel, call.at);
-    let stopped = call.app.store.write(move |tx| stop_quiz(tx, server, channel, at)).await?;
+    let outcome = call.app.store.write(move |tx| stop_quiz(tx, server, channel, at)).await?;
     let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(speak.say(if stopped { "quiz-stopped" } else { "quiz-none-runs" })))
+    Ok(Reply::private(match outcome {
+        StopOutcome::Stopped => speak.say("quiz-stopped"),
+        StopOutcome::Elsewhere(channel) => {
+            speak.say_with("quiz-runs-elsewhere", &[("channel", format!("<#{channel}>").into())])
+        }
+        StopOutcome::None => speak.say("quiz-none-runs"),
+    }))
 }
 
 /// What the bot is missing in the channel or the thread; `None` when Discord did not say it in time.

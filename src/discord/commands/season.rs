@@ -64,7 +64,7 @@ async fn start(call: &Call, options: &Options<'_>) -> Result<Reply, StoreError> 
     while call.app.store.write(move |tx| continue_start(tx, MEMBERS_AT_ONCE, at)).await? {}
     let speak = call.app.words.speak(call.language);
     Ok(match &outcome {
-        StartOutcome::Started { season, today } => season::started(&speak, season, *today),
+        StartOutcome::Started(started) => season::started(&speak, started),
         StartOutcome::Running(running) => {
             let parts =
                 [("name", named_days::name(running).into()), ("days", named_days::days(&speak, running).into())];

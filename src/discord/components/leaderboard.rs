@@ -24,6 +24,7 @@ pub(super) async fn press(call: &mut Call, of: BoardOf, turn: Turn) -> Result<Re
                 let place = board::place(&call.app.words, &board, own, call.language);
                 Reply::Message(place, Visibility::OnlyYou)
             }
+            None if board.is_over => Reply::private(speak.say("board-not-on-it-over")),
             None => Reply::private(speak.say("board-not-on-it")),
         },
         Some((board, _)) if turn == Turn::Final => {

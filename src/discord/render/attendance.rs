@@ -38,7 +38,7 @@ pub fn text(words: &Words, shown: &Attendance, language: Language) -> (Message, 
         fitting += 1;
     }
     let left = shown.rows.len() - fitting;
-    let mut text = format!("```\n{lines}```");
+    let mut text = format!("```\n{lines}```\n");
     if left > 0 {
         let count = u32::try_from(left).unwrap_or(u32::MAX);
         text += &format!("{}\n", speak.say_with("attendance-more", &[("count", count.into())]));

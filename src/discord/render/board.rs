@@ -61,11 +61,14 @@ pub fn live(words: &Words, board: &Board, number: DeliveryId, now: DateTime<Utc>
 
 /// What the board says, and who won the period before.
 fn text(speak: &Speaker<'_>, board: &Board) -> String {
-    let text = if board.rows.is_empty() { empty(speak, board) } else { rows(speak, board) };
-    match last_winners(speak, board) {
-        Some(won) if board.rows.is_empty() => format!("{text}\n\n-# {won}"),
-        Some(won) => format!("{text}\n-# {won}"),
-        None => text,
+    let (text, small) =
+        if board.rows.is_empty() { (empty(speak, board), until(speak, board)) } else { (rows(speak, board), None) };
+    let small: Vec<String> =
+        small.into_iter().chain(last_winners(speak, board)).map(|line| format!("-# {line}")).collect();
+    match small.join("\n") {
+        small if small.is_empty() => text,
+        small if board.rows.is_empty() => format!("{text}\n\n{small}"),
+        small => format!("{text}\n{small}"),
     }
 }
 
@@ -74,11 +77,8 @@ fn rows(speak: &Speaker<'_>, board: &Board) -> String {
     let mut text = board.rows.iter().map(|row| line(speak, row)).collect::<Vec<_>>().join("\n");
     let members = u32::try_from(board.members).unwrap_or(u32::MAX);
     text += &format!("\n\n-# {}", speak.say_with("board-members", &[("count", members.into())]));
-    if let Some(end) = board.ends_at {
-        // A period runs up to an instant: its last day is the one before.
-        let last = moment::date(end - TimeDelta::seconds(1));
-        let key = if board.is_over { "board-ended" } else { "board-ends" };
-        text += &format!(" · {}", speak.say_with(key, &[("ends", last.into())]));
+    if let Some(until) = until(speak, board) {
+        text += &format!(" · {until}");
     }
     if matches!(board.subject, Subject::Day(_)) && !board.is_over {
         text += &format!(" · {}", speak.say("board-day-open"));
@@ -87,6 +87,14 @@ fn rows(speak: &Speaker<'_>, board: &Board) -> String {
         text += &format!(" · {}", climbed(speak, climbers));
     }
     text
+}
+
+/// Until when what it is of runs or ran, and whether its places may still change.
+fn until(speak: &Speaker<'_>, board: &Board) -> Option<String> {
+    // A period runs up to an instant: its last day is the one before.
+    let last = moment::date(board.ends_at? - TimeDelta::seconds(1));
+    let until = speak.say_with(if board.is_over { "board-ended" } else { "board-ends" }, &[("ends", last.into())]);
+    Some(if board.is_counting { format!("{until} · {}", speak.say("board-counting")) } else { until })
 }
 
 /// Who climbed most, with the places that each of them did.
@@ -101,7 +109,8 @@ fn title(speak: &Speaker<'_>, board: &Board) -> String {
     match &board.subject {
         Subject::Current(period) => speak.say(&format!("board-title-{}", period.kind.code())),
         Subject::Past(period) => {
-            speak.say_with("board-title-past", &[("days", named_days::period(speak, period).into())])
+            let key = if board.is_counting { "board-title-past-open" } else { "board-title-past" };
+            speak.say_with(key, &[("days", named_days::period(speak, period).into())])
         }
         Subject::Day(day) => speak.say_with("board-title-day", &[("day", moment::day(speak, *day).into())]),
         Subject::Season(season) => speak.say_with("board-title-season", &[("name", named_days::name(season).into())]),
@@ -111,6 +120,9 @@ fn title(speak: &Speaker<'_>, board: &Board) -> String {
 
 /// What an empty board says instead of rows.
 fn empty(speak: &Speaker<'_>, board: &Board) -> String {
+    if let Some(first) = board.begins {
+        return speak.say_with("board-ahead", &[("first", moment::day(speak, first).into())]);
+    }
     speak.say(match &board.subject {
         Subject::NoSeason => "board-no-season",
         _ if board.is_over => "board-empty-over",

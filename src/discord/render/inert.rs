@@ -1,12 +1,18 @@
 //! Makes a user's text inert: nothing in it mentions, links, pings or formats.
 
+use crate::domain::visible::is_invisible;
+
 /// The text with every mark of Markdown and every mention made plain, in one line.
 pub fn inert(text: &str) -> String {
     const MARKS: &[char] =
         &['\\', '*', '_', '~', '`', '|', '>', '<', '#', '[', ']', '(', ')', '-', '+', '.', ':', '@', '/'];
+    const JOINER: char = '\u{200d}';
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
         match c {
+            // What makes one picture of two: a family, a flag.
+            JOINER if plain.ends_with(is_picture) && rest.peek().copied().is_some_and(is_picture) => plain.push(c),
             // A zero-width space breaks a mention that no backslash does.
             '@' => plain.push_str("@\u{200b}"),
             c if MARKS.contains(&c) => plain.extend(['\\', c]),
@@ -18,10 +24,9 @@ pub fn inert(text: &str) -> String {
     plain.trim().to_owned()
 }
 
-/// Whether a character hides, fills, or turns the direction of writing.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00ad}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
+/// Whether a character is, or ends, a picture: no letter, digit, mark or space of any script.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
 #[cfg(test)]
@@ -39,6 +44,10 @@ mod tests {
             ("\u{202e}evil", "evil"),
             ("민준", "민준"),
             ("\u{3164}\u{ad}\u{115f}", ""),
+            ("지우👩\u{200d}💻", "지우👩\u{200d}💻"),
+            ("🏳\u{fe0f}\u{200d}🌈", "🏳\u{fe0f}\u{200d}🌈"),
+            ("👩\u{200d}evil", "👩 evil"),
+            ("a\u{200d}b", "a b"),
         ];
         for (text, plain) in table {
             assert_eq!(inert(text), plain, "{text:?}");

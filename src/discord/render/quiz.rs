@@ -35,6 +35,9 @@ const STANDING: usize = 5;
 /// How many stand on the podium's board.
 const PODIUM: usize = 10;
 
+/// How many winners the head names.
+const WINNERS_NAMED: usize = 3;
+
 /// A message of a quiz, in the server's language.
 pub fn told(words: &Words, told: &QuizTold, language: Language) -> Message {
     let speak = words.speak(language);
@@ -231,10 +234,14 @@ fn end(
     let text = format!("{}\n\n-# {}", parts.join("\n\n"), speak.say("quiz-end-small"));
     let winners = board.ranks.iter().filter(|rank| rank.place == 1 && rank.points > 0);
     let winners: Vec<String> =
-        winners.filter_map(|rank| board.names.get(&rank.member).map(|name| shown(rank.member, name))).take(3).collect();
-    let head = match winners.as_slice() {
-        [] => speak.say("quiz-end"),
-        winners => speak.say_with("quiz-end-won", &[("winners", winners.join(", ").into())]),
+        winners.filter_map(|rank| board.names.get(&rank.member).map(|name| shown(rank.member, name))).collect();
+    let head = match winners.split_at_checked(WINNERS_NAMED) {
+        _ if winners.is_empty() => speak.say("quiz-end"),
+        Some((named, more)) if !more.is_empty() => {
+            let more = u32::try_from(more.len()).unwrap_or(u32::MAX);
+            speak.say_with("quiz-end-won-more", &[("winners", named.join(", ").into()), ("count", more.into())])
+        }
+        _ => speak.say_with("quiz-end-won", &[("winners", winners.join(", ").into())]),
     };
     let embed = CreateEmbed::new().title(cut(&head, 250)).description(text).color(draw::CALM);
     Message::embed(embed).with_rows(vec![own_button(speak, quiz, 0)])

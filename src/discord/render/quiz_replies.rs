@@ -48,7 +48,8 @@ pub fn own(speak: &Speaker<'_>, own: &OwnPart) -> Message {
     });
     let place = own.rank.map(|rank| {
         let place = ("place", rank.place.into());
-        speak.say_with("quiz-own-place", &[place, ("score", score(speak, &rank).into())])
+        let key = if own.goes_on { "quiz-own-place" } else { "quiz-own-place-over" };
+        speak.say_with(key, &[place, ("score", score(speak, &rank).into())])
     });
     let lines: Vec<String> = answer.into_iter().chain(place).collect();
     let nothing = if own.goes_on { "quiz-own-nothing" } else { "quiz-own-nothing-over" };

@@ -46,7 +46,7 @@ pub fn list(speak: &Speaker<'_>, rounds: &Rounds) -> Reply {
 fn left_out(speak: &Speaker<'_>, rounds: &Rounds) -> Option<String> {
     let days: Vec<String> = rounds.left_out.iter().take(DAYS_NAMED).map(|day| moment::day(speak, *day)).collect();
     (!days.is_empty())
-        .then(|| format!("{}\n\n", speak.say_with("rounds-left-out", &[("days", days.join(", ").into())])))
+        .then(|| format!("{}\n\n", speak.say_with("rounds-left-out", &[("days", days.join(" · ").into())])))
 }
 
 /// The day, the question, what became of it and how it was answered.

@@ -6,6 +6,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 use super::named_days::{days, name};
 use super::{board, moment, question as draw};
 use crate::actions::show_seasons::{Past, Played};
+use crate::actions::start_season::Started;
 use crate::discord::button::{ButtonId, Turn};
 use crate::discord::message::Message;
 use crate::discord::reply::{Reply, Visibility};
@@ -22,21 +23,31 @@ const WINNERS_NAMED: usize = 3;
 /// How many rows of the season that runs are shown.
 const ROWS: usize = 3;
 
-/// The sentence that asks whether it is to end now.
-pub fn end_asked(speak: &Speaker<'_>, season: &Season) -> String {
-    let key = if season.repeats { "season-end-ask-repeating" } else { "season-end-ask" };
+/// The sentence that asks whether it is to end now, or to be called off before it began.
+pub fn end_asked(speak: &Speaker<'_>, season: &Season, has_begun: bool) -> String {
+    let key = match (has_begun, season.repeats) {
+        (false, _) => "season-cancel-ask",
+        (true, true) => "season-end-ask-repeating",
+        (true, false) => "season-end-ask",
+    };
     speak.say_with(key, &[("name", name(season).into()), ("days", days(speak, season).into())])
 }
 
 /// What a manager reads who started a season.
-pub fn started(speak: &Speaker<'_>, season: &Season, today: NaiveDate) -> Reply {
+pub fn started(speak: &Speaker<'_>, started: &Started) -> Reply {
+    let Started { season, today, has_answers, podium } = started;
+    let runs = if *has_answers { "season-runs-today" } else { "season-runs" };
     let mut text = vec![
         format!("### {}", speak.say_with("season-started", &[("name", name(season).into())])),
-        speak.say_with("season-runs", &[("days", days(speak, season).into())]),
+        speak.say_with(runs, &[("days", days(speak, season).into())]),
     ];
-    text.extend((season.first_day > today).then(|| speak.say("season-starts-later")));
+    text.extend((season.first_day > *today).then(|| speak.say("season-starts-later")));
     text.push(repeats(speak, season));
-    text.push(format!("-# {}", speak.say("season-how")));
+    let how = match podium {
+        Some(channel) => speak.say_with("season-how-where", &[("channel", format!("<#{channel}>").into())]),
+        None => speak.say("season-how"),
+    };
+    text.push(format!("-# {how}"));
     Reply::private(text.join("\n"))
 }
 
@@ -110,8 +121,10 @@ pub fn list(speak: &Speaker<'_>, past: &Past) -> Reply {
 fn line(speak: &Speaker<'_>, played: &Played) -> String {
     let winners: Vec<_> = played.winners().collect();
     let won = match winners.first() {
+        _ if played.is_counting => speak.say("season-counting"),
         Some(first) => {
-            let names: Vec<String> = winners.iter().take(WINNERS_NAMED).map(|row| board::name(row)).collect();
+            let mut names: Vec<String> = winners.iter().take(WINNERS_NAMED).map(|row| board::name(row)).collect();
+            names.extend((winners.len() > WINNERS_NAMED).then(|| "…".to_owned()));
             let parts = [("names", names.join(", ").into()), ("points", first.points.into())];
             speak.say_with("season-won", &parts)
         }

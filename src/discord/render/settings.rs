@@ -212,11 +212,20 @@ pub fn place(speak: &Speaker<'_>, channel: ChannelId, look: Option<&Look>) -> St
         (["channel"], _) => speak.say("trouble-channel"),
         (_, Some(until)) => speak.say_with("permissions-timed-out", &[("until", moment::full(until).into())]),
         (missing, None) => {
-            let names = missing.iter().map(|name| format!("- **{}**", speak.say(&format!("permission-{name}"))));
-            let extras_only = missing.iter().all(|name| permissions::is_for_extras(name));
-            let head = if extras_only { "permissions-missing-extras" } else { "permissions-missing" };
-            let head = speak.say_with(head, &[("channel", channel.into())]);
-            format!("{head}\n{}\n{}", names.collect::<Vec<_>>().join("\n"), speak.say("permissions-how"))
+            let (extras, needed): (Vec<&str>, Vec<&str>) =
+                missing.iter().copied().partition(|name| permissions::is_for_extras(name));
+            let extras_key =
+                if needed.is_empty() { "permissions-missing-extras" } else { "permissions-missing-extras-too" };
+            let mut lines = Vec::new();
+            for (key, names) in [("permissions-missing", needed), (extras_key, extras)] {
+                if !names.is_empty() {
+                    lines.push(speak.say_with(key, &[("channel", channel.clone().into())]));
+                    lines
+                        .extend(names.iter().map(|name| format!("- **{}**", speak.say(&format!("permission-{name}")))));
+                }
+            }
+            lines.push(speak.say("permissions-how"));
+            lines.join("\n")
         }
     }
 }

@@ -49,7 +49,8 @@ pub fn body(words: &Words, of: &MemberStats, detail: Detail, language: Language)
     let mut parts = vec![format!("{owner}\n## {figures}\n{points} · {streaks}{held}")];
     parts.extend(table(&speak, "stats-by-domain", domains));
     parts.extend(table(&speak, "stats-by-section", sections));
-    if of.stats.sections.iter().take(shown).any(|(_, tally)| tally.answered < ENOUGH) {
+    let few = of.stats.sections.iter().take(shown).filter(|(_, tally)| tally.answered < ENOUGH).count();
+    if (1..of.stats.sections.len().min(shown)).contains(&few) {
         parts.push(format!("-# {}", speak.say_with("stats-few", &[("count", ENOUGH.into())])));
     }
     let embed = CreateEmbed::new().description(parts.join("\n\n")).color(draw::CALM);
