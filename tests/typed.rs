@@ -17,7 +17,12 @@ fn shown(suggestions: &Outcome) -> Vec<String> {
 async fn a_time_is_typed_as_people_say_it() {
     for (locale, forms, refused, example) in [
         ("ko", "오후 9시=21:00 | ９：３０=09:30 | 정오=12:00 | 저녁 7시 반=19:30 | 9=09:00", "아침 2시", "`오전 9시`"),
-        ("en-US", "9 pm=21:00 | 9:30 a.m.=09:30 | noon=12:00 | 2130=21:30", "nine", "`9 am`"),
+        (
+            "en-US",
+            "9 pm=21:00 | 9:30 a.m.=09:30 | noon=12:00 | 2130=21:30 | nine pm=21:00 | 9am KST=09:00",
+            "9 or 10",
+            "`9 am`",
+        ),
     ] {
         let study = Study::at_nine_in_seoul(locale, EVE).await;
         let owner = study.owner();
@@ -54,7 +59,7 @@ async fn times_are_suggested_while_one_is_typed() {
         }
         let offered = owner.type_into("setup", "time", typed, &[]).await;
         let picked = owner.slash("setup", &[("time", json!(offered.choices()[0].1))]).await.text();
-        assert!(picked.contains(&format!("{} (Asia/Seoul)", &first[..5])), "{picked}");
+        assert!(picked.contains(&first[..5]) && picked.contains("(Asia/Seoul)"), "{picked}");
     }
     study.assert_well_behaved();
 }
@@ -107,10 +112,17 @@ async fn letters_are_typed_as_people_write_them() {
         assert!(reply.contains("정답이에요"), "{typed}: {reply}");
     }
     let member = study.member(5);
-    let numbers = member.slash("answer", &[("choice", json!("1,3"))]).await.text();
-    assert!(numbers.contains("`AC`") && numbers.contains("번호가 아니라 글자"), "{numbers}");
-    let english = study.member(5).speaking("en-US").slash("answer", &[("choice", json!("1"))]).await.text();
-    assert!(english.contains("`A`") && english.contains("by letter"), "{english}");
+    let typed = (1..=key.len()).map(|place| place.to_string()).collect::<Vec<_>>().join(",");
+    let numbers = member.slash("answer", &[("choice", json!(typed))]).await.text();
+    let meant = &"ABCDEF"[..key.len()];
+    let keys: String = "ㅁㅠㅊㅇ".chars().take(key.len()).collect();
+    let korean = member.slash("answer", &[("choice", json!(keys))]).await.text();
+    assert!(korean.contains(&format!("`{meant}`")) && korean.contains("한글 자판"), "{korean}");
+    let too_many = member.slash("answer", &[("choice", json!("1,2,3,4"))]).await.text();
+    assert!(too_many.contains("골라야 하는 문제예요"), "{too_many}");
+    assert!(numbers.contains(&format!("`{meant}`")) && numbers.contains("번호나 ㄱㄴㄷ이 아니라 글자"), "{numbers}");
+    let english = study.member(5).speaking("en-US").slash("answer", &[("choice", json!(typed))]).await.text();
+    assert!(english.contains(&format!("`{meant}`")) && english.contains("by letter"), "{english}");
     for typed in ["A or B", "A 말고 B", "6", "A~C"] {
         let reply = member.slash("answer", &[("choice", json!(typed))]).await.text();
         assert!(
@@ -200,4 +212,89 @@ async fn where_no_note_fits_the_nearest_are_shown_and_it_is_said() {
     let nothing = study.member(1).slash("notes", &[("query", json!("quantum blockchain"))]).await.text();
     assert!(nothing.contains("맞는 노트가 없어요") && !nothing.contains("출처:"), "{nothing}");
     study.assert_well_behaved();
+}
+
+#[test]
+fn a_heading_finds_the_same_notes_with_its_spaces_and_without() {
+    let notes = proctor::bank::embedded().expect("the bank is sound").current().notes;
+    for note in notes.all() {
+        for heading in [&note.heading().ko, &note.heading().en] {
+            let found = notes.search(heading);
+            assert!(found.notes().contains(&note), "{heading}");
+            assert_eq!(found, notes.search(&heading.replace(' ', "")), "{heading}");
+        }
+    }
+}
+
+#[test]
+fn the_commonest_words_find_a_note() {
+    let notes = proctor::bank::embedded().expect("the bank is sound").current().notes;
+    let table = "람다 | 코드디플로이 | 코드빌드 | 클라우드포메이션 | 빈스톡 | 라우트53 | 웹소켓 | 스택셋 | 훅 | 타임아웃 | 헬스체크 | 페일오버 | \
+                 인플레이스 | 불변 | 캐쉬 | 코그니토 | 카나리아 | 캐시 무효화 | 통합 타임아웃 | how does caching work | \
+                 difference between ALB and NLB | 보안 그룹은 뭔가요? | alb와 nlb 차이 | what is a security group | 고정세션";
+    for typed in table.split(" | ") {
+        assert!(!notes.search(typed).notes().is_empty(), "{typed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_named_by_its_day_or_its_section_and_no_other_is_taken_for_it() {
+    for (locale, day, other_day, unknown) in [
+        ("ko", "11월 24일", "1월 24일", "그 문제를 찾지 못했어요"),
+        ("en-US", "Nov 24", "Jan 24", "I couldn't find that question"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        for (number, named) in [day, if locale == "ko" { "오늘" } else { "today" }, "11/24"].into_iter().enumerate() {
+            let options = [("choice", json!(post.key())), ("round", json!(named))];
+            let reply = study.member(number + 1).slash("answer", &options).await.text();
+            assert!(reply.contains(if locale == "ko" { "정답이에요" } else { "Correct" }), "{named}: {reply}");
+        }
+        for named in [other_day, "mars", "?"] {
+            let options = [("choice", json!(post.key())), ("round", json!(named))];
+            let reply = study.member(5).slash("answer", &options).await.text();
+            assert!(reply.contains(unknown), "{named}: {reply}");
+        }
+        let offered = study.owner().type_into("round close", "round", "", &[]).await;
+        let (shown, value) = offered.choices()[0].clone();
+        for named in [shown, value, day.to_owned()] {
+            let asked = study.owner().slash("round close", &[("round", json!(named))]).await.text();
+            assert!(!asked.contains(unknown), "{named}: {asked}");
+            let explained = study.member(1).slash("explain", &[("question", json!(day))]).await.text();
+            assert!(!explained.contains(unknown), "{explained}");
+        }
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_skipped_day_is_typed_as_people_say_it() {
+    for (locale, forms, wrong) in [
+        ("ko", "11월 25일(수) | 11월 25일 | 11/25 | 내일 | 수요일 | 2026-11-25", "11월 26일"),
+        ("en-US", "Wed, Nov 25 | Nov 25 | 25 Nov | tomorrow | Wednesday | 11/25", "Nov 26"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        study.move_to(NINE);
+        study.post(1).await;
+        let owner = study.owner();
+        for typed in forms.split(" | ") {
+            study.confirmed("round skip", &[]).await;
+            let refused = owner.slash("round unskip", &[("day", json!(wrong))]).await.text();
+            assert!(
+                refused.contains(if locale == "ko" { "바꾸지 않았어요" } else { "Nothing was changed" }),
+                "{refused}"
+            );
+            let back = owner.slash("round unskip", &[("day", json!(typed))]).await.text();
+            assert!(
+                !back.contains(if locale == "ko" { "알아보지 못했어요" } else { "could not read" }),
+                "{typed}: {back}"
+            );
+            assert!(
+                !back.contains(if locale == "ko" { "바꾸지 않았어요" } else { "Nothing was changed" }),
+                "{typed}: {back}"
+            );
+        }
+        study.assert_well_behaved();
+    }
 }

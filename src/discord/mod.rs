@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod permissions;
 pub mod render;
 pub mod reply;
+pub mod rounds_named;
 pub mod schedules;
 pub mod snowflake;
 pub mod words;

@@ -5,38 +5,12 @@ use std::sync::OnceLock;
 
 use super::note::Note;
 use super::spelling::distance;
-use super::typed::{keystrokes, plain, squeezed, without_marks};
+use super::typed::{keystrokes, plain, spoken, squeezed, without_marks};
 
-/// The particles that Korean writers put behind a noun, the longer ones first.
-const PARTICLES: [&str; 24] = [
-    "이라는",
-    "에서",
-    "으로",
-    "이란",
-    "에는",
-    "에게",
-    "까지",
-    "부터",
-    "처럼",
-    "보다",
-    "하고",
-    "이랑",
-    "란",
-    "을",
-    "를",
-    "은",
-    "는",
-    "이",
-    "가",
-    "의",
-    "에",
-    "로",
-    "와",
-    "과",
-];
+mod pieces;
+mod words;
 
-/// From so many letters on, a word is also found where the note parts it by spaces or marks.
-const FOUND_PARTED: usize = 4;
+use words::{PARTICLES, SAYING_NOTHING};
 
 /// The most notes that are near.
 const MOST_NEAR: usize = 3;
@@ -103,7 +77,18 @@ impl Text {
         let plain = plain(&texts.join("\n"));
         Self { squeezed: without_marks(&plain), plain }
     }
+
+    /// Whether a squeezed word stands here; a longer one also where the text parts it by spaces or marks.
+    fn holds(&self, word: &str) -> bool {
+        let parted = if word.is_ascii() { FOUND_PARTED } else { FOUND_PARTED_KOREAN };
+        self.plain.contains(word) || (word.chars().count() >= parted && self.squeezed.contains(word))
+    }
 }
+
+/// From so many letters on, a word is also found where the note parts it by spaces or marks.
+const FOUND_PARTED: usize = 4;
+/// The same for Korean syllables.
+const FOUND_PARTED_KOREAN: usize = 3;
 
 /// A word that was typed, as it is and without each particle that it may end with.
 struct Word {
@@ -124,8 +109,7 @@ impl Word {
     }
 
     fn stands_in(&self, text: &Text) -> bool {
-        let is_long = |form: &String| form.chars().count() >= FOUND_PARTED;
-        self.forms.iter().any(|form| text.plain.contains(form) || (is_long(form) && text.squeezed.contains(form)))
+        self.forms.iter().any(|form| text.holds(form))
     }
 
     /// How many letters are wrong where a note is named most alike; `None` when too many are.
@@ -165,18 +149,23 @@ impl Searched {
         }
     }
 
-    /// How well a word fits; `None` when it stands nowhere. A word in the heading counts most.
-    fn rank(&self, word: &Word) -> Option<u32> {
+    /// How much it tells that a word stands here; `None` when it stands nowhere. A word in the heading counts most.
+    fn worth(&self, word: &str) -> Option<usize> {
         [(9, &self.heading), (3, &self.place), (1, &self.text)]
             .into_iter()
-            .find(|(_, text)| word.stands_in(text))
-            .map(|(rank, _)| rank)
+            .find(|(_, text)| text.holds(word))
+            .map(|(worth, _)| worth)
+    }
+
+    /// The same for a word with its forms.
+    fn rank(&self, word: &Word) -> Option<usize> {
+        word.forms.iter().filter_map(|form| self.worth(form)).max()
     }
 
     /// How near the note is: the letters of words that it lacks, those that are wrong, and its rank, the least first.
     ///
     /// `None` when most of what was typed has nothing to do with what the note is called.
-    fn nearness(&self, words: &[Word]) -> Option<(usize, usize, Reverse<u32>)> {
+    fn nearness(&self, words: &[Word]) -> Option<(usize, usize, Reverse<usize>)> {
         let (mut lacking, mut wrong, mut rank) = (0, 0, 0);
         for word in words {
             let of_word = self.rank(word).unwrap_or(0);
@@ -205,27 +194,72 @@ impl Notes {
 
     /// The notes that hold every word of what was typed, in either language; where there is none, the nearest.
     ///
-    /// Spaces, slashes, hyphens, width, case and Korean particles are of no account.
+    /// Spaces, slashes, hyphens, width, case and Korean particles are of no account, nor are words that say nothing
+    /// (`what is`, `뭔가요`) where others are there.
     pub fn search(&self, typed: &str) -> Matches<'_> {
         let typed = plain(typed);
-        let words: Vec<Word> = typed.split(' ').filter_map(Word::of).collect();
-        let Some(whole) = Word::of(&typed) else {
-            return Matches::Nearest(Vec::new());
-        };
         let searched = self.searched.get_or_init(|| self.all.iter().map(Searched::of).collect());
-        let both = || self.all.iter().zip(searched);
-        let fitting = best(both().filter_map(|(note, searched)| Some((note, Reverse(fit(searched, &words, &whole)?)))));
-        if !fitting.is_empty() {
-            return Matches::Fitting(fitting);
+        let telling: Vec<&str> =
+            typed.split(' ').filter(|word| !SAYING_NOTHING.contains(&without_marks(word).as_str())).collect();
+        let (all, asked) = (squeezed(&typed), squeezed(&telling.concat()));
+        if asked.is_empty() {
+            return Matches::Nearest(Vec::new());
         }
-        let whole = [whole];
-        let near = both().filter_map(|(note, searched)| {
-            Some((note, [searched.nearness(&words), searched.nearness(&whole)].into_iter().flatten().min()?))
-        });
-        let mut near = best(near);
-        near.truncate(MOST_NEAR);
-        Matches::Nearest(near)
+        let bare = without_particles(&asked);
+        // What stands so in a note is searched with its words that say nothing elsewhere.
+        let stands = |text: &String| searched.iter().any(|searched| searched.worth(text).is_some());
+        let as_it_is = [without_particles(&all), all].into_iter().filter(stands);
+        let meant = spoken::meant(&asked).into_iter().chain(spoken::meant(&bare));
+        // A word may end like a particle (`용도`), so that it is also searched whole.
+        for way in as_it_is.chain([bare.clone(), asked.clone()]).chain(meant) {
+            let fitting = self.fitting(searched, &way);
+            if !fitting.is_empty() {
+                return Matches::Fitting(fitting);
+            }
+        }
+        Matches::Nearest(self.nearest(searched, &telling))
     }
+
+    /// The notes that hold all of a squeezed text, the best first.
+    fn fitting(&self, searched: &[Searched], text: &str) -> Vec<&Note> {
+        let pieces = pieces::of(text, searched);
+        let fits = |(note, searched)| Some((note, Reverse(pieces::fit(&pieces, text, searched)?)));
+        best(self.all.iter().zip(searched).filter_map(fits))
+    }
+
+    /// The notes that are named most like what was typed, else those that are named with one of its words.
+    fn nearest(&self, searched: &[Searched], telling: &[&str]) -> Vec<&Note> {
+        let words: Vec<Word> = telling.iter().filter_map(|word| Word::of(word)).collect();
+        let whole: Vec<Word> = Word::of(&telling.concat()).into_iter().collect();
+        let both = || self.all.iter().zip(searched);
+        let mut near = best(both().filter_map(|(note, searched)| {
+            Some((note, [searched.nearness(&words), searched.nearness(&whole)].into_iter().flatten().min()?))
+        }));
+        if near.is_empty() {
+            let is_long = |word: &&Word| word.len() >= if word.forms[0].is_ascii() { 4 } else { 2 };
+            let named = |searched: &Searched| {
+                let named = words.iter().filter(is_long).filter(|word| word.stands_in(&searched.heading));
+                Some(named.map(Word::len).sum::<usize>()).filter(|letters| *letters > 0)
+            };
+            near = best(both().filter_map(|(note, searched)| Some((note, Reverse(named(searched)?)))));
+        }
+        near.truncate(MOST_NEAR);
+        near
+    }
+}
+
+/// A squeezed text without the particles and the words that say nothing at its end.
+fn without_particles(squeezed: &str) -> String {
+    let mut text = squeezed;
+    for _ in 0..3 {
+        let endings = SAYING_NOTHING.iter().filter(|word| !word.is_ascii()).chain(&PARTICLES);
+        let mut bare = endings.filter_map(|ending| text.strip_suffix(ending)).filter(|bare| bare.chars().count() > 1);
+        match bare.next() {
+            Some(bare) => text = bare,
+            None => break,
+        }
+    }
+    text.to_owned()
 }
 
 /// The notes, those with the least value first.
@@ -235,9 +269,5 @@ fn best<'n, Value: Ord>(valued: impl Iterator<Item = (&'n Note, Value)>) -> Vec<
     valued.into_iter().map(|(note, _)| note).collect()
 }
 
-/// How well a note fits; `None` when it lacks a word.
-fn fit(searched: &Searched, words: &[Word], whole: &Word) -> Option<u32> {
-    let each = words.iter().try_fold(0, |sum, word| Some(sum + searched.rank(word)?));
-    let together = searched.rank(whole);
-    if each.is_none() && together.is_none() { None } else { Some(each.unwrap_or(0) + 2 * together.unwrap_or(0)) }
-}
+#[cfg(test)]
+mod tests;

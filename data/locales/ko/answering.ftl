@@ -57,7 +57,7 @@ refusal-wrong-count = 정답을 { $count }개 골라야 하는 문제예요. `/a
    *[other] `ACE`
 }처럼 적어 다시 보내 주세요. 이번 입력은 답으로 기록하지 않았어요.
 refusal-unknown-letter = 답을 알아보지 못했어요. 이 문제의 보기는 { $letters }예요. 이 글자만 써서 다시 보내 주세요. 이번 입력은 답으로 기록하지 않았어요.
-refusal-numbers = 보기는 번호가 아니라 글자({ $letters })로 골라요. 위에서부터 세면 `{ $choice }`예요. 맞으면 `{ $choice }`로 다시 보내 주세요. 이번 입력은 답으로 기록하지 않았어요.
+refusal-numbers = 보기는 번호나 ㄱㄴㄷ이 아니라 글자({ $letters })로 골라요. 위에서부터 세면 `{ $choice }`예요. 맞으면 `{ $choice }`로 다시 보내 주세요. 이번 입력은 답으로 기록하지 않았어요.
 
 thread-day = { $month }월 { $day }일
 thread-name = { $extra ->

@@ -11,6 +11,7 @@ use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
 use crate::discord::render::{question as draw, verdict};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
+use crate::discord::rounds_named;
 use crate::discord::snowflake;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::{Choice, Letter};
@@ -19,7 +20,6 @@ use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
 use crate::domain::sheet::Sheet;
 use crate::domain::typed::letters::{self, NotLetters};
-use crate::domain::typed::plain;
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
@@ -44,19 +44,51 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let typed = letters::read(options.text("choice").unwrap_or_default());
-    // What is typed by hand as a round is no round of ours, and gets the sentence for that.
-    let round = options.text("round").map(|text| RoundId(plain(text).parse().unwrap_or(0)));
+    let round = match options.text("round") {
+        Some(text) => {
+            let open = open(call).await?;
+            match rounds_named::meant(call, &open, text).await? {
+                Ok(round) => Some(round),
+                Err(key) => return Ok(Reply::private(call.app.words.speak(call.language).say(key))),
+            }
+        }
+        None => None,
+    };
     let outcome = record(call, round, typed.ok()).await?;
     let body = match (typed, &outcome) {
         (
-            Err(NotLetters::Numbers(meant)),
-            AnswerOutcome::Refused { refusal: Refusal::UnknownLetter { letters }, .. },
+            Err(NotLetters::Numbers(meant) | NotLetters::KoreanKeys(meant)),
+            AnswerOutcome::Refused { refusal: Refusal::UnknownLetter { letters }, round },
         ) if meant.letters().all(|letter| letters.contains(letter)) => {
-            verdict::numbers(&call.app.words, meant, *letters, call.language)
+            let asked = asked_for(call, *round).await?.unwrap_or(meant.len());
+            if asked == meant.len() {
+                let key = if matches!(typed, Err(NotLetters::Numbers(_))) {
+                    "refusal-numbers"
+                } else {
+                    "refusal-korean-keys"
+                };
+                verdict::meant_letters(&call.app.words, key, meant, *letters, call.language)
+            } else {
+                told(call, &AnswerOutcome::Refused { refusal: Refusal::WrongCount { asked }, round: *round }).await
+            }
         }
         _ => told(call, &outcome).await,
     };
     Ok(Reply::Message(body, Visibility::OnlyYou))
+}
+
+/// The rounds that take answers now.
+async fn open(call: &Call) -> Result<Vec<Drawn>, StoreError> {
+    let (server, at) = (call.server, call.at);
+    let open = call.app.store.read(move |tx| open_rounds(tx, server)).await?;
+    Ok(open.into_iter().filter(|drawn| drawn.round.takes_answers_at(at)).collect())
+}
+
+/// How many options a round's question asks for.
+async fn asked_for(call: &Call, round: Option<RoundId>) -> Result<Option<usize>, StoreError> {
+    let open = open(call).await?;
+    let drawn = open.iter().find(|drawn| Some(drawn.round.id) == round);
+    Ok(drawn.and_then(|drawn| drawn.sheet.as_ref()).map(|sheet| sheet.edition().choose()))
 }
 
 /// Takes an answer that was given on the post.
@@ -108,9 +140,7 @@ async fn record(call: &Call, round: Option<RoundId>, choice: Option<Choice>) -> 
 
 /// Suggestions for the option that is being typed.
 async fn complete(call: &Call, options: &Options<'_>) -> Result<Vec<Suggestion>, StoreError> {
-    let (server, at) = (call.server, call.at);
-    let open = call.app.store.read(move |tx| open_rounds(tx, server)).await?;
-    let open: Vec<Drawn> = open.into_iter().filter(|drawn| drawn.round.takes_answers_at(at)).collect();
+    let open = open(call).await?;
     match options.focused() {
         Some(("round", _)) => {
             Ok(open.iter().filter_map(|drawn| round_suggestion(&call.app.words.speak(call.language), drawn)).collect())
@@ -133,7 +163,7 @@ fn round_suggestion(speak: &Speaker<'_>, Drawn { round, sheet }: &Drawn) -> Opti
 /// Each letter, or each set of letters, that goes on from what was typed.
 fn choices(sheet: &Sheet, typed: &str, language: Language) -> Vec<Suggestion> {
     let typed = match letters::read(typed) {
-        Ok(choice) | Err(NotLetters::Numbers(choice)) => choice,
+        Ok(choice) | Err(NotLetters::Numbers(choice) | NotLetters::KoreanKeys(choice)) => choice,
         Err(NotLetters::Other) => Choice::default(),
     };
     let letters: Vec<Letter> = sheet.shown().map(|(letter, _)| letter).collect();

@@ -6,10 +6,12 @@ use serenity::all::{CommandOptionType, CreateCommand};
 
 use super::{Audience, Command, define};
 use crate::actions::explain_question::{Explained, Explanation, Wanted, explain_question, explainable};
+use crate::actions::report_question::known_question;
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
 use crate::discord::render::{explain, moment, question as draw};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
+use crate::discord::rounds_named;
 use crate::discord::words::Words;
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
@@ -32,8 +34,34 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    let asked = options.text("question").map_or(Wanted::Newest, |text| Wanted::Question(plain(text)));
+    let asked = match options.text("question") {
+        Some(text) => match question_named(call, text).await? {
+            Ok(id) => Wanted::Question(id),
+            Err(key) => return Ok(Reply::private(call.app.words.speak(call.language).say(key))),
+        },
+        None => Wanted::Newest,
+    };
     Ok(private(told(call, asked, |words, told, language| explain::explanation(words, told, 0, language)).await?))
+}
+
+/// The id of the question that was picked, or of the only one that whoever asks may know and that is named so; else the
+/// key of the sentence that says why not.
+pub(super) async fn question_named(call: &Call, typed: &str) -> Result<Result<String, &'static str>, StoreError> {
+    let (server, member, id) = (call.server, call.member, plain(typed));
+    let asked = id.clone();
+    if call.app.store.read(move |tx| known_question(tx, &asked)).await?.is_some() {
+        return Ok(Ok(id));
+    }
+    let known = call.app.store.read(move |tx| explainable(tx, server, member)).await?;
+    let today = rounds_named::today(call).await?;
+    let found = rounds_named::named(call, &known, typed, today);
+    let ids: HashSet<String> =
+        found.iter().filter_map(|drawn| Some(drawn.sheet.as_ref()?.edition().question().to_string())).collect();
+    Ok(match ids.len() {
+        1 => Ok(ids.into_iter().next().unwrap_or(id)),
+        0 => Err("round-not-found"),
+        _ => Err("round-several-found"),
+    })
 }
 
 /// Explains a round's question to whoever pressed its button.

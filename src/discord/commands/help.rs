@@ -76,7 +76,7 @@ fn here(speak: &Speaker<'_>, configured: &Configured, now: Option<Feedback>) -> 
     let next = configured.upcoming.first().map(|due| moment::relative(due.at)).unwrap_or_default();
     let when = [
         ("days", settings::days(speak, of.days).into()),
-        ("time", of.time.format("%H:%M").to_string().into()),
+        ("time", moment::clock(speak, of.time).into()),
         ("zone", of.zone.name().into()),
         ("channel", of.channel.to_string().into()),
     ];

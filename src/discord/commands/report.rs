@@ -3,7 +3,7 @@
 use serenity::all::{CommandOptionType, CreateActionRow, CreateCommand, CreateInputText, CreateModal, InputTextStyle};
 
 use super::{Audience, Command, define};
-use crate::actions::report_question::{LONGEST_REPORT, known_question, newest_question};
+use crate::actions::report_question::{LONGEST_REPORT, newest_question};
 use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
 use crate::discord::reply::{Reply, Suggestion};
@@ -29,10 +29,12 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     let question = if let Some(text) = options.text("question") {
-        let text = text.to_owned();
-        match call.app.store.read(move |tx| known_question(tx, &text)).await? {
-            Some(id) => id,
-            None => return Ok(Reply::private(speak.say("report-unknown"))),
+        match super::explain::question_named(call, text).await? {
+            Ok(id) => match QuestionId::new(&id) {
+                Some(id) => id,
+                None => return Ok(Reply::private(speak.say("report-unknown"))),
+            },
+            Err(key) => return Ok(Reply::private(speak.say(key))),
         }
     } else {
         let server = call.server;

@@ -13,10 +13,11 @@ use crate::discord::call::{Call, Options};
 use crate::discord::deeds;
 use crate::discord::render::{moment, question as draw, rounds};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
+use crate::discord::rounds_named;
 use crate::discord::schedules;
 use crate::discord::words::Words;
-use crate::domain::ids::{RoundId, ScheduleId};
-use crate::domain::typed::{plain, squeezed};
+use crate::domain::ids::ScheduleId;
+use crate::domain::typed::{date, plain, squeezed};
 use crate::store::StoreError;
 use crate::store::editions::Drawn;
 
@@ -48,8 +49,13 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
-    // What is typed by hand is no round of ours, and gets the sentence for that.
-    let asked = options.text("round").map(|text| RoundId(plain(text).parse().unwrap_or(0)));
+    let asked = match options.text("round") {
+        Some(text) => match rounds_named::meant(call, &offerable(call, options.subcommand()).await?, text).await? {
+            Ok(round) => Some(round),
+            Err(key) => return Ok(private(call, key)),
+        },
+        None => None,
+    };
     let schedule = match schedules::asked(call, options).await? {
         Ok(schedule) => schedule,
         Err(reply) => return Ok(reply),
@@ -58,14 +64,10 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
         Some("now") => return now(call, schedule).await,
         Some("close") => deeds::ask_to_close(call, asked).await?,
         Some("skip") => deeds::ask_to_skip(call, schedule).await?,
-        Some("unskip") => {
-            // What is typed by hand is no day that was skipped.
-            let day = options.text("day").map(|text| text.trim().parse().unwrap_or(NaiveDate::MIN));
-            match day {
-                Some(NaiveDate::MIN) => return Ok(private(call, "round-bad-day")),
-                day => deeds::unskip(call, schedule, day).await?,
-            }
-        }
+        Some("unskip") => match skipped_day(call, schedule, options.text("day")).await? {
+            Ok(day) => deeds::unskip(call, schedule, day).await?,
+            Err(key) => return Ok(private(call, key)),
+        },
         Some("void") => deeds::ask_to_void(call, asked).await?,
         Some("restore") => deeds::restore(call, asked).await?,
         _ => return list(call).await,
@@ -75,6 +77,29 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 fn private(call: &Call, key: &str) -> Reply {
     Reply::private(call.app.words.speak(call.language).say(key))
+}
+
+/// The skipped day that was typed, else the key of the sentence that says why not.
+async fn skipped_day(
+    call: &Call,
+    schedule: Option<ScheduleId>,
+    typed: Option<&str>,
+) -> Result<Result<Option<NaiveDate>, &'static str>, StoreError> {
+    let Some(typed) = typed else {
+        return Ok(Ok(None));
+    };
+    if let Ok(day) = plain(typed).parse() {
+        return Ok(Ok(Some(day)));
+    }
+    let (server, at) = (call.server, call.at);
+    let skipped = call.app.store.read(move |tx| skipped_days(tx, server, schedule, at)).await?;
+    let today = rounds_named::today(call).await?;
+    Ok(match date::read(typed, today, &skipped).as_deref() {
+        Some([day]) => Ok(Some(*day)),
+        Some([]) => Err("round-day-not-skipped"),
+        Some(_) => Err("round-several-days"),
+        None => Err("round-bad-day"),
+    })
 }
 
 async fn now(call: &mut Call, schedule: Option<ScheduleId>) -> Result<Reply, StoreError> {
@@ -122,14 +147,19 @@ async fn days(call: &Call, options: &Options<'_>, typed: &str) -> Result<Vec<Sug
         .collect())
 }
 
-async fn offered_rounds(call: &Call, part: Option<&str>, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
+/// The rounds that a part of the command is for.
+async fn offerable(call: &Call, part: Option<&str>) -> Result<Vec<Drawn>, StoreError> {
     let server = call.server;
     let store = &call.app.store;
-    let offered = match part {
-        Some("void") => store.read(move |tx| voidable_rounds(tx, server)).await?,
-        Some("restore") => store.read(move |tx| restorable_rounds(tx, server)).await?,
-        _ => store.read(move |tx| open_rounds(tx, server)).await?,
-    };
+    match part {
+        Some("void") => store.read(move |tx| voidable_rounds(tx, server)).await,
+        Some("restore") => store.read(move |tx| restorable_rounds(tx, server)).await,
+        _ => store.read(move |tx| open_rounds(tx, server)).await,
+    }
+}
+
+async fn offered_rounds(call: &Call, part: Option<&str>, typed: &str) -> Result<Vec<Suggestion>, StoreError> {
+    let offered = offerable(call, part).await?;
     let speak = call.app.words.speak(call.language);
     let named = offered.into_iter().filter_map(|Drawn { round, sheet }| {
         let name = draw::listed(&speak, &round, sheet?.edition());

@@ -16,7 +16,7 @@ use crate::discord::schedules;
 use crate::discord::words::Words;
 use crate::domain::ids::ScheduleId;
 use crate::domain::question::Difficulty;
-use crate::domain::typed::{days, sections, time};
+use crate::domain::typed::{days, sections};
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -65,7 +65,7 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
     };
     match (options.subcommand(), asked) {
         (Some("add"), _) => match wanted(call, options) {
-            Ok(changes) => add(call, options.text("name").unwrap_or_default(), changes).await,
+            Ok(changes) => add_at(call, options, changes).await,
             Err(key) => Ok(Reply::private(call.app.words.speak(call.language).say(key))),
         },
         (Some("remove"), Some(asked)) => remove(call, asked).await,
@@ -77,14 +77,25 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 
 /// What is asked of a new schedule, or the words for what cannot be read.
 fn wanted(call: &Call, options: &Options<'_>) -> Result<Changes, &'static str> {
-    let time = options.text("time").map(|text| time::parse(text).ok_or("setup-bad-time")).transpose()?;
     let days = options.text("days").map(|text| days::parse(text).ok_or("settings-bad-days")).transpose()?;
     let sections = options
         .text("sections")
         .map(|text| sections::parse(&call.app.bank, text).ok_or("settings-bad-sections"))
         .transpose()?;
     let difficulty = options.text("difficulty").map(Difficulty::from_code);
-    Ok(Changes { channel: options.channel("channel"), time, days, sections, difficulty, ..Changes::default() })
+    Ok(Changes { channel: options.channel("channel"), days, sections, difficulty, ..Changes::default() })
+}
+
+/// Adds a schedule at the time that was typed.
+async fn add_at(call: &Call, options: &Options<'_>, changes: Changes) -> Result<Reply, StoreError> {
+    let time = match options.text("time") {
+        Some(text) => match setup::typed_time(call, text, None).await? {
+            Ok((time, _)) => Some(time),
+            Err(reply) => return Ok(reply),
+        },
+        None => None,
+    };
+    add(call, options.text("name").unwrap_or_default(), Changes { time, ..changes }).await
 }
 
 async fn add(call: &Call, name: &str, changes: Changes) -> Result<Reply, StoreError> {

@@ -55,18 +55,48 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 /// Answers it.
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
-    let time = match options.text("time").map(time::parse) {
-        Some(None) => return Ok(Reply::private(speak.say("setup-bad-time"))),
-        time => time.flatten(),
-    };
     let zone = match options.text("timezone").map(|text| zone::read(text, call.at)) {
         Some(zone::MeantZone::Unknown) => return Ok(Reply::private(speak.say("setup-bad-timezone"))),
         Some(zone::MeantZone::Several(zones)) => return Ok(Reply::private(which_of(&speak, &zones))),
         Some(zone::MeantZone::Found(zone)) => Some(zone),
         None => None,
     };
+    let (time, zone) = match options.text("time") {
+        Some(text) => match typed_time(call, text, zone).await? {
+            Ok((time, named)) => (Some(time), zone.or(named)),
+            Err(reply) => return Ok(reply),
+        },
+        None => (None, zone),
+    };
     let language = options.text("language").and_then(Language::from_code);
     set_up(call, Changes { channel: options.channel("channel"), time, zone, language, ..Changes::default() }).await
+}
+
+/// The time that was typed, with the zone that was named with it where the server has none yet.
+///
+/// A time of another zone than the server's would be posted at another hour than was meant, and gets the sentence for that.
+pub(super) async fn typed_time(
+    call: &Call,
+    text: &str,
+    zone: Option<Tz>,
+) -> Result<Result<(NaiveTime, Option<Tz>), Reply>, StoreError> {
+    let speak = call.app.words.speak(call.language);
+    let (time, named) = match time::with_zone(text) {
+        None => return Ok(Err(Reply::private(speak.say("setup-bad-time")))),
+        Some((time, None)) => return Ok(Ok((time, None))),
+        Some((time, Some(named))) => (time, named),
+    };
+    let server = call.server;
+    let kept = call.app.store.read(move |tx| show_settings(tx, server, None)).await?.map(|found| found.settings.zone);
+    let named = zone::read(&named, call.at);
+    Ok(match (zone.or(kept), named) {
+        (None, zone::MeantZone::Found(named)) => Ok((time, Some(named))),
+        (Some(zone), zone::MeantZone::Found(named)) if zone::ahead(zone, call.at) == zone::ahead(named, call.at) => {
+            Ok((time, None))
+        }
+        (Some(zone), _) => Err(Reply::private(speak.say_with("time-other-zone", &[("zone", zone.name().into())]))),
+        (None, _) => Err(Reply::private(speak.say("setup-bad-time"))),
+    })
 }
 
 /// Sets the server up, or changes what is named, and says what comes next.

@@ -1,8 +1,11 @@
 //! Instants as each reader's own client shows them, and local days as people say them.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _, Utc};
 
 use crate::discord::words::Speaker;
+
+/// The hour with which the small hours are over.
+const FIRST_OF_THE_DAY: u32 = 6;
 
 /// How far away it is: "in 3 hours".
 pub fn relative(at: DateTime<Utc>) -> String {
@@ -35,6 +38,15 @@ pub fn day_of_year(speak: &Speaker<'_>, day: NaiveDate) -> String {
 pub fn day_of_month(speak: &Speaker<'_>, day: NaiveDate) -> String {
     let month = speak.say_with("picture-month", &[("month", day.month().into())]);
     speak.say_with("picture-day", &[("month", month.into()), ("day", day.day().into())])
+}
+
+/// A local time: "21:00". One of the small hours says so, since `2` may have been typed for the afternoon.
+pub fn clock(speak: &Speaker<'_>, time: NaiveTime) -> String {
+    let clock = time.format("%H:%M").to_string();
+    if time.hour() >= FIRST_OF_THE_DAY {
+        return clock;
+    }
+    speak.say_with("time-early", &[("clock", clock.into()), ("hour", time.hour().into())])
 }
 
 /// A local day: "Wed, Dec 2".

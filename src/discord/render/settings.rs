@@ -55,7 +55,7 @@ pub fn when(speak: &Speaker<'_>, configured: &Configured) -> String {
     let of = &configured.settings;
     let arguments = [
         ("days", days(speak, of.days).into()),
-        ("time", of.time.format("%H:%M").to_string().into()),
+        ("time", moment::clock(speak, of.time).into()),
         ("zone", of.zone.name().into()),
         ("channel", format!("<#{}>", of.channel).into()),
     ];
@@ -137,7 +137,7 @@ pub fn list(speak: &Speaker<'_>, bank: &CurrentBank, schedules: &[Configured]) -
         let mut parts = vec![
             format!("**{}**", name(speak, &schedule.name)),
             format!("<#{}>", of.channel),
-            format!("{} {}", days(speak, of.days), of.time.format("%H:%M")),
+            format!("{} {}", days(speak, of.days), moment::clock(speak, of.time)),
         ];
         if !of.sections.is_empty() {
             parts.push(sections(bank, of));

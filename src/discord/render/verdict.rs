@@ -139,10 +139,10 @@ fn refused(speak: &Speaker<'_>, refusal: &Refusal, round: Option<RoundId>) -> Me
     Message::text(sentence).with_rows(rows.into_iter().collect())
 }
 
-/// What is said to whoever typed the numbers of options for their letters.
-pub fn numbers(words: &Words, meant: Choice, letters: Choice, language: Language) -> Message {
+/// What is said to whoever typed numbers, or the keys of a Korean keyboard, for the letters of options.
+pub fn meant_letters(words: &Words, key: &str, meant: Choice, letters: Choice, language: Language) -> Message {
     let arguments = [("letters", spaced(letters).into()), ("choice", meant.to_string().into())];
-    Message::text(words.speak(language).say_with("refusal-numbers", &arguments))
+    Message::text(words.speak(language).say_with(key, &arguments))
 }
 
 /// `A, C`: letters as people write them.

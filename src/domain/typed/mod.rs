@@ -1,8 +1,10 @@
 //! Reads what people type: times, zones, weekdays, letters, sections and names, however they usually write them.
 
+pub mod date;
 pub mod days;
 pub mod letters;
 pub mod sections;
+pub(in crate::domain) mod spoken;
 pub mod time;
 pub mod zone;
 mod zone_names;
@@ -17,8 +19,20 @@ const JOINING_PARTICLES: [&str; 5] = ["하고", "이랑", "랑", "과", "와"];
 
 /// The text in usual letters (full width, half width and circled ones are replaced), small, with single spaces.
 pub fn plain(text: &str) -> String {
-    let usual = ComposingNormalizerBorrowed::new_nfkc().normalize(text).to_lowercase();
+    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let usual = ComposingNormalizerBorrowed::new_nfkc().normalize(&seen).to_lowercase();
     usual.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character shows nothing by itself: it comes along when a text is copied.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}' | '\u{ad}')
+}
+
+/// What is meant by the text of a suggestion that was typed or sent back: the parts of `09:00 · 오전 9:00`.
+fn parts_of_suggestion(plain: &str) -> Option<(&str, &str)> {
+    let (before, after) = plain.split_once(" · ")?;
+    Some((before.trim(), after.trim()))
 }
 
 /// The plain text without spaces, slashes, hyphens and other marks: `블루/그린`, `블루 그린` and `블루그린` are one.
@@ -76,6 +90,7 @@ mod tests {
             ("  Mon,\u{3000}Wed ", "mon, wed"),
             ("Ⓐ", "a"),
             ("서울", "서울"),
+            ("A\u{200b}\u{fe0f}", "a"),
             ("\u{1109}\u{1165}\u{110b}\u{116e}\u{11af}", "서울"),
         ] {
             assert_eq!(plain(typed), expected, "{typed}");
