@@ -127,6 +127,51 @@ async fn it_is_held_once_whatever_happens() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_managers_change_on_the_monday_moves_it_and_leaves_it_out_never() {
+    // Each half an hour before its time: to an earlier hour, to a later one, wanted again, in a zone whose Monday is nearly over.
+    let changes = [
+        ("setup", ("time", json!("08:00")), "2026-11-30T00:00:05Z"),
+        ("setup", ("time", json!("11:00")), "2026-11-30T02:00:05Z"),
+        ("settings set", ("weekly", json!(true)), "2026-11-30T00:00:05Z"),
+        ("setup", ("timezone", json!("Pacific/Kiritimati")), "2026-11-30T00:00:05Z"),
+    ];
+    for (command, option, held_at) in changes {
+        let options = [option];
+        let study = two_weeks("ko", true).await;
+        study.move_to("2026-11-29T23:30:00Z");
+        study.pass(TimeDelta::zero()).await;
+        study.owner().slash(command, &options).await;
+        let held_at = study::instant(held_at);
+        study.discord.clock().set(held_at - TimeDelta::seconds(10));
+        study.pass(TimeDelta::zero()).await;
+        assert_eq!(ceremonies(&study), Vec::<String>::new(), "{options:?}");
+        study.discord.clock().set(held_at);
+        assert!(ceremony(&study).await.contains("11월 23일"), "{options:?}");
+        for _ in 0..3 {
+            study.pass(TimeDelta::hours(8)).await;
+        }
+        assert_eq!(ceremonies(&study).len(), 1, "{options:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_has_the_time_of_the_first_schedule_that_there_is() {
+    let study = two_weeks("ko", true).await;
+    study.move_to("2026-11-29T12:00:00Z");
+    study.owner().slash("schedule add", &[("name", json!("저녁")), ("time", json!("21:00"))]).await;
+    study.owner().slash("schedule remove", &[("schedule", json!("daily"))]).await;
+    let shown = study.owner().slash("settings show", &[]).await.text();
+    let at = study::instant("2026-11-30T12:00:00Z");
+    let weekly = shown.lines().find(|line| line.contains("🏁")).expect("when it is");
+    assert!(weekly.contains(&format!("<t:{}:F>", at.timestamp())), "{shown}");
+    study.move_to(MONDAY);
+    study.pass(TimeDelta::hours(1)).await;
+    assert_eq!(ceremonies(&study), Vec::<String>::new());
+    study.discord.clock().set(at + TimeDelta::seconds(5));
+    ceremony(&study).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_is_off_until_someone_wants_it_and_off_again_when_nobody_does() {
     let study = two_weeks("en-US", false).await;
     let shown = study.owner().slash("settings show", &[]).await.text();

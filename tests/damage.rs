@@ -250,5 +250,9 @@ async fn a_members_data_that_is_damaged_in_part_is_exported_without_that_part_wh
     assert!(file.text().contains("손상"), "{file:?}");
     let data: serde_json::Value = serde_json::from_slice(&file.message().files[0].1).expect("JSON");
     assert_eq!(data["answers"].as_array().map(Vec::len), Some(1), "{data}");
-    assert_eq!(data["unreadable"], json!({ "names": 0, "answers": 1, "quiz_answers": 0, "reports": 0 }), "{data}");
+    assert_eq!(
+        data["unreadable"],
+        json!({ "names": 0, "answers": 1, "quiz_answers": 0, "reports": 0, "seasons": 0, "prizes": 0, "roles": 0, "quizzes_started": 0, "rewards_set": 0 }),
+        "{data}"
+    );
 }

@@ -2,10 +2,12 @@
 
 mod study;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use rusqlite::Connection;
+use sandbox::Permission;
 use serde_json::{Value, json};
 use study::{Post, Study};
 
@@ -169,4 +171,111 @@ async fn the_export_shows_what_a_member_reported_and_nobody_elses() {
     assert_eq!(reports[0]["text"], "보기가 이상해요");
     assert_eq!(reports[0]["question"], question);
     assert_eq!(reports[0]["server"], study.guild.to_string());
+}
+
+/// The columns that name members, by the schema: a bound of work under way names nobody.
+fn member_columns(database: &Connection) -> Vec<(String, String)> {
+    let sql = "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' \
+               and (c.name = 'member_id' or c.name like '%!_by' escape '!' or c.name like '%winners%') order by 1, 2";
+    let mut statement = database.prepare(sql).expect("a query");
+    let columns = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("the columns");
+    columns.map(|column| column.expect("a column")).collect()
+}
+
+/// Those of them in which a member's id stands.
+fn naming(study: &Study, id: u64) -> BTreeSet<(String, String)> {
+    let database = Connection::open(study.database()).expect("the database");
+    let names = |(table, column): &(String, String)| -> bool {
+        let sql = format!("select exists (select 1 from \"{table}\" where instr(cast(\"{column}\" as text), ?1) > 0)");
+        database.query_row(&sql, [id.to_string()], |row| row.get(0)).expect("an answer")
+    };
+    member_columns(&database).into_iter().filter(names).collect()
+}
+
+async fn export_of(study: &Study, member: usize) -> Value {
+    let file = study.member(member).slash("privacy export", &[]).await;
+    serde_json::from_slice(&file.message().files[0].1).expect("JSON")
+}
+
+/// Two days in which the owner, who decided on rewards, is first of a season and starts a quiz. Returns the roles.
+async fn compete(study: &Study) -> [u64; 2] {
+    let owner = study.owner();
+    let roles = ["first", "two days"].map(|name| study.discord.make_role(study.guild, name, 1));
+    study.discord.set_role_permission(study.guild, study.guild + 1, Permission::ManageRoles, true);
+    owner.slash("rewards champion", &[("role", json!(roles[0].to_string()))]).await;
+    owner.slash("rewards streak", &[("days", json!(2)), ("role", json!(roles[1].to_string()))]).await;
+    owner.slash("season start", &[("name", json!("겨울")), ("length", json!("4-weeks"))]).await;
+    for (day, count) in [(24, 1), (25, 3)] {
+        study.move_to(&format!("2026-11-{day}T00:00:00Z"));
+        let post = study.post(count).await;
+        post.press(&owner, &post.key()).await;
+        post.press(&study.member(1), &post.wrong()).await;
+    }
+    report(study, 0, "보기가 이상해요").await;
+    study.move_to("2026-11-25T00:01:00Z");
+    study.confirmed("season end", &[]).await;
+    study.pass(TimeDelta::minutes(1)).await;
+    study.until("select count(*) = 3 from given_role where given = 1").await;
+    owner.slash("quiz start", &[("questions", json!(3)), ("seconds", json!(20))]).await;
+    study.pass(TimeDelta::seconds(1)).await;
+    study.pass(TimeDelta::seconds(15)).await;
+    let question = Post::of(study, study.discord.messages(study.channel).pop().expect("a question"));
+    question.press(&owner, &question.key()).await;
+    roles
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_names_a_member_is_in_the_export_and_goes_with_a_deletion() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    let (owner, id) = (study.owner(), study.owner().id());
+    let roles = compete(&study).await;
+    let before_hiding = naming(&study, id);
+
+    let kept = export_of(&study, 0).await;
+    let server = study.guild.to_string();
+    assert_eq!(kept["manages"], json!([server]));
+    assert_eq!(kept["roles"].as_array().map(Vec::len), Some(2), "{kept}");
+    assert_eq!(kept["prizes"][0], json!({ "server": server, "won": "champion" }));
+    assert_eq!(kept["prizes"][1], json!({ "server": server, "won": "streak", "days": 2 }));
+    let set = json!({ "server": server, "won": "streak", "days": 2, "role": roles[1].to_string() });
+    assert_eq!(kept["rewards_set"][1], set);
+    assert_eq!(kept["quizzes_started"][0]["server"], json!(server));
+    let season = &kept["seasons"][0];
+    assert_eq!((&season["season"], &season["place"], &season["is_over"]), (&json!("겨울"), &json!(1), &json!(true)));
+    assert_eq!((&season["first_day"], &season["last_day"]), (&json!("2026-11-23"), &json!("2026-11-25")));
+    let others = export_of(&study, 1).await;
+    for part in ["manages", "rewards_set", "quizzes_started"] {
+        assert_eq!(others[part], json!([]), "{part}");
+    }
+    assert_eq!(others["seasons"][0]["place"], json!(2));
+
+    owner.slash("privacy board", &[("show", json!("no"))]).await;
+    let named: BTreeSet<_> = before_hiding.union(&naming(&study, id)).cloned().collect();
+    let all = member_columns(&Connection::open(study.database()).expect("the database"));
+    let never: Vec<_> = all.into_iter().filter(|column| !named.contains(column)).collect();
+    // Who is about to be told stands there for the moment of the telling.
+    assert_eq!(
+        never,
+        [("season".to_owned(), "winners_drawn".to_owned())],
+        "no part of this story names the member there"
+    );
+
+    delete_data_of(&study, 0).await;
+
+    study.pass(TimeDelta::hours(1)).await;
+    study.until("select count(*) = 1 from given_role").await;
+    study.pass(TimeDelta::zero()).await;
+    assert_eq!(naming(&study, id), BTreeSet::new());
+    assert_eq!(found_in_database(&study, &id.to_string()), 0);
+
+    // What was set up goes on; who is to be told is told in a channel, by no name.
+    study.discord.deny(study.channel, Permission::SendMessages);
+    study.move_to("2026-11-26T00:00:00Z");
+    let told = |part: &str| {
+        let there = study.discord.messages(study.channel - 1);
+        there.iter().filter(|message| message["content"].to_string().contains(part)).count()
+    };
+    study.discord.wait_until("it is told", |_| told("문제를 올리지 못했어요") == 1).await;
+    assert_eq!(told(&format!("<@{id}>")), 0);
+    study.assert_well_behaved();
 }

@@ -9,9 +9,10 @@ use group::{Group, SERVER, instant};
 use proctor::actions::close_round::{close_due_rounds, close_round};
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::leave_server::{KEPT_FOR, leave_server, purge_servers, return_to_server};
-use proctor::actions::restore_round::{continue_restore, restore_round};
+use proctor::actions::recount_round::{MEMBERS_AT_ONCE, continue_recount};
+use proctor::actions::restore_round::restore_round;
 use proctor::actions::submit_answer::{AnswerOutcome, SubmitAnswer, submit_answer};
-use proctor::actions::void_round::{MEMBERS_AT_ONCE, continue_void, void_round};
+use proctor::actions::void_round::void_round;
 use proctor::domain::ids::MemberId;
 use proctor::domain::language::Language;
 use proctor::domain::round::{ON_THE_WAY, Round, RoundState};
@@ -62,7 +63,7 @@ async fn a_void_of_many_members_is_done_in_pieces_with_standings_right_after_eac
     let mut pieces = 0;
     loop {
         crash(&mut group);
-        let more = group.write(move |tx| continue_void(tx, 30, now)).await;
+        let more = group.write(move |tx| continue_recount(tx, 30, now)).await;
         assert_standings_are_the_answers(&group);
         if !more {
             break;
@@ -76,7 +77,7 @@ async fn a_void_of_many_members_is_done_in_pieces_with_standings_right_after_eac
         assert_standings_are_the_answers(&group);
     }
     assert!(pieces >= 2, "it was done in {pieces} pieces");
-    let left = group.store.read(rounds::to_void).await.expect("a read");
+    let left = group.store.read(rounds::to_recount).await.expect("a read");
     assert!(left.is_none());
 }
 
@@ -177,14 +178,14 @@ async fn a_void_is_taken_back_in_pieces_with_standings_right_after_the_last() {
     let (id, now) = (posted[1].id, instant("2026-11-30T03:00:00Z"));
     let before = replay::kept(&group.database(), SERVER);
     group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
-    while group.write(move |tx| continue_void(tx, 30, now)).await {}
+    while group.write(move |tx| continue_recount(tx, 30, now)).await {}
     assert_ne!(replay::kept(&group.database(), SERVER), before);
 
     group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
     assert_eq!(state(&group, &posted[1]).await, RoundState::Closed, "members see it at once");
     loop {
         crash(&mut group);
-        if !group.write(move |tx| continue_restore(tx, 30, now)).await {
+        if !group.write(move |tx| continue_recount(tx, 30, now)).await {
             break;
         }
     }
@@ -201,9 +202,9 @@ async fn a_void_that_is_taken_back_half_way_leaves_everyone_with_their_points() 
     group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
     group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
     group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
-    group.write(move |tx| continue_void(tx, 10, now)).await;
+    group.write(move |tx| continue_recount(tx, 10, now)).await;
     group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
-    while group.write(move |tx| continue_restore(tx, 30, now)).await {}
+    while group.write(move |tx| continue_recount(tx, 30, now)).await {}
     assert_eq!(replay::kept(&group.database(), SERVER), before);
 }
 
@@ -246,14 +247,14 @@ async fn few_answers_are_scored_again_at_once_however_long_the_streaks_are() {
     let mut pieces = Vec::new();
     group.write(move |tx| void_round(tx, SERVER, Some(id), now)).await;
     pieces.push(rewritten(&raw));
-    while group.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, now)).await {
+    while group.write(move |tx| continue_recount(tx, MEMBERS_AT_ONCE, now)).await {
         pieces.push(rewritten(&raw));
     }
     pieces.push(rewritten(&raw));
     assert_standings_are_the_answers(&group);
     group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
     pieces.push(rewritten(&raw));
-    while group.write(move |tx| continue_restore(tx, MEMBERS_AT_ONCE, now)).await {
+    while group.write(move |tx| continue_recount(tx, MEMBERS_AT_ONCE, now)).await {
         pieces.push(rewritten(&raw));
     }
     pieces.push(rewritten(&raw));

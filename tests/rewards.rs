@@ -96,6 +96,47 @@ async fn whoever_reaches_a_streak_gets_its_role_once_and_keeps_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_streak_that_a_void_or_a_late_answer_makes_long_enough_brings_its_role_at_once_and_only_once() {
+    let (study, role) = begin("ko").await;
+    reward(&study, 3, role).await;
+    play(&study, 1..=1, &[1, 2]).await;
+    play(&study, 2..=2, &[2]).await;
+    play(&study, 3..=4, &[1]).await;
+    assert!(!has(&study, 1, role), "a day is missing");
+
+    study.confirmed("round void", &[("round", json!("2"))]).await;
+    wait_for(&study, 1, role).await;
+    // What is not earned any more stays, as a streak that ends does.
+    study.owner().slash("round restore", &[("round", json!("2"))]).await;
+    study.confirmed("round void", &[("round", json!("2"))]).await;
+    study.pass(chrono::TimeDelta::minutes(5)).await;
+    assert_eq!((has(&study, 1, role), changes(&study, 1, role)), (true, 1));
+    assert!(!has(&study, 2, role), "one day is left of two");
+    assert!(told(&study).is_empty(), "{:?}", told(&study));
+
+    // The question of a day that is open for a week is answered after those of the next two.
+    let (study, role) = begin("ko").await;
+    reward(&study, 3, role).await;
+    study.owner().slash("settings set", &[("days", json!("화")), ("open_for", json!(168))]).await;
+    let other = [("name", json!("아침")), ("days", json!("매일")), ("time", json!("10:00"))];
+    study.owner().slash("schedule add", &other).await;
+    study.move_to("2026-11-24T00:00:00Z");
+    let study::Post { json: first, .. } = study.post(1).await;
+    study.move_to("2026-11-24T01:00:00Z");
+    study.post(2).await;
+    for (day, messages) in [(25, 4), (26, 6)] {
+        study.move_to(&format!("2026-11-{day}T01:00:00Z"));
+        let post = study.post(messages).await;
+        post.press(&study.member(1), &post.key()).await;
+    }
+    assert!(!has(&study, 1, role));
+    let first = study::Post::of(&study, first);
+    first.press(&study.member(1), &first.key()).await;
+    wait_for(&study, 1, role).await;
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_given_is_said_at_once() {
     for (locale, not_given, high, no_permission, powerful) in [
         ("ko", "봇이 줄 수 없어요", "봇의 역할보다 위에", "**역할 관리하기**", "관리하는 권한이 있어요"),

@@ -116,9 +116,15 @@ async fn the_first_of_a_season_has_the_role_until_the_next_one_ends_and_equals_a
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_void_that_changes_the_first_place_moves_the_role_and_says_so_once() {
-    for (locale, line) in
-        [("ko", "바로잡은 순위의 1위에게 가요"), ("en-US", "goes to first place on the corrected leaderboard")]
-    {
+    for (locale, line, changed, same) in [
+        ("ko", "바로잡은 순위의 1위에게 가요", "1위가 바뀌었어요: ", "1위는 그대로예요"),
+        (
+            "en-US",
+            "goes to first place on the corrected leaderboard",
+            "First place changed: ",
+            "First place is unchanged",
+        ),
+    ] {
         let (study, role) = begin(locale).await;
         reward(&study, role).await;
         // The second has a streak when the season begins, so a point more for its first question.
@@ -135,11 +141,22 @@ async fn a_void_that_changes_the_first_place_moves_the_role_and_says_so_once() {
         settled(&study).await;
         assert_eq!(holders(&study, role), [2]);
         assert!(told(&study)[1].contains(line) && told(&study)[1].contains("\"mentions\":[]"), "{:?}", told(&study));
+        let name = |member| study.discord.world().name_of(study.member(member).id());
+        let moved = |from, to| format!("{changed}**{}** → **{}**", name(from), name(to));
+        assert!(told(&study)[1].contains(&moved(1, 2)), "{:?}", told(&study));
 
         study.owner().slash("round restore", &[]).await;
         study.discord.wait_until("the second word is there", |_| told(&study).len() == 3).await;
         settled(&study).await;
         assert_eq!((holders(&study, role), told(&study).len()), (vec![1], 3));
+        assert!(told(&study)[2].contains(&moved(2, 1)), "{:?}", told(&study));
+
+        // A void that changes points and nobody's first place.
+        study.confirmed("round void", &[("round", json!("2"))]).await;
+        study.discord.wait_until("the third word is there", |_| told(&study).len() == 4).await;
+        settled(&study).await;
+        assert_eq!(holders(&study, role), [1]);
+        assert!(told(&study)[3].contains(same) && !told(&study)[3].contains(&changed), "{:?}", told(&study));
         study.assert_well_behaved();
     }
 }

@@ -3,8 +3,9 @@
 mod study;
 
 use rusqlite::Connection;
+use sandbox::{Fault, Trouble};
 use serde_json::{Value, json};
-use study::{Study, takes_answers};
+use study::{Post, Study, takes_answers};
 
 const EVE: &str = "2026-11-23T12:00:00Z";
 const NINE: &str = "2026-11-24T00:00:00Z";
@@ -202,6 +203,66 @@ async fn an_answer_without_its_verdict_is_not_told_and_the_podium_waits_for_it()
 
     let podium = podium(&study).await;
     assert!(podium.contains("🥇") && podium.contains("👥 1명"), "the second answer came after the end: {podium}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_of_an_earlier_day_that_is_still_open_holds_the_podium_up_as_its_answers_make_streaks_longer() {
+    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    study.owner().slash("settings set", &[("days", json!("화")), ("open_for", json!(168))]).await;
+    let daily = [("name", json!("아침")), ("days", json!("매일")), ("time", json!("10:00"))];
+    let added = study.owner().slash("schedule add", &daily).await;
+    assert!(added.text().contains("아침"), "{added:?}");
+    season_of(&study, &[]).await;
+    study.move_to(NINE);
+    let Post { json: earlier, .. } = study.post(1).await;
+    study.move_to("2026-11-24T01:00:00Z");
+    study.messages(2).await;
+    study.move_to("2026-11-25T01:00:00Z");
+    let post = study.post(4).await;
+    for member in [1, 2] {
+        post.press(&study.member(member), &post.key()).await;
+    }
+    drop(post);
+    study.move_to("2026-11-25T01:01:00Z");
+    study.confirmed("season end", &[]).await;
+    ended(&study).await;
+    // A question each morning, and no podium beside them.
+    for (morning, messages) in [("2026-11-26T01:00:00Z", 6), ("2026-11-27T01:00:00Z", 8)] {
+        study.move_to(morning);
+        study.post(messages).await;
+    }
+
+    let earlier = Post::of(&study, earlier);
+    earlier.press(&study.member(1), &earlier.key()).await;
+    study.confirmed("round close", &[("round", json!("1"))]).await;
+    study.pass(proctor::domain::round::ON_THE_WAY).await;
+
+    let podium = podium(&study).await;
+    assert!(podium.contains("🥇") && podium.contains("🥈"), "the first has a day more: {podium}");
+    settled(&study).await;
+    assert_eq!((podiums(&study).len(), corrections(&study)), (1, vec![]));
+    study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_of_the_season_is_not_taken_for_a_podium_of_which_nobody_knows_whether_it_is_there() {
+    for trouble in [Trouble::Status(502, Value::Null), Trouble::AcceptAndLose] {
+        let study = played(&[]).await;
+        study.owner().slash("schedule pause", &[]).await;
+        study.move_to("2026-12-20T12:00:00Z");
+        study.messages(2).await;
+        let path = format!("/channels/{}/messages", study.channel);
+        study.discord.make_trouble(Fault { method: "POST", path, times: 1, trouble });
+        study.move_to(MIDNIGHT);
+        study.until("select exists (select 1 from delivery where kind = 'podium' and first_sent_at is not null)").await;
+        let board = study.member(5).slash("leaderboard", &[("season", json!("**겨울** @everyone"))]).await;
+        assert!(board.text().contains("🏆") && !board.message().is_private(), "{board:?}");
+
+        study.pass(chrono::TimeDelta::minutes(30)).await;
+
+        settled(&study).await;
+        assert_eq!(podiums(&study).len(), 1);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,7 +16,7 @@ use super::hand_out;
 use super::live_board::{self, Look};
 use super::note_trouble::EMBEDS;
 use super::run_quiz::{self, Turn};
-use super::tell_season::announcement_channel;
+use super::tell_season::{self, announcement_channel};
 
 /// Takes what is due for this process, until an instant by which each piece of it is over.
 pub fn claim_deliveries(
@@ -104,7 +104,7 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
     let schedule = delivery.round.map_or(Ok(None), |round| schedules::of_round(tx, round))?;
     let delivery = match (kind, &schedule) {
         (DeliveryKind::Post, Some(schedule)) => aimed(tx, delivery, schedule, now)?,
-        (DeliveryKind::Podium | DeliveryKind::Correction, _) => announced(tx, delivery)?,
+        (DeliveryKind::Podium | DeliveryKind::Correction | DeliveryKind::Ceremony, _) => announced(tx, delivery)?,
         _ => delivery,
     };
     if is_without_place(&delivery) && now <= delivery.expires_at {
@@ -198,6 +198,7 @@ fn note_what_is_shown(tx: &WriteTx<'_>, delivery: &Delivery, content: &Content) 
         Content::Board(current) => deliveries::set_subject(tx, delivery.id, &current.hash),
         Content::Close(drawn, ..) => deliveries::set_subject(tx, delivery.id, drawn.round.state.code()),
         Content::Role(change) => hand_out::begin(tx, delivery, change),
+        Content::Podium(told) | Content::Correction(told) => tell_season::begin(tx, delivery, told),
         _ => Ok(()),
     }
 }
@@ -257,7 +258,8 @@ fn announced(tx: &ReadTx<'_>, delivery: Delivery) -> Result<Delivery, StoreError
 }
 
 fn is_without_place(delivery: &Delivery) -> bool {
-    matches!(delivery.kind, DeliveryKind::Podium | DeliveryKind::Correction) && delivery.channel.is_none()
+    matches!(delivery.kind, DeliveryKind::Podium | DeliveryKind::Correction | DeliveryKind::Ceremony)
+        && delivery.channel.is_none()
 }
 
 /// A post goes where the settings say now and keeps their grace; once it may be there, its channel and close stay.

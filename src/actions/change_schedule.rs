@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::configure_server::{Changes, Configured, asked_schedule, changed, next_due};
+use super::hold_ceremony::plan_again;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{ScheduleId, ServerId};
 use crate::domain::round::SkipReason;
@@ -108,6 +109,8 @@ pub fn remove_schedule(
         }
     }
     schedules::delete(tx, asked)?;
+    // Another one may be the first now, whose time the ceremony has.
+    plan_again(tx, server, now)?;
     let channel = schedule.settings.channel;
     if !all.iter().any(|other| other.id != asked && other.settings.channel == channel) {
         troubles::clear_channel(tx, server, channel)?;

@@ -11,7 +11,7 @@ use crate::domain::schedule::{Due, Timetable};
 use crate::domain::settings::{Days, Feedback, Freezes, Pin, Settings, Thread, default_zone};
 use crate::store::schedules::Schedule;
 use crate::store::servers::Server;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, rounds, schedules, servers, troubles};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, live_boards, rounds, schedules, servers, troubles};
 
 /// What a manager names in `/setup` and `/settings set`; what is `None` stays, or gets its default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,8 +123,9 @@ pub fn configure_server(
     if changes.ping.is_some() {
         troubles::clear_ping(tx, id)?;
     }
-    // A manager changed something: what waits there is tried at once.
+    // A manager changed something: what waits there is tried at once, and the board may show something else.
     deliveries::hurry(tx, id, now)?;
+    live_boards::look_again(tx, id);
     shown(tx, id, Some(schedule))
 }
 

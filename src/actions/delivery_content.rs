@@ -51,8 +51,8 @@ pub enum Content {
         missing: String,
         /// Where.
         channel: ChannelId,
-        /// Who is told.
-        manager: MemberId,
+        /// Who is told; nobody in particular after a deletion.
+        manager: Option<MemberId>,
     },
     /// A member's report, to this manager.
     Report(ReportCard, MemberId),
@@ -129,7 +129,10 @@ pub(super) fn content(
             podium_again(tx, delivery)?.map(|(podium, message)| Content::Redraw(Box::new(podium), message))
         }
         (DeliveryKind::Trouble, _) => standing_trouble(tx, delivery, manager)?,
-        (DeliveryKind::Report, _) => report(tx, delivery)?.map(|card| Content::Report(card, manager)),
+        // Without anybody to tell, `/status` shows it.
+        (DeliveryKind::Report, _) => {
+            report(tx, delivery)?.zip(manager).map(|(card, manager)| Content::Report(card, manager))
+        }
         (DeliveryKind::ReportAnswer, _) => report(tx, delivery)?.map(Content::ReportAnswer),
         (DeliveryKind::Ceremony, _) => {
             let week = delivery.subject.as_deref().and_then(|subject| subject.parse().ok());
@@ -154,7 +157,11 @@ fn report(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<ReportCard>, St
 }
 
 /// A trouble of which the manager was to be told, if it still stands: the subject says about what it is.
-fn standing_trouble(tx: &ReadTx<'_>, delivery: &Delivery, manager: MemberId) -> Result<Option<Content>, StoreError> {
+fn standing_trouble(
+    tx: &ReadTx<'_>,
+    delivery: &Delivery,
+    manager: Option<MemberId>,
+) -> Result<Option<Content>, StoreError> {
     let troubles = troubles::of_server(tx, delivery.server)?;
     let subject = delivery.subject.as_deref().unwrap_or_default();
     let about = troubles.into_iter().find(|trouble| note_trouble::subject_of(trouble) == subject);

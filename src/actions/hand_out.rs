@@ -10,6 +10,7 @@ use crate::domain::reward::{Obstacle, Prize, Way};
 use crate::domain::season::{Season, code};
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::rewards::{self, Given, Reward};
+use crate::store::set_aside::if_readable;
 use crate::store::{ReadTx, StoreError, WriteTx, hidden, members, seasons, standings};
 
 /// A role of a member that is to be changed.
@@ -21,15 +22,19 @@ pub struct RoleChange {
     pub way: Way,
 }
 
-/// A member's streak has reached so many days with an answer.
+/// A member's streak is so many days long, with an answer or because answers were scored again; before that it was as long as
+/// the first number says. One that becomes shorter takes nothing.
 pub(super) fn reach(
     tx: &WriteTx<'_>,
     server: ServerId,
     member: MemberId,
-    streak: u32,
+    (before, streak): (u32, u32),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    for (prize, role) in rewards::newly_reached(tx, server, member, streak)? {
+    if streak <= before {
+        return Ok(());
+    }
+    for (prize, role) in rewards::newly_reached(tx, server, member, (before, streak))? {
         rewards::win(tx, server, prize, member)?;
         settle(tx, server, role, member, now)?;
     }
@@ -151,7 +156,14 @@ pub(super) fn done(tx: &WriteTx<'_>, delivery: &Delivery, now: DateTime<Utc>) ->
     let given = Given { given: way == "give", owed: false };
     rewards::set_given(tx, delivery.server, role, member, given)?;
     rewards::clear_obstacle(tx, delivery.server, role)?;
-    settle(tx, delivery.server, role, member, now)
+    settle(tx, delivery.server, role, member, now)?;
+    forget_with(tx, delivery, member)
+}
+
+/// The last change for one of whom nothing is kept any more is remembered without their name.
+fn forget_with(tx: &WriteTx<'_>, delivery: &Delivery, member: MemberId) -> Result<(), StoreError> {
+    let is_kept = if_readable("member", members::name(tx, delivery.server, member))?.is_some();
+    if is_kept { Ok(()) } else { deliveries::set_subject(tx, delivery.id, "") }
 }
 
 /// A change is not tried any more, or was not needed; of other deliveries there is nothing to note.
@@ -160,7 +172,8 @@ pub(super) fn over(tx: &WriteTx<'_>, delivery: &Delivery) -> Result<(), StoreErr
         return Ok(());
     };
     let now_is = rewards::given(tx, delivery.server, role, member)?;
-    rewards::set_given(tx, delivery.server, role, member, Given { owed: false, ..now_is })
+    rewards::set_given(tx, delivery.server, role, member, Given { owed: false, ..now_is })?;
+    forget_with(tx, delivery, member)
 }
 
 /// Discord refused a change: the manager is told once why, and the others go on.
@@ -210,8 +223,8 @@ pub struct PrizeTrouble {
     pub prize: Prize,
     /// What keeps the bot from giving it.
     pub obstacle: Obstacle,
-    /// Who is told.
-    pub manager: MemberId,
+    /// Who is told; nobody in particular after a deletion.
+    pub manager: Option<MemberId>,
 }
 
 /// What a delivery tells a manager of a role; `None` when it stands no more.
@@ -223,10 +236,11 @@ pub(super) fn trouble(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Pri
     let (Some(reward), Some(obstacle)) = (reward, Obstacle::from_code(code)) else {
         return Ok(None);
     };
-    // Nobody is to hear of one who hides.
+    // Nobody is to hear of one who hides, or who had everything deleted.
     let shown = !hidden::is_hidden(tx, delivery.server, member)?;
-    let stands = (obstacle == Obstacle::Left && shown) || reward.obstacle.is_some_and(|(now, _)| now == obstacle);
     let name = if shown { members::name(tx, delivery.server, member)? } else { None };
+    let has_left = obstacle == Obstacle::Left && name.is_some();
+    let stands = has_left || reward.obstacle.is_some_and(|(now, _)| now == obstacle);
     let (prize, manager) = (reward.prize, reward.set_by);
     Ok(stands.then_some(PrizeTrouble { role, member, name, prize, obstacle, manager }))
 }

@@ -1,6 +1,6 @@
 //! Once a week a server that wants it is told who was first, who got better, and what was hard.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::domain::ceremony::{last_until, next_after};
 use crate::domain::delivery::DeliveryKind;
@@ -50,16 +50,48 @@ pub struct Ceremony {
 }
 
 /// Has a server have ceremonies from the next Monday on, or none any more.
-pub fn set_weekly(tx: &WriteTx<'_>, server: ServerId, wanted: bool, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let first = schedules::of_server(tx, server)?.into_iter().next();
-    let next = first.filter(|_| wanted).and_then(|schedule| next_after(&schedule.timetable(), now));
-    ceremonies::plan(tx, server, next.map(|due| due.at))
+pub(super) fn set_weekly(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    wanted: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match (wanted, ceremonies::planned(tx, server)?) {
+        (true, Some(_)) => plan_again(tx, server, now),
+        (true, None) => ceremonies::plan(tx, server, next(tx, server, now)?),
+        (false, _) => ceremonies::plan(tx, server, None),
+    }
 }
 
-/// Plans the next ceremony anew, where there are any: the time or the zone may be another one.
+/// Another time or zone moves a ceremony by less than this; one that is later is that of another Monday.
+const SAME_MONDAY: TimeDelta = TimeDelta::days(3);
+
+/// Plans the next ceremony anew, where there are any: the time or the zone may be another one. Where its new time is past, it is
+/// held when it was to be.
 pub(super) fn plan_again(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let is_wanted = ceremonies::planned(tx, server)?.is_some();
-    if is_wanted { set_weekly(tx, server, true, now) } else { Ok(()) }
+    let Some(planned) = ceremonies::planned(tx, server)? else {
+        return Ok(());
+    };
+    let moved = next(tx, server, now)?.filter(|next| *next - planned < SAME_MONDAY);
+    ceremonies::plan(tx, server, moved.or(Some(planned)))
+}
+
+/// When a server's next ceremony is, by its first schedule, of those that were not held yet.
+fn next(tx: &ReadTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let Some(timetable) = schedules::of_server(tx, server)?.first().map(Schedule::timetable) else {
+        return Ok(None);
+    };
+    let next = next_after(&timetable, now);
+    let next = match next.map(|due| (due, last_week(due.day))) {
+        Some((due, Some(week))) if ceremonies::is_noted(tx, server, week.first_day)? => next_after(&timetable, due.at),
+        _ => next,
+    };
+    Ok(next.map(|due| due.at))
+}
+
+/// The week that was over when the one of a day began.
+fn last_week(day: NaiveDate) -> Option<Period> {
+    Period::of(PeriodKind::Week, day).before()
 }
 
 /// When a server's next ceremony is; `None` where there are none.
@@ -77,17 +109,18 @@ pub fn hold_due_ceremonies(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -
         {
             hold(tx, first, now)?;
         }
-        set_weekly(tx, *server, true, now)?;
+        ceremonies::plan(tx, *server, next(tx, *server, now)?)?;
     }
     Ok(due.len() >= usize::try_from(at_most).unwrap_or(usize::MAX))
 }
 
 /// Owes the ceremony of the week that ended last, unless it is too late, it was held, or nobody answered.
 fn hold(tx: &WriteTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let Some(due) = last_until(&schedule.timetable(), now) else { return Ok(()) };
-    let expires_at = last_chance(due.at, schedule.settings.grace);
-    let week = Period::of(PeriodKind::Week, due.day.checked_sub_days(Days::new(7)).unwrap_or(due.day));
-    let server = schedule.server;
+    let (server, timetable) = (schedule.server, schedule.timetable());
+    // It keeps its hour where a new one was past already.
+    let hours = last_until(&timetable, now).map(|due| due.at).into_iter().chain(ceremonies::planned(tx, server)?);
+    let (Some(due_at), Some(week)) = (hours.max(), last_week(timetable.day_at(now))) else { return Ok(()) };
+    let expires_at = last_chance(due_at, schedule.settings.grace);
     if now > expires_at || standings::members(tx, server, &week.code())? == 0 {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::ServerId;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, remembered, schedules, servers, set_aside};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, live_boards, remembered, schedules, servers, set_aside};
 
 /// How long a server's data is kept after the bot was removed from it.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(30);
@@ -28,6 +28,10 @@ pub fn return_to_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) 
     }
     servers::set_removed(tx, server, None)?;
     deliveries::hurry(tx, server, now)?;
+    // Nobody has looked at the board meanwhile.
+    if let Some(board) = set_aside::if_readable("live board", live_boards::of_server(tx, server))? {
+        deliveries::hurry_one(tx, board.delivery, now)?;
+    }
     // Days without the bot are not made good, but for the one that can still be posted late.
     for schedule in schedules::of_server(tx, server)? {
         if now - schedule.due.at > schedule.settings.grace {

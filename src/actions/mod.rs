@@ -31,6 +31,7 @@ pub mod plan_anew;
 pub mod prune;
 pub mod record_arrival;
 pub mod record_delivery;
+pub mod recount_round;
 pub mod report_question;
 pub mod restore_round;
 pub mod run_quiz;

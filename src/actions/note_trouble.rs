@@ -63,7 +63,8 @@ pub(super) fn is_over(trouble: &Trouble, arrived: DeliveryKind, what_else: Optio
     );
     let disproved = match trouble.about.as_str() {
         EMBEDS => shows_boxes,
-        "post" if matches!(trouble.missing.as_str(), "channel" | "view-channel") => true,
+        // A message that cannot be taken down as its channel is gone counts as taken down.
+        "post" if matches!(trouble.missing.as_str(), "channel" | "view-channel") => arrived != DeliveryKind::Unboard,
         other => other == about(arrived, None),
     };
     disproved && Some(trouble.missing.as_str()) != what_else

@@ -9,7 +9,7 @@ use super::note_trouble::{about, is_over, note_trouble};
 use super::run_quiz;
 use super::tell_season;
 use crate::domain::delivery::{DeliveryKind, next_count};
-use crate::domain::ids::{DeliveryId, MessageId, QuizId, RoundId, ServerId};
+use crate::domain::ids::{ChannelId, DeliveryId, MessageId, QuizId, RoundId, ServerId};
 use crate::domain::round::{Punctuality, Round, RoundState};
 use crate::domain::settings::{Pin, Thread};
 use crate::store::deliveries::{self, Delivery, NewDelivery};
@@ -28,7 +28,7 @@ pub(super) fn record_arrival(
 ) -> Result<Punctuality, StoreError> {
     deliveries::set_done(tx, delivery.id, message, now)?;
     let punctuality = arrived(tx, delivery, message, at, now)?;
-    after_arrival(tx, delivery, what_else, now)?;
+    after_arrival(tx, delivery, message, what_else, now)?;
     Ok(punctuality)
 }
 
@@ -136,14 +136,22 @@ pub(super) fn owe(tx: &WriteTx<'_>, round: &Round, kind: DeliveryKind, now: Date
     deliveries::insert(tx, &new, now)
 }
 
+/// Where a delivery has shown that the bot can do its work. The end of a quiz whose channel is closed is told privately, which
+/// makes no message there and shows nothing of it.
+fn place_of(delivery: &Delivery, message: Option<MessageId>) -> Option<ChannelId> {
+    let is_elsewhere = delivery.kind == DeliveryKind::QuizEnd && message.is_none();
+    delivery.channel.filter(|_| !is_elsewhere)
+}
+
 /// What worked shows that its trouble is over; what Discord dropped from it is a new one.
 fn after_arrival(
     tx: &WriteTx<'_>,
     delivery: &Delivery,
+    message: Option<MessageId>,
     what_else: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let Some(channel) = delivery.channel else {
+    let Some(channel) = place_of(delivery, message) else {
         return Ok(());
     };
     let standing = troubles::of_server(tx, delivery.server)?.into_iter().filter(|trouble| trouble.channel == channel);

@@ -13,7 +13,7 @@ use crate::domain::next_try::{Began, next_try};
 use crate::domain::reward::Obstacle;
 use crate::domain::round::{Punctuality, SkipReason, last_chance};
 use crate::store::deliveries::{self, Claimed, Delivery};
-use crate::store::{StoreError, WriteTx, live_boards, rounds, schedules, set_aside, troubles};
+use crate::store::{ReadTx, StoreError, WriteTx, live_boards, rounds, schedules, set_aside, troubles};
 
 /// What a request, or the look for an earlier one, came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn record_failure(
         Failed::NoAccess { missing, .. } => Some(missing.as_str()),
         _ => None,
     };
-    let about = about(delivery.kind, missing);
+    let about = about_failure(tx, delivery, missing)?;
     let began = match delivery.channel {
         Some(channel) => troubles::find(tx, delivery.server, channel, about)?,
         None => None,
@@ -183,6 +183,21 @@ fn record_failure(
         return Ok(Ended::GivenUp);
     }
     Ok(Ended::Later)
+}
+
+/// What a failure is about. Where no question is posted, what concerns all of a server was to stand beside its board.
+fn about_failure(tx: &ReadTx<'_>, delivery: &Delivery, missing: Option<&str>) -> Result<&'static str, StoreError> {
+    let is_for_all = matches!(delivery.kind, DeliveryKind::Podium | DeliveryKind::Correction | DeliveryKind::Ceremony);
+    if !is_for_all || missing != Some("channel") {
+        return Ok(about(delivery.kind, missing));
+    }
+    let of_questions = schedules::of_server(tx, delivery.server)?.into_iter().map(|schedule| schedule.settings.channel);
+    let kind = if of_questions.map(Some).any(|channel| channel == delivery.channel) {
+        delivery.kind
+    } else {
+        DeliveryKind::Board
+    };
+    Ok(about(kind, missing))
 }
 
 /// How long after its time a delivery that may be there is still looked for in a channel that cannot be read.

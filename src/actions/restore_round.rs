@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::record_arrival::owe;
-use super::update_standings::{self, ANSWERS_AT_ONCE};
+use super::recount_round::{MEMBERS_AT_ONCE, continue_recount};
 use super::void_round::IS_VOID;
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{MemberId, RoundId, ServerId};
+use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::store::editions::Drawn;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, editions, members, rounds, servers, set_aside};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, editions, rounds, servers};
 
 /// What became of a manager's wish to take a void back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn restore_round(
 
     rounds::set_restored(tx, round.id, now)?;
     let round = rounds::find(tx, round.id)?.unwrap_or(round);
-    continue_restore(tx, MEMBERS_AT_ONCE, now)?;
+    continue_recount(tx, MEMBERS_AT_ONCE, now)?;
     tell(tx, &round, now)?;
     Ok(RestoreOutcome::Restored { round: Box::new(editions::drawn(tx, round)?), answered })
 }
@@ -74,41 +74,6 @@ fn tell(tx: &WriteTx<'_>, round: &Round, now: DateTime<Utc>) -> Result<(), Store
     }
     owe(tx, round, DeliveryKind::Close, now)?;
     deliveries::revive(tx, round.id, DeliveryKind::Reveal, IS_VOID, now)
-}
-
-/// How many members' points are put right at once; the rest follows.
-pub const MEMBERS_AT_ONCE: u32 = 50;
-
-/// Puts the points of so many members right who lack those of a round that counts again; says whether there are more.
-pub fn continue_restore(tx: &WriteTx<'_>, at_most: u32, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let Some((id, up_to)) = rounds::to_restore(tx)? else {
-        return Ok(false);
-    };
-    let round = match rounds::find(tx, id) {
-        Err(error) if error.is_unreadable() => {
-            set_aside::insert(tx, "round", id.0, &error.to_string(), now)?;
-            None
-        }
-        found => found?,
-    };
-    if let Some(round) = round {
-        take_in(tx, &round, up_to, at_most)?;
-    }
-    Ok(rounds::to_restore(tx)?.is_some())
-}
-
-fn take_in(tx: &WriteTx<'_>, round: &Round, up_to: MemberId, at_most: u32) -> Result<(), StoreError> {
-    let members = members::after(tx, round.server, up_to, at_most)?;
-    let mut rescored = 0;
-    for member in &members {
-        let taken_in = update_standings::take_in(tx, round, *member).map(Some);
-        rescored += set_aside::if_readable("answer", taken_in)?.unwrap_or(0);
-        if rescored >= ANSWERS_AT_ONCE {
-            return rounds::set_restored_up_to(tx, round.id, Some(*member));
-        }
-    }
-    let more = members.last().copied().filter(|_| members.len() >= at_most as usize);
-    rounds::set_restored_up_to(tx, round.id, more)
 }
 
 /// The void rounds that a manager may have count again, the newest first.

@@ -126,11 +126,9 @@ pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Answe
         None => 0,
     };
     if followed {
-        update_standings::rescore_later(tx, &round, submitted.member)?;
+        update_standings::rescore_later(tx, &round, submitted.member, submitted.at)?;
     }
-    if streak.days > 1 {
-        hand_out::reach(tx, round.server, submitted.member, streak.days, submitted.at)?;
-    }
+    hand_out::reach(tx, round.server, submitted.member, (1, streak.days), submitted.at)?;
     if round.feedback == Feedback::AtClose {
         return Ok(AnswerOutcome::Recorded { closes_at: round.closes_at, choice, earlier: earlier_choice });
     }

@@ -1,5 +1,7 @@
 //! The end of a season is told once nothing can change it any more by itself: the podium, and later that it was put right.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use super::hand_out::{crown, role_of_first};
@@ -11,7 +13,8 @@ use crate::domain::race::Race;
 use crate::domain::season::Season;
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::set_aside::{self, if_readable};
-use crate::store::{ReadTx, StoreError, WriteTx, live_boards, podiums, schedules, seasons, troubles};
+use crate::store::troubles::{self, Trouble};
+use crate::store::{ReadTx, StoreError, WriteTx, hidden, live_boards, members, podiums, schedules, seasons};
 
 /// Owes the word of so many seasons at most; says whether there may be more.
 pub fn tell_seasons(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
@@ -39,8 +42,7 @@ fn tell_one(tx: &WriteTx<'_>, id: SeasonId, now: DateTime<Utc>) -> Result<(), St
     } else if !is_to_come(tx, season, DeliveryKind::Podium)? && !is_to_come(tx, season, DeliveryKind::Correction)? {
         owe(tx, season, DeliveryKind::Correction, now)?;
     }
-    let winners: Vec<MemberId> = played.winners().map(|row| row.member).collect();
-    seasons::set_told(tx, id, &winners, now)?;
+    seasons::set_told(tx, id, now)?;
     crown(tx, season.server, now)
 }
 
@@ -65,10 +67,13 @@ fn owe(tx: &WriteTx<'_>, season: &Season, kind: DeliveryKind, now: DateTime<Utc>
 /// Where a server is told what concerns all of it: beside its board while that can be kept, else in the channel of its
 /// first schedule.
 pub(super) fn announcement_channel(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<ChannelId>, StoreError> {
-    if let Some(board) = if_readable("live board", live_boards::of_server(tx, server))?.filter(|board| !board.gone)
-        && troubles::find(tx, server, board.channel, "board")?.is_none()
-    {
-        return Ok(Some(board.channel));
+    if let Some(board) = if_readable("live board", live_boards::of_server(tx, server))?.filter(|board| !board.gone) {
+        let shuts = |trouble: &Trouble| {
+            trouble.channel == board.channel && (trouble.about == "board" || trouble.missing == "channel")
+        };
+        if !troubles::of_server(tx, server)?.iter().any(shuts) {
+            return Ok(Some(board.channel));
+        }
     }
     Ok(schedules::of_server(tx, server)?.first().map(|schedule| schedule.settings.channel))
 }
@@ -83,6 +88,7 @@ pub(super) fn arrived(
     let Some(season) = season_of(tx, delivery)? else {
         return Ok(());
     };
+    seasons::set_winners_told(tx, season.id)?;
     if let (DeliveryKind::Podium, Some(channel), Some(message)) = (delivery.kind, delivery.channel, message) {
         podiums::set(tx, season.id, channel, message)?;
     }
@@ -129,6 +135,19 @@ pub struct Podium {
     pub champion: Option<RoleId>,
     /// How the first of them came there, where there is something to see.
     pub race: Option<Race>,
+    /// What becomes of the first place that was told before.
+    pub first_before: FirstBefore,
+}
+
+/// Who was told to be first, next to who is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FirstBefore {
+    /// Nobody was told who can be named.
+    Nobody,
+    /// The same.
+    Same,
+    /// Others, with their names.
+    Others(Vec<(MemberId, String)>),
 }
 
 /// The podium of the season that a delivery names; `None` when it is gone.
@@ -141,5 +160,31 @@ pub(super) fn podium(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Podi
     let champion = role_of_first(tx, &season)?;
     let played = played(tx, season)?;
     let race = show_race(tx, &played.season, &played.top, played.season.last_day())?;
-    Ok(Some(Podium { played, next, champion, race }))
+    let first_before = first_before(tx, &played)?;
+    Ok(Some(Podium { played, next, champion, race, first_before }))
+}
+
+fn first_before(tx: &ReadTx<'_>, played: &Played) -> Result<FirstBefore, StoreError> {
+    let (server, told) = (played.season.server, &played.season.told_winners);
+    let now: BTreeSet<MemberId> = played.winners().map(|row| row.member).collect();
+    if !told.is_empty() && now == told.iter().copied().collect() {
+        return Ok(FirstBefore::Same);
+    }
+    let mut named = Vec::new();
+    for member in told {
+        if !hidden::is_hidden(tx, server, *member)? {
+            let name = if_readable("member", members::name(tx, server, *member))?.unwrap_or_default();
+            named.push((*member, name));
+        }
+    }
+    Ok(if named.is_empty() { FirstBefore::Nobody } else { FirstBefore::Others(named) })
+}
+
+/// Notes who is about to be told as first. What may be there already told what it told then.
+pub(super) fn begin(tx: &WriteTx<'_>, delivery: &Delivery, told: &Podium) -> Result<(), StoreError> {
+    if delivery.first_sent_at.is_some() {
+        return Ok(());
+    }
+    let first: Vec<MemberId> = told.played.winners().map(|row| row.member).collect();
+    seasons::set_winners_drawn(tx, told.played.season.id, &first)
 }

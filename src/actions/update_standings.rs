@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::hand_out;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind, Scope};
 use crate::domain::round::{Round, RoundState};
@@ -15,9 +16,16 @@ use crate::store::standings::Gained;
 use crate::store::streaks::LineDay;
 use crate::store::{ReadTx, StoreError, WriteTx, answers, editions, rounds, seasons, set_aside, standings, streaks};
 
-/// After so many answers that were scored again a piece of long work ends with its member: a year of streaks hangs on one
-/// round.
-pub(super) const ANSWERS_AT_ONCE: usize = 300;
+/// What it comes to that answers were scored again.
+#[derive(Debug, Default)]
+struct Rescored {
+    /// How many they are.
+    answers: usize,
+    /// The periods whose totals change.
+    changed: Vec<Scope>,
+    /// The longest streak that one of them had, and that one of them has now.
+    longest: (u32, u32),
+}
 
 /// The periods that a round's day belongs to, and its season.
 fn scopes(tx: &ReadTx<'_>, round: &Round) -> Result<Vec<Scope>, StoreError> {
@@ -72,42 +80,58 @@ pub(super) fn count_season(tx: &WriteTx<'_>, season: &Season, member: MemberId) 
 /// Scores a member's answers of the days after a round's again, as far as their streaks hang on it.
 ///
 /// With the rounds of two days open at once, the later one may have been answered first.
-pub(super) fn rescore_later(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<(), StoreError> {
+pub(super) fn rescore_later(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    member: MemberId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let Some(day) = streaks::day_of(tx, round.id)? else {
         return Ok(());
     };
-    let mut changed = Vec::new();
-    rescore_after(tx, round.server, day.day, member, &mut changed)?;
-    recount(tx, round.server, member, &changed)
+    let mut rescored = Rescored::default();
+    rescore_after(tx, round.server, day.day, member, &mut rescored)?;
+    follow(tx, round.server, member, &rescored, now)
 }
 
-/// Puts a member's points right when a round does not count any more: without its points, and with the later streaks,
-/// which run over its day when that has no other round.
-///
-/// Says how many answers were scored again.
-pub(super) fn leave_out(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<usize, StoreError> {
+/// Puts a member's points right when a round is void, or counts again; says how many answers were scored again.
+pub(super) fn put_right(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    member: MemberId,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
     let Some(day) = streaks::day_of(tx, round.id)? else {
         return Ok(0);
     };
-    let mut changed = Vec::new();
-    if answers::find(tx, round.id, member)?.is_some_and(|answer| answer.graded.is_some()) {
-        changed.extend(scopes(tx, round)?);
+    let mut rescored = Rescored::default();
+    match round.state {
+        RoundState::Void => leave_out(tx, round, member, &mut rescored)?,
+        _ => take_in(tx, round, day, member, &mut rescored)?,
     }
-    let rescored = rescore_after(tx, round.server, day.day, member, &mut changed)?;
-    recount(tx, round.server, member, &changed)?;
-    Ok(rescored)
+    rescore_after(tx, round.server, day.day, member, &mut rescored)?;
+    follow(tx, round.server, member, &rescored, now)?;
+    Ok(rescored.answers)
 }
 
-/// Puts a member's points right when a round counts again: with its points, and with the streaks of its day and later.
-///
-/// Says how many answers were scored again.
-pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Result<usize, StoreError> {
-    let Some(day) = streaks::day_of(tx, round.id)? else {
-        return Ok(0);
-    };
-    let mut changed = Vec::new();
+/// A member's points of a round do not count any more. The later streaks run over its day when that has no other round.
+fn leave_out(tx: &ReadTx<'_>, round: &Round, member: MemberId, rescored: &mut Rescored) -> Result<(), StoreError> {
+    if answers::find(tx, round.id, member)?.is_some_and(|answer| answer.graded.is_some()) {
+        rescored.changed.extend(scopes(tx, round)?);
+    }
+    Ok(())
+}
+
+/// A member's points of a round count again, with the streaks of its day.
+fn take_in(
+    tx: &WriteTx<'_>,
+    round: &Round,
+    day: LineDay,
+    member: MemberId,
+    rescored: &mut Rescored,
+) -> Result<(), StoreError> {
     if let Some(answer) = answers::find(tx, round.id, member)? {
-        changed.extend(scopes(tx, round)?);
+        rescored.changed.extend(scopes(tx, round)?);
         if let Some(sheet) = editions::sheet_of(tx, round)?.filter(|_| round.state == RoundState::Closed) {
             let verdict = sheet.verdict(answer.choice);
             let points = scoring::points(verdict, sheet.edition().difficulty(), answer.streak.days);
@@ -116,25 +140,21 @@ pub(super) fn take_in(tx: &WriteTx<'_>, round: &Round, member: MemberId) -> Resu
     }
     let before = streaks::before(tx, round.server, day.day, member)?;
     let (streak, _) = streak::answered(before, day.freezes);
-    let of_day = streaks::answers_of(tx, round.server, day.day, member)?;
-    for (other, answer) in &of_day {
-        rescore(tx, other, answer, streak, &mut changed)?;
+    for (other, answer) in streaks::answers_of(tx, round.server, day.day, member)? {
+        rescore(tx, &other, &answer, streak, rescored)?;
     }
-    let rescored = of_day.len() + rescore_after(tx, round.server, day.day, member, &mut changed)?;
-    recount(tx, round.server, member, &changed)?;
-    Ok(rescored)
+    Ok(())
 }
 
 /// Works the streaks and points of a member's answers after a day out again, up to the first day that stays as it is: what
-/// follows hangs on nothing before it. Notes the periods whose totals change, and says how many answers those are.
+/// follows hangs on nothing before it.
 fn rescore_after(
     tx: &WriteTx<'_>,
     server: ServerId,
     mut day: NaiveDate,
     member: MemberId,
-    changed: &mut Vec<Scope>,
-) -> Result<usize, StoreError> {
-    let mut rescored = 0;
+    rescored: &mut Rescored,
+) -> Result<(), StoreError> {
     let day_after = day.succ_opt().unwrap_or(day);
     let mut last = streaks::answered_before(tx, server, day_after, member)?.map(|last| (last.day, last.streak));
     while let Some(next) = streaks::answered_after(tx, server, day, member)? {
@@ -150,12 +170,11 @@ fn rescore_after(
             break;
         }
         for (round, answer) in given {
-            rescore(tx, &round, &answer, streak, changed)?;
-            rescored += 1;
+            rescore(tx, &round, &answer, streak, rescored)?;
         }
         (day, last) = (next.day, Some((next.day, streak)));
     }
-    Ok(rescored)
+    Ok(())
 }
 
 /// Gives an answer the points of another streak.
@@ -164,7 +183,7 @@ fn rescore(
     round: &Round,
     answer: &Answer,
     streak: Streak,
-    changed: &mut Vec<Scope>,
+    rescored: &mut Rescored,
 ) -> Result<(), StoreError> {
     let sheet = editions::sheet_of(tx, round)?;
     let graded = answer.graded.map(|(verdict, points)| {
@@ -172,16 +191,32 @@ fn rescore(
         (verdict, sheet.as_ref().map_or(points, of_streak))
     });
     answers::save(tx, round.id, &Answer { streak, graded, ..*answer })?;
+    rescored.answers += 1;
+    let (had, has) = rescored.longest;
+    rescored.longest = (had.max(answer.streak.days), has.max(streak.days));
     // A streak alone changes what is kept of a season, but for answers without a verdict.
     let (points_differ, streak_differs) =
         (graded != answer.graded, graded.is_some() && streak.days != answer.streak.days);
     if points_differ || streak_differs {
         let differ = |scope: &Scope| points_differ || scope.season.is_some();
         let scopes = scopes(tx, round)?.into_iter();
-        let new: Vec<Scope> = scopes.filter(|scope| differ(scope) && !changed.contains(scope)).collect();
-        changed.extend(new);
+        let new: Vec<Scope> = scopes.filter(|scope| differ(scope) && !rescored.changed.contains(scope)).collect();
+        rescored.changed.extend(new);
     }
     Ok(())
+}
+
+/// A member's totals and prizes follow from the answers that were scored again.
+fn follow(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    member: MemberId,
+    rescored: &Rescored,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    recount(tx, server, member, &rescored.changed)?;
+    let (had, has) = rescored.longest;
+    hand_out::reach(tx, server, member, (had, has), now)
 }
 
 /// Grades an answer whose verdict waited for the close.

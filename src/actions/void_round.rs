@@ -3,14 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use super::record_arrival::owe;
-use super::update_standings::{self, ANSWERS_AT_ONCE};
+use super::recount_round::{MEMBERS_AT_ONCE, continue_recount};
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{MemberId, RoundId, ServerId};
+use crate::domain::ids::{RoundId, ServerId};
 use crate::domain::round::{Round, RoundState};
 use crate::store::editions::Drawn;
-use crate::store::{
-    ReadTx, StoreError, WriteTx, deliveries, editions, marks, members, reports, rounds, servers, set_aside,
-};
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, editions, marks, reports, rounds, servers};
 
 /// What became of a manager's wish to void a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,7 @@ pub fn void_round(
     if let Some(question) = &round.question {
         reports::set_dealt(tx, server, question, now)?;
     }
-    continue_void(tx, MEMBERS_AT_ONCE, now)?;
+    continue_recount(tx, MEMBERS_AT_ONCE, now)?;
     deliveries::cancel(tx, round.id, DeliveryKind::Reveal, IS_VOID, now)?;
     deliveries::cancel(tx, round.id, DeliveryKind::Restored, IS_VOID, now)?;
     owe(tx, &round, DeliveryKind::Close, now)?;
@@ -64,45 +62,6 @@ pub fn void_round(
 
 /// Why the reveal of a void round is not told.
 pub(super) const IS_VOID: &str = "the round is void";
-
-/// How many members' points are put right at once: of a larger server the rest follows, so that nobody waits for it.
-pub const MEMBERS_AT_ONCE: u32 = 50;
-
-/// Puts the points of so many members right, for whom a void round still counts; says whether there are more.
-pub fn continue_void(tx: &WriteTx<'_>, at_most: u32, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let Some((id, up_to)) = rounds::to_void(tx)? else {
-        return Ok(false);
-    };
-    let round = match rounds::find(tx, id) {
-        Err(error) if error.is_unreadable() => {
-            set_aside::insert(tx, "round", id.0, &error.to_string(), now)?;
-            None
-        }
-        found => found?,
-    };
-    if let Some(round) = round {
-        leave_out(tx, &round, up_to, at_most)?;
-    }
-    Ok(rounds::to_void(tx)?.is_some())
-}
-
-fn leave_out(tx: &WriteTx<'_>, round: &Round, up_to: MemberId, at_most: u32) -> Result<(), StoreError> {
-    let members = members::after(tx, round.server, up_to, at_most)?;
-    let mut rescored = 0;
-    for member in &members {
-        // From here on the round is none that the member's streak runs over.
-        rounds::set_voided_up_to(tx, round.id, Some(*member))?;
-        let left_out = update_standings::leave_out(tx, round, *member).map(Some);
-        rescored += set_aside::if_readable("answer", left_out)?.unwrap_or(0);
-        if rescored >= ANSWERS_AT_ONCE {
-            return Ok(());
-        }
-    }
-    if members.len() < at_most as usize {
-        rounds::set_voided_up_to(tx, round.id, None)?;
-    }
-    Ok(())
-}
 
 /// The posted rounds that a manager may void, the newest first.
 pub fn voidable_rounds(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Drawn>, StoreError> {

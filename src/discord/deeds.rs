@@ -10,9 +10,10 @@ use super::render::{moment, named_days, question as draw, season, settings};
 use super::words::Speaker;
 use crate::actions::close_round::{CloseOutcome, close_round, round_to_close};
 use crate::actions::end_season::{EndOutcome, end_season, season_to_end};
-use crate::actions::restore_round::{RestoreOutcome, continue_restore, restore_round};
+use crate::actions::recount_round::{MEMBERS_AT_ONCE, continue_recount};
+use crate::actions::restore_round::{RestoreOutcome, restore_round};
 use crate::actions::skip_round::{SkipOutcome, UnskipOutcome, day_to_skip, skip_round, unskip_round};
-use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, round_to_void, void_round};
+use crate::actions::void_round::{VoidOutcome, round_to_void, void_round};
 use crate::domain::ids::{MemberId, RoundId, ScheduleId, SeasonId};
 use crate::domain::schedule::Due;
 use crate::domain::season::Season;
@@ -125,7 +126,7 @@ async fn end_of_season(call: &Call, asked: Option<SeasonId>) -> Result<Message, 
 async fn void(call: &Call, asked: Option<RoundId>) -> Result<Message, StoreError> {
     let (server, at) = (call.server, call.at);
     let outcome = call.app.store.write(move |tx| void_round(tx, server, asked, at)).await?;
-    while call.app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, at)).await? {}
+    while call.app.store.write(move |tx| continue_recount(tx, MEMBERS_AT_ONCE, at)).await? {}
     let speak = call.app.words.speak(call.language);
     let (word, round) = match outcome {
         VoidOutcome::Void { round, answered } => {
@@ -145,7 +146,7 @@ async fn void(call: &Call, asked: Option<RoundId>) -> Result<Message, StoreError
 pub(super) async fn restore(call: &Call, asked: Option<RoundId>) -> Result<Message, StoreError> {
     let (server, at) = (call.server, call.at);
     let outcome = call.app.store.write(move |tx| restore_round(tx, server, asked, at)).await?;
-    while call.app.store.write(move |tx| continue_restore(tx, MEMBERS_AT_ONCE, at)).await? {}
+    while call.app.store.write(move |tx| continue_recount(tx, MEMBERS_AT_ONCE, at)).await? {}
     let speak = call.app.words.speak(call.language);
     Ok(Message::text(match outcome {
         RestoreOutcome::Restored { round, answered } => {

@@ -83,7 +83,7 @@ pub struct Season {
     pub ended_at: Option<DateTime<Utc>>,
     /// When its end was told, or came to nothing that could be told.
     pub told_at: Option<DateTime<Utc>>,
-    /// Who had won it when that was told last.
+    /// Who was told as its winner last.
     pub told_winners: Vec<MemberId>,
 }
 

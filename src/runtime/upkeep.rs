@@ -7,9 +7,8 @@ use tokio::time::Instant;
 use super::clock::Clock;
 use super::shutdown::Shutdown;
 use crate::actions::prune::prune;
-use crate::actions::restore_round::continue_restore;
+use crate::actions::recount_round::{MEMBERS_AT_ONCE, continue_recount};
 use crate::actions::start_season::continue_start;
-use crate::actions::void_round::{MEMBERS_AT_ONCE, continue_void};
 use crate::discord::app::App;
 use crate::store::{StoreError, rounds, seasons};
 
@@ -39,15 +38,10 @@ pub async fn keep_up(app: App, clock: Clock, shutdown: Shutdown) {
 }
 
 async fn finish_pieces(app: &App, clock: &Clock, shutdown: &Shutdown) -> Result<(), StoreError> {
-    let mut more = app.store.read(|tx| Ok(rounds::to_void(tx)?.is_some())).await?;
+    let mut more = app.store.read(|tx| Ok(rounds::to_recount(tx)?.is_some())).await?;
     while more && !shutdown.has_begun() {
         let now = clock.now();
-        more = app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, now)).await?;
-    }
-    let mut more = app.store.read(|tx| Ok(rounds::to_restore(tx)?.is_some())).await?;
-    while more && !shutdown.has_begun() {
-        let now = clock.now();
-        more = app.store.write(move |tx| continue_restore(tx, MEMBERS_AT_ONCE, now)).await?;
+        more = app.store.write(move |tx| continue_recount(tx, MEMBERS_AT_ONCE, now)).await?;
     }
     let mut more = app.store.read(|tx| Ok(seasons::to_count(tx)?.is_some())).await?;
     while more && !shutdown.has_begun() {

@@ -42,6 +42,12 @@ pub fn note(tx: &WriteTx<'_>, server: ServerId, week: NaiveDate) -> Result<bool,
     Ok(tx.prepare(sql)?.execute(named_params! { ":server": server, ":week": Day(week) })? > 0)
 }
 
+/// Whether the week that begins on a day has had its ceremony.
+pub fn is_noted(tx: &ReadTx<'_>, server: ServerId, week: NaiveDate) -> Result<bool, StoreError> {
+    let sql = "select 1 from ceremony where server_id = :server and week = :week";
+    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":week": Day(week) })?)
+}
+
 /// The member on the board of a period who has most points more than in the one before, of those who are in both.
 pub fn most_improved(
     tx: &ReadTx<'_>,

@@ -1,5 +1,7 @@
 //! Everything that is kept of a member, in every server.
 
+mod competing;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::named_params;
 
@@ -8,6 +10,8 @@ use super::{ReadTx, StoreError, hidden, set_aside};
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, QuestionId, QuizId, ServerId};
 use crate::domain::verdict::Verdict;
+
+pub use competing::{KeptPrize, KeptQuiz, KeptReward, KeptRole, KeptSeason};
 
 /// What is kept of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +29,16 @@ pub struct Kept {
     pub hides_in: Vec<ServerId>,
     /// The reports, the oldest first.
     pub reports: Vec<KeptReport>,
+    /// The seasons in which the member has a place.
+    pub seasons: Vec<KeptSeason>,
+    /// What the member has won.
+    pub prizes: Vec<KeptPrize>,
+    /// The roles that the bot has given to the member.
+    pub roles: Vec<KeptRole>,
+    /// The quizzes that the member has started.
+    pub quizzes: Vec<KeptQuiz>,
+    /// The rewards that the member decided on.
+    pub rewards: Vec<KeptReward>,
     /// What is kept too, but cannot be read.
     pub unreadable: Unreadable,
 }
@@ -36,6 +50,11 @@ pub struct Unreadable {
     pub answers: usize,
     pub quiz_answers: usize,
     pub reports: usize,
+    pub seasons: usize,
+    pub prizes: usize,
+    pub roles: usize,
+    pub quizzes: usize,
+    pub rewards: usize,
 }
 
 /// An answer kept of a member.
@@ -86,16 +105,33 @@ pub struct KeptReport {
 /// Reads it.
 pub fn of_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> {
     let (names, answers, reports) = (names(tx, member)?, answers(tx, member)?, reports(tx, member)?);
-    let quiz_answers = quiz_answers(tx, member)?;
+    let (quiz_answers, quizzes) = (quiz_answers(tx, member)?, competing::quizzes(tx, member)?);
+    let (seasons, prizes) = (competing::seasons(tx, member)?, competing::prizes(tx, member)?);
+    let (roles, rewards) = (competing::roles(tx, member)?, competing::rewards(tx, member)?);
     Ok(Kept {
         member,
         manages: managed_servers(tx, member)?,
         hides_in: hidden::servers_of(tx, member)?,
-        unreadable: Unreadable { names: names.1, answers: answers.1, quiz_answers: quiz_answers.1, reports: reports.1 },
+        unreadable: Unreadable {
+            names: names.1,
+            answers: answers.1,
+            quiz_answers: quiz_answers.1,
+            reports: reports.1,
+            seasons: seasons.1,
+            prizes: prizes.1,
+            roles: roles.1,
+            quizzes: quizzes.1,
+            rewards: rewards.1,
+        },
         names: names.0,
         answers: answers.0,
         quiz_answers: quiz_answers.0,
         reports: reports.0,
+        seasons: seasons.0,
+        prizes: prizes.0,
+        roles: roles.0,
+        quizzes: quizzes.0,
+        rewards: rewards.0,
     })
 }
 

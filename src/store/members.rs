@@ -56,16 +56,29 @@ pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     tx.prepare(counted)?.execute(params)?;
     let answers = tx.prepare("delete from answer where member_id = :member")?.execute(params)?;
     let in_quizzes = tx.prepare("delete from quiz_answer where member_id = :member")?.execute(params)?;
-    tx.prepare("update quiz set started_by = null where started_by = :member")?.execute(params)?;
+    for named in [
+        "update quiz set started_by = null where started_by = :member",
+        "update server set set_up_by = null where set_up_by = :member",
+        "update reward set set_by = null where set_by = :member",
+    ] {
+        tx.prepare(named)?.execute(params)?;
+    }
     tx.prepare("delete from report where member_id = :member")?.execute(params)?;
     hidden::forget(tx, member)?;
-    let winner = "update season set told_winners = trim(replace(' ' || told_winners || ' ', ' ' || :member || ' ', ' ')) \
-                  where server_id in (select server_id from member where member_id = :member) and told_winners is not null";
+    let winner = "update season set told_winners = trim(replace(' ' || told_winners || ' ', ' ' || :member || ' ', ' ')), \
+                  winners_drawn = trim(replace(' ' || winners_drawn || ' ', ' ' || :member || ' ', ' ')) \
+                  where server_id in (select server_id from member where member_id = :member)";
     tx.prepare(winner)?.execute(params)?;
-    let told = "delete from delivery where kind in ('role', 'prize') and state in ('done', 'given_up') \
-                and ' ' || subject || ' ' like '% ' || :member || ' %' \
-                and server_id in (select server_id from member where member_id = :member)";
-    tx.prepare(told)?.execute(params)?;
+    // The words to managers of what keeps the bot from giving a role stay without the member; other changes are known no more.
+    for told in [
+        "update delivery set subject = trim(replace(' ' || subject || ' ', ' ' || :member || ' ', ' 0 ')) \
+         where kind = 'prize' and server_id in (select server_id from member where member_id = :member)",
+        "delete from delivery where kind = 'role' and state in ('done', 'given_up') \
+         and ' ' || subject || ' ' like '% ' || :member || ' %' \
+         and server_id in (select server_id from member where member_id = :member)",
+    ] {
+        tx.prepare(told)?.execute(params)?;
+    }
     tx.prepare("delete from member where member_id = :member")?.execute(params)?;
     Ok(answers + in_quizzes)
 }

@@ -42,6 +42,8 @@ const STEPS: &[Step] = steps![
     "0020_seasons",
     "0021_rewards",
     "0022_podium_messages",
+    "0023_managers_may_be_forgotten",
+    "0024_winners_told",
 ];
 
 #[derive(Debug)]

@@ -13,15 +13,15 @@ use crate::domain::reward::{Obstacle, Prize};
 pub struct Reward {
     pub prize: Prize,
     pub role: RoleId,
-    /// The manager who decided so; told what keeps the bot from giving it.
-    pub set_by: MemberId,
+    /// The manager who decided so, and is told what keeps the bot from giving it; nobody after a deletion.
+    pub set_by: Option<MemberId>,
     /// What keeps the bot from giving it, and since when.
     pub obstacle: Option<(Obstacle, DateTime<Utc>)>,
 }
 
 const COLUMNS: &str = "kind, days, role_id, set_by, obstacle, obstacle_since";
 
-fn prize_from(row: &Row<'_>) -> rusqlite::Result<Prize> {
+pub(super) fn prize_from(row: &Row<'_>) -> rusqlite::Result<Prize> {
     let (kind, days): (String, u32) = (row.get("kind")?, row.get("days")?);
     Ok(Prize::from_parts(&kind, days).ok_or_else(|| unreadable("a prize", &kind))?)
 }
@@ -67,19 +67,20 @@ pub fn delete(tx: &WriteTx<'_>, server: ServerId, prize: Prize) -> Result<(), St
     Ok(())
 }
 
-/// The streaks that a server has a role for, that are no longer than a member's, and that the member did not reach before.
+/// The streaks that a server has a role for, that are longer than the first of two and no longer than the second, and that a
+/// member has not won before.
 pub fn newly_reached(
     tx: &ReadTx<'_>,
     server: ServerId,
     member: MemberId,
-    streak: u32,
+    (before, streak): (u32, u32),
 ) -> Result<Vec<(Prize, RoleId)>, StoreError> {
     // It runs for each answer, mostly where there is no reward at all.
-    let sql = "select kind, days, role_id from reward where server_id = :server and kind = 'streak' and days <= :streak \
+    let sql = "select kind, days, role_id from reward where server_id = :server and kind = 'streak' and days > :before and days <= :streak \
                and not exists (select 1 from prize where prize.server_id = reward.server_id and prize.kind = 'streak' \
                and prize.days = reward.days and prize.member_id = :member)";
     let mut statement = tx.prepare_uncounted(sql)?;
-    let params = named_params! { ":server": server, ":member": member, ":streak": streak };
+    let params = named_params! { ":server": server, ":member": member, ":before": before, ":streak": streak };
     let rows = statement.query_map(params, |row| Ok((prize_from(row)?, row.get("role_id")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -17,8 +17,7 @@ use crate::store::{ReadTx, StoreError, WriteTx};
 
 pub use changes::{
     close_older_at, count_answer, forget_skips_after, forget_wanted_skip, set_closed, set_closes_at, set_due_again,
-    set_message, set_open, set_removed, set_restored, set_restored_up_to, set_skipped, set_target, set_void,
-    set_voided_up_to,
+    set_message, set_open, set_recounted_up_to, set_removed, set_restored, set_skipped, set_target, set_void,
 };
 
 const COLUMNS: &str = "round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
@@ -172,12 +171,6 @@ pub fn unposted_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<Round>, Stor
     all(tx, "where server_id = :server and state = 'due' order by round_id", named_params! { ":server": server })
 }
 
-/// The round that a server closed last.
-pub fn last_closed_in(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Round>, StoreError> {
-    let rest = "where server_id = :server and position is not null and state = 'closed' order by position desc limit 1";
-    Ok(all(tx, rest, named_params! { ":server": server })?.into_iter().next())
-}
-
 /// The last round of a question in a server that reached its members, the newest first.
 pub fn of_question(tx: &ReadTx<'_>, server: ServerId, question: &QuestionId) -> Result<Vec<Round>, StoreError> {
     let rest = "where server_id = :server and question = :question and state in ('open', 'closed', 'void') order by round_id desc";
@@ -217,18 +210,13 @@ pub fn pinned_before(tx: &ReadTx<'_>, round: &Round) -> Result<Option<(ChannelId
     Ok(tx.prepare(sql)?.query_row(params, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-/// A void round that still counts for some members: for those after the last one for whom it does not.
-pub fn to_void(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreError> {
-    let sql = "select round_id, voided_up_to from round where voided_up_to is not null \
-               and not exists (select 1 from set_aside where what = 'round' and row_id = round_id) order by round_id limit 1";
-    Ok(tx.prepare(sql)?.query_row([], |row| Ok((row.get("round_id")?, row.get("voided_up_to")?))).optional()?)
-}
-
-/// A round whose void was taken back while some members lack its points: those after the last one who has them.
-pub fn to_restore(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreError> {
-    let sql = "select round_id, restored_up_to from round where restored_up_to is not null \
-               and not exists (select 1 from set_aside where what = 'round' and row_id = round_id) order by round_id limit 1";
-    Ok(tx.prepare(sql)?.query_row([], |row| Ok((row.get("round_id")?, row.get("restored_up_to")?))).optional()?)
+/// A round whose members' points are being put right, void ones first, with the last member who has theirs: it is void and still
+/// counts for those after that one, or it counts again and does not yet for them.
+pub fn to_recount(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreError> {
+    Ok(tx
+        .prepare(include_str!("sql/to_recount.sql"))?
+        .query_row([], |row| Ok((row.get("round_id")?, row.get("up_to")?)))
+        .optional()?)
 }
 
 /// A server's void rounds, the newest first.

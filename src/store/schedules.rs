@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, Row, ToSql as _, named_params};
 
 use super::columns::{Day, Millis, Minutes, Zone, minute_of, soonest, time_of};
 use super::{ReadTx, StoreError, WriteTx, set_aside};
-use crate::domain::ids::{MemberId, RoleId, RoundId, ScheduleId, SectionId, ServerId};
+use crate::domain::ids::{RoleId, RoundId, ScheduleId, SectionId, ServerId};
 use crate::domain::schedule::{Due, Timetable};
 use crate::domain::settings::Settings;
 
@@ -23,8 +23,6 @@ pub struct Schedule {
     pub paused: bool,
     /// Its next question.
     pub due: Due,
-    /// The manager who set the server up; told when the bot cannot post.
-    pub set_up_by: MemberId,
     /// When the bot was removed from the server.
     pub removed_at: Option<DateTime<Utc>>,
 }
@@ -43,7 +41,7 @@ impl Schedule {
 }
 
 const COLUMNS: &str = "schedule_id, schedule.server_id, name, channel_id, post_minute, zone, language, days, feedback, freezes, open_for_min, ping_role_id, \
-     thread, pin, sections, difficulty, grace_min, paused, due_at, due_day, set_up_by, removed_at";
+     thread, pin, sections, difficulty, grace_min, paused, due_at, due_day, removed_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Schedule> {
     let sections: String = row.get("sections")?;
@@ -69,7 +67,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Schedule> {
         },
         paused: row.get("paused")?,
         due: Due { at: row.get::<_, Millis>("due_at")?.0, day: row.get::<_, Day>("due_day")?.0 },
-        set_up_by: row.get("set_up_by")?,
         removed_at: row.get::<_, Option<Millis>>("removed_at")?.map(|at| at.0),
     })
 }

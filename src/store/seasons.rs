@@ -228,16 +228,26 @@ pub fn newest_told(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<SeasonId>
     Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?)
 }
 
-/// Notes that a season's end is told, and who has won.
-pub fn set_told(
-    tx: &WriteTx<'_>,
-    season: SeasonId,
-    winners: &[MemberId],
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+/// Notes that what a season owed is owed as a delivery, or came to nothing that could be told.
+pub fn set_told(tx: &WriteTx<'_>, season: SeasonId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.prepare("update season set owes = 0, told_at = :now where season_id = :season")?
+        .execute(named_params! { ":season": season, ":now": Millis(now) })?;
+    Ok(())
+}
+
+/// Notes who is about to be told as the winner.
+pub fn set_winners_drawn(tx: &WriteTx<'_>, season: SeasonId, winners: &[MemberId]) -> Result<(), StoreError> {
     let winners: Vec<String> = winners.iter().map(ToString::to_string).collect();
-    tx.prepare("update season set owes = 0, told_at = :now, told_winners = :winners where season_id = :season")?
-        .execute(named_params! { ":season": season, ":winners": winners.join(" "), ":now": Millis(now) })?;
+    tx.prepare("update season set winners_drawn = :winners where season_id = :season")?
+        .execute(named_params! { ":season": season, ":winners": winners.join(" ") })?;
+    Ok(())
+}
+
+/// Notes that they are told.
+pub fn set_winners_told(tx: &WriteTx<'_>, season: SeasonId) -> Result<(), StoreError> {
+    let sql = "update season set told_winners = winners_drawn, winners_drawn = null \
+               where season_id = :season and winners_drawn is not null";
+    tx.prepare(sql)?.execute(named_params! { ":season": season })?;
     Ok(())
 }
 

@@ -14,8 +14,8 @@ pub struct Server {
     pub id: ServerId,
     /// What its managers decided for all of its schedules.
     pub settings: ServerSettings,
-    /// The manager who set it up; told when the bot cannot post.
-    pub set_up_by: MemberId,
+    /// The manager who set it up, and is told when the bot cannot post; nobody after a deletion.
+    pub set_up_by: Option<MemberId>,
     /// When the bot was removed from it.
     pub removed_at: Option<DateTime<Utc>>,
 }

@@ -67,9 +67,9 @@ pub fn clear_channel(tx: &WriteTx<'_>, server: ServerId, channel: ChannelId) -> 
     Ok(())
 }
 
-/// All troubles of a server's channels are over: its manager chose other ones.
+/// All troubles of a server's questions are over: its manager chose another channel. Its board stays where it is.
 pub fn clear_all(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreError> {
-    tx.prepare("delete from trouble where server_id = :server and about <> 'ping'")?
+    tx.prepare("delete from trouble where server_id = :server and about not in ('ping', 'board')")?
         .execute(named_params! { ":server": server })?;
     Ok(())
 }

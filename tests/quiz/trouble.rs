@@ -174,3 +174,24 @@ async fn old_quizzes_go_after_a_year() {
     study.until("select not exists (select 1 from quiz)").await;
     assert_eq!(number(&study, "select count(*) from quiz_answer"), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_end_that_is_told_privately_shows_nothing_of_its_channel() {
+    let study = group("ko").await;
+    in_the_second_question(&study).await;
+    study.discord.deny(study.channel, Permission::ViewChannel);
+    let elsewhere = study.discord.user(study.owner().id(), study.channel - 1).speaking("ko");
+    elsewhere.slash("round now", &[]).await;
+    let told = || {
+        let there = study.discord.messages(study.channel - 1);
+        there.iter().filter(|message| message["content"].to_string().contains("문제를 올리지 못했어요")).count()
+    };
+    study.discord.wait_until("the manager is told", |_| told() == 1).await;
+    pass(&study, 20 + ON_THE_WAY).await;
+    assert_eq!(told_to_owner(&study).len(), 1, "the quiz is over");
+
+    for _ in 0..3 {
+        pass(&study, 3_600).await;
+    }
+    assert_eq!(told(), 1, "the channel is closed all the time");
+}

@@ -80,6 +80,17 @@ impl Standings {
         shown.filter_map(|(_, totals)| totals.best_streak).max().unwrap_or(0)
     }
 
+    /// Who has answered with a streak of so many days or more.
+    pub fn reached(&self, days: u32) -> BTreeSet<u64> {
+        let long = self.answers.iter().filter(|(_, ([streak, ..], _))| *streak >= days);
+        long.map(|((_, member), _)| *member).collect()
+    }
+
+    /// Who hides.
+    pub fn hidden(&self) -> &BTreeSet<u64> {
+        &self.hidden
+    }
+
     /// The periods that have any.
     pub fn periods(&self) -> BTreeSet<&str> {
         self.rows.keys().map(|(period, _)| period.as_str()).collect()

@@ -58,7 +58,7 @@ domain-4 = 4. Troubleshooting and Optimization
 
 privacy-export = 📄 This is everything that proctor keeps about you.
 privacy-export-damaged = ⚠️ Some of it is damaged and cannot be read; the file says how much. Please tell whoever runs the bot.
-privacy-delete = 🗑️ Delete your answers, points, names, reports and board setting in every server? This cannot be undone. Others' points stay as they are. A question that is still open cannot be answered again. `/privacy export` gives you a copy first.
+privacy-delete = 🗑️ Delete your answers, points, names, reports, prizes and board setting in every server? This cannot be undone. Others' points stay as they are, and what you set up goes on without your name. A question that is still open cannot be answered again. `/privacy export` gives you a copy first.
 privacy-confirm = Delete all
 privacy-keep = Keep
 privacy-deleted = ✅ All of it is deleted; { $count ->

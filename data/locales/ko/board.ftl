@@ -46,7 +46,7 @@ domain-4 = 4. 문제 해결 및 최적화
 
 privacy-export = 📄 proctor가 보관 중인 내 데이터 전체예요.
 privacy-export-damaged = ⚠️ 손상되어 읽을 수 없는 데이터가 조금 있어요. 몇 개인지는 파일에 적혀 있어요. 봇 운영자에게 알려 주세요.
-privacy-delete = 🗑️ 모든 서버에서 내 답, 점수, 이름, 신고, 순위표 설정을 지울까요? 되돌릴 수 없어요. 다른 사람의 점수는 그대로예요. 아직 열려 있는 문제에는 다시 답할 수 없어요. 먼저 `/privacy export`로 받아 둘 수 있어요.
+privacy-delete = 🗑️ 모든 서버에서 내 답, 점수, 이름, 신고, 보상, 순위표 설정을 지울까요? 되돌릴 수 없어요. 다른 사람의 점수는 그대로이고, 내가 해 둔 서버 설정은 내 이름 없이 남아요. 아직 열려 있는 문제에는 다시 답할 수 없어요. 먼저 `/privacy export`로 받아 둘 수 있어요.
 privacy-confirm = 모두 지우기
 privacy-keep = 그대로 두기
 privacy-deleted = ✅ 모두 지웠어요. 지운 답은 { $count }개예요.

@@ -5,7 +5,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::actions::deal_with_report::{ReportCard, answer_report, keep_question, show_report};
-use crate::actions::void_round::{MEMBERS_AT_ONCE, VoidOutcome, continue_void, void_round};
+use crate::actions::recount_round::{MEMBERS_AT_ONCE, continue_recount};
+use crate::actions::void_round::{VoidOutcome, void_round};
 use crate::discord::button::{CardOf, Handling};
 use crate::discord::call::Call;
 use crate::discord::deeds;
@@ -72,7 +73,7 @@ async fn ask_to_void(call: &Call, card: &ReportCard) -> Result<Reply, StoreError
 async fn void(call: &Call, card: &ReportCard, round: RoundId) -> Result<Reply, StoreError> {
     let (server, at) = (card.report.server, call.at);
     let outcome = call.app.store.write(move |tx| void_round(tx, server, Some(round), at)).await?;
-    while call.app.store.write(move |tx| continue_void(tx, MEMBERS_AT_ONCE, at)).await? {}
+    while call.app.store.write(move |tx| continue_recount(tx, MEMBERS_AT_ONCE, at)).await? {}
     let speak = call.app.words.speak(call.language);
     let title = card.edition.as_ref().map(|edition| draw::short_name(&speak, edition)).unwrap_or_default();
     let title = ("title", title.into());

@@ -30,8 +30,9 @@ impl Outbox {
         let words = &self.app.words;
         match &order.content {
             Content::Post(drawn, ping) => self.post(order, drawn, *ping, look_first, until).await,
-            Content::Count(drawn, ping, answered) => self.count(order, drawn, (*ping, *answered), until).await,
-            Content::Close(drawn, ping, answered) => self.close(order, drawn, (*ping, *answered), until).await,
+            Content::Count(drawn, ping, answered) | Content::Close(drawn, ping, answered) => {
+                self.show_anew(order, drawn, (*ping, *answered), until).await
+            }
             Content::Thread(drawn) => self.open_thread(order, drawn, until).await,
             Content::Pin { round, before } => self.pin(order, round, *before, until).await,
             Content::Reveal(told) => {
@@ -86,28 +87,20 @@ impl Outbox {
         }
     }
 
-    async fn count(
+    /// Has a post show how its round stands: with its count while it is open, without its buttons when it is over.
+    async fn show_anew(
         &self,
         order: &Order,
         Drawn { round, sheet }: &Drawn,
         (ping, answered): (Option<RoleId>, u32),
         until: Instant,
     ) -> Carried {
-        let post = post_of(round, ping, answered);
-        let drawn = sheet.as_ref().map(|sheet| draw::post(&self.app.words, sheet, &post, order.language));
-        self.edit(order, round, drawn, until).await
-    }
-
-    async fn close(
-        &self,
-        order: &Order,
-        Drawn { round, sheet }: &Drawn,
-        (ping, answered): (Option<RoleId>, u32),
-        until: Instant,
-    ) -> Carried {
-        let post = post_of(round, ping, answered);
-        let over = if round.state == RoundState::Void { Over::Void } else { Over::Closed };
-        let drawn = sheet.as_ref().map(|sheet| draw::closed_post(&self.app.words, sheet, over, &post, order.language));
+        let (words, post) = (&self.app.words, post_of(round, ping, answered));
+        let drawn = sheet.as_ref().map(|sheet| match round.state {
+            RoundState::Open => draw::post(words, sheet, &post, order.language),
+            RoundState::Void => draw::closed_post(words, sheet, Over::Void, &post, order.language),
+            _ => draw::closed_post(words, sheet, Over::Closed, &post, order.language),
+        });
         self.edit(order, round, drawn, until).await
     }
 

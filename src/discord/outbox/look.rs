@@ -103,9 +103,11 @@ pub(super) fn is_own_part_of(message: &Message, quiz: QuizId, number: u32) -> bo
     button_ids(message).any(|id| id == ButtonId::Quiz(QuizButton::Own(quiz, number)))
 }
 
-/// Whether a message is the podium of a season: it leads to the own place there.
+/// Whether a message is the podium of a season: it leads to the final board and to the own place there. A board of that season
+/// leads to the own place too, but not to itself.
 pub(super) fn is_podium_of(message: &Message, season: SeasonId) -> bool {
-    button_ids(message).any(|id| id == ButtonId::Board(BoardOf::OneSeason(season), Turn::Own))
+    let leads_to = |turn| button_ids(message).any(|id| id == ButtonId::Board(BoardOf::OneSeason(season), turn));
+    leads_to(Turn::Final) && leads_to(Turn::Own)
 }
 
 /// Whether a message says in plain text that the final board of a season was put right: it leads to that board alone. The
@@ -169,5 +171,22 @@ mod tests {
         let parts = json!([{ "components": [{ "custom_id": "b:17:season" }, { "custom_id": "l:season/11:final" }] }]);
         let live = message(json!({ "id": "1", "embeds": [{ "title": "a board" }], "components": parts }));
         assert!(!is_correction_of(&live, SeasonId(11)) && !is_podium_of(&live, SeasonId(11)));
+    }
+
+    #[test]
+    fn a_board_of_a_season_that_somebody_asked_for_is_no_podium_and_a_podium_is_one_without_its_box_too() {
+        let message = |json| serde_json::from_value::<Message>(json).expect("a message");
+        let row = |ids: &[&str]| {
+            let parts: Vec<_> = ids.iter().map(|id| json!({ "custom_id": id })).collect();
+            json!([{ "components": parts }])
+        };
+        let podium = row(&["l:season/11:final", "l:season/11:own"]);
+        let boxed = message(json!({ "id": "1", "embeds": [{ "title": "it is over" }], "components": podium }));
+        let plain = message(json!({ "id": "1", "content": "it is over", "components": podium }));
+        assert!(is_podium_of(&boxed, SeasonId(11)) && is_podium_of(&plain, SeasonId(11)));
+        assert!(!is_podium_of(&boxed, SeasonId(1)) && !is_correction_of(&plain, SeasonId(11)));
+        let board = row(&["l:season/11:own", "l:season/10:final"]);
+        let board = message(json!({ "id": "1", "embeds": [{ "title": "a board" }], "components": board }));
+        assert!(!is_podium_of(&board, SeasonId(11)) && !is_podium_of(&board, SeasonId(10)));
     }
 }

@@ -81,7 +81,13 @@ impl Outbox {
             && refuses(error)
         {
             let word = draw::ended_elsewhere(&self.app.words, told, order.language);
-            return tell::tell_privately(self, order, &word, starter, order.may_be_there(), until).await.into();
+            let said = tell::tell_privately(self, order, &word, starter, order.may_be_there(), until).await;
+            return match said {
+                // What stands elsewhere is no message of the channel.
+                Outcome::There { at, .. } => Outcome::There { message: None, at },
+                refused => refused,
+            }
+            .into();
         }
         Outcome::Failed(failed(self, order, told.quiz.channel, &[Work::Post], error, until).await).into()
     }

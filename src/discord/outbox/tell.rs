@@ -24,7 +24,7 @@ pub(super) async fn tell_manager(
     outbox: &Outbox,
     order: &Order,
     word: &Message,
-    (not, manager): (ChannelId, MemberId),
+    (not, manager): (ChannelId, Option<MemberId>),
     look_first: bool,
     until: Instant,
 ) -> Outcome {
@@ -34,7 +34,10 @@ pub(super) async fn tell_manager(
         Err(error) => return Outcome::Failed(without_access_asked(&error)),
     };
     // In a channel they would not notice it; in a direct message they do anyway.
-    let calling = word.clone().calling_member(manager);
+    let calling = match manager {
+        Some(manager) => word.clone().calling_member(manager),
+        None => word.clone(),
+    };
     for channel in open.into_iter().filter(|channel| *channel != not).take(CHANNELS_TRIED) {
         match outbox.say_in(order, channel, false, &calling, look_first, until).await {
             Ok(outcome) => return outcome,
@@ -43,7 +46,10 @@ pub(super) async fn tell_manager(
             Err(error) => return Outcome::Failed(without_access_asked(&error)),
         }
     }
-    tell_privately(outbox, order, word, manager, look_first, until).await
+    match manager {
+        Some(manager) => tell_privately(outbox, order, word, manager, look_first, until).await,
+        None => Outcome::Failed(Failed::NoAccess { missing: "send-messages".to_owned(), until: None }),
+    }
 }
 
 /// Greets a new server in the first channel that the bot can write to, in the server's language.

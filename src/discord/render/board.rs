@@ -10,7 +10,7 @@ use crate::actions::show_leaderboard::{Board, Subject};
 use crate::discord::button::{ButtonId, Turn};
 use crate::discord::message::{Message, cut};
 use crate::discord::words::{Speaker, Words};
-use crate::domain::ids::DeliveryId;
+use crate::domain::ids::{DeliveryId, MemberId};
 use crate::domain::language::Language;
 use crate::domain::leaderboard::{BoardOf, Period, Standing};
 use crate::domain::stats::Tally;
@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 24;
 /// The most buttons that Discord puts beside each other.
 const BUTTONS_IN_A_ROW: usize = 5;
 
-/// How many winners of the period before are named.
+/// How many winners one line names.
 const WINNERS_NAMED: usize = 3;
 
 /// How many who climbed as much are named.
@@ -187,8 +187,22 @@ pub(super) fn line(speak: &Speaker<'_>, row: &Standing) -> String {
 
 /// A member's name, cut and made inert; who has none is named by Discord.
 pub(super) fn name(row: &Standing) -> String {
-    let name = shown(&row.name);
-    if name.is_empty() { format!("<@{}>", row.member) } else { format!("**{name}**") }
+    name_of(row.member, &row.name)
+}
+
+/// The same of a member who may have no row.
+pub(super) fn name_of(member: MemberId, name: &str) -> String {
+    let name = shown(name);
+    if name.is_empty() { format!("<@{member}>") } else { format!("**{name}**") }
+}
+
+/// The first of some names; more may share a place than there is room for.
+pub(super) fn some_of(mut names: Vec<String>) -> String {
+    if names.len() > WINNERS_NAMED {
+        names.truncate(WINNERS_NAMED);
+        names.push("…".to_owned());
+    }
+    names.join(", ")
 }
 
 /// A name as it is written: cut and made inert.
@@ -223,12 +237,9 @@ fn before(speak: &Speaker<'_>, board: &Board) -> Vec<CreateButton> {
 /// Who won the period before; nobody without points.
 fn last_winners(speak: &Speaker<'_>, board: &Board) -> Option<String> {
     let last = board.last.as_ref().filter(|last| !last.winners.is_empty())?;
-    let mut names: Vec<String> = last.winners.iter().take(WINNERS_NAMED).map(name).collect();
-    if last.winners.len() > WINNERS_NAMED {
-        names.push("…".to_owned());
-    }
+    let names = some_of(last.winners.iter().map(name).collect());
     let key = format!("board-last-{}-won", length(last.of));
-    Some(speak.say_with(&key, &[("names", names.join(", ").into())]))
+    Some(speak.say_with(&key, &[("names", names.into())]))
 }
 
 /// The word for the length of what a board is of.

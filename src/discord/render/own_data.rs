@@ -1,6 +1,10 @@
 //! Draws everything that is kept of a member as the file of `/privacy export`: ids as text, times RFC 3339 in UTC.
 
+mod competing;
+
 use serde::Serialize;
+
+use competing::Competing;
 
 use crate::domain::verdict::Verdict;
 use crate::store::kept::{Kept, Unreadable};
@@ -14,6 +18,8 @@ struct Document {
     manages: Vec<String>,
     hides_in: Vec<String>,
     reports: Vec<Report>,
+    #[serde(flatten)]
+    competing: Competing,
     /// What is kept too, but is damaged.
     #[serde(skip_serializing_if = "Option::is_none")]
     unreadable: Option<Counts>,
@@ -25,6 +31,11 @@ struct Counts {
     answers: usize,
     quiz_answers: usize,
     reports: usize,
+    seasons: usize,
+    prizes: usize,
+    roles: usize,
+    quizzes_started: usize,
+    rewards_set: usize,
 }
 
 #[derive(Serialize)]
@@ -65,6 +76,7 @@ struct Report {
 
 /// The JSON document.
 pub fn file(kept: Kept) -> Vec<u8> {
+    let competing = competing::competing(&kept);
     let answers = kept.answers.into_iter().map(|answer| Answer {
         server: answer.server.to_string(),
         day: answer.day.to_string(),
@@ -91,8 +103,10 @@ pub fn file(kept: Kept) -> Vec<u8> {
     });
     let names = kept.names.into_iter().map(|(server, name)| Name { server: server.to_string(), name });
     let unreadable = (kept.unreadable != Unreadable::default()).then(|| {
-        let Unreadable { names, answers, quiz_answers, reports } = kept.unreadable;
-        Counts { names, answers, quiz_answers, reports }
+        let Unreadable { names, answers, quiz_answers, reports, seasons, prizes, roles, quizzes, rewards } =
+            kept.unreadable;
+        let (quizzes_started, rewards_set) = (quizzes, rewards);
+        Counts { names, answers, quiz_answers, reports, seasons, prizes, roles, quizzes_started, rewards_set }
     });
     let document = Document {
         member: kept.member.to_string(),
@@ -102,6 +116,7 @@ pub fn file(kept: Kept) -> Vec<u8> {
         manages: kept.manages.iter().map(ToString::to_string).collect(),
         hides_in: kept.hides_in.iter().map(ToString::to_string).collect(),
         reports: reports.collect(),
+        competing,
         unreadable,
     };
     serde_json::to_vec_pretty(&document).unwrap_or_default()

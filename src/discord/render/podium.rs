@@ -6,7 +6,7 @@ use super::named_days::{days, name};
 use super::season::{button, people};
 use super::{board, moment, question as draw};
 use crate::actions::show_seasons::WINNERS_TOLD;
-use crate::actions::tell_season::Podium;
+use crate::actions::tell_season::{FirstBefore, Podium};
 use crate::discord::button::Turn;
 use crate::discord::message::Message;
 use crate::discord::words::{Speaker, Words};
@@ -40,10 +40,25 @@ pub fn correction(words: &Words, podium: &Podium, language: Language) -> Message
     let speak = words.speak(language);
     let season = &podium.played.season;
     let mut text = vec![speak.say_with("season-corrected", &[("name", name(season).into())])];
+    text.extend(first_before(&speak, podium));
     text.extend(places(&speak, podium));
     text.extend(champion(&speak, podium, "season-corrected-champion"));
     let buttons = vec![button(&speak, season, Turn::Final, "season-board")];
     Message::text(text.join("\n")).with_rows(vec![CreateActionRow::Buttons(buttons)])
+}
+
+/// Whether the first place is somebody else's than was told before; nothing where nobody has it now, or had it.
+fn first_before(speak: &Speaker<'_>, podium: &Podium) -> Option<String> {
+    let now: Vec<String> = podium.played.winners().map(board::name).collect();
+    match &podium.first_before {
+        FirstBefore::Same => Some(speak.say("season-first-same")),
+        FirstBefore::Others(before) if !now.is_empty() => {
+            let before = before.iter().map(|(member, name)| board::name_of(*member, name)).collect();
+            let parts = [("before", board::some_of(before).into()), ("now", board::some_of(now).into())];
+            Some(speak.say_with("season-first-others", &parts))
+        }
+        FirstBefore::Others(_) | FirstBefore::Nobody => None,
+    }
 }
 
 /// Who has the champion's role, where there is one.

@@ -17,9 +17,6 @@ use crate::domain::season::Season;
 /// The most characters of a box's text that seasons may take.
 const LONGEST_LIST: usize = 3_600;
 
-/// How many winners one line names.
-const WINNERS_NAMED: usize = 3;
-
 /// How many rows of the season that runs are shown.
 const ROWS: usize = 3;
 
@@ -123,9 +120,8 @@ fn line(speak: &Speaker<'_>, played: &Played) -> String {
     let won = match winners.first() {
         _ if played.is_counting => speak.say("season-counting"),
         Some(first) => {
-            let mut names: Vec<String> = winners.iter().take(WINNERS_NAMED).map(|row| board::name(row)).collect();
-            names.extend((winners.len() > WINNERS_NAMED).then(|| "…".to_owned()));
-            let parts = [("names", names.join(", ").into()), ("points", first.points.into())];
+            let names = board::some_of(winners.iter().map(|row| board::name(row)).collect());
+            let parts = [("names", names.into()), ("points", first.points.into())];
             speak.say_with("season-won", &parts)
         }
         None => speak.say("season-won-by-nobody"),

@@ -58,9 +58,10 @@ pub fn release_all(tx: &WriteTx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Has everything tried at once that waits for its next try in a server: something changed there.
+/// Has everything tried at once that waits for its next try in a server: something changed there. A count or a board that only
+/// rests waits for no try, here and below.
 pub fn hurry(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = :now where server_id = :server and state in ('due', 'sending') and (kind <> 'count' or tries > 0) \
+    let sql = "update delivery set try_at = :now where server_id = :server and state in ('due', 'sending') and (kind not in ('count', 'board') or tries > 0) \
                and try_at > :now";
     tx.prepare(sql)?.execute(named_params! { ":server": server, ":now": Millis(now) })?;
     Ok(())
@@ -76,7 +77,7 @@ pub fn hurry_one(tx: &WriteTx<'_>, id: DeliveryId, now: DateTime<Utc>) -> Result
 /// Has everything tried at once that waits for its next try in a channel: it is open again.
 pub fn hurry_channel(tx: &WriteTx<'_>, channel: ChannelId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update delivery set try_at = :now where channel_id = :channel and state in ('due', 'sending') \
-               and (kind <> 'count' or tries > 0) and try_at > :now";
+               and (kind not in ('count', 'board') or tries > 0) and try_at > :now";
     tx.prepare(sql)?.execute(named_params! { ":channel": channel, ":now": Millis(now) })?;
     Ok(())
 }
@@ -88,7 +89,7 @@ pub fn waits(
     channel: Option<ChannelId>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let sql = "select 1 from delivery where server_id = :server and state in ('due', 'sending') and (kind <> 'count' or tries > 0) \
+    let sql = "select 1 from delivery where server_id = :server and state in ('due', 'sending') and (kind not in ('count', 'board') or tries > 0) \
                and try_at > :now and (:channel is null or channel_id = :channel or kind = 'trouble')";
     Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":channel": channel, ":now": Millis(now) })?)
 }

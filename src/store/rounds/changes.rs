@@ -45,7 +45,7 @@ pub fn set_message(tx: &WriteTx<'_>, round: RoundId, message: MessageId) -> Resu
     Ok(())
 }
 
-/// Marks a round as void; for now it counts for all members as before, until [`set_voided_up_to`].
+/// Marks a round as void; for now it counts for all members as before, until [`set_recounted_up_to`].
 pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "update round set void_from = state, state = 'void', voided_up_to = 0, restored_up_to = null, \
                closed_at = coalesce(closed_at, :now) where round_id = :round";
@@ -54,17 +54,10 @@ pub fn set_void(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<
 }
 
 /// Takes a void back: the round stands where it stood and counts for all, whose points follow with
-/// [`set_restored_up_to`]. One that was open closes now when a newer one of its schedule is there.
+/// [`set_recounted_up_to`]. One that was open closes now when a newer one of its schedule is there.
 pub fn set_restored(tx: &WriteTx<'_>, round: RoundId, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.prepare(include_str!("../sql/restore_round.sql"))?
         .execute(named_params! { ":round": round, ":now": Millis(now) })?;
-    Ok(())
-}
-
-/// Notes up to which member the points are right after a void was taken back; `None` when they are for all.
-pub fn set_restored_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
-    tx.prepare("update round set restored_up_to = :member where round_id = :round")?
-        .execute(named_params! { ":round": round, ":member": member })?;
     Ok(())
 }
 
@@ -83,10 +76,11 @@ pub fn set_due_again(tx: &WriteTx<'_>, schedule: ScheduleId, day: NaiveDate) -> 
     Ok(())
 }
 
-/// Notes up to which member a void round does not count any more; `None` when it counts for nobody.
-pub fn set_voided_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
-    tx.prepare("update round set voided_up_to = :member where round_id = :round")?
-        .execute(named_params! { ":round": round, ":member": member })?;
+/// Notes up to which member the points are right of a round that became void or counts again; `None` when they are for all.
+pub fn set_recounted_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
+    let sql = "update round set voided_up_to = case when state = 'void' then :member end, \
+               restored_up_to = case when state <> 'void' then :member end where round_id = :round";
+    tx.prepare(sql)?.execute(named_params! { ":round": round, ":member": member })?;
     Ok(())
 }
 
