@@ -56,7 +56,7 @@ const SAID: [Said; 2] = [
         locale: "en-US",
         podium: "W is over!",
         ceremony: "Last week's results",
-        board_gone: "The channel of the board that keeps itself current is gone",
+        board_gone: "The live board's channel is gone",
         questions_gone: "The channel for the questions is gone",
     },
 ];

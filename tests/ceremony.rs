@@ -92,6 +92,15 @@ async fn it_tells_who_was_first_who_got_better_what_was_hard_and_what_to_aim_at(
         for line in lines {
             assert!(told.contains(line), "{line} is not in {told}");
         }
+        let question = study.discord.messages(study.channel)[2]["id"].as_str().unwrap_or_default().to_owned();
+        let link = format!("](https://discord.com/channels/{}/{}/{question})", study.guild, study.channel);
+        assert!(told.lines().any(|line| line.starts_with("🧩 [") && line.contains(&link)), "{link} is not in {told}");
+        let message = study.discord.messages(study.channel).pop().expect("the ceremony");
+        let message = message["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let board = study.member(4).click(message, "l:week/2026-11-23:final").await;
+        assert!(board.message().is_private() && board.text().matches("🥇").count() == 2, "{board:?}");
+        let own = study.member(1).click(message, "l:week/2026-11-23:own").await;
+        assert!(own.message().is_private() && own.text().contains(&name(&study, 1)), "{own:?}");
         let champions = told.lines().find(|line| line.starts_with("🥇")).expect("a champion");
         assert!(champions.contains(&name(&study, 2)) && champions.contains(&name(&study, 3)), "{told}");
         let improved = told.lines().find(|line| line.starts_with("📈")).expect("one who got better");

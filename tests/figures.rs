@@ -1,7 +1,7 @@
 //! A member's figures as they are drawn: what is weakest first, bars, and a button only where it leads on.
 
 use proctor::actions::show_stats::{FreezesHeld, MemberStats};
-use proctor::discord::render::stats::{Detail, body};
+use proctor::discord::render::stats::{Detail, Domains, body};
 use proctor::discord::words::Words;
 use proctor::domain::edition::Section;
 use proctor::domain::ids::{MemberId, SectionId};
@@ -30,7 +30,7 @@ fn of_sections(sections: u32) -> MemberStats {
 
 fn drawn(sections: u32, detail: Detail) -> (String, Value) {
     let words = Words::load().expect("the words");
-    let json = body(&words, &of_sections(sections), detail, Language::English).to_json();
+    let json = body(&words, &of_sections(sections), detail, Domains::InText, Language::English).to_json();
     (json["embeds"][0]["description"].as_str().expect("figures").to_owned(), json["components"].clone())
 }
 

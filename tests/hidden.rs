@@ -39,7 +39,7 @@ async fn answered(locale: &str) -> Study {
 async fn places_close_up_and_the_hidden_member_alone_sees_their_own() {
     for (locale, hidden, shown, count, own, hint) in [
         ("ko", "나오지 않아요", "내가 나와요", "👥 4명", "← 나", "숨어 있어서"),
-        ("en-US", "no longer appear", "You appear", "👥 4 members", "← you", "You hide"),
+        ("en-US", "no longer appear", "You appear", "👥 4 members", "← you", "You're hidden"),
     ] {
         let study = answered(locale).await;
         let name = study.discord.world().name_of(study.member(1).id());

@@ -55,7 +55,7 @@ async fn a_question_that_is_stuck_is_said_to_be_stuck_everywhere() {
         study.pass(TimeDelta::zero()).await;
         study.pass(TimeDelta::hours(1)).await;
         let since = format!("<t:{}:R>", study::instant(NINE).timestamp());
-        for command in ["round now", "round list", "today", "status"] {
+        for command in ["round now", "round list", "today", "status", "help"] {
             let said = study.owner().slash(command, &[]).await.text();
             assert!(said.contains(why) && said.contains(&since), "{command}: {said}");
         }

@@ -45,7 +45,11 @@ async fn a_podium_is_shown_with_words_in_the_servers_language() {
         assert_eq!(podium["attachments"].as_array().map(Vec::len), Some(1), "{podium:#}");
         assert_eq!(podium["embeds"][0]["image"]["url"], "attachment://podium.png");
         let alt = podium["attachments"][0]["description"].as_str().unwrap_or_default();
+        let hardest = podium["embeds"][0]["description"].as_str().unwrap_or_default();
+        let question = study.discord.messages(study.channel)[0]["id"].as_str().unwrap_or_default().to_owned();
+        assert!(hardest.contains("\n🧩 [") && hardest.contains(&format!("/{question})")), "{hardest}");
         assert_eq!(alt.matches(place).count(), 2, "two share the first place: {alt}");
+        assert!(alt.contains("<겨울> & Co"), "nothing in an alt text is markup: {alt}");
         study.assert_well_behaved();
     }
 }
@@ -65,8 +69,7 @@ async fn without_attach_files_the_text_goes_out_alone_and_the_status_says_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn when_the_board_is_put_right_the_podium_is_drawn_anew_where_it_stands() {
-    for (locale, nobody, place) in
-        [("ko", "점수를 얻은 사람이 없었어요", "1위 "), ("en-US", "Nobody scored", "place 1 ")]
+    for (locale, nobody, place) in [("ko", "점수를 얻은 사람이 없었어요", "1위 "), ("en-US", "Nobody scored", "#1 ")]
     {
         let study = played(locale).await;
         let before = podium(&study).await;

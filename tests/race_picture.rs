@@ -41,7 +41,7 @@ async fn podium(study: &Study) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_race_stands_below_the_podium_and_in_the_season_that_runs() {
-    for (locale, alt) in [("ko", "누적 점수 그래프. 마지막 날 순위: 1위 "), ("en-US", "On the last day: place 1 ")]
+    for (locale, alt) in [("ko", "누적 점수 그래프. 마지막 날 순위: 1위 "), ("en-US", "On the last day: #1 ")]
     {
         let study = played(locale, 3).await;
         let running = study.owner().slash("season show", &[]).await;

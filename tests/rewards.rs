@@ -3,7 +3,7 @@
 
 mod study;
 
-use sandbox::Permission;
+use sandbox::{Permission, World};
 use serde_json::{Value, json};
 use study::Study;
 
@@ -226,6 +226,31 @@ async fn a_role_above_the_bots_is_told_once_and_given_when_it_is_moved() {
         assert_eq!(told(&study).len(), 1);
         study.assert_well_behaved();
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_who_wait_for_a_role_above_the_bots_keep_nobody_from_another() {
+    let study = Study::begin_in(World::study_group("ko").with_more_members(30), "ko", EVE).await;
+    study.set_up(&[]).await;
+    let (high, low) = (study.discord.make_role(study.guild, "high", 1), study.discord.make_role(study.guild, "low", 1));
+    study.discord.set_role_permission(study.guild, study.guild + 1, Permission::ManageRoles, true);
+    reward(&study, 2, high).await;
+    reward(&study, 3, low).await;
+    study.discord.move_role(study.guild, high, 5);
+    // More than are changed at once.
+    let members: Vec<usize> = (1..=24).collect();
+
+    play(&study, 1..=3, &members).await;
+
+    for _ in 0..6 {
+        study.pass(chrono::TimeDelta::minutes(30)).await;
+    }
+    for member in &members {
+        wait_for(&study, *member, low).await;
+        assert!(!has(&study, *member, high));
+    }
+    assert_eq!(told(&study).len(), 1, "{:?}", told(&study));
+    study.assert_well_behaved();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -156,7 +156,7 @@ async fn a_void_that_changes_the_first_place_moves_the_role_and_says_so_once() {
         study.discord.wait_until("the third word is there", |_| told(&study).len() == 4).await;
         settled(&study).await;
         assert_eq!(holders(&study, role), [1]);
-        assert!(told(&study)[3].contains(same) && !told(&study)[3].contains(&changed), "{:?}", told(&study));
+        assert!(told(&study)[3].contains(same) && !told(&study)[3].contains(changed), "{:?}", told(&study));
         study.assert_well_behaved();
     }
 }

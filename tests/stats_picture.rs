@@ -41,6 +41,10 @@ async fn the_days_of_a_member_are_shown_in_the_readers_language() {
     let text = alt(own.message());
     assert!(text.contains("최근 26주: 정답 1일, 오답 1일, 빠짐 1일."), "{text}");
     assert!(own.message().is_private());
+    assert!(
+        !own.text().contains("시험 영역별, 약한 순서") && own.text().contains("분야별"),
+        "bars stand there once: {own:?}"
+    );
 
     let member = serde_json::json!(study.member(1).id().to_string());
     let english = study.member(2).speaking("en-US").slash("stats", &[("member", member)]).await;

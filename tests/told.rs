@@ -220,7 +220,7 @@ async fn a_role_that_no_question_mentions_is_no_news() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_status_says_what_a_missing_permission_stops_and_counts_it_once() {
     for (locale, pinned, not_posted, one) in [
-        ("ko", "문제는 올라가지만", "문제를 올릴 수 있어요", "1개"),
+        ("ko", "문제는 올라가지만", "문제를 올릴 수 있어요", "1가지"),
         ("en-US", "Questions are posted in", "cannot post there", "1 thing"),
     ] {
         let study = Study::at_nine_in_seoul(locale, EVE).await;

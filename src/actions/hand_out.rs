@@ -129,6 +129,11 @@ fn named(delivery: &Delivery) -> Option<(RoleId, MemberId, Option<&str>)> {
     Some((RoleId(role), MemberId(member), words.next()))
 }
 
+/// The role that a delivery changes.
+pub(super) fn role_of(delivery: &Delivery) -> Option<RoleId> {
+    named(delivery).map(|(role, ..)| role)
+}
+
 /// What a delivery changes; `None` when nothing is left to be changed.
 pub(super) fn change(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<RoleChange>, StoreError> {
     let Some((role, member, _)) = named(delivery) else {

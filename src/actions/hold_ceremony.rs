@@ -9,11 +9,12 @@ use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::last_chance;
 use crate::domain::stats::Tally;
 use crate::store::deliveries::{self, NewDelivery};
-use crate::store::editions::{self, Drawn};
+use crate::store::editions::Drawn;
 use crate::store::schedules::Schedule;
 use crate::store::set_aside::if_readable;
-use crate::store::{ReadTx, StoreError, WriteTx, ceremonies, members, rounds, schedules, standings};
+use crate::store::{ReadTx, StoreError, WriteTx, ceremonies, members, schedules, standings};
 
+use super::find_hardest::hardest_question;
 use super::tell_season::announcement_channel;
 
 /// The most members who are named where several are first.
@@ -159,12 +160,7 @@ pub(super) fn ceremony(
     let level = top.iter().filter(|row| most > 0 && row.totals.points == most);
     let champions = level.map(|row| honoured((row.member, most))).collect::<Result<Vec<_>, _>>()?;
     let all_level = if most > 0 { standings::level_with(tx, server, &code, most)? } else { 0 };
-    let hardest = match ceremonies::hardest_round(tx, server, (week.first_day, end))? {
-        Some((round, tally)) => rounds::find(tx, round)?
-            .map(|round| Ok::<_, StoreError>((editions::drawn(tx, round)?, tally)))
-            .transpose()?,
-        None => None,
-    };
+    let hardest = hardest_question(tx, server, (week.first_day, end))?;
     let streak = ceremonies::longest_streak(tx, server, (week.first_day, end))?.filter(|(_, days)| *days > 1);
     Ok(Some(Ceremony {
         more_champions: all_level.saturating_sub(champions.len() as u64),

@@ -14,6 +14,7 @@ pub mod end_season;
 pub mod explain_question;
 pub mod export_server;
 pub mod find_climbers;
+mod find_hardest;
 pub mod find_stuck;
 pub mod forget_member;
 pub mod forget_role;

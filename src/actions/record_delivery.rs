@@ -232,7 +232,7 @@ fn is_about_the_channel(delivery: &Delivery) -> bool {
     )
 }
 
-/// A role was not changed: the manager hears why, and one that asks again is enough for the server.
+/// A role was not changed: the manager hears why, and one that asks again is enough for all that wait for the same.
 fn refuse_role(
     tx: &WriteTx<'_>,
     delivery: &Delivery,
@@ -242,7 +242,9 @@ fn refuse_role(
 ) -> Result<(), StoreError> {
     let code = match failed {
         Failed::NoAccess { missing, .. } => {
-            deliveries::postpone_roles(tx, delivery.server, try_at)?;
+            // Without the permission no role is changed; what keeps one role back keeps no other.
+            let only = hand_out::role_of(delivery).filter(|_| *missing != Obstacle::NoManageRoles.code());
+            deliveries::postpone_roles(tx, delivery.server, only, try_at)?;
             missing
         }
         Failed::Never { reason } => reason,

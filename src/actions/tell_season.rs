@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::find_hardest::hardest_question;
 use super::hand_out::{crown, role_of_first};
 use super::show_race::show_race;
 use super::show_seasons::{Played, played};
@@ -11,7 +12,9 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{ChannelId, MemberId, MessageId, RoleId, SeasonId, ServerId};
 use crate::domain::race::Race;
 use crate::domain::season::Season;
+use crate::domain::stats::Tally;
 use crate::store::deliveries::{self, Delivery, NewDelivery};
+use crate::store::editions::Drawn;
 use crate::store::set_aside::{self, if_readable};
 use crate::store::troubles::{self, Trouble};
 use crate::store::{ReadTx, StoreError, WriteTx, hidden, live_boards, members, podiums, schedules, seasons};
@@ -135,6 +138,8 @@ pub struct Podium {
     pub champion: Option<RoleId>,
     /// How the first of them came there, where there is something to see.
     pub race: Option<Race>,
+    /// The question that the smallest share had right.
+    pub hardest: Option<(Drawn, Tally)>,
     /// What becomes of the first place that was told before.
     pub first_before: FirstBefore,
 }
@@ -158,10 +163,11 @@ pub(super) fn podium(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<Podi
     let follows = |next: &Season| next.anchor_day == season.anchor_day && next.nth > season.nth;
     let next = if_readable("season", seasons::running(tx, season.server))?.filter(follows);
     let champion = role_of_first(tx, &season)?;
+    let hardest = hardest_question(tx, season.server, (season.first_day, season.end_day))?;
     let played = played(tx, season)?;
     let race = show_race(tx, &played.season, &played.top, played.season.last_day())?;
     let first_before = first_before(tx, &played)?;
-    Ok(Some(Podium { played, next, champion, race, first_before }))
+    Ok(Some(Podium { played, next, champion, race, hardest, first_before }))
 }
 
 fn first_before(tx: &ReadTx<'_>, played: &Played) -> Result<FirstBefore, StoreError> {

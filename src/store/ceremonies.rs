@@ -97,10 +97,10 @@ pub fn hardest_round(
     Ok(found.optional()?)
 }
 
-/// How all members of a period answered together.
+/// How the members of a period who are shown answered together.
 pub fn together(tx: &ReadTx<'_>, server: ServerId, period: &str) -> Result<Tally, StoreError> {
     let sql = "select coalesce(sum(correct), 0) as correct, coalesce(sum(answered), 0) as answered from standing \
-               where server_id = :server and period = :period";
+               where server_id = :server and period = :period and shown = 1";
     let params = named_params! { ":server": server, ":period": period };
     let tally = |row: &rusqlite::Row<'_>| Ok(Tally { right: row.get("correct")?, answered: row.get("answered")? });
     Ok(tx.prepare(sql)?.query_row(params, tally)?)

@@ -140,8 +140,17 @@ impl Browser {
 
     /// Types into what has the focus.
     pub(crate) async fn type_text(&self, text: &str) {
-        let focused = self.page.active_element().await.expect("a focus");
-        focused.send_keys(text).await.expect("keys");
+        let send = async || self.page.active_element().await?.send_keys(text).await;
+        // What has the focus may be drawn anew in between, and then takes nothing.
+        let mut sent = send().await;
+        for _ in 0..20 {
+            if sent.is_ok() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            sent = send().await;
+        }
+        sent.expect("keys");
     }
 
     pub(crate) async fn press_key(&self, key: Key) {

@@ -26,7 +26,7 @@ async fn setup_names_each_missing_permission_and_refuses_what_it_cannot_read() {
 
     for (option, wrong, expected) in [
         ("time", "25:00", "could not read that time"),
-        ("time", "nine", "could not read that time"),
+        ("time", "sometime", "could not read that time"),
         ("timezone", "Mars/Base", "time zone"),
     ] {
         let reply = study.owner().slash("setup", &[channel.clone(), (option, json!(wrong))]).await.text();
@@ -35,6 +35,21 @@ async fn setup_names_each_missing_permission_and_refuses_what_it_cannot_read() {
     let settings = study.owner().slash("settings show", &[]).await.text();
     assert!(settings.contains("09:00 (UTC)"), "{settings}");
     study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_nobody_gave_is_said_to_be_guessed() {
+    for (locale, language, zone) in [
+        ("ko", "언어는 Discord 설정에", "시간대는 언어에 맞춰"),
+        ("en-US", "The language follows your Discord", "The time zone goes with"),
+    ] {
+        for (given, guessed) in [(None, true), (Some(("timezone", json!("Asia/Seoul"))), false)] {
+            let study = Study::begin(locale, EVE).await;
+            let options = [Some(("channel", json!(study.channel.to_string()))), given].into_iter().flatten();
+            let reply = study.owner().slash("setup", &options.collect::<Vec<_>>()).await.text();
+            assert!(reply.contains(language) && reply.contains(zone) == guessed, "{reply}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -84,9 +84,15 @@ async fn only_the_first_answer_counts_and_a_late_press_gets_a_sentence() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_asks_for_two_is_answered_by_a_menu() {
     let study = group("ko").await;
-    start(&study, 20, &[]).await;
-    let mut seconds = COUNTDOWN;
-    for _ in 0..20 {
+    // One in six asks for two.
+    for nth in 0..60 {
+        let seconds = if nth % 20 == 0 {
+            pass(&study, BEFORE_PODIUM).await;
+            start(&study, 20, &[]).await;
+            COUNTDOWN
+        } else {
+            READING
+        };
         let question = question_after(&study, seconds).await;
         let answered = question.press(&study.member(1), &question.key()).await;
         assert!(answered.text().contains("답했어요"), "{answered:?}");
@@ -97,9 +103,8 @@ async fn a_question_that_asks_for_two_is_answered_by_a_menu() {
             return;
         }
         key_after(&study, 20).await;
-        seconds = READING;
     }
-    panic!("none of twenty questions asks for two");
+    panic!("none of sixty questions asks for two");
 }
 
 #[tokio::test(flavor = "multi_thread")]

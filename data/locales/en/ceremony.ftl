@@ -15,7 +15,9 @@ ceremony-improved = 📈 Most improved: { $name } · { $count ->
    *[other] { $count } points
 } more than the week before
 ceremony-streak = 🔥 Longest streak: { $name } · { $count } days
-ceremony-hardest = 🧩 Hardest question: { $stem } · { $right } of { $answered } right ({ $share }%)
+ceremony-hardest-head = Hardest question
+ceremony-hardest = 🧩 { $head }: { $stem } · { $right } of { $answered } right ({ $share }%)
+ceremony-aim-keep = 🎯 **This week's goal: stay at { $aim }% or more as a group.** Last week it was { $share }%.
 ceremony-aim = 🎯 **This week's goal: { $aim }% correct as a group.** Last week it was { $share }%.
 ceremony-together = { $members ->
     [one] 1 member

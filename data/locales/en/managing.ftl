@@ -25,7 +25,8 @@ setup-saved = ✅ Saved.
 setup-next = ⏭️ The next question comes { $next }.
 setup-saved-but-shut = ⚠️ Saved, but questions cannot be posted yet.
 setup-no-place = Questions cannot be posted there: not in a thread, a voice chat or a forum post, and not in a channel of another server. Pick a text or announcement channel with the `channel` option of `/setup`. Nothing was changed.
-setup-guessed = -# Language and time zone follow your Discord. The `language` and `timezone` options of `/setup` change them.
+setup-guessed-language = -# The language follows your Discord. The `language` option of `/setup` changes it.
+setup-guessed-zone = -# The time zone goes with the language. The `timezone` option of `/setup` changes it.
 setup-more = **Turn on more if you like**
     🏁 `/season start`: compete from zero over a set time, with a podium at the end
     🏆 `/board here`: keep a live leaderboard in a channel
@@ -186,7 +187,7 @@ round-restored = ↩️ { $title } counts again. { $count ->
    *[other] The points and streaks of { $count } members are back.
 } The channel is notified, too.
 round-is-not-void = { $title } is not void. Nothing was changed.
-round-none-to-restore = I could not find a voided question. Please pick one from the list.
+round-none-to-restore = I couldn't find a question to restore. If one was voided, it's in the list.
 round-closed = 🔒 { $title } is closed. Answers given before that still count, and the correct answer is revealed in a few seconds.
 round-none-open = No question is open. `/round list` shows the earlier ones.
 round-skipped = ⏭️ There will be no question on { $day }. The next one comes { $next }.
@@ -196,7 +197,7 @@ round-voided = 🚫 { $title } is void. { $count ->
     [one] The points and streak of 1 member were corrected.
    *[other] The points and streaks of { $count } members were corrected.
 } The channel is notified, too.
-round-none-to-void = I could not find a question to void. Please pick one from the list.
+round-none-to-void = I couldn't find a question to void. Once one was posted, it's in the list.
 round-extra = extra
 round-late = late, { $at }
 round-state-waiting = ⏳ being posted

@@ -25,7 +25,8 @@ setup-saved = ✅ 저장했어요.
 setup-next = ⏭️ 다음 문제는 { $next }에 올라와요.
 setup-saved-but-shut = ⚠️ 저장했어요. 그런데 아직 문제를 올릴 수 없어요.
 setup-no-place = 거기에는 문제를 올릴 수 없어요. 스레드, 음성 채팅, 포럼 글이나 다른 서버의 채널이 아니라 일반 텍스트 채널이나 공지 채널을 `/setup`의 `채널` 옵션에서 골라 주세요. 아무것도 바꾸지 않았어요.
-setup-guessed = -# 언어와 시간대는 사용 중인 Discord 언어에 맞췄어요. `/setup`의 `언어`와 `시간대` 옵션으로 바꿀 수 있어요.
+setup-guessed-language = -# 언어는 Discord 설정에 맞췄어요. `/setup`의 `언어` 옵션으로 바꿀 수 있어요.
+setup-guessed-zone = -# 시간대는 언어에 맞춰 정했어요. `/setup`의 `시간대` 옵션으로 바꿀 수 있어요.
 setup-more = **원하면 더 켤 수 있어요**
     🏁 `/season start`: 기간을 정해 0점부터 겨루고, 끝나면 시상대를 올려요
     🏆 `/board here`: 채널에 늘 최신 순위를 보여 줘요
@@ -167,7 +168,7 @@ round-restored = ↩️ { $title } 문제의 무효 처리를 취소했어요. {
    *[other] { $count }명의 점수와 연속 기록을 되돌렸어요.
 } 채널에도 알려요.
 round-is-not-void = { $title } 문제는 무효 처리한 문제가 아니에요. 아무것도 바꾸지 않았어요.
-round-none-to-restore = 무효 처리한 문제를 찾지 못했어요. 목록에서 골라 주세요.
+round-none-to-restore = 되돌릴 문제를 찾지 못했어요. 무효 처리한 문제가 있으면 목록에 나와요.
 round-closed = 🔒 { $title } 문제를 마감했어요. 마감 전에 누른 답까지 받고, 몇 초 뒤에 정답을 공개해요.
 round-none-open = 열려 있는 문제가 없어요. `/round list`에서 지난 문제를 볼 수 있어요.
 round-skipped = ⏭️ { $day }에는 문제를 올리지 않아요. 다음 문제는 { $next }에 나와요.
@@ -176,7 +177,7 @@ round-voided = 🚫 { $title } 문제를 무효 처리했어요. { $count ->
     [0] 답한 사람이 없어 바뀐 점수는 없어요.
    *[other] { $count }명의 점수와 연속 기록을 바로잡았어요.
 } 채널에도 알려요.
-round-none-to-void = 무효 처리할 문제를 찾지 못했어요. 목록에서 골라 주세요.
+round-none-to-void = 무효 처리할 문제를 찾지 못했어요. 나온 문제가 있으면 목록에 나와요.
 round-extra = 추가 문제
 round-late = 늦음, { $at }
 round-state-waiting = ⏳ 올리는 중

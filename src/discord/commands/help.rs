@@ -5,9 +5,10 @@ use serenity::all::CreateEmbed;
 use super::{Audience, Command, is_manager};
 use crate::actions::configure_server::{Configured, show_settings};
 use crate::actions::list_rounds::open_feedback;
+use crate::actions::show_today::{Today, show_today};
 use crate::discord::call::Call;
 use crate::discord::message::Message;
-use crate::discord::render::{moment, question as draw, settings};
+use crate::discord::render::{moment, question as draw, rounds, settings};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Speaker;
 use crate::domain::question::Difficulty;
@@ -27,14 +28,19 @@ pub(super) const COMMAND: Command = Command {
 
 /// Answers it.
 async fn run(call: &mut Call) -> Result<Reply, StoreError> {
-    let server = call.server;
-    let read = move |tx: &ReadTx<'_>| Ok((show_settings(tx, server, None)?, open_feedback(tx, server)?));
-    let (configured, now) = call.app.store.read(read).await?;
+    let (server, member, at) = (call.server, call.member, call.at);
+    let read = move |tx: &ReadTx<'_>| {
+        Ok((show_settings(tx, server, None)?, open_feedback(tx, server)?, show_today(tx, server, member, at)?))
+    };
+    let (configured, now, today) = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);
     let mut lines = match &configured {
         Some(configured) => here(&speak, configured, now),
         None => vec![speak.say("today-not-set-up")],
     };
+    if let Today::Stuck { day, stuck } = &today {
+        lines.insert(0, rounds::stuck_today(&speak, *day, stuck));
+    }
     lines.push(speak.say_with(
         "help-scoring",
         &[

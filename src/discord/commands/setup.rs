@@ -123,8 +123,10 @@ pub(in crate::discord) async fn set_up(call: &Call, wanted: Changes) -> Result<R
     if let Some(next) = configured.upcoming.first().filter(|_| !configured.paused) {
         said.push(speak.say_with("setup-next", &[("next", moment::relative(next.at).into())]));
     }
-    if before.is_none() && (language.is_none() || zone.is_none()) {
-        said.push(speak.say("setup-guessed"));
+    if before.is_none() {
+        // Only what nobody gave was guessed.
+        said.extend(language.is_none().then(|| speak.say("setup-guessed-language")));
+        said.extend(zone.is_none().then(|| speak.say("setup-guessed-zone")));
     }
     if before.is_none() {
         said.push(speak.say("setup-more"));

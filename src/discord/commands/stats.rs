@@ -6,7 +6,7 @@ use super::{Audience, Command, define};
 use crate::actions::show_stats::show_stats;
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
-use crate::discord::render::stats::{self, Detail};
+use crate::discord::render::stats::{self, Detail, Domains};
 use crate::discord::render::stats_picture;
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
@@ -44,9 +44,10 @@ pub(in crate::discord) async fn drawn(call: &Call, member: MemberId, detail: Det
         found.name.get_or_insert_with(|| call.name.clone());
     }
     let words = &call.app.words;
-    let body = stats::body(words, &found, detail, call.language);
-    Ok(match stats_picture::sketch(&words.speak(call.language), &found) {
-        Some(sketch) => body.showing(&call.app.easel, sketch).await,
-        None => body,
-    })
+    let told = |domains| stats::body(words, &found, detail, domains, call.language);
+    let Some(sketch) = stats_picture::sketch(&words.speak(call.language), &found) else {
+        return Ok(told(Domains::InText));
+    };
+    let shown = told(Domains::InPicture).showing(&call.app.easel, sketch).await;
+    Ok(if shown.pictures.is_empty() { told(Domains::InText) } else { shown })
 }

@@ -29,14 +29,7 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
     let speak = call.app.words.speak(call.language);
     Ok(match today {
         Today::Open { drawn, answer, answered, others } => open(&speak, &drawn, answer.as_ref(), answered, others),
-        Today::Stuck { day, stuck } => {
-            let parts = [
-                ("day", moment::day(&speak, day).into()),
-                ("why", rounds::why_stuck(&speak, &stuck).into()),
-                ("since", moment::relative(stuck.since).into()),
-            ];
-            Reply::private(speak.say_with("today-stuck", &parts))
-        }
+        Today::Stuck { day, stuck } => Reply::private(rounds::stuck_today(&speak, day, &stuck)),
         Today::Nothing { next: Some(next) } => {
             Reply::private(speak.say_with("today-nothing", &[("next", moment::relative(next.at).into())]))
         }

@@ -24,6 +24,12 @@ pub fn inert(text: &str) -> String {
     plain.trim().to_owned()
 }
 
+/// A user's text for where nothing is markup, such as an alt text: in one line, without what nobody sees.
+pub fn unmarked(text: &str) -> String {
+    let seen = text.chars().map(|c| if c.is_control() || (is_invisible(c) && c != '\u{200d}') { ' ' } else { c });
+    seen.collect::<String>().trim().to_owned()
+}
+
 /// Whether a character is, or ends, a picture: no letter, digit, mark or space of any script.
 fn is_picture(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')

@@ -4,7 +4,7 @@ use serenity::all::{CreateActionRow, CreateEmbed};
 
 use super::named_days::{days, name};
 use super::season::{button, people};
-use super::{board, moment, question as draw};
+use super::{board, ceremony, moment, question as draw};
 use crate::actions::show_seasons::WINNERS_TOLD;
 use crate::actions::tell_season::{FirstBefore, Podium};
 use crate::discord::button::Turn;
@@ -22,6 +22,9 @@ pub fn podium(words: &Words, podium: &Podium, language: Language) -> Message {
     let season = &podium.played.season;
     let mut text = places(&speak, podium);
     text.extend(champion(&speak, podium, "podium-champion"));
+    if let Some(hardest) = podium.hardest.as_ref().and_then(|hardest| ceremony::hardest_question(&speak, hardest)) {
+        text.extend([String::new(), hardest]);
+    }
     if let Some(next) = &podium.next {
         let ends = moment::date(next.ends_at - chrono::TimeDelta::seconds(1));
         text.extend([String::new(), speak.say_with("season-next", &[("ends", ends.into())])]);

@@ -1,6 +1,6 @@
 //! Says what the picture of a podium shows, and what it is to those who do not see it.
 
-use super::inert::inert;
+use super::inert::unmarked;
 use super::named_days::days;
 use crate::actions::tell_quiz::{Part, QuizTold};
 use crate::actions::tell_season::Podium;
@@ -48,14 +48,14 @@ fn sketch(speak: &Speaker<'_>, title: &str, about: String, places: &[Place<'_>])
     let others =
         if others > 0 { speak.say_with("picture-podium-others", &[("count", others.into())]) } else { String::new() };
     let told = standing.iter().take(STEPS).map(|(place, name, won)| {
-        let name = inert(&cut(name, 32));
+        let name = unmarked(&cut(name, 32));
         speak.say_with(
             "picture-podium-place",
             &[("place", (*place).into()), ("name", name.into()), ("points", points(*won).into())],
         )
     });
     let told = told.collect::<Vec<_>>().join(", ");
-    let alt = speak.say_with("picture-podium-alt", &[("title", inert(title).into()), ("places", told.into())]);
+    let alt = speak.say_with("picture-podium-alt", &[("title", unmarked(title).into()), ("places", told.into())]);
     let picture = PodiumPicture { title: title.to_owned(), about, steps: steps.collect(), others };
     Some(Sketch { name: "podium.png", alt, svg: podium::svg(&picture) })
 }

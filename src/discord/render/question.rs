@@ -159,3 +159,9 @@ pub(super) fn controls(
         .placeholder(speak.say_with("post-choose", &[("count", u32::from(choose).into())]));
     vec![CreateActionRow::SelectMenu(menu)]
 }
+
+/// The address of a round's post; `None` where it has none.
+pub(super) fn link(round: &Round) -> Option<String> {
+    let message = round.message?;
+    Some(format!("https://discord.com/channels/{}/{}/{message}", round.server, round.channel))
+}

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::inert::inert;
+use super::inert::unmarked;
 use super::moment;
 use super::named_days::days;
 use crate::actions::tell_season::Podium;
@@ -40,12 +40,12 @@ pub fn sketch(speak: &Speaker<'_>, season: &Season, race: &Race) -> Sketch {
     };
     let told = race.lines.iter().map(|line| {
         let points = speak.say_with("stats-points", &[("points", total(line.points.last()).into())]);
-        let name = inert(&cut(&line.name, 32));
+        let name = unmarked(&cut(&line.name, 32));
         let parts = [("place", line.place.into()), ("name", name.into()), ("points", points.into())];
         speak.say_with("picture-podium-place", &parts)
     });
     let told = told.collect::<Vec<_>>().join(", ");
-    let parts = [("title", inert(&season.name).into()), ("places", told.into())];
+    let parts = [("title", unmarked(&season.name).into()), ("places", told.into())];
     Sketch { name: "race.png", alt: speak.say_with("picture-race-alt", &parts), svg: race::svg(&picture) }
 }
 

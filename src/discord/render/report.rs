@@ -73,8 +73,7 @@ fn text(speak: &Speaker<'_>, card: &ReportCard, server: Option<&str>) -> String 
         let stem = edition.stem().get(speak.language).replace('`', "");
         text += &format!("\n{}", cut(&inert(&stem), LONGEST_STEM));
     }
-    if let Some((round, message)) = card.round.as_ref().and_then(|round| Some((round, round.message?))) {
-        let link = format!("https://discord.com/channels/{}/{}/{message}", round.server, round.channel);
+    if let Some(link) = card.round.as_ref().and_then(draw::link) {
         text += &format!("\n[{}]({link})", speak.say("report-link"));
     }
     format!("{text}\n> {}", cut(&inert(&card.report.text).replace('\n', "\n> "), LONGEST_REPORT))

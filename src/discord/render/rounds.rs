@@ -1,5 +1,6 @@
 //! Draws the rounds of the last thirty days: posted, late, skipped and why, and how they were answered.
 
+use chrono::NaiveDate;
 use serenity::all::CreateEmbed;
 
 use super::{moment, question as draw};
@@ -84,6 +85,16 @@ pub fn started(speak: &Speaker<'_>, outcome: &StartOutcome) -> String {
         StartOutcome::NoQuestion => speak.say("round-no-question"),
         StartOutcome::NotSetUp => speak.say("settings-not-set-up"),
     }
+}
+
+/// That a question of a day is not posted yet, and why.
+pub fn stuck_today(speak: &Speaker<'_>, day: NaiveDate, stuck: &Stuck) -> String {
+    let parts = [
+        ("day", moment::day(speak, day).into()),
+        ("why", why_stuck(speak, stuck).into()),
+        ("since", moment::relative(stuck.since).into()),
+    ];
+    speak.say_with("today-stuck", &parts)
 }
 
 /// Why a round is not posted, in a few words.

@@ -23,8 +23,17 @@ pub enum Detail {
     All,
 }
 
+/// Where the exam domains are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domains {
+    /// In the picture below, with its words.
+    InPicture,
+    /// As text, where there is no picture.
+    InText,
+}
+
 /// The figures of one member.
-pub fn body(words: &Words, of: &MemberStats, detail: Detail, language: Language) -> Message {
+pub fn body(words: &Words, of: &MemberStats, detail: Detail, domains: Domains, language: Language) -> Message {
     let speak = words.speak(language);
     let name = of.name.as_ref().map(|name| inert(&cut(name, 32))).filter(|name| !name.is_empty());
     let name = name.map_or_else(|| format!("<@{}>", of.member), |name| format!("**{name}**"));
@@ -41,13 +50,13 @@ pub fn body(words: &Words, of: &MemberStats, detail: Detail, language: Language)
     let streaks = speak.say_with("stats-streaks", &[("streak", of.streak.into()), ("best", of.best_streak.into())]);
     let shown = if detail == Detail::All { of.stats.sections.len() } else { FIRST };
     let sections = of.stats.sections.iter().take(shown).map(|(section, tally)| line(*tally, &section.name));
-    let domains = of.stats.domains.iter().map(|(domain, tally)| {
+    let told = of.stats.domains.iter().filter(|_| domains == Domains::InText).map(|(domain, tally)| {
         let name = speak.say(&format!("domain-{}", domain.number()));
         line(*tally, &name)
     });
     let held = freezes::held(&speak, &of.freezes).map(|held| format!("\n{held}")).unwrap_or_default();
     let mut parts = vec![format!("{owner}\n## {figures}\n{points} · {streaks}{held}")];
-    parts.extend(table(&speak, "stats-by-domain", domains));
+    parts.extend(table(&speak, "stats-by-domain", told));
     parts.extend(table(&speak, "stats-by-section", sections));
     let few = of.stats.sections.iter().take(shown).filter(|(_, tally)| tally.answered < ENOUGH).count();
     if (1..of.stats.sections.len().min(shown)).contains(&few) {

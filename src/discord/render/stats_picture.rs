@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
-use super::inert::inert;
+use super::inert::unmarked;
 use crate::actions::show_stats::MemberStats;
 use crate::discord::message::{Sketch, cut};
 use crate::discord::words::Speaker;
@@ -75,7 +75,7 @@ fn alt(speak: &Speaker<'_>, of: &MemberStats, calendar: &Calendar, picture: &Sta
     let days = match &of.name {
         Some(name) => {
             let [right, wrong, missed] = counts;
-            let name = ("name", inert(&cut(name, 32)).into());
+            let name = ("name", unmarked(&cut(name, 32)).into());
             speak.say_with("picture-stats-alt", &[name, right, wrong, missed])
         }
         None => speak.say_with("picture-stats-alt-nameless", &counts),

@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::number;
 use crate::domain::delivery::{ClosedChannels, Lane, Room};
-use crate::domain::ids::{ChannelId, DeliveryId, ServerId};
+use crate::domain::ids::{ChannelId, DeliveryId, RoleId, ServerId};
 use crate::store::columns::{Millis, soonest};
 use crate::store::{ReadTx, StoreError, WriteTx};
 
@@ -123,11 +123,17 @@ pub fn postpone(
     Ok(())
 }
 
-/// Has a server's changes of roles tried no earlier than at an instant: what keeps the bot from one keeps it from most.
-pub fn postpone_roles(tx: &WriteTx<'_>, server: ServerId, until: DateTime<Utc>) -> Result<(), StoreError> {
+/// Has a server's changes of one role, or of all, tried no earlier than at an instant.
+pub fn postpone_roles(
+    tx: &WriteTx<'_>,
+    server: ServerId,
+    role: Option<RoleId>,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let sql = "update delivery set try_at = :until where server_id = :server and kind = 'role' and state in ('due', 'sending') \
-               and try_at < :until and lease_until is null";
-    tx.prepare(sql)?.execute(named_params! { ":server": server, ":until": Millis(until) })?;
+               and try_at < :until and lease_until is null and (:role is null or subject like :role || ' %')";
+    let role = role.map(|role| role.to_string());
+    tx.prepare(sql)?.execute(named_params! { ":server": server, ":role": role, ":until": Millis(until) })?;
     Ok(())
 }
 
