@@ -140,17 +140,17 @@ impl Browser {
 
     /// Types into what has the focus.
     pub(crate) async fn type_text(&self, text: &str) {
-        let send = async || self.page.active_element().await?.send_keys(text).await;
+        let type_once = async || self.page.active_element().await?.send_keys(text).await;
         // What has the focus may be drawn anew in between, and then takes nothing.
-        let mut sent = send().await;
+        let mut typed = type_once().await;
         for _ in 0..20 {
-            if sent.is_ok() {
+            if typed.is_ok() {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
-            sent = send().await;
+            typed = type_once().await;
         }
-        sent.expect("keys");
+        typed.expect("keys");
     }
 
     pub(crate) async fn press_key(&self, key: Key) {
