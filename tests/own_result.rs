@@ -11,7 +11,9 @@ const NINE: &str = "2026-11-24T00:00:00Z";
 
 async fn own_result(reveal: &Value, user: &User) -> sandbox::Outcome {
     let id = reveal["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
-    user.click(id, "m:1").await
+    let buttons = reveal["components"][0]["components"].as_array().expect("buttons");
+    let own = buttons.iter().filter_map(|button| button["custom_id"].as_str()).find(|id| id.starts_with("m:"));
+    user.click(id, own.expect("a button")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,4 +91,37 @@ async fn a_trouble_calls_the_manager_who_set_the_server_up_and_nobody_else() {
     assert!(word["content"].as_str().is_some_and(|text| text.starts_with(&format!("<@{owner}> "))), "{word:#}");
     assert_eq!(word["pings"], json!([format!("user:{owner}")]));
     study.assert_well_behaved();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_months_last_midnight_a_verdict_names_the_month_that_it_speaks_of() {
+    for (locale, this_month, its_month) in
+        [("ko", "이번 달", "2026년 11월 "), ("en-US", " this month", " in November 2026")]
+    {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        study.move_to("2026-11-30T00:00:00Z");
+        let post = study.post(1).await;
+        study.move_to("2026-11-30T14:59:00Z");
+        let before = post.press(&study.member(1), &post.key()).await.text();
+        assert!(before.contains(this_month) && !before.contains(its_month), "{before}");
+
+        study.move_to("2026-11-30T15:10:00Z");
+        let after = post.press(&study.member(2), &post.key()).await.text();
+
+        assert!(after.contains(its_month) && !after.contains(this_month), "{after}");
+
+        // Where the verdict waits for the close, it comes when the month is over.
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        study.owner().slash("settings set", &[("feedback", json!("at_close"))]).await;
+        study.move_to("2026-11-30T00:00:00Z");
+        let post = study.post(1).await;
+        post.press(&study.member(1), &post.key()).await;
+        drop(post);
+        study.move_to("2026-12-01T00:00:05Z");
+        let messages = study.messages(3).await;
+        let is_reveal = |message: &&Value| message["components"].to_string().contains("\"m:");
+        let reveal = messages.iter().find(is_reveal).expect("a reveal");
+        let own = own_result(reveal, &study.member(1)).await.text();
+        assert!(own.contains(its_month) && !own.contains(this_month), "{own}");
+    }
 }

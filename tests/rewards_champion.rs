@@ -106,10 +106,50 @@ async fn the_first_of_a_season_has_the_role_until_the_next_one_ends_and_equals_a
 
         // Nobody wins the third.
         season(&study).await;
-        study.move_to("2026-11-26T00:00:00Z");
-        study.post(7).await;
+        play(&study, 26, 7, &[], &[1]).await;
         end(&study, 26).await;
         assert_eq!(holders(&study, role), Vec::<usize>::new());
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_season_that_nobody_played_takes_no_role_and_hides_no_season() {
+    for (locale, asked, called_off) in [
+        ("ko", "아직 아무도 답하지 않은 시즌이에요. 취소할까요?", "오늘 바로 새 시즌을 시작할 수 있어요"),
+        ("en-US", "Nobody has answered in **Winter**", "You can start a new season today"),
+    ] {
+        let (study, role) = begin(locale).await;
+        reward(&study, role).await;
+        season(&study).await;
+        play(&study, 24, 1, &[1], &[2]).await;
+        end(&study, 24).await;
+        // By mistake, and called off a minute later.
+        study.move_to("2026-11-24T15:01:00Z");
+        season(&study).await;
+        study.move_to("2026-11-24T15:02:00Z");
+        let question = study.owner().slash("season end", &[]).await;
+        assert!(question.text().contains(asked), "{question:?}");
+        let done = study.owner().click(question.message().id(), &question.message().custom_ids()[0]).await;
+        assert!(done.text().contains(called_off), "{done:?}");
+        settled(&study).await;
+        assert_eq!(holders(&study, role), [1]);
+        study.until("select count(*) = 1 from season").await;
+
+        season(&study).await;
+        study.until("select first_day = '2026-11-25' from season where ended_at is null").await;
+        let board = study.member(4).slash("leaderboard", &[("period", json!("season"))]).await;
+        assert!(board.message().custom_ids().contains(&"l:season/1:final".to_owned()), "{board:?}");
+
+        // Its four weeks pass without a question, and another one runs.
+        study.owner().slash("schedule pause", &[]).await;
+        study.move_to("2026-12-23T01:00:00Z");
+        study.until("select count(*) = 2 from season where told_at is not null").await;
+        settled(&study).await;
+        assert_eq!(holders(&study, role), [1]);
+        season(&study).await;
+        let board = study.member(4).slash("leaderboard", &[("period", json!("season"))]).await;
+        assert!(board.message().custom_ids().contains(&"l:season/1:final".to_owned()), "{board:?}");
         study.assert_well_behaved();
     }
 }

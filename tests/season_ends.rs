@@ -105,7 +105,7 @@ async fn a_bot_that_was_down_over_midnight_tells_the_end_once() {
     settled(&study).await;
     assert_eq!((podiums(&study).len(), seasons(&study)), (1, 2));
     let list = study.owner().slash("season list", &[]).await.text();
-    assert!(list.contains("🥇") && list.contains("2026년 11월 23일~2026년 12월 20일"), "{list}");
+    assert!(list.contains("🥇") && list.contains("2026년 11월 23일~12월 20일"), "{list}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

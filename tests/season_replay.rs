@@ -29,7 +29,7 @@ use proctor::store::{WriteTx, rounds};
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 use replay::Standings;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 const MEMBERS: u64 = 4;
 /// So many days bring a role.
@@ -115,15 +115,17 @@ impl Won {
     /// Takes note of this moment; the prizes are those of the replay, but while the word of a season waits.
     async fn note(&mut self, group: &Group, replayed: &Standings, now: DateTime<Utc>) {
         self.streak.extend(replayed.reached(STREAK));
-        let newest =
-            "select 'season:' || season_id from season where told_at is not null order by first_day desc limit 1";
-        let (told, owes): (Option<String>, bool) = {
+        let newest = "select 'season:' || season_id from season where told_at is not null order by first_day desc";
+        let (told, owes): (Vec<String>, bool) = {
             let database = Connection::open(group.database()).expect("the database");
-            let told = database.query_row(newest, [], |row| row.get(0)).optional().expect("a season");
+            let mut told = database.prepare(newest).expect("seasons");
+            let told = told.query_map([], |row| row.get(0)).expect("seasons").collect::<Result<_, _>>();
             let owes = database.query_row("select exists (select 1 from season where owes = 1)", [], |row| row.get(0));
-            (told, owes.expect("an answer"))
+            (told.expect("seasons"), owes.expect("an answer"))
         };
-        let board = told.map(|season| replayed.board(&season)).unwrap_or_default();
+        // One that nobody played takes nothing from the one before it.
+        let played = told.into_iter().find(|season| replayed.periods().contains(season.as_str()));
+        let board = played.map(|season| replayed.board(&season)).unwrap_or_default();
         let first = board.into_iter().filter(|(place, _, points)| *place == 1 && *points > 0);
         let first: BTreeSet<u64> = first.map(|(_, member, _)| member).collect();
         let shown: BTreeSet<u64> = self.streak.difference(replayed.hidden()).copied().collect();

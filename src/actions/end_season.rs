@@ -43,6 +43,8 @@ pub enum EndOutcome {
     Ended(Season),
     /// It had not begun, and is gone.
     Cancelled(Season),
+    /// Nobody had answered a question of it, and it is gone.
+    CancelledEmpty(Season),
     /// It was over before; nothing changed.
     IsOver(Season),
     /// No season is running.
@@ -51,18 +53,37 @@ pub enum EndOutcome {
     Damaged,
 }
 
-/// The season that a manager would end, and whether it has begun.
+/// How far a season has come that is to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It has not begun.
+    Ahead,
+    /// It runs, and nobody has answered a question of it.
+    Empty,
+    /// It runs, and has answers.
+    Played,
+}
+
+fn stage(tx: &ReadTx<'_>, season: &Season, server: &Server, now: DateTime<Utc>) -> Result<Stage, StoreError> {
+    if server.day_at(now) < season.first_day {
+        return Ok(Stage::Ahead);
+    }
+    let is_played = seasons::has_answers_from(tx, season.server, season.first_day)?;
+    Ok(if is_played { Stage::Played } else { Stage::Empty })
+}
+
+/// The season that a manager would end, and how far it has come.
 pub fn season_to_end(
     tx: &ReadTx<'_>,
     server: ServerId,
     now: DateTime<Utc>,
-) -> Result<Option<(Season, bool)>, StoreError> {
+) -> Result<Option<(Season, Stage)>, StoreError> {
     let running = set_aside::if_readable("season", seasons::running(tx, server))?;
-    let found = running.zip(servers::find(tx, server)?);
-    Ok(found.map(|(season, server)| {
-        let has_begun = season.first_day <= server.day_at(now);
-        (season, has_begun)
-    }))
+    let Some((season, server)) = running.zip(servers::find(tx, server)?) else {
+        return Ok(None);
+    };
+    let stage = stage(tx, &season, &server, now)?;
+    Ok(Some((season, stage)))
 }
 
 /// Ends a season of a server now: the named one, else the one that runs. It does not repeat.
@@ -86,14 +107,17 @@ pub fn end_season(
     if season.is_over(now) {
         return Ok(EndOutcome::IsOver(season));
     }
-    if server.day_at(now) < season.first_day {
+    live_boards::look_again(tx, server.id);
+    // What nobody played takes no prize from anybody, and its days are free again.
+    let stage = stage(tx, &season, &server, now)?;
+    if stage != Stage::Played {
         seasons::delete(tx, season.id)?;
-        return Ok(EndOutcome::Cancelled(season));
+        let is_ahead = stage == Stage::Ahead;
+        return Ok(if is_ahead { EndOutcome::Cancelled(season) } else { EndOutcome::CancelledEmpty(season) });
     }
     let end_day = first_free_day(tx, &season, &server, now)?;
     seasons::set_ended(tx, season.id, (end_day, now), now)?;
     leave_out_later(tx, &season, now)?;
-    live_boards::look_again(tx, server.id);
     Ok(EndOutcome::Ended(Season { end_day, ends_at: now, ended_at: Some(now), ..season }))
 }
 

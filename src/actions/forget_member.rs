@@ -9,7 +9,7 @@ use super::hand_out::{crown, settle_member};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::mark::MarkKey;
 use crate::store::kept::{self, Kept};
-use crate::store::{ReadTx, StoreError, WriteTx, marks, members, rewards};
+use crate::store::{ReadTx, StoreError, WriteTx, marks, members, rewards, seasons};
 
 /// Everything that is kept of a member, in every server.
 pub fn export_member(tx: &ReadTx<'_>, member: MemberId) -> Result<Kept, StoreError> {
@@ -29,12 +29,13 @@ pub fn forget_member(
         marks::insert(tx, round, member, MarkKey::draw(rng))?;
     }
     let roles = rewards::roles_of(tx, member)?;
+    let played = seasons::servers_played_in(tx, member)?;
     rewards::forget(tx, member)?;
     let gone = members::forget(tx, member)?;
     // Their roles are taken; until then it is noted that they are to be.
     settle_member(tx, &roles, member, now)?;
     // The next ones are first where they were.
-    let servers: BTreeSet<ServerId> = roles.into_iter().map(|(server, _)| server).collect();
+    let servers: BTreeSet<ServerId> = roles.into_iter().map(|(server, _)| server).chain(played).collect();
     for server in servers {
         crown(tx, server, now)?;
     }

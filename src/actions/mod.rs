@@ -52,6 +52,7 @@ pub mod start_quiz;
 pub mod start_round;
 pub mod start_season;
 pub mod stop_quiz;
+pub mod stop_repeat;
 pub mod submit_answer;
 pub mod tell_quiz;
 pub mod tell_season;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::submit_answer::{Graded, freeze_news};
+use super::update_standings::season_that_was_over;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::RoundState;
@@ -60,5 +61,6 @@ pub fn show_result(
         streak: answer.streak.days,
         freezes,
         month_points,
+        late_for: season_that_was_over(tx, &round, answer.at)?,
     })))
 }

@@ -9,6 +9,7 @@ use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::Round;
 use crate::domain::scoring;
+use crate::domain::season::Season;
 use crate::domain::settings::{Feedback, Freezes};
 use crate::domain::sheet::Sheet;
 use crate::domain::streak::{self, News};
@@ -47,6 +48,8 @@ pub enum AnswerOutcome {
         choice: Choice,
         /// What was picked before, when this changed it.
         earlier: Option<Choice>,
+        /// The season of the round's day, if that was over when it was given.
+        late_for: Option<Season>,
     },
     /// It does not count.
     Refused {
@@ -75,6 +78,8 @@ pub struct Graded {
     pub freezes: News,
     /// The member's points in the round's local month, this answer included.
     pub month_points: u32,
+    /// The season of the round's day, if that was over when it was given: it counts for none.
+    pub late_for: Option<Season>,
 }
 
 /// Judges, scores and saves an answer.
@@ -129,12 +134,15 @@ pub fn submit_answer(tx: &WriteTx<'_>, submitted: &SubmitAnswer) -> Result<Answe
         update_standings::rescore_later(tx, &round, submitted.member, submitted.at)?;
     }
     hand_out::reach(tx, round.server, submitted.member, (1, streak.days), submitted.at)?;
+    let late_for = update_standings::season_that_was_over(tx, &round, submitted.at)?;
     if round.feedback == Feedback::AtClose {
-        return Ok(AnswerOutcome::Recorded { closes_at: round.closes_at, choice, earlier: earlier_choice });
+        let (closes_at, earlier) = (round.closes_at, earlier_choice);
+        return Ok(AnswerOutcome::Recorded { closes_at, choice, earlier, late_for });
     }
     let freezes = told_once(tx, &round, day, submitted.member, (submitted.at, news))?;
-    let streak = streak.days;
-    Ok(AnswerOutcome::Graded(Graded { round: round.id, sheet, choice, verdict, points, streak, freezes, month_points }))
+    let (round, streak) = (round.id, streak.days);
+    let graded = Graded { round, sheet, choice, verdict, points, streak, freezes, month_points, late_for };
+    Ok(AnswerOutcome::Graded(graded))
 }
 
 /// The verdict on a press that is kept already: Discord may deliver one press twice.
@@ -154,8 +162,9 @@ fn told_again(
     let month_points =
         standings::find(tx, submitted.server, &month, submitted.member)?.map_or(0, |totals| totals.points);
     let freezes = freeze_news(tx, round, &kept)?;
-    let (choice, streak, sheet) = (kept.choice, kept.streak.days, sheet.clone());
-    Ok(Some(Graded { round: round.id, sheet, choice, verdict, points, streak, freezes, month_points }))
+    let late_for = update_standings::season_that_was_over(tx, round, kept.at)?;
+    let (round, choice, streak, sheet) = (round.id, kept.choice, kept.streak.days, sheet.clone());
+    Ok(Some(Graded { round, sheet, choice, verdict, points, streak, freezes, month_points, late_for }))
 }
 
 /// What an answer that is kept tells of freezes.

@@ -53,6 +53,17 @@ pub(super) fn add(
     Ok(of_month)
 }
 
+/// The season of a round's day, if an answer of an instant comes too late for it.
+pub(super) fn season_that_was_over(
+    tx: &ReadTx<'_>,
+    round: &Round,
+    at: DateTime<Utc>,
+) -> Result<Option<Season>, StoreError> {
+    let scope = seasons::scope_of_day(tx, round.server, round.day)?.filter(|scope| !scope.takes(at));
+    let id = scope.and_then(|scope| scope.season);
+    set_aside::if_readable("season", id.map_or(Ok(None), |id| seasons::find(tx, id)))
+}
+
 /// What changes the final board of a season is told there, if that was told already.
 fn note_change(tx: &WriteTx<'_>, changed: &Scope) -> Result<(), StoreError> {
     match changed.season.filter(|_| changed.is_told) {

@@ -9,10 +9,11 @@ use super::message::Message;
 use super::render::{moment, named_days, question as draw, season, settings};
 use super::words::Speaker;
 use crate::actions::close_round::{CloseOutcome, close_round, round_to_close};
-use crate::actions::end_season::{EndOutcome, end_season, season_to_end};
+use crate::actions::end_season::{EndOutcome, Stage, end_season, season_to_end};
 use crate::actions::recount_round::{MEMBERS_AT_ONCE, continue_recount};
 use crate::actions::restore_round::{RestoreOutcome, restore_round};
 use crate::actions::skip_round::{SkipOutcome, UnskipOutcome, day_to_skip, skip_round, unskip_round};
+use crate::actions::stop_repeat::{StopOutcome, stop_repeat};
 use crate::actions::void_round::{VoidOutcome, round_to_void, void_round};
 use crate::domain::ids::{MemberId, RoundId, ScheduleId, SeasonId};
 use crate::domain::schedule::Due;
@@ -67,22 +68,33 @@ pub(super) async fn ask_to_skip(call: &Call, asked: Option<ScheduleId>) -> Resul
 pub(super) async fn ask_to_end_season(call: &Call) -> Result<Message, StoreError> {
     let (server, at) = (call.server, call.at);
     let found = call.app.store.read(move |tx| season_to_end(tx, server, at)).await?;
-    let Some((found, has_begun)) = found else {
+    let Some((found, stage)) = found else {
         return end_of_season(call, None).await;
     };
     let speak = call.app.words.speak(call.language);
-    let question = season::end_asked(&speak, &found, has_begun);
-    let label = if has_begun { "confirm-end-season" } else { "confirm-cancel-season" };
-    Ok(ask(&speak, question, Deed::EndSeason(found.id), label, call.member))
+    let question = season::end_asked(&speak, &found, stage);
+    let label = if stage == Stage::Played { "confirm-end-season" } else { "confirm-cancel-season" };
+    let mut buttons = vec![confirm(&speak, Deed::EndSeason(found.id), label, call.member, ButtonStyle::Danger)];
+    if found.repeats {
+        let stop = Deed::StopRepeat(found.id);
+        buttons.push(confirm(&speak, stop, "confirm-stop-repeat", call.member, ButtonStyle::Primary));
+    }
+    buttons.push(leave(&speak, call.member));
+    Ok(Message::text(question).with_rows(vec![CreateActionRow::Buttons(buttons)]))
 }
 
 fn ask(speak: &Speaker<'_>, question: String, deed: Deed, label: &str, member: MemberId) -> Message {
-    let confirm =
-        CreateButton::new(ButtonId::Do(deed, member).to_string()).label(speak.say(label)).style(ButtonStyle::Danger);
-    let leave = CreateButton::new(ButtonId::Leave(member).to_string())
-        .label(speak.say("confirm-leave"))
-        .style(ButtonStyle::Secondary);
-    Message::text(question).with_rows(vec![CreateActionRow::Buttons(vec![confirm, leave])])
+    let buttons = vec![confirm(speak, deed, label, member, ButtonStyle::Danger), leave(speak, member)];
+    Message::text(question).with_rows(vec![CreateActionRow::Buttons(buttons)])
+}
+
+fn confirm(speak: &Speaker<'_>, deed: Deed, label: &str, member: MemberId, style: ButtonStyle) -> CreateButton {
+    CreateButton::new(ButtonId::Do(deed, member).to_string()).label(speak.say(label)).style(style)
+}
+
+fn leave(speak: &Speaker<'_>, member: MemberId) -> CreateButton {
+    let id = ButtonId::Leave(member).to_string();
+    CreateButton::new(id).label(speak.say("confirm-leave")).style(ButtonStyle::Secondary)
 }
 
 /// Does what a manager confirmed, and says what came of it.
@@ -94,6 +106,7 @@ pub(super) async fn perform(call: &Call, deed: Deed) -> Result<Message, StoreErr
         Deed::Skip(schedule, day) => skip(call, schedule, day).await,
         Deed::Unskip(schedule, day) => unskip(call, Some(schedule), Some(day)).await,
         Deed::EndSeason(season) => end_of_season(call, Some(season)).await,
+        Deed::StopRepeat(season) => end_of_repeats(call, season).await,
     }
 }
 
@@ -113,13 +126,31 @@ async fn end_of_season(call: &Call, asked: Option<SeasonId>) -> Result<Message, 
     let (server, at) = (call.server, call.at);
     let outcome = call.app.store.write(move |tx| end_season(tx, server, asked, at)).await?;
     let speak = call.app.words.speak(call.language);
-    let named = |key: &str, over: &Season| speak.say_with(key, &[("name", named_days::name(over).into())]);
+    let named = |key: &str, over: &Season| speak.say_with(key, &[("name", named_days::name(&speak, over).into())]);
     Ok(Message::text(match &outcome {
         EndOutcome::Ended(over) => named("season-ended", over),
         EndOutcome::Cancelled(over) => named("season-cancelled", over),
+        EndOutcome::CancelledEmpty(over) => named("season-cancelled-empty", over),
         EndOutcome::IsOver(over) => named("season-is-over", over),
         EndOutcome::NoSeason => speak.say("season-none-running"),
         EndOutcome::Damaged => speak.say("season-damaged"),
+    }))
+}
+
+async fn end_of_repeats(call: &Call, season: SeasonId) -> Result<Message, StoreError> {
+    let (server, at) = (call.server, call.at);
+    let outcome = call.app.store.write(move |tx| stop_repeat(tx, server, season, at)).await?;
+    let speak = call.app.words.speak(call.language);
+    Ok(Message::text(match &outcome {
+        StopOutcome::Stopped(last) => {
+            let name = ("name", named_days::name(&speak, last).into());
+            speak.say_with("season-repeats-no-more", &[name, ("days", named_days::days(&speak, last).into())])
+        }
+        StopOutcome::IsOver(over) => {
+            speak.say_with("season-is-over", &[("name", named_days::name(&speak, over).into())])
+        }
+        StopOutcome::NoSeason => speak.say("season-none-running"),
+        StopOutcome::Damaged => speak.say("season-damaged"),
     }))
 }
 

@@ -93,6 +93,11 @@ impl Season {
         self.end_day.pred_opt().unwrap_or(self.end_day)
     }
 
+    /// Which it is of those that follow each other, from 1 on.
+    pub fn number(&self) -> u64 {
+        u64::from(self.nth) + 1
+    }
+
     /// What counts for it.
     pub fn scope(&self) -> Scope {
         Scope {

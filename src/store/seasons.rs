@@ -13,6 +13,9 @@ use crate::domain::season::{Season, SeasonLength, code};
 
 const COLUMNS: &str = "season_id, server_id, name, length, repeats, anchor_day, nth, first_day, end_day, ends_at, ended_at, told_at, told_winners";
 
+/// One that nobody played takes nothing from the one before it.
+const IS_PLAYED: &str = "exists (select 1 from standing where standing.server_id = season.server_id and standing.period = 'season:' || season_id)";
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Season> {
     let told_winners: Option<String> = row.get("told_winners")?;
     let told_winners = told_winners.unwrap_or_default();
@@ -91,10 +94,11 @@ pub fn newest(tx: &ReadTx<'_>, server: ServerId, at_most: u32) -> Result<Vec<Sea
     readable("season", statement.query_map(params, from_row)?)
 }
 
-/// The season of the same server that was before one.
+/// The season of the same server before one that somebody has a place in.
 pub fn before(tx: &ReadTx<'_>, season: &Season) -> Result<Option<Season>, StoreError> {
     let sql = format!(
-        "select {COLUMNS} from season where server_id = :server and first_day < :first_day order by first_day desc limit 1"
+        "select {COLUMNS} from season where server_id = :server and first_day < :first_day \
+         and {IS_PLAYED} order by first_day desc limit 1"
     );
     let params = named_params! { ":server": season.server, ":first_day": Day(season.first_day) };
     Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
@@ -209,7 +213,14 @@ pub fn set_ends_at(tx: &WriteTx<'_>, season: SeasonId, ends_at: DateTime<Utc>) -
     Ok(())
 }
 
-/// Deletes a season that has not begun.
+/// Has no other season follow one that runs.
+pub fn set_last(tx: &WriteTx<'_>, season: SeasonId) -> Result<(), StoreError> {
+    tx.prepare("update season set repeats = 0 where season_id = :season and ended_at is null")?
+        .execute(named_params! { ":season": season })?;
+    Ok(())
+}
+
+/// Deletes a season that nobody has played.
 pub fn delete(tx: &WriteTx<'_>, season: SeasonId) -> Result<(), StoreError> {
     tx.prepare("delete from season where season_id = :season")?.execute(named_params! { ":season": season })?;
     Ok(())
@@ -222,10 +233,21 @@ pub fn note_change(tx: &WriteTx<'_>, season: SeasonId) -> Result<(), StoreError>
     Ok(())
 }
 
-/// The newest season of a server whose end was told.
+/// The newest season of a server whose end was told and that somebody has a place in.
 pub fn newest_told(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<SeasonId>, StoreError> {
-    let sql = "select season_id from season where server_id = :server and told_at is not null order by first_day desc limit 1";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?)
+    let sql = format!(
+        "select season_id from season where server_id = :server and told_at is not null and {IS_PLAYED} \
+         order by first_day desc limit 1"
+    );
+    Ok(tx.prepare(&sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?)
+}
+
+/// The servers in whose seasons a member has a place.
+pub fn servers_played_in(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<ServerId>, StoreError> {
+    let sql = "select distinct server_id from standing where member_id = :member and period like 'season:%'";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":member": member }, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Notes that what a season owed is owed as a delivery, or came to nothing that could be told.

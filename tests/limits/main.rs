@@ -17,9 +17,10 @@ use proctor::discord::render::{explain, notes, report, reveal, verdict};
 use proctor::discord::words::Words;
 use proctor::domain::choice::Choice;
 use proctor::domain::edition::{AnswerOption, Edition};
-use proctor::domain::ids::{MemberId, RoleId, RoundId, ServerId};
+use proctor::domain::ids::{MemberId, RoleId, RoundId, SeasonId, ServerId};
 use proctor::domain::language::{Bilingual, Language};
 use proctor::domain::round::RoundState;
+use proctor::domain::season::{LONGEST_NAME, Season, SeasonLength};
 use proctor::domain::settings::Freezes;
 use proctor::domain::sheet::Sheet;
 use proctor::domain::streak::{Missed, News};
@@ -52,12 +53,44 @@ fn graded(sheet: &Sheet, choice: Choice) -> AnswerOutcome {
     let sheet = sheet.clone();
     let missed = Missed::Ended { lost: 1_000, missed: 1_000, held: 2, freezes: Freezes::On };
     let freezes = News { missed: Some(missed), earned: Some(2) };
-    AnswerOutcome::Graded(Graded { round, sheet, choice, verdict, points, streak: 100, freezes, month_points: 10_000 })
+    AnswerOutcome::Graded(Graded {
+        round,
+        sheet,
+        choice,
+        verdict,
+        points,
+        streak: 100,
+        freezes,
+        month_points: 10_000,
+        late_for: Some(late_for()),
+    })
+}
+
+/// A season with a name that is as long as a name can be.
+fn late_for() -> Season {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 1).expect("a day");
+    let at = "2026-12-01T00:00:00Z".parse().expect("an instant");
+    Season {
+        id: SeasonId(LONG_ID),
+        server: ServerId(LONG_ID),
+        name: "*".repeat(LONGEST_NAME),
+        length: SeasonLength::Month,
+        repeats: true,
+        anchor_day: day,
+        nth: 1_000,
+        first_day: day,
+        end_day: day,
+        ends_at: at,
+        ended_at: Some(at),
+        told_at: None,
+        told_winners: Vec::new(),
+    }
 }
 
 /// As much as can lie ahead of a member.
 fn ahead() -> Ahead {
-    Ahead { place: Some(1_000_000), climbed: 1_000_000, next_at: post(0).closes_at }
+    let past_month = "2026-11-01".parse().ok();
+    Ahead { place: Some(1_000_000), climbed: 1_000_000, next_at: post(0).closes_at, past_month }
 }
 
 fn explained(sheet: &Sheet, state: RoundState, picked: Option<Choice>) -> Explained {

@@ -20,9 +20,7 @@ fn race(days: usize, name: impl Fn(usize) -> String) -> RacePicture {
         line.place = nth as u64 + 1;
     }
     let days = vec![(0, "11월 1일".to_owned()), (days / 2, "11월 15일".to_owned()), (days - 1, "11월 30일".to_owned())];
-    RacePicture {
-        title: "누적 점수".to_owned(), about: "2026년 11월 1일~2026년 11월 30일".to_owned(), lines, days
-    }
+    RacePicture { title: "누적 점수".to_owned(), about: "2026년 11월 1일~11월 30일".to_owned(), lines, days }
 }
 
 /// The name of a member.

@@ -53,6 +53,10 @@ verdict-month = { $points ->
     [one] 1 point
    *[other] { $points } points
 } this month
+verdict-month-past = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} in { $month }
 verdict-place = #{ $place }
 verdict-next = ⏭️ Next question { $next }
 verdict-joy-7 = 🎉 7 days in a row. Keep it going!

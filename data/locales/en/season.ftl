@@ -39,7 +39,23 @@ season-date = { $month ->
     [11] Nov
    *[other] Dec
 } { $day }, { $year }
+whole-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+} { $year }
 season-days = { $first } – { $last }
+season-days-of-year = { $first } – { $last }, { $year }
+season-numbered = { $name } · no. { $number }
 season-started = 🏁 **{ $name }** is set.
 season-runs = It runs **{ $days }**. Everyone starts at 0 points.
 season-runs-today = It runs **{ $days }**. Answers already given to today's question count too.
@@ -54,10 +70,14 @@ season-damaged = ⚠️ This server's season cannot be read. Nothing was changed
 season-end-ask = 🏁 End **{ $name }** ({ $days }) now? The leaderboard is frozen as it stands, and this can't be undone.
 season-end-ask-repeating = 🏁 End **{ $name }** ({ $days }) now? The leaderboard is frozen as it stands, and this can't be undone. It stops repeating too, so no next season starts.
 season-cancel-ask = 🏁 **{ $name }** ({ $days }) hasn't started yet. Cancel it?
+season-cancel-ask-empty = 🏁 Nobody has answered in **{ $name }** ({ $days }) yet. Cancel it?
 confirm-end-season = End the season
 confirm-cancel-season = Cancel the season
+confirm-stop-repeat = Only stop repeating
 season-ended = ✅ **{ $name }** is over. If a question that can still change its points is open, the result is posted once that question closes. The `season` option of `/leaderboard` always shows its final leaderboard.
 season-cancelled = ✅ Canceled **{ $name }**, which hadn't started yet.
+season-cancelled-empty = ✅ Canceled **{ $name }**, since nobody had answered yet. You can start a new season today.
+season-repeats-no-more = ✅ **{ $name }** ({ $days }) runs to its end, and no next season starts.
 season-is-over = **{ $name }** is already over. Nothing was changed.
 season-none-running = No season is running. Start one with `/season start`.
 season-none-yet = There have been no seasons yet. Start the first one with `/season start`.
@@ -90,6 +110,7 @@ board-title-no-season = 🏆 Season leaderboard
 board-no-season = There is no season yet. A server manager can start one with `/season start`.
 board-empty-over = Nobody answered in this period.
 board-ended = ended { $ends }
+board-season-ended = { $days } · season over
 board-place-past = 📍 Your place ({ $of })
 
 status-set-aside-seasons = { $count ->
@@ -101,5 +122,6 @@ podium-title = 🏁 { $name } is over!
 season-next = 🔁 The next season is on. Everyone starts at 0 again, until { $ends }.
 season-nobody-scored = Nobody scored this season.
 season-corrected = 📝 **{ $name }**: the final leaderboard was corrected.
+verdict-after-season = 🏁 The season of this question (**{ $name }**) is over, so this answer doesn't count toward a season.
 season-first-same = First place is unchanged.
 season-first-others = First place changed: { $before } → { $now }

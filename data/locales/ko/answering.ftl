@@ -36,6 +36,7 @@ verdict-partly = 정답 { $asked }개 중 { $hits }개를 골랐어요
 verdict-streak = 🔥 { $streak }일 연속
 verdict-streak-bonus = 🔥 { $streak }일 연속 보너스 +{ $bonus }
 verdict-month = 이번 달 { $points }점
+verdict-month-past = { $month } { $points }점
 verdict-place = { $place }위
 verdict-next = ⏭️ 다음 문제 { $next }
 verdict-joy-7 = 🎉 7일 연속이에요. 이 기세로 계속 가요!

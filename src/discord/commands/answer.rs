@@ -104,11 +104,11 @@ pub(in crate::discord) async fn submit(
 
 /// What came of an answer, with what lies ahead. The answer is kept by now: what cannot be read of the rest is left out.
 async fn told(call: &Call, outcome: &AnswerOutcome) -> Message {
-    let (server, member) = (call.server, call.member);
+    let (server, member, at) = (call.server, call.member, call.at);
     let ahead = match outcome {
         AnswerOutcome::Graded(Graded { round, points, .. }) => {
             let (round, whose) = (*round, (member, *points));
-            call.app.store.read(move |tx| show_ahead(tx, server, round, whose)).await.unwrap_or_else(|error| {
+            call.app.store.read(move |tx| show_ahead(tx, server, round, whose, at)).await.unwrap_or_else(|error| {
                 tracing::warn!(%server, %error, "a verdict goes without what lies ahead");
                 Ahead::default()
             })

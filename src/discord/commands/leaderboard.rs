@@ -14,7 +14,7 @@ use crate::discord::words::Words;
 use crate::domain::ids::SeasonId;
 use crate::domain::language::Language;
 use crate::domain::leaderboard::{BoardOf, PeriodKind};
-use crate::domain::typed::{is_same_name, keystrokes, plain, squeezed};
+use crate::domain::typed::{keystrokes, plain, squeezed};
 use crate::store::StoreError;
 
 pub(super) const COMMAND: Command = Command {
@@ -77,7 +77,7 @@ async fn asked(call: &Call, typed: &str) -> Result<Option<SeasonId>, StoreError>
     let number: Option<u64> = plain(typed).strip_prefix('#').and_then(|number| number.parse().ok());
     let found = match number {
         Some(number) => known.iter().find(|season| season.id.0 == number),
-        None => known.iter().find(|season| is_same_name(&season.name, typed)),
+        None => named_days::called(&call.app.words, &known, typed),
     };
     Ok(found.map(|season| season.id))
 }

@@ -66,8 +66,10 @@ async fn start(call: &Call, options: &Options<'_>) -> Result<Reply, StoreError> 
     Ok(match &outcome {
         StartOutcome::Started(started) => season::started(&speak, started),
         StartOutcome::Running(running) => {
-            let parts =
-                [("name", named_days::name(running).into()), ("days", named_days::days(&speak, running).into())];
+            let parts = [
+                ("name", named_days::name(&speak, running).into()),
+                ("days", named_days::days(&speak, running).into()),
+            ];
             Reply::private(speak.say_with("season-runs-already", &parts))
         }
         StartOutcome::BadName => Reply::private(speak.say("season-bad-name")),

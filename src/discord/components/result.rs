@@ -11,11 +11,11 @@ use crate::store::StoreError;
 
 /// Tells whoever presses what their answer came to.
 pub(super) async fn press(call: &Call, round: RoundId) -> Result<Reply, StoreError> {
-    let (server, member) = (call.server, call.member);
+    let (server, member, at) = (call.server, call.member, call.at);
     let read = move |tx: &crate::store::ReadTx<'_>| {
         let own = show_result(tx, server, round, member)?;
         let points = if let OwnResult::Graded(graded) = &own { graded.points } else { 0 };
-        Ok((own, show_ahead(tx, server, round, (member, points))?))
+        Ok((own, show_ahead(tx, server, round, (member, points), at)?))
     };
     let (own, ahead) = call.app.store.read(read).await?;
     let speak = call.app.words.speak(call.language);

@@ -93,7 +93,12 @@ fn rows(speak: &Speaker<'_>, board: &Board) -> String {
 fn until(speak: &Speaker<'_>, board: &Board) -> Option<String> {
     // A period runs up to an instant: its last day is the one before.
     let last = moment::date(board.ends_at? - TimeDelta::seconds(1));
-    let until = speak.say_with(if board.is_over { "board-ended" } else { "board-ends" }, &[("ends", last.into())]);
+    let until = match &board.subject {
+        Subject::Season(season) if board.is_over => {
+            speak.say_with("board-season-ended", &[("days", named_days::days(speak, season).into())])
+        }
+        _ => speak.say_with(if board.is_over { "board-ended" } else { "board-ends" }, &[("ends", last.into())]),
+    };
     Some(if board.is_counting { format!("{until} · {}", speak.say("board-counting")) } else { until })
 }
 
@@ -113,7 +118,9 @@ fn title(speak: &Speaker<'_>, board: &Board) -> String {
             speak.say_with(key, &[("days", named_days::period(speak, period).into())])
         }
         Subject::Day(day) => speak.say_with("board-title-day", &[("day", moment::day(speak, *day).into())]),
-        Subject::Season(season) => speak.say_with("board-title-season", &[("name", named_days::name(season).into())]),
+        Subject::Season(season) => {
+            speak.say_with("board-title-season", &[("name", named_days::name(speak, season).into())])
+        }
         Subject::NoSeason => speak.say("board-title-no-season"),
     }
 }
@@ -155,7 +162,9 @@ pub fn place(words: &Words, board: &Board, own: &Standing, language: Language) -
             speak.say_with("board-place-past", &[("of", named_days::period(&speak, period).into())])
         }
         Subject::Day(day) => speak.say_with("board-place-past", &[("of", moment::day(&speak, *day).into())]),
-        Subject::Season(season) => speak.say_with("board-place-past", &[("of", named_days::name(season).into())]),
+        Subject::Season(season) => {
+            speak.say_with("board-place-past", &[("of", named_days::name(&speak, season).into())])
+        }
         Subject::NoSeason => speak.say("board-title-no-season"),
     };
     Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM))

@@ -40,6 +40,12 @@ pub fn day_of_month(speak: &Speaker<'_>, day: NaiveDate) -> String {
     speak.say_with("picture-day", &[("month", month.into()), ("day", day.day().into())])
 }
 
+/// The month of a local day with its year: "December 2026".
+pub fn month(speak: &Speaker<'_>, day: NaiveDate) -> String {
+    // As a text: a number would be grouped.
+    speak.say_with("whole-month", &[("year", day.year().to_string().into()), ("month", day.month().into())])
+}
+
 /// A local time: "21:00". One of the small hours says so, since `2` may have been typed for the afternoon.
 pub fn clock(speak: &Speaker<'_>, time: NaiveTime) -> String {
     let clock = time.format("%H:%M").to_string();

@@ -31,7 +31,7 @@ pub fn podium(words: &Words, podium: &Podium, language: Language) -> Message {
     }
     let small: Vec<String> = std::iter::once(days(&speak, season)).chain(people(&speak, &podium.played)).collect();
     text.push(format!("-# {}", small.join(" · ")));
-    let title = speak.say_with("podium-title", &[("name", name(season).into())]);
+    let title = speak.say_with("podium-title", &[("name", name(&speak, season).into())]);
     let embed = CreateEmbed::new().title(title).description(text.join("\n")).color(draw::CALM);
     let buttons =
         vec![button(&speak, season, Turn::Final, "season-board"), button(&speak, season, Turn::Own, "board-mine")];
@@ -42,7 +42,7 @@ pub fn podium(words: &Words, podium: &Podium, language: Language) -> Message {
 pub fn correction(words: &Words, podium: &Podium, language: Language) -> Message {
     let speak = words.speak(language);
     let season = &podium.played.season;
-    let mut text = vec![speak.say_with("season-corrected", &[("name", name(season).into())])];
+    let mut text = vec![speak.say_with("season-corrected", &[("name", name(&speak, season).into())])];
     text.extend(first_before(&speak, podium));
     text.extend(places(&speak, podium));
     text.extend(champion(&speak, podium, "season-corrected-champion"));

@@ -1,7 +1,7 @@
 //! Says what the picture of a podium shows, and what it is to those who do not see it.
 
 use super::inert::unmarked;
-use super::named_days::days;
+use super::named_days::{days, plain_name};
 use crate::actions::tell_quiz::{Part, QuizTold};
 use crate::actions::tell_season::Podium;
 use crate::discord::message::{Sketch, cut};
@@ -21,7 +21,7 @@ type Place<'n> = (u64, &'n str, u32);
 pub fn of_season(speak: &Speaker<'_>, podium: &Podium) -> Option<Sketch> {
     let season = &podium.played.season;
     let places = podium.played.top.iter().map(|row| (row.place, row.name.as_str(), row.points));
-    sketch(speak, &season.name, days(speak, season), &places.collect::<Vec<_>>())
+    sketch(speak, &plain_name(speak, season), days(speak, season), &places.collect::<Vec<_>>())
 }
 
 /// The podium of a quiz that is over; `None` before, and where nobody has points.

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::inert::unmarked;
 use super::moment;
-use super::named_days::days;
+use super::named_days::{days, plain_name};
 use crate::actions::tell_season::Podium;
 use crate::discord::message::{Sketch, cut};
 use crate::discord::words::Speaker;
@@ -45,7 +45,7 @@ pub fn sketch(speak: &Speaker<'_>, season: &Season, race: &Race) -> Sketch {
         speak.say_with("picture-podium-place", &parts)
     });
     let told = told.collect::<Vec<_>>().join(", ");
-    let parts = [("title", unmarked(&season.name).into()), ("places", told.into())];
+    let parts = [("title", unmarked(&plain_name(speak, season)).into()), ("places", told.into())];
     Sketch { name: "race.png", alt: speak.say_with("picture-race-alt", &parts), svg: race::svg(&picture) }
 }
 

@@ -5,6 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use super::named_days::{days, name};
 use super::{board, moment, question as draw};
+use crate::actions::end_season::Stage;
 use crate::actions::show_seasons::{Past, Played};
 use crate::actions::start_season::Started;
 use crate::discord::button::{ButtonId, Turn};
@@ -20,14 +21,15 @@ const LONGEST_LIST: usize = 3_600;
 /// How many rows of the season that runs are shown.
 const ROWS: usize = 3;
 
-/// The sentence that asks whether it is to end now, or to be called off before it began.
-pub fn end_asked(speak: &Speaker<'_>, season: &Season, has_begun: bool) -> String {
-    let key = match (has_begun, season.repeats) {
-        (false, _) => "season-cancel-ask",
-        (true, true) => "season-end-ask-repeating",
-        (true, false) => "season-end-ask",
+/// The sentence that asks whether it is to end now, or to be called off before anybody played it.
+pub fn end_asked(speak: &Speaker<'_>, season: &Season, stage: Stage) -> String {
+    let key = match (stage, season.repeats) {
+        (Stage::Ahead, _) => "season-cancel-ask",
+        (Stage::Empty, _) => "season-cancel-ask-empty",
+        (Stage::Played, true) => "season-end-ask-repeating",
+        (Stage::Played, false) => "season-end-ask",
     };
-    speak.say_with(key, &[("name", name(season).into()), ("days", days(speak, season).into())])
+    speak.say_with(key, &[("name", name(speak, season).into()), ("days", days(speak, season).into())])
 }
 
 /// What a manager reads who started a season.
@@ -35,7 +37,7 @@ pub fn started(speak: &Speaker<'_>, started: &Started) -> Reply {
     let Started { season, today, has_answers, podium } = started;
     let runs = if *has_answers { "season-runs-today" } else { "season-runs" };
     let mut text = vec![
-        format!("### {}", speak.say_with("season-started", &[("name", name(season).into())])),
+        format!("### {}", speak.say_with("season-started", &[("name", name(speak, season).into())])),
         speak.say_with(runs, &[("days", days(speak, season).into())]),
     ];
     text.extend((season.first_day > *today).then(|| speak.say("season-starts-later")));
@@ -65,7 +67,7 @@ pub fn running(speak: &Speaker<'_>, played: &Played, today: NaiveDate) -> Messag
     let mut small = vec![days(speak, season), moment::relative(season.ends_at)];
     small.extend(people(speak, played));
     lines.push(format!("-# {}", small.join(" · ")));
-    boxed(speak, speak.say_with("board-title-season", &[("name", name(season).into())]), &lines, season)
+    boxed(speak, speak.say_with("board-title-season", &[("name", name(speak, season).into())]), &lines, season)
 }
 
 /// No season runs; what the last one came to, when there was one.
@@ -127,7 +129,7 @@ fn line(speak: &Speaker<'_>, played: &Played) -> String {
         None => speak.say("season-won-by-nobody"),
     };
     let small: Vec<String> = std::iter::once(days(speak, &played.season)).chain(people(speak, played)).collect();
-    format!("**{}** · {won}\n-# {}", name(&played.season), small.join(" · "))
+    format!("**{}** · {won}\n-# {}", name(speak, &played.season), small.join(" · "))
 }
 
 /// How many took part, and the longest streak.

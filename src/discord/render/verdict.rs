@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
-use super::{buttons, excerpt, freezes, moment, option};
+use super::{buttons, excerpt, freezes, moment, named_days, option};
 use crate::actions::show_ahead::Ahead;
 use crate::actions::submit_answer::{AnswerOutcome, Graded};
 use crate::discord::button::ButtonId;
@@ -14,6 +14,7 @@ use crate::domain::grading::Refusal;
 use crate::domain::ids::RoundId;
 use crate::domain::language::Language;
 use crate::domain::scoring;
+use crate::domain::season::Season;
 use crate::domain::sentence;
 use crate::domain::sheet::Sheet;
 use crate::domain::verdict::Verdict;
@@ -26,8 +27,11 @@ pub fn outcome(words: &Words, outcome: &AnswerOutcome, ahead: &Ahead, language: 
     let speak = words.speak(language);
     match outcome {
         AnswerOutcome::Graded(graded) => graded_body(&speak, graded, ahead),
-        AnswerOutcome::Recorded { closes_at, choice, earlier } => {
-            Message::text(recorded(&speak, *closes_at, *choice, *earlier))
+        AnswerOutcome::Recorded { closes_at, choice, earlier, late_for } => {
+            let recorded = recorded(&speak, *closes_at, *choice, *earlier);
+            Message::text(
+                [recorded].into_iter().chain(too_late(&speak, late_for.as_ref())).collect::<Vec<_>>().join("\n"),
+            )
         }
         AnswerOutcome::Refused { refusal, round } => refused(&speak, refusal, *round),
     }
@@ -46,6 +50,9 @@ fn graded_body(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> Message {
     }
     for line in freezes::news(speak, graded.freezes) {
         text += &format!("\n{line}");
+    }
+    if let Some(late) = too_late(speak, graded.late_for.as_ref()) {
+        text += &format!("\n{late}");
     }
     text += &format!("\n\n{}\n\n{}", reasons(speak, sheet, graded.choice), excerpt::sources(speak, edition));
     if let Some(next) = ahead.next_at {
@@ -70,13 +77,23 @@ fn standing(speak: &Speaker<'_>, graded: &Graded, ahead: &Ahead) -> String {
         0 => speak.say_with("verdict-streak", &[streak]),
         bonus => speak.say_with("verdict-streak-bonus", &[streak, ("bonus", bonus.into())]),
     });
-    let month = speak.say_with("verdict-month", &[("points", graded.month_points.into())]);
+    let points = ("points", graded.month_points.into());
+    let month = match ahead.past_month {
+        Some(past) => speak.say_with("verdict-month-past", &[points, ("month", moment::month(speak, past).into())]),
+        None => speak.say_with("verdict-month", &[points]),
+    };
     let place = ahead.place.map(|place| match ahead.climbed {
         0 => speak.say_with("verdict-place", &[("place", place.into())]),
         climbed => speak.say_with("verdict-place-up", &[("place", place.into()), ("places", climbed.into())]),
     });
     let parts: Vec<String> = partly.into_iter().chain(streak).chain([month]).chain(place).collect();
     parts.join(" · ")
+}
+
+/// That an answer counts for no season, since the one of its question was over.
+fn too_late(speak: &Speaker<'_>, late_for: Option<&Season>) -> Option<String> {
+    let over = late_for?;
+    Some(speak.say_with("verdict-after-season", &[("name", named_days::name(speak, over).into())]))
 }
 
 /// The words for a streak that reaches a round number today.

@@ -129,7 +129,7 @@ fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Langu
     let wrong = Choice::of(Letter::all().take(key.len()));
     let wrong = if wrong == key { Choice::of(Letter::all().skip(1).take(key.len())) } else { wrong };
     let post = Post { round: ROUND, closes_at: Some(closes_at), ping: None, answered: 4 };
-    let ahead = Ahead { place: Some(4), climbed: 1, next_at: Some(closes_at) };
+    let ahead = Ahead { place: Some(4), climbed: 1, next_at: Some(closes_at), past_month: None };
     let judged = |choice| verdict::outcome(words, &graded(sheet, choice), &ahead, language);
     let (state, picked) = (RoundState::Closed, Some(wrong));
     let told = Explained { round: ROUND, sheet: sheet.clone(), state, picked, points: Some(0) };
@@ -151,7 +151,15 @@ fn forms(words: &Words, sheet: &Sheet, closes_at: DateTime<Utc>, language: Langu
 fn graded(sheet: &Sheet, choice: Choice) -> AnswerOutcome {
     let verdict = sheet.verdict(choice);
     let points = scoring::points(verdict, sheet.edition().difficulty(), 2);
-    let sheet = sheet.clone();
-    let freezes = News::default();
-    AnswerOutcome::Graded(Graded { round: ROUND, sheet, choice, verdict, points, streak: 2, freezes, month_points: 40 })
+    AnswerOutcome::Graded(Graded {
+        round: ROUND,
+        sheet: sheet.clone(),
+        choice,
+        verdict,
+        points,
+        streak: 2,
+        freezes: News::default(),
+        month_points: 40,
+        late_for: None,
+    })
 }
