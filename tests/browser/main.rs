@@ -10,7 +10,7 @@ mod competition;
 mod page;
 mod pictures;
 mod site;
-#[path = "../started/mod.rs"]
+#[path = "../promises/started/mod.rs"]
 mod started;
 mod ten_minutes;
 

@@ -1,7 +1,0 @@
-//! A board that keeps itself current: one message a server, changed at a polite pace and only when it shows something else.
-
-mod place;
-mod shows;
-#[path = "../study/mod.rs"]
-mod study;
-mod trouble;

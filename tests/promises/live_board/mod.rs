@@ -1,0 +1,5 @@
+//! A board that keeps itself current: one message a server, changed at a polite pace and only when it shows something else.
+
+mod place;
+mod shows;
+mod trouble;
