@@ -15,6 +15,7 @@ use super::delivery_content::{Content, content};
 use super::hand_out;
 use super::live_board::{self, Look};
 use super::note_trouble::EMBEDS;
+use super::redraw_podium::ON_ITS_WAY;
 use super::run_quiz::{self, Turn};
 use super::tell_season::{self, announcement_channel};
 
@@ -105,6 +106,7 @@ fn begin(tx: &WriteTx<'_>, claimed: Claimed, newest: MessageId, now: DateTime<Ut
     let delivery = match (kind, &schedule) {
         (DeliveryKind::Post, Some(schedule)) => aimed(tx, delivery, schedule, now)?,
         (DeliveryKind::Podium | DeliveryKind::Correction | DeliveryKind::Ceremony, _) => announced(tx, delivery)?,
+        (DeliveryKind::Redraw, _) => tell_season::at_its_podium(tx, delivery)?,
         _ => delivery,
     };
     if is_without_place(&delivery) && now <= delivery.expires_at {
@@ -211,8 +213,10 @@ fn content_now(
     ping: Option<RoleId>,
     now: DateTime<Utc>,
 ) -> Result<Result<Option<Content>, DateTime<Utc>>, StoreError> {
-    if delivery.kind != DeliveryKind::Board {
-        return content(tx, delivery, server, ping).map(Ok);
+    match delivery.kind {
+        DeliveryKind::Board => {}
+        DeliveryKind::Redraw if tell_season::is_podium_on_its_way(tx, delivery)? => return Ok(Err(now + ON_ITS_WAY)),
+        _ => return content(tx, delivery, server, ping).map(Ok),
     }
     Ok(match live_board::look_at(tx, delivery, server, now)? {
         Look::Show(current) => Ok(Some(Content::Board(current))),

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::redraw_podium::redraw_newest;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, RoleId, ServerId};
 use crate::domain::reward::{Obstacle, Prize, Way};
@@ -57,7 +58,7 @@ pub(super) fn crown(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> R
         rewards::win(tx, server, Prize::Champion, *member)?;
     }
     // What did not change is left alone: one who has left the server would be tried, and told of, again and again.
-    if let Some(role) = champion_role(tx, server)? {
+    if let Some(ChampionRole { role, .. }) = champion_role(tx, server)? {
         for member in lost.into_iter().chain(won) {
             settle(tx, server, role, member, now)?;
         }
@@ -65,20 +66,33 @@ pub(super) fn crown(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> R
     Ok(())
 }
 
-fn champion_role(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<RoleId>, StoreError> {
-    let is_there = |reward: &Reward| {
-        let is_gone = reward.obstacle.is_some_and(|(obstacle, _)| obstacle == Obstacle::RoleGone);
-        reward.prize == Prize::Champion && !is_gone
-    };
-    Ok(rewards::of_server(tx, server)?.into_iter().find(is_there).map(|reward| reward.role))
+/// The role of a season's first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChampionRole {
+    pub role: RoleId,
+    /// What keeps the bot from giving it, as far as it was tried.
+    pub obstacle: Option<Obstacle>,
+}
+
+fn champion_role(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<ChampionRole>, StoreError> {
+    let champion = rewards::of_server(tx, server)?.into_iter().find(|reward| reward.prize == Prize::Champion);
+    let role = champion
+        .map(|reward| ChampionRole { role: reward.role, obstacle: reward.obstacle.map(|(obstacle, _)| obstacle) });
+    Ok(role.filter(|champion| champion.obstacle != Some(Obstacle::RoleGone)))
 }
 
 /// The role that the first of a season have now, if its server gives one and no later season came to its end.
-pub(super) fn role_of_first(tx: &ReadTx<'_>, season: &Season) -> Result<Option<RoleId>, StoreError> {
+pub(super) fn role_of_first(tx: &ReadTx<'_>, season: &Season) -> Result<Option<ChampionRole>, StoreError> {
     if seasons::newest_told(tx, season.server)? != Some(season.id) {
         return Ok(None);
     }
     champion_role(tx, season.server)
+}
+
+/// What keeps the bot from giving a role is another one than before: the podium that names the role says so.
+fn obstacle_changed(tx: &WriteTx<'_>, server: ServerId, role: RoleId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let is_champions = |reward: &Reward| reward.prize == Prize::Champion && reward.role == role;
+    if rewards::of_server(tx, server)?.iter().any(is_champions) { redraw_newest(tx, server, now) } else { Ok(()) }
 }
 
 /// Owes a member's role what is left to be done about it, if anything is.
@@ -160,7 +174,9 @@ pub(super) fn done(tx: &WriteTx<'_>, delivery: &Delivery, now: DateTime<Utc>) ->
     };
     let given = Given { given: way == "give", owed: false };
     rewards::set_given(tx, delivery.server, role, member, given)?;
-    rewards::clear_obstacle(tx, delivery.server, role)?;
+    if rewards::clear_obstacle(tx, delivery.server, role)? {
+        obstacle_changed(tx, delivery.server, role, now)?;
+    }
     settle(tx, delivery.server, role, member, now)?;
     forget_with(tx, delivery, member)
 }
@@ -196,6 +212,9 @@ pub(super) fn refused(
         Obstacle::Left => true,
         _ => rewards::note_obstacle(tx, delivery.server, role, obstacle, now)?,
     };
+    if is_news && obstacle != Obstacle::Left {
+        obstacle_changed(tx, delivery.server, role, now)?;
+    }
     if obstacle == Obstacle::RoleGone {
         rewards::forget_holders(tx, delivery.server, role)?;
     }

@@ -7,16 +7,28 @@ use crate::store::{StoreError, WriteTx, hidden, rewards, servers, standings};
 
 use super::hand_out::{crown, settle_member};
 
-/// Hides a member in a server, or shows them again; says whether the server is set up.
+/// What became of a member's wish to hide, or to show again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HideOutcome {
+    /// It is as they wish.
+    Done {
+        /// Whether the server gives roles, which go with it.
+        gives_roles: bool,
+    },
+    /// The server was not set up.
+    NotSetUp,
+}
+
+/// Hides a member in a server, or shows them again.
 pub fn hide_member(
     tx: &WriteTx<'_>,
     server: ServerId,
     member: MemberId,
     hide: bool,
     now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
+) -> Result<HideOutcome, StoreError> {
     if servers::find(tx, server)?.is_none() {
-        return Ok(false);
+        return Ok(HideOutcome::NotSetUp);
     }
     let is_new = if hide { hidden::insert(tx, server, member)? } else { hidden::delete(tx, server, member)? };
     if is_new {
@@ -27,5 +39,5 @@ pub fn hide_member(
         // Whoever is first among those who are shown is the champion.
         crown(tx, server, now)?;
     }
-    Ok(true)
+    Ok(HideOutcome::Done { gives_roles: !rewards::of_server(tx, server)?.is_empty() })
 }

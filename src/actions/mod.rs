@@ -33,6 +33,7 @@ pub mod prune;
 pub mod record_arrival;
 pub mod record_delivery;
 pub mod recount_round;
+mod redraw_podium;
 pub mod report_question;
 pub mod restore_round;
 pub mod run_quiz;

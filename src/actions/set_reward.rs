@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::hand_out::{crown, settle, tell};
+use super::redraw_podium::redraw_newest;
 use crate::domain::ids::{MemberId, RoleId, ServerId};
 use crate::domain::reward::{MOST_STREAKS, Obstacle, Prize};
 use crate::store::rewards::{self, Reward};
@@ -12,7 +13,10 @@ use crate::store::{ReadTx, StoreError, WriteTx, deliveries, servers};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SetOutcome {
     /// It is given from now on.
-    Set,
+    Set {
+        /// The role that was given for it before, and is taken from whoever has it.
+        replaced: Option<RoleId>,
+    },
     /// The server gives roles for as many streaks as it can.
     TooMany,
     /// The server was not set up.
@@ -39,18 +43,26 @@ pub fn set_reward(
     rewards::save(tx, server, prize, role, by)?;
     if prize == Prize::Champion {
         crown(tx, server, now)?;
+        if before.is_none_or(|before| before.role != role || before.obstacle.is_some()) {
+            redraw_newest(tx, server, now)?;
+        }
     }
     for member in rewards::winners(tx, server, prize)? {
         settle(tx, server, role, member, now)?;
     }
-    if let Some(old) = before.filter(|before| before.role != role) {
+    let old = before.filter(|before| before.role != role);
+    if let Some(old) = old {
         for member in rewards::holders(tx, server, old.role)? {
             settle(tx, server, old.role, member, now)?;
         }
     }
     // What waits for a role may go now.
     deliveries::hurry(tx, server, now)?;
-    Ok(SetOutcome::Set)
+    let is_taken = |old: &&Reward| {
+        let is_gone = old.obstacle.is_some_and(|(obstacle, _)| obstacle == Obstacle::RoleGone);
+        !is_gone && !all.iter().any(|other| other.prize != prize && other.role == old.role)
+    };
+    Ok(SetOutcome::Set { replaced: old.filter(is_taken).map(|old| old.role) })
 }
 
 /// Has no role given for something any more: who has it keeps it. `false` when none was.

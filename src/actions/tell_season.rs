@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::find_hardest::hardest_question;
-use super::hand_out::{crown, role_of_first};
+use super::hand_out::{ChampionRole, crown, role_of_first};
+use super::redraw_podium::redraw_podium;
 use super::show_race::show_race;
 use super::show_seasons::{Played, played};
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::ids::{ChannelId, MemberId, MessageId, RoleId, SeasonId, ServerId};
+use crate::domain::ids::{ChannelId, MemberId, MessageId, SeasonId, ServerId};
 use crate::domain::race::Race;
 use crate::domain::season::Season;
 use crate::domain::stats::Tally;
@@ -95,22 +96,22 @@ pub(super) fn arrived(
     if let (DeliveryKind::Podium, Some(channel), Some(message)) = (delivery.kind, delivery.channel, message) {
         podiums::set(tx, season.id, channel, message)?;
     }
-    match podiums::find(tx, season.id)? {
-        Some((channel, _)) if delivery.kind == DeliveryKind::Correction => {
-            let kind = DeliveryKind::Redraw;
-            let new = NewDelivery {
-                server: season.server,
-                round: None,
-                kind,
-                subject: Some(&season.id.to_string()),
-                channel: Some(channel),
-                due_at: now,
-                expires_at: now + kind.patience(),
-            };
-            deliveries::insert(tx, &new, now)
-        }
-        _ => Ok(()),
+    if delivery.kind == DeliveryKind::Correction && podiums::find(tx, season.id)?.is_some() {
+        redraw_podium(tx, &season, now)?;
     }
+    Ok(())
+}
+
+/// A delivery that draws a podium anew, with the place where that stands.
+pub(super) fn at_its_podium(tx: &ReadTx<'_>, delivery: Delivery) -> Result<Delivery, StoreError> {
+    let place = season_of(tx, &delivery)?.map_or(Ok(None), |season| podiums::find(tx, season.id))?;
+    Ok(Delivery { channel: place.map(|(channel, _)| channel), ..delivery })
+}
+
+/// Whether the podium that a delivery draws anew may be on its way.
+pub(super) fn is_podium_on_its_way(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<bool, StoreError> {
+    let season = delivery.subject.as_deref().unwrap_or_default();
+    deliveries::may_be_there(tx, delivery.server, DeliveryKind::Podium, season)
 }
 
 /// The podium of a season that stands somewhere, as it is now.
@@ -135,7 +136,7 @@ pub struct Podium {
     /// The one that began when it ended.
     pub next: Option<Season>,
     /// The role that its first places have, as long as no later season is over.
-    pub champion: Option<RoleId>,
+    pub champion: Option<ChampionRole>,
     /// How the first of them came there, where there is something to see.
     pub race: Option<Race>,
     /// The question that the smallest share had right.

@@ -170,6 +170,13 @@ pub fn is_to_come(tx: &ReadTx<'_>, server: ServerId, kind: DeliveryKind, subject
     Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })?)
 }
 
+/// Whether a delivery of a kind and subject may be on its way to a server.
+pub fn may_be_there(tx: &ReadTx<'_>, server: ServerId, kind: DeliveryKind, subject: &str) -> Result<bool, StoreError> {
+    let sql = "select 1 from delivery where server_id = :server and kind = :kind and subject = :subject \
+               and state = 'sending'";
+    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })?)
+}
+
 /// Notes what a delivery that comes again and again told last, such as the count on a post.
 pub fn set_subject(tx: &WriteTx<'_>, id: DeliveryId, subject: &str) -> Result<(), StoreError> {
     tx.prepare("update delivery set subject = :subject where delivery_id = :id")?

@@ -208,10 +208,9 @@ pub fn note_obstacle(
     Ok(tx.prepare(sql)?.execute(params)? > 0)
 }
 
-/// The bot can give a role. One that is gone stays so: to take it from somebody comes to nothing and proves nothing.
-pub fn clear_obstacle(tx: &WriteTx<'_>, server: ServerId, role: RoleId) -> Result<(), StoreError> {
+/// The bot can give a role; `true` when that is new. One that is gone stays so: to take it from somebody comes to nothing and proves nothing.
+pub fn clear_obstacle(tx: &WriteTx<'_>, server: ServerId, role: RoleId) -> Result<bool, StoreError> {
     let sql = "update reward set obstacle = null, obstacle_since = null where server_id = :server and role_id = :role \
                and obstacle <> 'role-gone'";
-    tx.prepare(sql)?.execute(named_params! { ":server": server, ":role": role })?;
-    Ok(())
+    Ok(tx.prepare(sql)?.execute(named_params! { ":server": server, ":role": role })? > 0)
 }

@@ -62,7 +62,6 @@ mod replay;
 mod reported;
 mod reveal;
 mod rewards;
-mod rewards_champion;
 mod room_for_others;
 mod running;
 mod said_elsewhere;

@@ -4,7 +4,7 @@ use serenity::all::{ButtonStyle, CommandOptionType, CreateActionRow, CreateButto
 
 use super::{Audience, Command, define};
 use crate::actions::forget_member::export_member;
-use crate::actions::hide_member::hide_member;
+use crate::actions::hide_member::{HideOutcome, hide_member};
 use crate::discord::button::ButtonId;
 use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
@@ -50,13 +50,18 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
 /// Has the boards of this server show the member, or not.
 async fn hide(call: &Call, hide: bool) -> Result<Reply, StoreError> {
     let (server, member, now) = (call.server, call.member, call.at);
-    let is_set_up = call.app.store.write(move |tx| hide_member(tx, server, member, hide, now)).await?;
+    let outcome = call.app.store.write(move |tx| hide_member(tx, server, member, hide, now)).await?;
     let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(match (is_set_up, hide) {
-        (false, _) => speak.say("today-not-set-up"),
-        (true, true) => speak.say("privacy-board-hidden"),
-        (true, false) => speak.say("privacy-board-shown"),
-    }))
+    let HideOutcome::Done { gives_roles } = outcome else {
+        return Ok(Reply::private(speak.say("today-not-set-up")));
+    };
+    let (told, roles, small) = if hide {
+        ("privacy-board-hidden", "privacy-board-roles-taken", "privacy-board-hidden-small")
+    } else {
+        ("privacy-board-shown", "privacy-board-roles-back", "privacy-board-shown-small")
+    };
+    let keys = [Some(told), gives_roles.then_some(roles), Some(small)].into_iter().flatten();
+    Ok(Reply::private(keys.map(|key| speak.say(key)).collect::<Vec<_>>().join("\n")))
 }
 
 async fn export(call: &Call) -> Result<Reply, StoreError> {

@@ -61,7 +61,11 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
     }
 }
 
-async fn look(call: &Call, roles: &[RoleId]) -> Option<Vec<RoleLook>> {
+/// What the bot can do about some roles; `None` when Discord does not tell.
+pub(super) async fn look(call: &Call, roles: &[RoleId]) -> Option<Vec<RoleLook>> {
+    if roles.is_empty() {
+        return None;
+    }
     let until = Instant::now() + PATIENCE;
     look_at_roles(&call.app.rest, call.bot, call.server, roles, until).await.ok()
 }
@@ -81,20 +85,7 @@ async fn set(call: &Call, prize: Prize, role: RoleId) -> Result<Reply, StoreErro
     let outcome = call.app.store.write(move |tx| set_reward(tx, server, (prize, role), by, now)).await?;
     let speak = call.app.words.speak(call.language);
     Ok(Reply::private(match outcome {
-        SetOutcome::Set => {
-            let arguments = [("prize", draw::prize(&speak, prize).into()), ("role", format!("<@&{role}>").into())];
-            let (set, how) = match prize {
-                Prize::Champion => ("reward-set-first", "reward-set-champion"),
-                Prize::Streak(_) => ("reward-set", "reward-set-streak"),
-            };
-            let set = speak.say_with(set, &arguments);
-            let then = match look {
-                Some(RoleLook::Stopped(obstacle)) => draw::obstacle(&speak, obstacle, role),
-                Some(_) => speak.say(how),
-                None => speak.say("reward-not-looked"),
-            };
-            format!("{set}\n{then}")
-        }
+        SetOutcome::Set { replaced } => draw::set(&speak, (prize, role), replaced, look),
         SetOutcome::TooMany => {
             let most = u32::try_from(MOST_STREAKS).unwrap_or(u32::MAX);
             speak.say_with("reward-too-many", &[("most", most.into())])
@@ -107,9 +98,9 @@ async fn list(call: &Call) -> Result<Reply, StoreError> {
     let server = call.server;
     let rewards = call.app.store.read(move |tx| list_rewards(tx, server)).await?;
     let roles: Vec<RoleId> = rewards.iter().map(|reward| reward.role).collect();
-    let looks = if roles.is_empty() { None } else { look(call, &roles).await };
+    let looks = look(call, &roles).await;
     let speak = call.app.words.speak(call.language);
-    Ok(Reply::private(draw::list(&speak, &rewards, &looks.unwrap_or_default())))
+    Ok(Reply::private(draw::list(&speak, &rewards, looks.as_deref())))
 }
 
 /// The word for a prize in the option, such as `streak 7`.

@@ -1,11 +1,12 @@
 //! `/status`: what a manager must know about the bot here.
 
-use super::{Audience, Command, setup};
+use super::{Audience, Command, rewards, setup};
 use crate::actions::configure_server::show_settings;
 use crate::actions::show_status::show_status;
 use crate::discord::call::Call;
 use crate::discord::render::status;
 use crate::discord::reply::{Reply, Thinking, Visibility};
+use crate::domain::ids::RoleId;
 use crate::store::{ReadTx, StoreError};
 
 pub(super) const COMMAND: Command = Command {
@@ -31,8 +32,9 @@ async fn run(call: &mut Call) -> Result<Reply, StoreError> {
             return Ok(Reply::private(set_aside.unwrap_or_else(|| speak.say("settings-not-set-up"))));
         }
     };
-    let look = setup::look_again(call, &configured.settings).await;
+    let roles: Vec<RoleId> = found.rewards.iter().map(|reward| reward.role).collect();
+    let (look, roles) = tokio::join!(setup::look_again(call, &configured.settings), rewards::look(call, &roles));
     let minutes_ahead = call.app.computer_clock.minutes_ahead();
-    let body = status::body(&speak, &configured, look.as_ref(), &found, minutes_ahead);
+    let body = status::body(&speak, &configured, (look.as_ref(), roles.as_deref()), &found, minutes_ahead);
     Ok(Reply::Message(body, Visibility::OnlyYou))
 }

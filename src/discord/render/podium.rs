@@ -5,6 +5,7 @@ use serenity::all::{CreateActionRow, CreateEmbed};
 use super::named_days::{days, name};
 use super::season::{button, people};
 use super::{board, ceremony, moment, question as draw};
+use crate::actions::hand_out::ChampionRole;
 use crate::actions::show_seasons::WINNERS_TOLD;
 use crate::actions::tell_season::{FirstBefore, Podium};
 use crate::discord::button::Turn;
@@ -64,11 +65,16 @@ fn first_before(speak: &Speaker<'_>, podium: &Podium) -> Option<String> {
     }
 }
 
-/// Who has the champion's role, where there is one.
+/// Who has the champion's role, where there is one; a role that cannot be given yet is promised to nobody.
 fn champion(speak: &Speaker<'_>, podium: &Podium, key: &str) -> Option<String> {
+    let ChampionRole { role, obstacle } = podium.champion?;
     let has_winner = podium.played.winners().next().is_some();
-    let key = if has_winner { key } else { "season-no-champion" };
-    podium.champion.map(|role| speak.say_with(key, &[("role", format!("<@&{role}>").into())]))
+    let key = match obstacle {
+        _ if !has_winner => "season-no-champion",
+        Some(_) => "podium-champion-waits",
+        None => key,
+    };
+    Some(speak.say_with(key, &[("role", format!("<@&{role}>").into())]))
 }
 
 /// The places that have a medal, a line each; equals share one. Nobody stands there without points.

@@ -23,6 +23,27 @@ fn mention(role: RoleId) -> String {
     format!("<@&{role}>")
 }
 
+/// The word that a role is given for something from now on, in place of another one, and what keeps the bot from giving it.
+pub fn set(
+    speak: &Speaker<'_>,
+    (of, role): (Prize, RoleId),
+    replaced: Option<RoleId>,
+    look: Option<RoleLook>,
+) -> String {
+    let (set, how) = match of {
+        Prize::Champion => ("reward-set-first", "reward-set-champion"),
+        Prize::Streak(_) => ("reward-set", "reward-set-streak"),
+    };
+    let arguments = [("prize", prize(speak, of).into()), ("role", mention(role).into())];
+    let replaced = replaced.map(|old| speak.say_with("reward-replaced", &[("old", mention(old).into())]));
+    let then = match look {
+        Some(RoleLook::Stopped(now)) => obstacle(speak, now, role),
+        Some(_) => speak.say(how),
+        None => speak.say("reward-not-looked"),
+    };
+    [Some(speak.say_with(set, &arguments)), replaced, Some(then)].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
 /// What keeps the bot from giving a role, and what to do about it.
 pub fn obstacle(speak: &Speaker<'_>, obstacle: Obstacle, role: RoleId) -> String {
     let role = [("role", mention(role).into())];
@@ -34,21 +55,39 @@ pub fn obstacle(speak: &Speaker<'_>, obstacle: Obstacle, role: RoleId) -> String
     }
 }
 
-/// A server's rewards, one a line, each with what keeps the bot from giving it now.
-pub fn list(speak: &Speaker<'_>, rewards: &[Reward], looks: &[RoleLook]) -> String {
+/// A server's rewards, one a line, each with what is in its way now.
+pub fn list(speak: &Speaker<'_>, rewards: &[Reward], looks: Option<&[RoleLook]>) -> String {
     if rewards.is_empty() {
         return speak.say("rewards-none");
     }
-    let looks = looks.iter().map(Some).chain(std::iter::repeat(None));
-    let lines = rewards.iter().zip(looks).map(|(reward, look)| {
+    let lines = with_looks(rewards, looks).map(|(reward, look)| {
         let line = format!("- {} → {}", prize(speak, reward.prize), mention(reward.role));
-        let now = match look {
-            Some(RoleLook::Stopped(now)) => Some(*now),
-            _ => None,
-        };
-        now.map_or(line.clone(), |now| format!("{line}\n  {}", obstacle(speak, now, reward.role)))
+        in_the_way(speak, reward, look).map_or(line.clone(), |why| format!("{line}\n  {why}"))
     });
     format!("### {}\n{}", speak.say("rewards-title"), lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// Each reward with what a look at its role showed, if there was one.
+fn with_looks<'a>(
+    rewards: &'a [Reward],
+    looks: Option<&'a [RoleLook]>,
+) -> impl Iterator<Item = (&'a Reward, Option<RoleLook>)> {
+    rewards.iter().zip(looks.unwrap_or_default().iter().copied().map(Some).chain(std::iter::repeat(None)))
+}
+
+/// What is in the way of a reward: what a look at its role shows, else what was noted when it was tried.
+fn in_the_way(speak: &Speaker<'_>, reward: &Reward, look: Option<RoleLook>) -> Option<String> {
+    let noted = reward.obstacle.map(|(noted, _)| noted);
+    let now = match look {
+        Some(RoleLook::Powerful) => {
+            return Some(speak.say_with("reward-role-powerful-now", &[("role", mention(reward.role).into())]));
+        }
+        Some(RoleLook::Stopped(now)) => Some(now),
+        // Why Discord refused cannot be seen.
+        Some(RoleLook::Fine | RoleLook::NotToBeGiven) => noted.filter(|noted| *noted == Obstacle::Refused),
+        None => noted,
+    };
+    now.map(|now| obstacle(speak, now, reward.role))
 }
 
 /// The word to a manager that a role could not be given.
@@ -66,11 +105,17 @@ pub fn trouble(words: &Words, of: &PrizeTrouble, language: Language) -> Message 
 }
 
 /// What stands in the way of roles, for `/status`: one paragraph a reward.
-pub fn standing(speak: &Speaker<'_>, rewards: &[Reward]) -> Vec<String> {
-    let stands = rewards.iter().filter_map(|reward| reward.obstacle.map(|found| (reward, found)));
-    let told = stands.map(|(reward, (now, since))| {
-        let arguments = [("prize", prize(speak, reward.prize).into()), ("since", moment::relative(since).into())];
-        format!("{}\n{}", speak.say_with("status-reward", &arguments), obstacle(speak, now, reward.role))
+pub fn standing(speak: &Speaker<'_>, rewards: &[Reward], looks: Option<&[RoleLook]>) -> Vec<String> {
+    let told = with_looks(rewards, looks).filter_map(|(reward, look)| {
+        let why = in_the_way(speak, reward, look)?;
+        let of = prize(speak, reward.prize);
+        let head = match reward.obstacle {
+            Some((_, since)) => {
+                speak.say_with("status-reward", &[("prize", of.into()), ("since", moment::relative(since).into())])
+            }
+            None => format!("🎁 **{of}** → {}", mention(reward.role)),
+        };
+        Some(format!("{head}\n{why}"))
     });
     told.collect()
 }

@@ -9,7 +9,7 @@ use super::{moment, report, rewards, rounds, settings};
 use crate::actions::configure_server::Configured;
 use crate::actions::show_status::Status;
 use crate::discord::message::{Message, cut};
-use crate::discord::permissions::Look;
+use crate::discord::permissions::{Look, RoleLook};
 use crate::discord::words::Speaker;
 use crate::domain::ids::ChannelId;
 use crate::store::set_aside::SetAside;
@@ -23,14 +23,14 @@ const ROUNDS: usize = 7;
 pub fn body(
     speak: &Speaker<'_>,
     configured: &Configured,
-    look: Option<&Look>,
+    (look, roles): (Option<&Look>, Option<&[RoleLook]>),
     status: &Status,
     minutes_ahead: i64,
 ) -> Message {
     let (seen, is_well) = (settings::look(speak, &configured.settings, look), settings::is_well(look));
     let (mut problems, well) = if is_well { (Vec::new(), seen) } else { (seen, Vec::new()) };
     problems.extend(troubles(speak, status, (look, configured.settings.channel)));
-    problems.extend(rewards::standing(speak, &status.rewards));
+    problems.extend(rewards::standing(speak, &status.rewards, roles));
     problems.extend(
         status
             .board_gone

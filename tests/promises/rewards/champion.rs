@@ -1,20 +1,13 @@
 //! The role of a season's first place: given when the season ends, moved when the next one does or when the final board is put
 //! right; in both languages, against a stand-in with Discord's order of roles.
 
-use crate::study::Study;
 use sandbox::Permission;
 use serde_json::{Value, json};
 
-const EVE: &str = "2026-11-23T12:00:00Z";
-const LANGUAGES: [&str; 2] = ["ko", "en-US"];
+use crate::rewards::place::begin;
+use crate::study::Study;
 
-/// A group at nine in Seoul whose bot may manage roles, and a role below the bot's own.
-async fn begin(locale: &str) -> (Study, u64) {
-    let study = Study::at_nine_in_seoul(locale, EVE).await;
-    let role = study.discord.make_role(study.guild, "champion", 1);
-    study.discord.set_role_permission(study.guild, study.guild + 1, Permission::ManageRoles, true);
-    (study, role)
-}
+const LANGUAGES: [&str; 2] = ["ko", "en-US"];
 
 async fn reward(study: &Study, role: u64) -> String {
     study.owner().slash("rewards champion", &[("role", json!(role.to_string()))]).await.text()
@@ -246,15 +239,23 @@ async fn a_champion_who_left_stops_nobody_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_season_that_is_over_already_counts_and_whoever_has_a_removed_reward_keeps_it() {
-    for (locale, none, listed, removed) in [
-        ("ko", "시즌 1위에게 줄 역할을 정할", "시즌 1위 → <@&", "**시즌 1위** 보상을 없앴어요"),
+    for (locale, none, listed, removed, replaced) in [
+        (
+            "ko",
+            "시즌 1위에게 줄 역할을 정할",
+            "시즌 1위 → <@&",
+            "**시즌 1위** 보상을 없앴어요",
+            ["전에 주던 ", " 역할은 거두고 새 역할로 바꿔 줘요"],
+        ),
         (
             "en-US",
             "to first place when a season ends",
             "First place in a season → <@&",
             "is gone. Members who already have",
+            ["Members who have ", " get the new role in its place"],
         ),
     ] {
+        let replaced = |role| format!("{}<@&{role}>{}", replaced[0], replaced[1]);
         let (study, role) = begin(locale).await;
         let said = study.owner().slash("rewards list", &[]).await.text();
         assert!(said.contains(none) && said.contains("</rewards champion:"), "{said}");
@@ -270,9 +271,12 @@ async fn a_season_that_is_over_already_counts_and_whoever_has_a_removed_reward_k
 
         // Another role takes its place.
         let other = study.discord.make_role(study.guild, "other", 1);
-        reward(&study, other).await;
+        let said = reward(&study, other).await;
+        assert!(said.contains(&replaced(role)), "{said}");
         settled(&study).await;
         assert_eq!((holders(&study, role), holders(&study, other)), (vec![], vec![1]));
+        let said = reward(&study, other).await;
+        assert!(!said.contains(&replaced(other)) && !said.contains(&replaced(role)), "nothing changes: {said}");
 
         let said = study.owner().slash("rewards remove", &[("reward", json!("champion 0"))]).await.text();
         assert!(said.contains(removed), "{said}");
@@ -280,6 +284,50 @@ async fn a_season_that_is_over_already_counts_and_whoever_has_a_removed_reward_k
         play(&study, 25, 4, &[2], &[1]).await;
         end(&study, 25).await;
         assert_eq!(holders(&study, other), [1], "it is not the bot's any more");
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_podium_promises_no_role_that_cannot_be_given_and_names_it_again_once_it_can() {
+    for (locale, line, waits) in [
+        ("ko", "1위에게 다음 시즌이 끝날 때까지", "아직 줄 수 없어요"),
+        ("en-US", "First place keeps", "can't be given to first place yet"),
+    ] {
+        let (study, role) = begin(locale).await;
+        reward(&study, role).await;
+        season(&study).await;
+        play(&study, 24, 1, &[1], &[2]).await;
+        let may_manage =
+            |may| study.discord.set_role_permission(study.guild, study.guild + 1, Permission::ManageRoles, may);
+        may_manage(false);
+        study.move_to("2026-11-24T00:01:00Z");
+        study.confirmed("season end", &[]).await;
+        // Nobody knows it before the role is tried, which may be while the podium is on its way.
+        study.move_to("2026-11-24T00:02:00Z");
+        study.until("select exists (select 1 from reward where obstacle is not null)").await;
+        study.until("select exists (select 1 from delivery where kind = 'podium' and state = 'done')").await;
+        study.pass(chrono::TimeDelta::minutes(2)).await;
+        let podium_says = |text: &str| told(&study).first().is_some_and(|podium| podium.contains(text));
+        study.discord.wait_until("the podium says so", |_| podium_says(waits)).await;
+        assert!(!podium_says(line), "{:?}", told(&study));
+        let channel_was_told = told(&study).len();
+
+        // It is known when the next one ends.
+        season(&study).await;
+        play(&study, 25, 4 + channel_was_told - 1, &[2], &[1]).await;
+        study.move_to("2026-11-25T00:01:00Z");
+        study.confirmed("season end", &[]).await;
+        study.move_to("2026-11-25T00:03:00Z");
+        study.discord.wait_until("the second podium", |_| told(&study).len() == channel_was_told + 1).await;
+        let second = || told(&study).pop().unwrap_or_default();
+        assert!(second().contains(waits) && second().contains(&format!("<@&{role}>")), "{}", second());
+        assert!(!second().contains("edited_timestamp\":\""), "it was so from the start: {}", second());
+
+        may_manage(true);
+        study.pass(chrono::TimeDelta::hours(5)).await;
+        study.discord.wait_until("the podium names it", |_| second().contains(line)).await;
+        assert_eq!(holders(&study, role), [2]);
         study.assert_well_behaved();
     }
 }

@@ -1,57 +1,11 @@
 //! Roles as prizes: given for a streak that is reached, kept, and told once where Discord does not let the bot give them; in both
 //! languages, against a stand-in with Discord's order of roles.
 
-use crate::study;
-use crate::study::Study;
 use sandbox::{Permission, World};
-use serde_json::{Value, json};
+use serde_json::json;
 
-const EVE: &str = "2026-11-23T12:00:00Z";
-
-/// A group at nine in Seoul whose bot may manage roles, and a role below the bot's own.
-async fn begin(locale: &str) -> (Study, u64) {
-    let study = Study::at_nine_in_seoul(locale, EVE).await;
-    let role = study.discord.make_role(study.guild, "week", 1);
-    study.discord.set_role_permission(study.guild, study.guild + 1, Permission::ManageRoles, true);
-    (study, role)
-}
-
-async fn reward(study: &Study, days: u32, role: u64) -> String {
-    let options = [("days", json!(days)), ("role", json!(role.to_string()))];
-    study.owner().slash("rewards streak", &options).await.text()
-}
-
-/// Has these members answer on each of some days.
-async fn play(study: &Study, days: std::ops::RangeInclusive<usize>, members: &[usize]) {
-    for day in days {
-        study.move_to(&format!("2026-11-{}T00:00:00Z", 23 + day));
-        let post = study.post(2 * day - 1).await;
-        for member in members {
-            post.press(&study.member(*member), &post.key()).await;
-        }
-    }
-}
-
-fn has(study: &Study, member: usize, role: u64) -> bool {
-    study.discord.roles_of(study.guild, study.member(member).id()).contains(&role)
-}
-
-async fn wait_for(study: &Study, member: usize, role: u64) {
-    study.discord.wait_until("the role is there", |_| has(study, member, role)).await;
-}
-
-/// The words to managers, wherever they were said: the bot's messages that speak of rewards.
-fn told(study: &Study) -> Vec<String> {
-    let channels = study.discord.world().channel_ids(study.guild);
-    let messages = channels.into_iter().flat_map(|channel| study.discord.messages(channel));
-    let text = |message: &Value| message["content"].as_str().unwrap_or_default().to_owned();
-    messages.map(|message| text(&message)).filter(|text| text.contains("🎁")).collect()
-}
-
-fn changes(study: &Study, member: usize, role: u64) -> usize {
-    let path = format!("/guilds/{}/members/{}/roles/{role}", study.guild, study.member(member).id());
-    study.discord.count("PUT", &path) + study.discord.count("DELETE", &path)
-}
+use crate::rewards::place::{EVE, begin, changes, has, play, reward, told, wait_for};
+use crate::study::{self, Study};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_reaches_a_streak_gets_its_role_once_and_keeps_it() {
@@ -272,15 +226,23 @@ async fn a_role_that_moderators_delete_is_told_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_hides_or_is_forgotten_loses_the_role() {
-    for (locale, no) in [("ko", "no"), ("en-US", "no")] {
+    for (locale, taken, back) in [
+        ("ko", "보상으로 받은 역할은 숨어 있는 동안 거둬 두고", "보상으로 받은 역할도 돌아와요"),
+        ("en-US", "Roles you got as rewards are taken while you hide", "Roles you got as rewards come back"),
+    ] {
         let (study, role) = begin(locale).await;
+        let show = async |member: usize, show: &str| {
+            study.member(member).slash("privacy board", &[("show", json!(show))]).await.text()
+        };
+        let said = [show(3, "no").await, show(3, "yes").await].concat();
+        assert!(!said.contains(taken) && !said.contains(back), "no roles are given here: {said}");
         reward(&study, 2, role).await;
-        study.member(3).slash("privacy board", &[("show", json!(no))]).await;
+        assert!(show(3, "no").await.contains(taken));
         play(&study, 1..=2, &[1, 2, 3]).await;
         wait_for(&study, 1, role).await;
         wait_for(&study, 2, role).await;
 
-        study.member(1).slash("privacy board", &[("show", json!(no))]).await;
+        assert!(show(1, "no").await.contains(taken));
         study.discord.wait_until("it is taken", |_| !has(&study, 1, role)).await;
         let asked = study.member(2).slash("privacy delete", &[]).await;
         let ids = asked.message().custom_ids();
@@ -288,7 +250,7 @@ async fn whoever_hides_or_is_forgotten_loses_the_role() {
         study.discord.wait_until("it is taken", |_| !has(&study, 2, role)).await;
         assert!(!has(&study, 3, role), "whoever hides gets none");
 
-        study.member(1).slash("privacy board", &[("show", json!("yes"))]).await;
+        assert!(show(1, "yes").await.contains(back));
         wait_for(&study, 1, role).await;
         study.until("select not exists (select 1 from given_role where owed = 1)").await;
         study.assert_well_behaved();
