@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use proctor::actions::change_schedule::add_schedule;
 use proctor::actions::configure_server::{Changes, configure_server};
 use proctor::actions::forget_member::forget_member;
-use proctor::actions::hide_member::hide_member;
+use proctor::actions::hide_member::{HideOutcome, hide_member};
 use proctor::actions::prune;
 use proctor::actions::restore_round::restore_round;
 use proctor::actions::show_leaderboard::{BoardPart, show_leaderboard};
@@ -243,11 +243,9 @@ async fn who_hides_and_shows_again_and_deletes_leaves_the_boards_as_a_replay_has
     let group = play(Feedback::AtClose, &mornings(4, &[Move::Right, Move::Wrong, Move::Right, Move::Right])).await;
     let before = kept(&group);
     let hide = async |member: u64, hide: bool| {
-        assert!(
-            group
-                .write(move |tx| hide_member(tx, SERVER, MemberId(member), hide, instant("2026-11-27T06:00:00Z")))
-                .await
-        );
+        let at = instant("2026-11-27T06:00:00Z");
+        let outcome = group.write(move |tx| hide_member(tx, SERVER, MemberId(member), hide, at)).await;
+        assert_eq!(outcome, HideOutcome::Done { gives_roles: false });
         assert_eq!(kept(&group), replayed(&group));
     };
     hide(1, true).await;
