@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::clock::{Clock, Ids};
+use crate::endpoint::Addresses;
 use crate::exchange::Recorded;
 use crate::gateway;
 use crate::http;
@@ -66,6 +67,7 @@ impl Discord {
             identified: 0,
             sessions_left: (1_000, Duration::ZERO),
             about_application: json!({}),
+            addresses: Addresses::default(),
             attempts: 0,
             gateway_troubles: Vec::new(),
             shape: None,
@@ -136,9 +138,12 @@ impl Discord {
         requests.iter().rev().take(8).map(|one| format!("{} {} -> {}", one.method, one.path, one.status)).collect()
     }
 
-    /// Waits until a bot is connected to the gateway and has registered its commands.
+    /// Waits until a bot can be reached, over the gateway or at its address, and has registered its commands.
     pub async fn wait_ready(&self) {
-        self.wait_until("a bot is ready", |discord| discord.is_connected() && !discord.commands().is_empty()).await;
+        let is_reached = |discord: &Self| {
+            discord.is_connected() || discord.shared.look(|state| state.addresses.interactions.is_some())
+        };
+        self.wait_until("a bot is ready", |discord| is_reached(discord) && !discord.commands().is_empty()).await;
     }
 
     /// Whether a bot is connected to the gateway.

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -56,6 +57,13 @@ async fn serve(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respon
         body,
         files,
     };
+    let (answer, at) = take(&shared, asked).await;
+    let date = at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    answer.map(|answer| into_response(answer, &date)).ok_or(Lost)
+}
+
+/// Takes a request through the trouble that was ordered and keeps note of it; the answer, or none when it is lost, and when.
+pub(crate) async fn take(shared: &Arc<Shared>, asked: Asked) -> (Option<Answer>, DateTime<Utc>) {
     let trouble = shared.change(|state| {
         let met = state.faults.iter_mut().find(|fault| fault.meets(&asked.method, &asked.path));
         met.map(|fault| {
@@ -64,13 +72,12 @@ async fn serve(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respon
         })
     });
     let met = trouble.as_ref().map(Trouble::name);
-    let answer = answer(&shared, &asked, trouble).await;
+    let answer = answer(shared, &asked, trouble).await;
     let status = answer.as_ref().map_or(0, |answer| answer.status);
     let at = shared.look(State::now);
-    let date = at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let Asked { method, path, body, .. } = asked;
     shared.change(|state| state.requests.push(Recorded { method, path, body, status, at, met }));
-    answer.map(|answer| into_response(answer, &date)).ok_or(Lost)
+    (answer, at)
 }
 
 /// The answer, or none when it is lost.

@@ -13,6 +13,7 @@
 //! | `http`, `exchange`, `rest` | the REST API |
 //! | `limits`, `openapi`, `markup` | what a body must keep to, and whom a text pings |
 //! | `gateway`, `session` | the gateway |
+//! | `endpoint` | signed requests to the bot: interactions and events |
 //! | `discord`, `trouble` | the handle: starts it, changes its world, makes trouble |
 //! | `user`, `outcome` | what users do, and what they then see |
 //! | `faults` | what goes wrong on demand |
@@ -24,6 +25,7 @@ mod attached;
 mod client;
 mod clock;
 mod discord;
+mod endpoint;
 mod exchange;
 mod faults;
 mod gateway;

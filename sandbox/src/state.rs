@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use crate::attached::Attached;
 use crate::clock::{Clock, Ids, time_of};
+use crate::endpoint::Addresses;
 use crate::exchange::Recorded;
 use crate::faults::{Fault, GatewayTrouble};
 use crate::markup;
 #[cfg(feature = "openapi")]
 use crate::openapi::Description;
-use crate::session::{Session, ToBot};
+use crate::session::Session;
 use crate::world::{APPLICATION, BOT, World};
 
 /// How long the same nonce is answered with the same message; Discord says "the past few minutes".
@@ -100,6 +101,8 @@ pub(crate) struct State {
     pub(crate) sessions_left: (u32, std::time::Duration),
     /// What is told of the application beside its id and name.
     pub(crate) about_application: Value,
+    /// Where the bot takes what is sent as signed requests.
+    pub(crate) addresses: Addresses,
     /// How often a bot has tried to connect.
     pub(crate) attempts: u64,
     /// What the next attempts meet, and how many of them.
@@ -216,16 +219,6 @@ impl State {
         self.messages.values().filter(sees).map(|message| message.id).collect()
     }
 
-    /// Sends an event to the bot; says whether one is connected.
-    pub(crate) fn dispatch(&mut self, event: &str, data: &Value) -> bool {
-        let shaped = self.shape.as_ref().map(|shape| {
-            let mut data = data.clone();
-            shape(event, &mut data);
-            data
-        });
-        self.sessions.last_mut().is_some_and(|session| session.dispatch(event, shaped.as_ref().unwrap_or(data)))
-    }
-
     /// What a bot that connects now meets.
     pub(crate) fn next_gateway_trouble(&mut self) -> Option<GatewayTrouble> {
         let (trouble, times) = self.gateway_troubles.iter_mut().find(|(_, times)| *times > 0)?;
@@ -255,18 +248,6 @@ impl State {
             command
         };
         all.into_iter().map(keep).collect()
-    }
-
-    /// Whether a bot is connected to the gateway.
-    pub(crate) fn is_connected(&self) -> bool {
-        self.sessions.last().is_some_and(|session| session.connection.is_some())
-    }
-
-    /// Sends something to the bot, if one is connected.
-    pub(crate) fn send(&self, message: ToBot) {
-        if let Some(session) = self.sessions.last() {
-            session.send(message);
-        }
     }
 
     /// The servers that the bot is in.

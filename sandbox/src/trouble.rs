@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::discord::Discord;
+use crate::endpoint;
 use crate::faults::{Fault, GatewayTrouble};
 use crate::gateway;
 use crate::session::ToBot;
@@ -150,6 +151,10 @@ impl Discord {
     pub fn add_bot(&self, guild: u64) {
         self.set_present(guild, true);
         self.come_back(guild);
+        self.shared.look(|state| {
+            let added = json!({ "integration_type": 0, "guild": { "id": guild.to_string() }, "scopes": ["bot"] });
+            endpoint::tell(state, "APPLICATION_AUTHORIZED", &added);
+        });
     }
 
     /// Brings the bot back into a server without a word over the gateway.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::client::named;
 use crate::client::{Client, component, refused_by_client, refused_to_send};
 use crate::discord::Discord;
+use crate::endpoint;
 use crate::outcome::{Outcome, Seen, Shown};
 use crate::state::{Interaction, Progress, State};
 use crate::world::{APPLICATION, BOT};
@@ -180,10 +181,12 @@ impl User {
             #[cfg(feature = "page")]
             command: named(data),
         };
+        let key = (id, interaction.token.clone());
         state.interactions.insert(id, interaction);
-        state.dispatch("INTERACTION_CREATE", &json);
-        if state.delivers_twice {
-            state.dispatch("INTERACTION_CREATE", &json);
+        for _ in 0..=u8::from(state.delivers_twice) {
+            if !endpoint::deliver(&self.discord.shared, state, (key.0, &key.1), &json) {
+                state.dispatch("INTERACTION_CREATE", &json);
+            }
         }
         id
     }

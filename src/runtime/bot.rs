@@ -1,9 +1,11 @@
-//! The running bot: what it is made of, and what each event of the gateway leads to.
+//! The running bot: what it is made of, and what each thing leads to that it hears of Discord.
 
 use std::sync::Arc;
 
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
 use serenity::all::Interaction;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, oneshot};
 use tokio::time::Instant;
 use tracing::{info, warn};
 
@@ -18,9 +20,13 @@ use super::scheduler::{Scheduler, chance, owner};
 use super::shutdown::{Shutdown, Tasks};
 use crate::discord::app::App;
 use crate::discord::button::ButtonId;
-use crate::discord::interactions::{Desk, reading};
+use crate::discord::interactions::{Desk, Door, reading};
 use crate::discord::outbox::Outbox;
 use crate::domain::ids::ServerId;
+
+/// A signed interaction that is older by Discord's own clock is a copy that someone kept. Discord itself waits three seconds
+/// for an answer, and lets an interaction live for fifteen minutes.
+const LATEST: TimeDelta = TimeDelta::minutes(5);
 
 /// The running bot. Cheap to clone.
 #[derive(Clone)]
@@ -86,10 +92,35 @@ impl Bot {
                 self.openings.hear_of_outage(server);
             }
             GatewayEvent::Interaction { text, received } => {
-                self.tasks.spawn(self.clone().read(text, received));
+                self.tasks.spawn(self.clone().read(text, received, Door::gateway()));
             }
             GatewayEvent::Lost { kind, server } => self.note_lost(&kind, server),
         }
+    }
+
+    /// Begins to take signed requests: interactions from before are copies that someone kept.
+    pub fn begin_to_take_requests(&self, application: u64) {
+        self.registration.look(application, Vec::new());
+        if let Some(heard) = self.app.rest.discord_time() {
+            self.desk.take_none_before(heard.time);
+        }
+    }
+
+    /// Begins to answer an interaction that came as a signed request. What is received is the request's answer; nothing is
+    /// when the interaction gets none.
+    pub fn take_request(&self, text: Box<str>, received: Instant) -> oneshot::Receiver<Value> {
+        if let Some(heard) = self.app.rest.discord_time() {
+            self.desk.take_none_before(heard.now(received) - LATEST);
+        }
+        let (door, response) = Door::request();
+        self.tasks.spawn(self.clone().read(text, received, door));
+        response
+    }
+
+    /// Discord told that the bot came into a server at an instant.
+    pub fn hear_of_new_server(&self, server: ServerId, at: DateTime<Utc>) {
+        self.registration.hear_of_server(server);
+        self.presence.tell(News::Added(server, at), self.clock.now());
     }
 
     /// An event that could not be read is told by its kind and its server alone: its content is nobody's business.
@@ -99,8 +130,9 @@ impl Bot {
         warn!(kind, server, "an event could not be read and is lost");
     }
 
-    async fn read(self, text: Box<str>, received: Instant) {
+    async fn read(self, text: Box<str>, received: Instant, door: Door) {
         match reading::read(&text) {
+            Ok(interaction) if self.desk.is_old(interaction.id().get()) => {}
             Ok(interaction) => {
                 self.scheduler.note_id(interaction.id().get());
                 if let Some(server) = server_of(&interaction) {
@@ -109,19 +141,20 @@ impl Bot {
                 if let Interaction::Command(command) = &interaction {
                     self.registration.note_use(&command.data.name, command.data.guild_id.is_some());
                 }
-                Box::pin(self.answer(interaction, received)).await;
+                Box::pin(self.answer(interaction, received, door)).await;
             }
+            Err(unread) if unread.id().is_some_and(|id| self.desk.is_old(id)) => {}
             Err(unread) => {
                 self.note_lost("INTERACTION_CREATE", unread.server);
                 if let Some(server) = unread.server {
                     self.presence.prove(server, self.clock.now());
                 }
-                reading::apologize(&self.app, &unread).await;
+                reading::apologize(&self.app, &unread, &door).await;
             }
         }
     }
 
-    async fn answer(self, interaction: Interaction, received: Instant) {
+    async fn answer(self, interaction: Interaction, received: Instant, door: Door) {
         let Some(kind) = kind(&interaction) else {
             return;
         };
@@ -132,7 +165,7 @@ impl Bot {
             }
             _ => false,
         };
-        self.desk.answer(interaction, received, chance()).await;
+        self.desk.answer(interaction, received, door, chance()).await;
         self.metrics.count_interaction(kind, received.elapsed());
         if may_change_what_is_due {
             self.scheduler.wake();

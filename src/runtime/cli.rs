@@ -153,12 +153,13 @@ impl Cli {
 
 /// The command line with the settings under the commands that use them.
 pub fn command() -> clap::Command {
-    use Setting::{ApiUrl, Bank, Database, Listen, Log, LogFormat, TokenFile};
+    use Setting::{ApiUrl, Bank, Database, Interactions, Listen, Log, LogFormat, PublicKey, TokenFile};
     let taking = |command: clap::Command, settings: &[Setting]| command.args(settings.iter().map(|one| one.arg()));
     let command = Cli::command()
         .after_help(about_settings())
         .mut_subcommand("run", |run| {
-            taking(run, &[Database, Bank, TokenFile, ApiUrl, Listen, LogFormat, Log]).after_help(TOKEN_HELP)
+            let settings = [Database, Bank, TokenFile, ApiUrl, Listen, Interactions, PublicKey, LogFormat, Log];
+            taking(run, &settings).after_help(TOKEN_HELP)
         })
         .mut_subcommand("bank", |bank| {
             bank.mut_subcommand("check", |check| taking(check, &[Bank]))
@@ -169,7 +170,8 @@ pub fn command() -> clap::Command {
         .mut_subcommand("backup", |backup| taking(backup, &[Database]))
         .mut_subcommand("export", |export| taking(export, &[Database]))
         .mut_subcommand("doctor", |doctor| {
-            taking(doctor, &[Database, Bank, TokenFile, ApiUrl, Listen]).after_help(TOKEN_HELP)
+            let settings = [Database, Bank, TokenFile, ApiUrl, Listen, Interactions, PublicKey];
+            taking(doctor, &settings).after_help(TOKEN_HELP)
         })
         .mut_subcommand("healthcheck", |healthcheck| taking(healthcheck, &[Database, Listen]));
     #[cfg(feature = "sandbox")]
@@ -189,8 +191,8 @@ The bot's token is read from the environment or a file, never from a flag, which
 
 /// All settings, for the overview of the commands.
 fn about_settings() -> String {
-    let lines = Setting::ALL.map(|one| format!("\n  {:<20}--{:<12}{}", one.variable(), one.flag(), one.about()));
-    let token = format!("\n  {:<20}{:<14}The bot's token, if no file holds it", "DISCORD_TOKEN", "");
+    let lines = Setting::ALL.map(|one| format!("\n  {:<22}--{:<14}{}", one.variable(), one.flag(), one.about()));
+    let token = format!("\n  {:<22}{:<16}The bot's token, if no file holds it", "DISCORD_TOKEN", "");
     format!("Settings, from the environment or a flag of the commands that take them:{}{token}", lines.concat())
 }
 

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::log_filter;
 use super::secret::Secret;
 use super::settings::{Setting, Settings};
+use super::signature::PublicKey;
 use rest::DISCORD;
 
 /// The settings that every command needs.
@@ -18,12 +19,33 @@ pub struct Config {
     pub bank: Option<PathBuf>,
     /// `DISCORD_API_URL`: where Discord's API is, without a slash at the end.
     pub api_url: String,
-    /// `PROCTOR_LISTEN`: where health and metrics are served; none for nowhere.
+    /// `PROCTOR_LISTEN`: where health and metrics are served, and signed requests taken; none for nowhere.
     pub listen: Option<SocketAddr>,
+    /// `PROCTOR_INTERACTIONS`: how Discord tells what members do.
+    pub interactions: Interactions,
     /// `PROCTOR_LOG_FORMAT`: how the log is written.
     pub log_format: LogFormat,
     /// `RUST_LOG`: what is logged; none for the default.
     pub log: Option<String>,
+}
+
+/// How Discord tells what members do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Interactions {
+    /// Over the gateway, to which the bot connects.
+    Gateway,
+    /// As requests to the bot, signed with this key's other half; there is no connection to the gateway.
+    Http(PublicKey),
+}
+
+impl Interactions {
+    /// The key, where signed requests are taken.
+    pub fn key(&self) -> Option<&PublicKey> {
+        match self {
+            Self::Gateway => None,
+            Self::Http(key) => Some(key),
+        }
+    }
 }
 
 /// How the log is written.
@@ -45,6 +67,7 @@ impl Config {
             bank: given.get(Setting::Bank).map(PathBuf::from),
             api_url: api_url(given)?,
             listen: listen(given)?,
+            interactions: interactions(given)?,
             log_format: log_format(given)?,
             log: log_filter(given)?,
         })
@@ -103,6 +126,26 @@ fn api_url(given: &Settings) -> Result<String, Exit> {
 fn listen(given: &Settings) -> Result<Option<SocketAddr>, Exit> {
     let address = given.get(Setting::Listen).map(str::parse).transpose();
     address.map_err(|_| wrong(given, Setting::Listen, "it needs an address and a port, such as 127.0.0.1:9090"))
+}
+
+fn interactions(given: &Settings) -> Result<Interactions, Exit> {
+    const PLACE: &str = "the application's public key from the page \"General Information\" of the developer portal";
+    let key = given.get(Setting::PublicKey).map(|text| {
+        let needed = || wrong(given, Setting::PublicKey, &format!("it needs {PLACE}: 64 hex digits"));
+        PublicKey::read(text).ok_or_else(needed)
+    });
+    let key = key.transpose()?;
+    match (given.get(Setting::Interactions), key) {
+        (None | Some("gateway"), _) => Ok(Interactions::Gateway),
+        (Some("http"), None) => {
+            Err(unusable(format!("interactions by http need DISCORD_PUBLIC_KEY (--public-key): {PLACE}")))
+        }
+        (Some("http"), Some(key)) if given.get(Setting::Listen).is_some() => Ok(Interactions::Http(key)),
+        (Some("http"), Some(_)) => Err(unusable(
+            "interactions by http need PROCTOR_LISTEN (--listen): an address and a port to which a proxy brings them, such as 127.0.0.1:9090",
+        )),
+        (Some(_), _) => Err(wrong(given, Setting::Interactions, "it can be gateway or http")),
+    }
 }
 
 fn log_format(given: &Settings) -> Result<LogFormat, Exit> {
@@ -165,6 +208,8 @@ mod tests {
     fn a_wrong_setting_is_named_with_what_it_needs() {
         for (setting, text, needed) in [
             (Setting::Listen, "9090", "an address and a port"),
+            (Setting::Interactions, "carrier pigeon", "gateway or http"),
+            (Setting::PublicKey, "sesame", "64 hex digits"),
             (Setting::LogFormat, "xml", "text or json"),
             (Setting::ApiUrl, "discord.com", "http"),
             (Setting::Log, "debgu", "debug"),
@@ -174,6 +219,20 @@ mod tests {
             assert!(said.starts_with(&format!("--{} is {text:?}", setting.flag())) && said.contains(needed), "{said}");
             assert_eq!(fault.code(), 2);
         }
+    }
+
+    #[test]
+    fn interactions_by_http_need_a_key_and_a_place() {
+        let key = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+        let http = Settings::default().with(Setting::Interactions, "http");
+        let keyed = http.clone().with(Setting::PublicKey, key);
+        let whole = keyed.clone().with(Setting::Listen, "127.0.0.1:9090");
+
+        assert!(Config::check(&http).unwrap_err().to_string().contains("DISCORD_PUBLIC_KEY"));
+        assert!(Config::check(&keyed).unwrap_err().to_string().contains("PROCTOR_LISTEN"));
+        assert!(Config::check(&whole).unwrap().interactions.key().is_some_and(|read| read.is(key)));
+        let by_gateway = Settings::default().with(Setting::PublicKey, key);
+        assert_eq!(Config::check(&by_gateway).unwrap().interactions, Interactions::Gateway);
     }
 
     #[test]

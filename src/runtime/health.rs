@@ -31,6 +31,7 @@ pub struct Health(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
+    needs_gateway: bool,
     gateway_gone_since: Option<Instant>,
     gateway_gaps: u64,
     scheduler_ticked: Instant,
@@ -43,6 +44,7 @@ impl Health {
     /// The health of a program that starts now: not connected yet, and nothing wrong.
     pub fn new(now: Instant) -> Self {
         Self(Mutex::new(State {
+            needs_gateway: true,
             gateway_gone_since: Some(now),
             gateway_gaps: 0,
             scheduler_ticked: now,
@@ -50,6 +52,17 @@ impl Health {
             write_failed: None,
             doubted_clock: None,
         }))
+    }
+
+    /// Takes note that the bot hears of Discord by signed requests, so that no gateway can be missing.
+    pub fn do_without_gateway(&self) {
+        let mut state = self.state();
+        (state.needs_gateway, state.gateway_gone_since) = (false, None);
+    }
+
+    /// Whether the bot hears of Discord over the gateway.
+    pub fn needs_gateway(&self) -> bool {
+        self.state().needs_gateway
     }
 
     /// Takes note of whether the gateway is connected.

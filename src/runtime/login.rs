@@ -1,4 +1,4 @@
-//! Finds out, before anything else, whether Discord knows this bot and where its gateway is.
+//! Finds out, before anything else, whether Discord knows this bot and, if it needs it, where the gateway is.
 
 use std::time::Duration;
 
@@ -27,22 +27,25 @@ pub struct Login {
     pub bot: u64,
     /// The application that it belongs to; none when whoever stands in for Discord does not know of it.
     pub application: Option<u64>,
-    /// The gateway's address: only ever the one that the API names, so that with a stand-in nothing goes to Discord.
-    pub gateway_url: String,
+    /// The application's public key in hex, where Discord tells it.
+    pub public_key: Option<String>,
+    /// The gateway's address, if it is needed: only ever the one that the API names, so that with a stand-in nothing goes
+    /// to Discord.
+    pub gateway_url: Option<String>,
 }
 
 /// Asks until Discord has accepted or refused the token; `None` when the program was asked to stop meanwhile.
-pub async fn log_in(rest: &Rest, shutdown: &Shutdown) -> Result<Option<Login>, Exit> {
+pub async fn log_in(rest: &Rest, needs_gateway: bool, shutdown: &Shutdown) -> Result<Option<Login>, Exit> {
     tokio::select! {
         () = shutdown.begun() => Ok(None),
-        login = ask_until_answered(rest) => login.map(Some),
+        login = ask_until_answered(rest, needs_gateway) => login.map(Some),
     }
 }
 
-async fn ask_until_answered(rest: &Rest) -> Result<Login, Exit> {
+async fn ask_until_answered(rest: &Rest, needs_gateway: bool) -> Result<Login, Exit> {
     let mut pause = FIRST_PAUSE;
     loop {
-        match ask(rest).await {
+        match ask(rest, needs_gateway).await {
             Ok(login) => return Ok(login),
             Err(RestError::Unauthorized) => {
                 return Err(Exit::Failed("Discord refuses this token".to_owned()));
@@ -57,16 +60,17 @@ async fn ask_until_answered(rest: &Rest) -> Result<Login, Exit> {
     }
 }
 
-async fn ask(rest: &Rest) -> Result<Login, RestError> {
+async fn ask(rest: &Rest, needs_gateway: bool) -> Result<Login, RestError> {
     let me = rest.me(Instant::now() + LOGS_IN_WITHIN).await?;
     info!(bot = me.id, "Discord knows this bot");
     let application = match rest.application(Instant::now() + LOGS_IN_WITHIN).await {
-        Ok(application) => Some(application.id),
+        Ok(application) => Some(application),
         Err(error) if error.status() == Some(404) => None,
         Err(error) => return Err(error),
     };
-    let gateway_url = wait_for_a_session(rest).await?;
-    Ok(Login { bot: me.id, application, gateway_url })
+    let (id, public_key) = application.map(|one| (one.id, one.public_key)).unzip();
+    let gateway_url = if needs_gateway { Some(wait_for_a_session(rest).await?) } else { None };
+    Ok(Login { bot: me.id, application: id, public_key: public_key.flatten(), gateway_url })
 }
 
 /// Where the gateway is, once Discord lets another session begin there: beyond the thousandth of a day it takes the

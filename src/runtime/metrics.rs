@@ -50,8 +50,10 @@ pub struct Metrics {
     pub post_failures: Counter,
     /// Steps of the computer's clock.
     pub clock_steps: Counter,
-    /// Events of the gateway that could not be read.
+    /// Events and interactions that could not be read.
     pub unread_events: Counter,
+    /// Requests that Discord had not signed.
+    pub unsigned_requests: Counter,
     interactions: [Counter; 4],
     slowest_millis: [AtomicU64; 4],
 }
@@ -68,6 +70,7 @@ impl Metrics {
             post_failures: Counter::default(),
             clock_steps: Counter::default(),
             unread_events: Counter::default(),
+            unsigned_requests: Counter::default(),
             interactions: Default::default(),
             slowest_millis: Default::default(),
         }
@@ -114,8 +117,10 @@ impl Metrics {
         line(&mut text, "proctor_interactions_total", "counter", &counts);
         let slowest = KINDS.map(|(kind, label)| (label, self.slowest_millis[kind as usize].load(Ordering::Relaxed)));
         line(&mut text, "proctor_interaction_slowest_milliseconds", "gauge", &slowest);
-        line(&mut text, "proctor_gateway_connected", "gauge", &[("", gateway_connected)]);
-        line(&mut text, "proctor_gateway_gaps_total", "counter", &[("", self.health.gateway_gaps())]);
+        if self.health.needs_gateway() {
+            line(&mut text, "proctor_gateway_connected", "gauge", &[("", gateway_connected)]);
+            line(&mut text, "proctor_gateway_gaps_total", "counter", &[("", self.health.gateway_gaps())]);
+        }
         line(&mut text, "proctor_writer_queue", "gauge", &[("", writer_queue as u64)]);
         line(&mut text, "proctor_clock_off_seconds", "gauge", &[("", self.health.clock_ahead().unsigned_abs())]);
         if let Some(rows) = set_aside {
@@ -124,7 +129,7 @@ impl Metrics {
         text
     }
 
-    fn counters(&self) -> [(&'static str, &Counter); 9] {
+    fn counters(&self) -> [(&'static str, &Counter); 10] {
         [
             ("answers", &self.handled.answers),
             ("refusals", &self.handled.refusals),
@@ -135,6 +140,7 @@ impl Metrics {
             ("interaction_failures", &self.handled.failures),
             ("clock_steps", &self.clock_steps),
             ("unread_events", &self.unread_events),
+            ("unsigned_requests", &self.unsigned_requests),
         ]
     }
 }

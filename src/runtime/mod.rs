@@ -24,6 +24,7 @@ pub mod scheduler;
 pub mod secret;
 pub mod settings;
 pub mod shutdown;
+pub mod signature;
 pub mod timebase;
 mod timekeeping;
 pub mod upkeep;

@@ -18,6 +18,8 @@ pub enum News {
     All(Vec<ServerId>),
     /// In this one, where it came at an instant if that is known.
     Here(ServerId, Option<DateTime<Utc>>),
+    /// Someone brought the bot into this one at an instant: a removal before it is over.
+    Added(ServerId, DateTime<Utc>),
     /// Discord took a message in this one, at an instant: a removal before it is over.
     Message(ServerId, DateTime<Utc>),
     /// In this one no more.
@@ -67,7 +69,7 @@ impl Presence {
                 info!(%server, "removed from a server");
                 locked(&self.left).on_the_way.insert(*server);
             }
-            News::Here(..) | News::Message(..) | News::Roles { .. } | News::RoleDeleted { .. } => {}
+            News::Here(..) | News::Added(..) | News::Message(..) | News::Roles { .. } | News::RoleDeleted { .. } => {}
         }
         // Nobody takes news any more when the program ends.
         let _ = self.news.send((news, now));
@@ -138,6 +140,12 @@ fn come_into(known: &mut Option<HashSet<ServerId>>, news: &News, now: DateTime<U
             let is_new = |server: &ServerId| before.as_ref().is_some_and(|before| !before.contains(server));
             servers.iter().copied().filter(is_new).collect()
         }
+        (News::Added(server, at), known) => {
+            if let Some(known) = known {
+                known.insert(*server);
+            }
+            (now - *at < NEW_FOR).then_some(*server).into_iter().collect()
+        }
         (News::Here(server, joined_at), known) => {
             let came_in = known.as_mut().is_some_and(|known| known.insert(*server));
             let is_new = came_in || joined_at.is_some_and(|at| now - at < NEW_FOR);
@@ -175,9 +183,9 @@ async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>)
                 return Ok(locked(left).noted.remove(&server));
             }
         }
-        News::Message(server, taken_at) => {
-            if store.write(move |tx| leave_server::note_message(tx, server, taken_at, now)).await? {
-                info!(%server, "Discord took a message in a server that was noted as left: its data stays");
+        News::Message(server, at) | News::Added(server, at) => {
+            if store.write(move |tx| leave_server::note_message(tx, server, at, now)).await? {
+                info!(%server, "the bot is in a server that was noted as left: its data stays");
                 return Ok(locked(left).noted.remove(&server));
             }
         }

@@ -1,5 +1,6 @@
 //! Runs the bot from its start to its end.
 
+use std::future::pending;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use tracing::{info, warn};
 use super::bot::Bot;
 use super::clock::Clock;
 use super::config::Config;
-use super::endpoint;
+use super::endpoint::{self, Doors};
 use super::exit::Exit;
 use super::gateway::Gateway;
 use super::heartbeat;
@@ -33,6 +34,9 @@ use rest::Rest;
 
 /// How Discord asks bots to name themselves.
 pub const AGENT: &str = concat!("DiscordBot (https://github.com/proctor-bot/proctor, ", env!("CARGO_PKG_VERSION"), ")");
+
+/// What is told of a key with which nothing could be verified.
+const OTHER_KEY: &str = "DISCORD_PUBLIC_KEY is another application's than the token's; copy both from the same application's pages of the developer portal";
 
 /// How often the store is looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -74,14 +78,18 @@ async fn show_health_and_serve(
     shutdown: Shutdown,
 ) -> Result<(), Exit> {
     let metrics = Arc::new(Metrics::new(Instant::now(), Arc::clone(&app.handled)));
-    if let Some(address) = config.listen {
-        endpoint::serve(address, Arc::clone(&metrics), app.store.clone()).await?;
-    }
+    let doors = config.interactions.key().map(|key| Doors::new(key.clone(), Arc::clone(&metrics)));
+    let (counts, store, end) = (Arc::clone(&metrics), app.store.clone(), shutdown.clone());
+    let endpoint = endpoint::serve(config, counts, store, doors.clone(), end.clone()).await?;
     let sign = config.beside_database(".health");
     let heartbeat = tokio::spawn(heartbeat::keep(sign.clone(), Arc::clone(&metrics)));
 
-    let outcome = log_in_and_serve(config, token, (app, bank), clock, metrics, shutdown).await;
+    let outcome = log_in_and_serve(config, (token, doors), (app, bank), clock, metrics, shutdown).await;
 
+    end.begin();
+    if let Some(endpoint) = endpoint {
+        endpoint.end().await;
+    }
     heartbeat.abort();
     // It may be at work on the sign. That it was ended is no news.
     let _ = heartbeat.await;
@@ -92,15 +100,20 @@ async fn show_health_and_serve(
 
 async fn log_in_and_serve(
     config: &Config,
-    token: &Secret,
+    (token, doors): (&Secret, Option<Doors>),
     (app, bank): (App, Arc<Bank>),
     clock: Clock,
     metrics: Arc<Metrics>,
     shutdown: Shutdown,
 ) -> Result<(), Exit> {
-    let Some(login) = log_in(&app.rest, &shutdown).await? else {
+    let Some(login) = log_in(&app.rest, doors.is_none(), &shutdown).await? else {
         return Ok(());
     };
+    if let (Some(key), Some(told)) = (config.interactions.key(), &login.public_key)
+        && !key.is(told)
+    {
+        return Err(Exit::Unusable(OTHER_KEY.to_owned()));
+    }
     // Before anything is done in the database, or by the clock.
     refuse_another_bot(&app.store, &login).await?;
     let loaded = app.store.write(move |tx| load_bank(tx, bank.editions())).await;
@@ -108,18 +121,30 @@ async fn log_in_and_serve(
     timekeeping::ask(&clock, &app.rest).await;
 
     tokio::spawn(keep_up(app.clone(), clock.clone(), shutdown.clone()));
+    let application = login.application.unwrap_or(login.bot);
     let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
     tokio::spawn(timekeeping::keep(bot.clone()));
-    serve(&bot, login.gateway_url, token).await
+    let waits = bot.app.store.write(leave_server::wait_for_list).await;
+    waits.map_err(|error| Exit::Failed(error.to_string()))?;
+    let gateway = match (login.gateway_url, doors) {
+        (Some(url), _) => {
+            let taker = bot.clone();
+            let take = move |event| taker.take(event);
+            Some(Gateway::connect(url, token, Arc::clone(&bot.metrics), chance(), take))
+        }
+        (None, Some(doors)) => {
+            bot.metrics.health.do_without_gateway();
+            bot.begin_to_take_requests(application);
+            doors.open(bot.clone());
+            None
+        }
+        (None, None) => None,
+    };
+    serve(&bot, gateway).await
 }
 
 /// Serves until the end begins, then finishes what was begun. The database is still open after it.
-async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Exit> {
-    let waits = bot.app.store.write(leave_server::wait_for_list).await;
-    waits.map_err(|error| Exit::Failed(error.to_string()))?;
-    let taker = bot.clone();
-    let take = move |event| taker.take(event);
-    let mut gateway = Gateway::connect(gateway_url, token, Arc::clone(&bot.metrics), chance(), take);
+async fn serve(bot: &Bot, mut gateway: Option<Gateway>) -> Result<(), Exit> {
     bot.tasks.spawn(bot.scheduler.clone().run(bot.shutdown.clone()));
 
     let outcome = watch(&mut gateway, bot).await;
@@ -129,20 +154,26 @@ async fn serve(bot: &Bot, gateway_url: String, token: &Secret) -> Result<(), Exi
     if left > 0 {
         warn!("{left} pieces of work were not finished in time");
     }
-    if outcome.is_ok() {
+    if let (Ok(()), Some(gateway)) = (&outcome, gateway) {
         gateway.close().await;
     }
     outcome
 }
 
 /// Watches until the end begins, or until Discord refuses the bot for good.
-async fn watch(gateway: &mut Gateway, bot: &Bot) -> Result<(), Exit> {
+async fn watch(gateway: &mut Option<Gateway>, bot: &Bot) -> Result<(), Exit> {
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
+        let refused = async {
+            match gateway {
+                Some(gateway) => gateway.refused().await,
+                None => pending().await,
+            }
+        };
         tokio::select! {
             () = bot.shutdown.begun() => return Ok(()),
-            fault = gateway.refused() => return Err(fault),
+            fault = refused => return Err(fault),
             _ = looks.tick() => {
                 bot.metrics.health.note_failed_writes(bot.app.store.failed_writes(), Instant::now());
             }

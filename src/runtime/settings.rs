@@ -14,8 +14,12 @@ pub enum Setting {
     TokenFile,
     /// Where Discord's API is.
     ApiUrl,
-    /// Where health and metrics are served.
+    /// Where health and metrics are served, and signed requests taken.
     Listen,
+    /// By which door interactions come.
+    Interactions,
+    /// The key with which Discord's signatures are verified.
+    PublicKey,
     /// How the log is written.
     LogFormat,
     /// What is logged.
@@ -24,8 +28,17 @@ pub enum Setting {
 
 impl Setting {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Setting; 7] =
-        [Self::Database, Self::Bank, Self::TokenFile, Self::ApiUrl, Self::Listen, Self::LogFormat, Self::Log];
+    pub const ALL: [Setting; 9] = [
+        Self::Database,
+        Self::Bank,
+        Self::TokenFile,
+        Self::ApiUrl,
+        Self::Listen,
+        Self::Interactions,
+        Self::PublicKey,
+        Self::LogFormat,
+        Self::Log,
+    ];
 
     /// Its flag, without the dashes.
     pub fn flag(self) -> &'static str {
@@ -35,6 +48,8 @@ impl Setting {
             Self::TokenFile => "token-file",
             Self::ApiUrl => "api-url",
             Self::Listen => "listen",
+            Self::Interactions => "interactions",
+            Self::PublicKey => "public-key",
             Self::LogFormat => "log-format",
             Self::Log => "log",
         }
@@ -48,6 +63,8 @@ impl Setting {
             Self::TokenFile => "DISCORD_TOKEN_FILE",
             Self::ApiUrl => "DISCORD_API_URL",
             Self::Listen => "PROCTOR_LISTEN",
+            Self::Interactions => "PROCTOR_INTERACTIONS",
+            Self::PublicKey => "DISCORD_PUBLIC_KEY",
             Self::LogFormat => "PROCTOR_LOG_FORMAT",
             Self::Log => "RUST_LOG",
         }
@@ -62,7 +79,13 @@ impl Setting {
             Self::ApiUrl => {
                 "Discord's address, or that of a REST proxy or local Discord simulator, such as http://127.0.0.1:4000 [default: Discord]"
             }
-            Self::Listen => "Where /health and /metrics are served, such as 127.0.0.1:9090 [default: nowhere]",
+            Self::Listen => {
+                "Where /health, /metrics and, with http, /interactions are served, such as 127.0.0.1:9090 [default: nowhere]"
+            }
+            Self::Interactions => {
+                "How Discord sends commands and clicks: gateway, or http for signed requests to /interactions [default: gateway]"
+            }
+            Self::PublicKey => "With http: the application's public key, from the page \"General Information\"",
             Self::LogFormat => "How the log is written: text or json [default: text]",
             Self::Log => "What is logged, such as debug or proctor=debug [default: info]",
         }
@@ -75,6 +98,8 @@ impl Setting {
             Self::Bank => "DIR",
             Self::ApiUrl => "URL",
             Self::Listen => "ADDRESS",
+            Self::Interactions => "DOOR",
+            Self::PublicKey => "HEX",
             Self::LogFormat => "FORMAT",
             Self::Log => "FILTER",
         };

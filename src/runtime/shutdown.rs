@@ -13,8 +13,8 @@ use super::exit::Exit;
 /// How long work that was begun may take to finish.
 pub const DRAIN: Duration = Duration::from_secs(5);
 
-/// How long the gateway may take to close.
-pub const GATEWAY_CLOSE: Duration = Duration::from_millis(1_500);
+/// How long the gateway, or what listens, may take to close.
+pub const CLOSE: Duration = Duration::from_millis(1_500);
 
 /// Says when the program has to end; cheap to clone.
 #[derive(Debug, Clone)]

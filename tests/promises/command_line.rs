@@ -73,7 +73,9 @@ fn an_id_that_is_none_is_told_what_an_id_is() {
 
 #[test]
 fn a_command_takes_only_the_settings_that_it_uses() {
-    let all = ["--database", "--bank", "--token-file", "--api-url", "--listen", "--log-format", "--log "];
+    const DOOR: [&str; 2] = ["--interactions", "--public-key"];
+    let all =
+        ["--database", "--bank", "--token-file", "--api-url", "--listen", DOOR[0], DOOR[1], "--log-format", "--log "];
     for (command, used) in [
         (&["run"][..], &all[..]),
         (&["bank", "check"], &["--bank"]),
@@ -81,7 +83,7 @@ fn a_command_takes_only_the_settings_that_it_uses() {
         (&["backup"], &["--database"]),
         (&["export"], &["--database"]),
         (&["healthcheck"], &["--database", "--listen"]),
-        (&["doctor"], &["--database", "--bank", "--token-file", "--api-url", "--listen"]),
+        (&["doctor"], &["--database", "--bank", "--token-file", "--api-url", "--listen", DOOR[0], DOOR[1]]),
         (&["invite"], &[]),
         (&["completions"], &[]),
         (&["man"], &[]),

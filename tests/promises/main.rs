@@ -11,6 +11,7 @@ mod bank_stats;
 mod banned;
 mod board;
 mod board_before;
+mod by_http;
 mod ceremony;
 mod climbs;
 mod clocks;

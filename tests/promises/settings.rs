@@ -104,6 +104,8 @@ fn a_faulty_bank_is_named() {
 fn settings_that_make_no_sense_are_named() {
     let cases = [
         ("PROCTOR_LISTEN", "nowhere"),
+        ("PROCTOR_INTERACTIONS", "carrier pigeon"),
+        ("DISCORD_PUBLIC_KEY", "sesame"),
         ("PROCTOR_LOG_FORMAT", "xml"),
         ("DISCORD_API_URL", "discord.com"),
         ("RUST_LOG", "proctor=loudly"),
@@ -112,6 +114,23 @@ fn settings_that_make_no_sense_are_named() {
         let folder = empty_folder();
         let output = proctor(&folder, &["run"]).env("DISCORD_TOKEN", CANARY).env(name, value).output().unwrap();
         assert_refused(&folder, &output, name);
+    }
+}
+
+#[test]
+fn interactions_by_http_without_a_key_or_a_place_are_refused() {
+    let key = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+    let cases: [(&[&str], &str); 4] = [
+        (&["--listen=127.0.0.1:0"], "DISCORD_PUBLIC_KEY"),
+        (&["--listen=127.0.0.1:0", "--public-key", &key[2..]], "64 hex digits"),
+        (&["--listen=127.0.0.1:0", "--public-key", "zz"], "64 hex digits"),
+        (&["--public-key", key], "PROCTOR_LISTEN"),
+    ];
+    for (more, words) in cases {
+        let folder = empty_folder();
+        let arguments = [&["run", "--interactions=http"][..], more].concat();
+        let output = proctor(&folder, &arguments).env("DISCORD_TOKEN", CANARY).output().unwrap();
+        assert_refused(&folder, &output, words);
     }
 }
 
@@ -137,6 +156,8 @@ fn help_lists_every_setting_and_no_value() {
             "PROCTOR_BANK",
             "DISCORD_API_URL",
             "PROCTOR_LISTEN",
+            "PROCTOR_INTERACTIONS",
+            "DISCORD_PUBLIC_KEY",
             "PROCTOR_LOG_FORMAT",
             "RUST_LOG",
         ] {

@@ -16,6 +16,9 @@ pub struct Application {
     /// Where Discord sends interactions instead of over the gateway; none for over the gateway.
     #[serde(rename = "interactions_endpoint_url", default)]
     pub interactions_url: Option<String>,
+    /// The key with which its signed requests are verified, in hex.
+    #[serde(rename = "verify_key", default)]
+    pub public_key: Option<String>,
 }
 
 /// A command as Discord keeps it.

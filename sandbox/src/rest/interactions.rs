@@ -139,7 +139,7 @@ fn living(state: &mut State, token: &str) -> Option<Interaction> {
 }
 
 pub(super) fn original(state: &mut State, method: &str, token: &str, asked: &Asked) -> Answer {
-    let Some(interaction) = living(state, token) else {
+    let Some(interaction) = living(state, token).filter(|one| one.progress != Progress::Waiting) else {
         return Answer::refused(404, 10_015, "Unknown Webhook");
     };
     match (method, interaction.original) {

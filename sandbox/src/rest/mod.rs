@@ -9,6 +9,7 @@ mod refuse;
 
 use serde_json::json;
 
+use crate::endpoint::public_key;
 use crate::exchange::{Answer, Asked, number};
 use crate::state::State;
 use crate::world::{APPLICATION, BOT, TOKEN};
@@ -64,6 +65,7 @@ fn application(state: &State) -> Answer {
     let mut about = state.about_application.clone();
     about["id"] = APPLICATION.to_string().into();
     about["name"] = "proctor".into();
+    about["verify_key"] = public_key().into();
     Answer::ok(about)
 }
 

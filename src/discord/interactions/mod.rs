@@ -1,6 +1,7 @@
 //! Takes an interaction and sees to it that it is answered: in time, once, and with a sentence even when we fail.
 
 mod arrival;
+mod door;
 pub mod reading;
 mod recent;
 mod responder;
@@ -10,6 +11,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use rand::rngs::StdRng;
 use serenity::all::Interaction;
 use serenity::futures::FutureExt as _;
@@ -20,10 +22,11 @@ use super::app::App;
 use super::button::ButtonId;
 use super::call::{Call, Options};
 use super::reply::Reply;
-use super::{commands, components};
+use super::{commands, components, snowflake};
 use crate::domain::language::Language;
 use crate::store::StoreError;
 use arrival::{Arrival, Wish};
+pub use door::Door;
 use recent::Recent;
 use responder::{Responder, Shown};
 
@@ -66,8 +69,19 @@ impl Desk {
         }
     }
 
+    /// Takes note that whoever asks is known to Discord alone by its signature, which stays good: what Discord made before
+    /// `began` is a request of old that someone kept.
+    pub fn take_none_before(&self, began: DateTime<Utc>) {
+        self.recent.forget_below(snowflake::first_id_at(began));
+    }
+
+    /// Whether an interaction with this id comes from before that, or came already.
+    pub fn is_old(&self, id: u64) -> bool {
+        self.recent.is_old(id)
+    }
+
     /// Answers an interaction that arrived at `received`. `rng` is the chance for what its handler draws.
-    pub async fn answer(&self, interaction: Interaction, received: Instant, rng: StdRng) {
+    pub async fn answer(&self, interaction: Interaction, received: Instant, door: Door, rng: StdRng) {
         let Ok(_held) = self.held.try_acquire() else {
             tracing::warn!("an interaction was let go: {HELD} are held already");
             self.app.handled.failures.count();
@@ -80,8 +94,8 @@ impl Desk {
         if !self.recent.is_new(back.id) {
             return;
         }
-        let responder =
-            Responder { rest: self.app.rest.clone(), back, received, places: Arc::clone(&self.on_their_way) };
+        let places = Arc::clone(&self.on_their_way);
+        let responder = Responder { rest: self.app.rest.clone(), back, door, received, places };
         let answered = match call {
             Some(call) => {
                 let (server, member, name) = (call.server, call.member, call.name.clone());

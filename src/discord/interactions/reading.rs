@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use serenity::all::Interaction;
 use tokio::time::Instant;
 
+use super::door::Door;
 use crate::discord::app::App;
 use crate::discord::message::Message;
 use crate::discord::reply::{Reply, Visibility};
@@ -25,6 +26,13 @@ pub struct Unread {
     language: Language,
 }
 
+impl Unread {
+    /// Its id, as far as that could be read.
+    pub fn id(&self) -> Option<u64> {
+        self.back.as_ref().map(|(id, _)| *id)
+    }
+}
+
 /// Reads an interaction: as it is, or, where that fails, only those parts of it that the bot has a use for.
 pub fn read(text: &str) -> Result<Interaction, Unread> {
     if let Ok(interaction) = serde_json::from_str(text) {
@@ -39,10 +47,13 @@ pub fn read(text: &str) -> Result<Interaction, Unread> {
 }
 
 /// Tells whoever acted that the bot could not read it.
-pub async fn apologize(app: &App, unread: &Unread) {
+pub async fn apologize(app: &App, unread: &Unread, door: &Door) {
     let Some((id, token)) = &unread.back else { return };
     let sentence = app.words.speak(unread.language).say("failure-unreadable");
     let body = Reply::Message(Message::text(sentence), Visibility::OnlyYou).to_json();
+    if door.answer(&body).is_some() {
+        return;
+    }
     // The log has it already that this interaction was lost.
     let _ = app.rest.respond(*id, token, &body, &[], Instant::now() + APOLOGY_WITHIN).await;
 }

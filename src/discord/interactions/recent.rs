@@ -1,10 +1,11 @@
-//! The interactions of late, so that one which Discord delivers twice is worked on once.
+//! The interactions of late, so that one which comes twice is worked on once; no clock of ours is asked.
 
 use std::collections::{HashSet, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// How many are remembered; the oldest is forgotten first. Discord repeats what it sent a moment before a reconnect.
-const REMEMBERED: usize = 8_192;
+/// How many are remembered; the oldest is forgotten first. Discord waits three seconds for an answer, so whatever comes
+/// when so many newer ones have come is no news to it.
+const REMEMBERED: usize = 65_536;
 
 /// The ids of the interactions of late.
 #[derive(Debug, Default)]
@@ -14,13 +15,15 @@ pub(super) struct Recent(Mutex<Ids>);
 struct Ids {
     known: HashSet<u64>,
     by_age: VecDeque<u64>,
+    /// All below this are old.
+    old_below: u64,
 }
 
 impl Recent {
-    /// Remembers an interaction; says whether it is a new one.
+    /// Remembers an interaction; says whether it is a new one. One that is older than what is forgotten is none.
     pub(super) fn is_new(&self, id: u64) -> bool {
-        let mut ids = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !ids.known.insert(id) {
+        let mut ids = self.ids();
+        if id < ids.old_below || !ids.known.insert(id) {
             return false;
         }
         ids.by_age.push_back(id);
@@ -28,8 +31,25 @@ impl Recent {
             && let Some(oldest) = ids.by_age.pop_front()
         {
             ids.known.remove(&oldest);
+            ids.old_below = ids.old_below.max(oldest + 1);
         }
         true
+    }
+
+    /// Whether an interaction is none of those that are new.
+    pub(super) fn is_old(&self, id: u64) -> bool {
+        let ids = self.ids();
+        id < ids.old_below || ids.known.contains(&id)
+    }
+
+    /// From now on all below an id are old.
+    pub(super) fn forget_below(&self, id: u64) {
+        let mut ids = self.ids();
+        ids.old_below = ids.old_below.max(id);
+    }
+
+    fn ids(&self) -> MutexGuard<'_, Ids> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -38,12 +58,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_repetition_is_known_and_memory_stays_bounded() {
+    fn a_repetition_is_known_though_memory_stays_bounded() {
         let recent = Recent::default();
 
-        assert!((0..20_000).all(|id| recent.is_new(id)));
+        assert!((0..200_000).all(|id| recent.is_new(id)));
 
-        assert!(!recent.is_new(19_999));
-        assert_eq!(recent.0.lock().unwrap().known.len(), REMEMBERED);
+        assert!((0..200_000).all(|id| !recent.is_new(id)));
+        assert_eq!(recent.ids().known.len(), REMEMBERED);
+        assert!(recent.is_new(200_000));
+    }
+
+    #[test]
+    fn what_came_before_the_start_is_old() {
+        let recent = Recent::default();
+        recent.forget_below(10);
+        recent.forget_below(7);
+        assert_eq!([9, 10, 10].map(|id| recent.is_new(id)), [false, true, false]);
     }
 }

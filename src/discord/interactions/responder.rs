@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::arrival::WayBack;
+use super::door::{Answered, Door};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use rest::{Attachment, Rest, RestError};
 
@@ -20,11 +21,17 @@ const LATER_WITHIN: Duration = Duration::from_mins(1);
 /// How often a response is sent whose answer is lost.
 const TRIES: u32 = 3;
 
+/// How long the answer to a request may be on its way to Discord, which knows nothing of the interaction until it is there.
+const ON_ITS_WAY: Duration = Duration::from_secs(2);
+
 /// The pause before a response is sent once more.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Discord's code for a second first response.
 const ALREADY_ANSWERED: u32 = 40_060;
+
+/// Discord's code for a later response to an interaction that has no first one yet, or whose time is over.
+const UNKNOWN_WEBHOOK: u32 = 10_015;
 
 /// What Discord shows before the reply comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +58,7 @@ enum First {
 pub(super) struct Responder {
     pub(super) rest: Rest,
     pub(super) back: WayBack,
+    pub(super) door: Door,
     /// When the interaction arrived.
     pub(super) received: Instant,
     /// A place for each request that may be under way at once; each needs a connection.
@@ -67,7 +75,6 @@ impl Responder {
         };
         match self.first(&body, &[]).await {
             First::Taken | First::AlreadyAnswered => Shown::Thinking(thinking),
-
             First::Failed { may_be_there: true, .. } => Shown::PerhapsThinking(thinking),
             First::Failed { .. } => Shown::Nothing,
         }
@@ -78,6 +85,7 @@ impl Responder {
         let files = reply.files();
         let outcome = match shown {
             Shown::Thinking(thinking) => self.later(thinking, reply, &files).await,
+            Shown::Nothing if self.door.is_request() && !files.is_empty() => self.with_files(reply, &files).await,
             Shown::Nothing => match self.first(&reply.to_json(), &files).await {
                 First::Taken | First::AlreadyAnswered => Ok(()),
                 First::Failed { error, .. } => Err(error),
@@ -94,8 +102,31 @@ impl Responder {
         outcome.is_ok()
     }
 
-    /// Sends a first response, and again while its answer is lost and there is time.
+    /// The answer to a request carries no files: they follow it.
+    async fn with_files(&self, reply: &Reply, files: &[Attachment]) -> Result<(), RestError> {
+        let thinking = match reply {
+            Reply::Message(_, Visibility::Everyone) => Thinking::Public,
+            Reply::Update(_) => Thinking::Silent,
+            _ => Thinking::Private,
+        };
+        match self.think(thinking).await {
+            Shown::Thinking(thinking) => self.later(thinking, reply, files).await,
+            Shown::Nothing | Shown::PerhapsThinking(_) => Err(too_late()),
+        }
+    }
+
+    /// Gives a first response through the door by which the interaction came.
     async fn first(&self, body: &Value, files: &[Attachment]) -> First {
+        match self.door.answer(body) {
+            None => self.call_back(body, files).await,
+            Some(Answered::Now) => First::Taken,
+            Some(Answered::Before) => First::AlreadyAnswered,
+            Some(Answered::TooLate) => First::Failed { error: too_late(), may_be_there: false },
+        }
+    }
+
+    /// Sends a first response, and again while its answer is lost and there is time.
+    async fn call_back(&self, body: &Value, files: &[Attachment]) -> First {
         let until = self.received + FIRST_WITHIN;
         let Ok(_place) = timeout_at(until, self.places.acquire()).await else {
             let error = RestError::NotSent("too many replies are on their way".to_owned());
@@ -121,7 +152,8 @@ impl Responder {
     /// Puts the reply where "thinking" stands.
     async fn later(&self, thinking: Thinking, reply: &Reply, files: &[Attachment]) -> Result<(), RestError> {
         let WayBack { application, token, .. } = &self.back;
-        let until = Instant::now() + LATER_WITHIN;
+        let begun = Instant::now();
+        let until = begun + LATER_WITHIN;
         let _place = self.places.acquire().await;
         let mut trial = 1;
         loop {
@@ -141,11 +173,21 @@ impl Responder {
             };
             match outcome {
                 Err(error) if may_go_again(&error) && trial < TRIES => trial += 1,
+                Err(error) if self.is_ahead(&error, begun) => {}
                 outcome => return outcome,
             }
             sleep(PAUSE * trial).await;
         }
     }
+
+    /// Whether a later response, begun then, has overtaken the first one, which is on its way as the answer to a request.
+    fn is_ahead(&self, error: &RestError, begun: Instant) -> bool {
+        self.door.is_request() && error.code() == Some(UNKNOWN_WEBHOOK) && begun.elapsed() < ON_ITS_WAY
+    }
+}
+
+fn too_late() -> RestError {
+    RestError::NotSent("Discord waits for an answer no more".to_owned())
 }
 
 /// Whether the same request may succeed where this one did not.

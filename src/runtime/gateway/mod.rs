@@ -24,7 +24,7 @@ use super::exit::Exit;
 use super::health::Condition;
 use super::metrics::Metrics;
 use super::secret::Secret;
-use super::shutdown::GATEWAY_CLOSE;
+use super::shutdown::CLOSE;
 use end::{End, Next};
 pub use event::{GatewayEvent, Rights};
 use pace::Pace;
@@ -69,7 +69,7 @@ impl Gateway {
     /// Says goodbye, and waits a moment for it to arrive.
     pub async fn close(mut self) {
         self.stop.send_replace(true);
-        if timeout(GATEWAY_CLOSE, &mut self.work).await.is_err() {
+        if timeout(CLOSE, &mut self.work).await.is_err() {
             warn!("the gateway did not close in time");
         }
     }

@@ -45,9 +45,11 @@ pub(super) async fn look(report: &mut Report, config: &Config, token: Result<Sec
     let Some(bot) = bot else {
         return Ok(());
     };
-    let application = look_at_application(report, &rest).await?;
+    let application = look_at_application(report, config, &rest).await?;
     look_at_owner(report, config, bot, application)?;
-    look_at_sessions(report, &rest).await?;
+    if config.interactions.key().is_none() {
+        look_at_sessions(report, &rest).await?;
+    }
     look_at_channels(report, config, &rest, bot).await
 }
 
@@ -96,7 +98,7 @@ async fn look_at_clock(report: &mut Report, config: &Config, rest: &Rest) -> Res
 }
 
 /// The application's id, where it is known.
-async fn look_at_application(report: &mut Report, rest: &Rest) -> Result<Option<u64>, Exit> {
+async fn look_at_application(report: &mut Report, config: &Config, rest: &Rest) -> Result<Option<u64>, Exit> {
     const WHAT: &str = "application";
     let application = match rest.application(soon()).await {
         Ok(application) => application,
@@ -106,10 +108,7 @@ async fn look_at_application(report: &mut Report, rest: &Rest) -> Result<Option<
         }
     };
     let privileged = privileged_intents(&application);
-    if let Some(address) = &application.interactions_url {
-        let sentence = format!(
-            "Discord sends what members press to {address}, so the bot hears nothing; empty \"Interactions Endpoint URL\" on the page \"General Information\""
-        );
+    if let Some(sentence) = deafness(config, &application) {
         report.wrong(WHAT, &sentence)?;
     } else if privileged.is_empty() {
         report.well(WHAT, &format!("{}, with no privileged intent, as it should be", application.id))?;
@@ -122,6 +121,23 @@ async fn look_at_application(report: &mut Report, rest: &Rest) -> Result<Option<
         report.note(Found::Worth, WHAT, &sentence)?;
     }
     Ok(Some(application.id))
+}
+
+/// Why the bot would hear nothing of what members press: Discord sends it elsewhere, or signs it with another key.
+fn deafness(config: &Config, application: &Application) -> Option<String> {
+    const FIELD: &str = "\"Interactions Endpoint URL\" on the page \"General Information\"";
+    match (config.interactions.key(), &application.interactions_url) {
+        (None, Some(address)) => Some(format!(
+            "Discord sends what members press to {address}, so the bot hears nothing; empty {FIELD}, or set PROCTOR_INTERACTIONS=http"
+        )),
+        (Some(key), _) if application.public_key.as_ref().is_some_and(|told| !key.is(told)) => Some(
+            "DISCORD_PUBLIC_KEY is another application's; copy it from the page \"General Information\"".to_owned(),
+        ),
+        (None, None) | (Some(_), Some(_)) => None,
+        (Some(_), None) => Some(format!(
+            "Discord sends what members press over the gateway, so the bot hears nothing; start the bot, then put its address, which ends with /interactions, into {FIELD}"
+        )),
+    }
 }
 
 /// The privileged intents that are switched on: for big bots by Discord's leave, for others by themselves.
@@ -138,7 +154,7 @@ fn look_at_owner(report: &mut Report, config: &Config, bot: u64, application: Op
     if !config.database.exists() {
         return Ok(());
     }
-    let login = Login { bot, application, gateway_url: String::new() };
+    let login = Login { bot, application, public_key: None, gateway_url: None };
     match store::read_only(&config.database, |tx| owner::other_owner(tx, &login)) {
         Ok(Some(other)) => report.wrong("owner", &other.to_string()),
         Ok(None) => report.well("owner", "the database is this bot's"),

@@ -113,6 +113,24 @@ async fn an_application_that_keeps_interactions_from_the_bot_is_named_and_an_idl
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn by_http_the_doctor_looks_where_discord_sends_what_and_with_whose_key() {
+    let mut program = set_up().await;
+    assert_eq!(program.stop(), Some(0));
+    let look =
+        |key: &str| program.output(&["doctor", "--interactions=http", "--public-key", key, "--listen=127.0.0.1:0"]);
+    let key = program.discord.public_key();
+
+    let said = told(&program, &look(&key), 1);
+    assert!(line(&said, "WRONG", "application").contains("ends with /interactions"), "{said}");
+    program.discord.tell_of_application(&json!({ "interactions_endpoint_url": "https://example.com/interactions" }));
+    let said = told(&program, &look(&key), 0);
+    assert!(line(&said, "ok", "application").contains("no privileged intent"), "{said}");
+    let other = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+    let said = told(&program, &look(other), 1);
+    assert!(line(&said, "WRONG", "application").contains("DISCORD_PUBLIC_KEY"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_port_that_is_taken_is_named_unless_a_healthy_bot_has_it() {
     let mut program = Program::start().await;
     assert_eq!(program.stop(), Some(0));

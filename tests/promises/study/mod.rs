@@ -1,6 +1,7 @@
 //! The real bot against the stand-in of Discord, in one process; the test owns the clock of both.
 
 mod barriers;
+mod door;
 mod waits;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -54,6 +55,8 @@ pub(crate) struct Study {
     pub(crate) locale: String,
     /// Where the bot serves its health, from the next start on.
     pub(crate) listen: Option<SocketAddr>,
+    /// Whether a test is about signed requests alone, from the next start on.
+    pub(crate) is_always_by_http: bool,
     users: Vec<u64>,
     folder: TempDir,
     bot: Option<(Shutdown, JoinHandle<()>, Runtime)>,
@@ -77,16 +80,21 @@ impl Study {
 
     /// The same on a stand-in that runs already.
     pub(crate) async fn begin_on(discord: Discord, locale: &str, prepare: impl FnOnce(&Path)) -> Self {
+        let mut study = Self::not_yet(discord, locale);
+        prepare(&study.database());
+        study.start().await;
+        study
+    }
+
+    /// A group whose bot is still to be started.
+    pub(crate) fn not_yet(discord: Discord, locale: &str) -> Self {
         let world = discord.world();
         let guild = world.guild_ids()[0];
         let (channel, users) = (world.channel_ids(guild)[1], world.user_ids(guild));
         let folder = tempfile::tempdir().expect("a folder");
         let bank = Arc::clone(&BANK);
-        let mut study =
-            Self { discord, bank, guild, channel, locale: locale.to_owned(), listen: None, users, folder, bot: None };
-        prepare(&study.database());
-        study.start().await;
-        study
+        let (locale, listen, is_always_by_http) = (locale.to_owned(), None, false);
+        Self { discord, bank, guild, channel, locale, listen, is_always_by_http, users, folder, bot: None }
     }
 
     /// A group that is set up for nine in Seoul.
@@ -131,9 +139,8 @@ impl Study {
         if let Some(folder) = bank {
             settings = settings.with(Setting::Bank, folder.display().to_string());
         }
-        if let Some(address) = self.listen {
-            settings = settings.with(Setting::Listen, address.to_string());
-        }
+        let door = self.door();
+        settings = door.set(settings);
         let config = Config::check(&settings).expect("settings");
         let (shutdown, token) = (Shutdown::default(), Secret::new(self.discord.token()));
         let ends = shutdown.clone();
@@ -141,6 +148,7 @@ impl Study {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
         let bot = runtime.spawn(async move { run(&config, &token, clock, ends).await.expect("a good end") });
         self.bot = Some((shutdown, bot, runtime));
+        door.open(&self.discord).await;
         self.discord.wait_ready().await;
     }
 
