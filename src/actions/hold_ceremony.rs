@@ -6,13 +6,13 @@ use crate::domain::ceremony::{last_until, next_after};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::{Period, PeriodKind};
-use crate::domain::round::last_chance;
+use crate::domain::round::{ON_THE_WAY, last_chance};
 use crate::domain::stats::Tally;
 use crate::store::deliveries::{self, NewDelivery};
 use crate::store::editions::Drawn;
 use crate::store::schedules::Schedule;
 use crate::store::set_aside::if_readable;
-use crate::store::{ReadTx, StoreError, WriteTx, ceremonies, members, schedules, standings};
+use crate::store::{ReadTx, StoreError, WriteTx, ceremonies, members, rounds, schedules, standings};
 
 use super::find_hardest::hardest_question;
 use super::tell_season::announcement_channel;
@@ -105,28 +105,33 @@ pub fn hold_due_ceremonies(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -
     let due = ceremonies::due(tx, now, at_most)?;
     for server in &due {
         let schedules = schedules::of_server(tx, *server)?;
-        if let Some(first) = schedules.first()
-            && !schedules.iter().all(|schedule| schedule.paused)
-        {
-            hold(tx, first, now)?;
-        }
-        ceremonies::plan(tx, *server, next(tx, *server, now)?)?;
+        let put_off = match schedules.first() {
+            Some(first) if !schedules.iter().all(|schedule| schedule.paused) => hold(tx, first, now)?,
+            _ => None,
+        };
+        let planned = put_off.map_or_else(|| next(tx, *server, now), |until| Ok(Some(until)))?;
+        ceremonies::plan(tx, *server, planned)?;
     }
     Ok(due.len() >= usize::try_from(at_most).unwrap_or(usize::MAX))
 }
 
 /// Owes the ceremony of the week that ended last, unless it is too late, it was held, or nobody answered.
-fn hold(tx: &WriteTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<(), StoreError> {
+///
+/// Returns until when it is put off, where answers to questions of the week are still taken.
+fn hold(tx: &WriteTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let (server, timetable) = (schedule.server, schedule.timetable());
     // It keeps its hour where a new one was past already.
     let hours = last_until(&timetable, now).map(|due| due.at).into_iter().chain(ceremonies::planned(tx, server)?);
-    let (Some(due_at), Some(week)) = (hours.max(), last_week(timetable.day_at(now))) else { return Ok(()) };
+    let (Some(due_at), Some(week)) = (hours.max(), last_week(timetable.day_at(now))) else { return Ok(None) };
     let expires_at = last_chance(due_at, schedule.settings.grace);
-    if now > expires_at || standings::members(tx, server, &week.code())? == 0 {
-        return Ok(());
+    if now > expires_at || ceremonies::is_noted(tx, server, week.first_day)? {
+        return Ok(None);
     }
-    if !ceremonies::note(tx, server, week.first_day)? {
-        return Ok(());
+    if let Some(until) = waits_until(tx, schedule, &week, now)? {
+        return Ok(Some(until));
+    }
+    if standings::members(tx, server, &week.code())? == 0 || !ceremonies::note(tx, server, week.first_day)? {
+        return Ok(None);
     }
     let new = NewDelivery {
         server,
@@ -137,7 +142,30 @@ fn hold(tx: &WriteTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<(),
         due_at: now,
         expires_at,
     };
-    deliveries::insert(tx, &new, now)
+    deliveries::insert(tx, &new, now)?;
+    Ok(None)
+}
+
+/// A ceremony waits so long for the questions of its week, and no longer.
+const LONGEST_WAIT: TimeDelta = TimeDelta::hours(24);
+
+/// A question that is not closed though its time is over is looked at again after this.
+const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(1);
+
+/// When a question of a week that takes answers now is closed; `None` when there is none, or the wait was long enough.
+fn waits_until(
+    tx: &ReadTx<'_>,
+    schedule: &Schedule,
+    week: &Period,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let Some(longest) = last_until(&schedule.timetable(), now).map(|due| due.at + LONGEST_WAIT) else {
+        return Ok(None);
+    };
+    let open = rounds::open_in(tx, schedule.server)?.into_iter();
+    let of_week = open.filter(|round| Period::of(PeriodKind::Week, round.day) == *week);
+    let closed = of_week.map(|round| round.closes_at.map_or(longest, |closes| closes + ON_THE_WAY)).max();
+    Ok(closed.filter(|_| now < longest).map(|closed| closed.max(now + LOOK_AGAIN).min(longest)))
 }
 
 /// What is to be told of the week that begins on a day; `None` when nobody is on its board any more.

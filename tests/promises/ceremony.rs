@@ -230,3 +230,60 @@ async fn who_hides_is_honoured_nowhere() {
     let told = ceremony(&study).await;
     assert!(!told.contains(&name(&study, 2)) && told.contains(&name(&study, 3)), "{told}");
 }
+
+/// A question on Sunday evening, open for so many hours; the week's ceremony is planned for nine on Monday.
+async fn sunday_evening(locale: &str, settings: &[(&str, Value)], open_for: u32) -> Study {
+    let study = Study::at_nine_in_seoul(locale, EVE).await;
+    let weekly = [("weekly", json!(true)), ("days", json!("수"))];
+    study.owner().slash("settings set", &weekly).await;
+    let evening = [("name", json!("저녁")), ("time", json!("20:00")), ("days", json!("일"))];
+    study.owner().slash("schedule add", &evening).await;
+    let set = [&[("schedule", json!("저녁")), ("open_for", json!(open_for))], settings].concat();
+    let set = study.owner().slash("settings set", &set).await;
+    assert!(set.message().is_private(), "{set:?}");
+    study.move_to("2026-11-22T11:00:05Z");
+    let post = study.post(1).await;
+    post.press(&study.member(2), &post.wrong()).await;
+    drop(post);
+    study
+}
+
+/// The bot has looked whether a ceremony is to be held, and plans it after an instant.
+async fn put_off(study: &Study, after: &str) {
+    study.until(&format!("select ceremony_at > {} from server", study::instant(after).timestamp_millis())).await;
+    study.pass(TimeDelta::zero()).await;
+    assert_eq!(ceremonies(study), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_waits_until_no_question_of_its_week_takes_answers_any_more() {
+    for (locale, feedback) in [("ko", "instant"), ("en-US", "instant"), ("ko", "at_close"), ("en-US", "at_close")] {
+        let study = sunday_evening(locale, &[("feedback", json!(feedback))], 24).await;
+        study.move_to("2026-11-23T00:00:05Z");
+        put_off(&study, "2026-11-23T10:00:00Z").await;
+        study.move_to("2026-11-23T01:00:00Z");
+        let post = study::Post::of(&study, study.discord.messages(study.channel).remove(0));
+        post.press(&study.member(1), &post.key()).await;
+        drop(post);
+
+        study.move_to("2026-11-23T11:02:00Z");
+        study.until("select not exists (select 1 from round where state = 'open')").await;
+        study.pass(TimeDelta::minutes(2)).await;
+
+        let told = ceremony(&study).await;
+        let champion = told.lines().find(|line| line.starts_with("🥇")).expect("a champion");
+        assert!(champion.contains(&name(&study, 1)), "{told}");
+        study.pass(TimeDelta::hours(14)).await;
+        assert_eq!(ceremonies(&study).len(), 1);
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_waits_for_a_question_that_stays_open_for_a_day_and_no_longer() {
+    let study = sunday_evening("ko", &[], 168).await;
+    study.move_to("2026-11-23T00:00:05Z");
+    put_off(&study, "2026-11-23T12:00:00Z").await;
+    study.move_to("2026-11-24T00:00:05Z");
+    ceremony(&study).await;
+}
