@@ -14,22 +14,30 @@ use crate::store::editions::Drawn;
 /// The least of a name that stands for it, in letters.
 const TELLING: usize = 2;
 
+/// What is meant by what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// This one. Whether it can still be used is for others to say, where it was picked from the list.
+    Round(RoundId),
+    /// There is none to name, which is said better by whoever asks for it.
+    NoneOffered,
+    /// None, or several; with the key of the sentence that says so.
+    Unclear(&'static str),
+}
+
 /// The round that is meant: one that was picked from the list, else the only one of those offered that is named so.
-///
-/// Else the key of the sentence that says why not. Whether a picked one can still be used is for others to say.
-pub async fn meant(call: &Call, offered: &[Drawn], typed: &str) -> Result<Result<RoundId, &'static str>, StoreError> {
+pub async fn meant(call: &Call, offered: &[Drawn], typed: &str) -> Result<Meant, StoreError> {
     if let Ok(id) = plain(typed).parse() {
-        return Ok(Ok(RoundId(id)));
+        return Ok(Meant::Round(RoundId(id)));
     }
     if offered.is_empty() {
-        // That there is none to name is said better by whoever asks for it.
-        return Ok(Ok(RoundId(0)));
+        return Ok(Meant::NoneOffered);
     }
     let today = today(call).await?;
     Ok(match &named(call, offered, typed, today)[..] {
-        [one] => Ok(one.round.id),
-        [] => Err("round-not-found"),
-        _ => Err("round-several-found"),
+        [one] => Meant::Round(one.round.id),
+        [] => Meant::Unclear("round-not-found"),
+        _ => Meant::Unclear("round-several-found"),
     })
 }
 

@@ -15,12 +15,16 @@ async fn season_of(study: &Study, options: &[(&str, Value)]) {
     let mut all = vec![("name", json!("**겨울** @everyone")), ("length", json!("4-weeks"))];
     all.extend(options.iter().cloned());
     let reply = study.owner().slash("season start", &all).await;
-    assert!(reply.text().contains("시즌을 만들었어요"), "{reply:?}");
+    assert!(reply.text().contains("🏁 **") && reply.message().is_private(), "{reply:?}");
 }
 
 /// A group with a season on whose first question two were right and one was wrong.
 async fn played(options: &[(&str, Value)]) -> Study {
-    let study = Study::at_nine_in_seoul("ko", EVE).await;
+    played_in("ko", options).await
+}
+
+async fn played_in(locale: &str, options: &[(&str, Value)]) -> Study {
+    let study = Study::at_nine_in_seoul(locale, EVE).await;
     season_of(&study, options).await;
     study.move_to(NINE);
     let post = study.post(1).await;
@@ -36,11 +40,11 @@ fn texts(study: &Study, part: &str) -> Vec<String> {
 }
 
 fn podiums(study: &Study) -> Vec<String> {
-    texts(study, "시즌이 끝났어요!")
+    texts(study, if study.locale == "ko" { "시즌이 끝났어요!" } else { " is over!" })
 }
 
 fn corrections(study: &Study) -> Vec<String> {
-    texts(study, "최종 순위를 바로잡았어요")
+    texts(study, if study.locale == "ko" { "최종 순위를 바로잡았어요" } else { "final leaderboard was corrected" })
 }
 
 async fn podium(study: &Study) -> String {
@@ -66,26 +70,41 @@ async fn ended(study: &Study) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_podium_follows_the_last_midnight_with_shared_places_and_harmless_names() {
-    let study = played(&[("repeat", json!(true))]).await;
-    study.move_to(LAST_EVENING);
-    study.messages(2).await;
-    assert_eq!(podiums(&study), Vec::<String>::new());
+    for (locale, lines, alt, level) in [
+        (
+            "ko",
+            ["👥 3명", "다음 시즌이 시작됐어요", "2026년 11월 23일~12월 20일"],
+            "**겨울** @everyone 시상대",
+            "아직 기록이 없어요",
+        ),
+        (
+            "en-US",
+            ["👥 3 members", "The next season is on", "Nov 23 – Dec 20, 2026"],
+            "Podium for **겨울** @everyone",
+            "Nobody is here yet",
+        ),
+    ] {
+        let study = played_in(locale, &[("repeat", json!(true))]).await;
+        study.move_to(LAST_EVENING);
+        study.messages(2).await;
+        assert_eq!(podiums(&study), Vec::<String>::new());
 
-    study.move_to(MIDNIGHT);
+        study.move_to(MIDNIGHT);
 
-    let podium = podium(&study).await;
-    assert_eq!(podium.matches("🥇").count(), 2, "{podium}");
-    assert!(!podium.contains("🥈") && !podium.contains("🥉"), "no medal without points: {podium}");
-    assert!(podium.contains("👥 3명") && podium.contains("다음 시즌이 시작됐어요"), "{podium}");
-    // An alt text is read out as it is: nothing in it is markup.
-    let marked = podium.replace("**겨울** @everyone 시상대", "");
-    assert!(!marked.contains("@everyone") && !marked.contains("**겨울**"), "{podium}");
-    assert!(podium.contains("\"mentions\":[]") && podium.contains("\"mention_everyone\":false"), "{podium}");
-    settled(&study).await;
-    assert_eq!((podiums(&study).len(), seasons(&study)), (1, 2));
-    let next = study.member(1).slash("leaderboard", &[("period", json!("season"))]).await.text();
-    assert!(next.contains("아직 기록이 없어요"), "everyone starts level: {next}");
-    study.assert_well_behaved();
+        let podium = podium(&study).await;
+        assert_eq!(podium.matches("🥇").count(), 2, "{podium}");
+        assert!(!podium.contains("🥈") && !podium.contains("🥉"), "no medal without points: {podium}");
+        assert!(lines.iter().all(|line| podium.contains(line)), "{podium}");
+        // An alt text is read out as it is: nothing in it is markup.
+        let marked = podium.replace(alt, "");
+        assert!(!marked.contains("@everyone") && !marked.contains("**겨울**"), "{podium}");
+        assert!(podium.contains("\"mentions\":[]") && podium.contains("\"mention_everyone\":false"), "{podium}");
+        settled(&study).await;
+        assert_eq!((podiums(&study).len(), seasons(&study)), (1, 2));
+        let next = study.member(1).slash("leaderboard", &[("period", json!("season"))]).await.text();
+        assert!(next.contains(level), "everyone starts level: {next}");
+        study.assert_well_behaved();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,26 +147,31 @@ async fn a_pause_does_not_hold_the_end_of_a_season_up() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_void_afterwards_puts_the_final_board_right_and_says_so_once_and_so_does_taking_it_back() {
-    let study = played(&[]).await;
-    study.move_to(MIDNIGHT);
-    podium(&study).await;
-    settled(&study).await;
+    for (locale, nobody_scored, listed) in [
+        ("ko", "점수를 얻은 사람이 없었어요", "점수를 얻은 사람이 없어요"),
+        ("en-US", "Nobody scored this season", "nobody scored"),
+    ] {
+        let study = played_in(locale, &[]).await;
+        study.move_to(MIDNIGHT);
+        podium(&study).await;
+        settled(&study).await;
 
-    study.confirmed("round void", &[]).await;
+        study.confirmed("round void", &[]).await;
 
-    study.discord.wait_until("the word is there", |_| corrections(&study).len() == 1).await;
-    settled(&study).await;
-    assert!(corrections(&study)[0].contains("점수를 얻은 사람이 없었어요"), "{:?}", corrections(&study));
-    let list = study.owner().slash("season list", &[]).await.text();
-    assert!(list.contains("점수를 얻은 사람이 없어요"), "{list}");
+        study.discord.wait_until("the word is there", |_| corrections(&study).len() == 1).await;
+        settled(&study).await;
+        assert!(corrections(&study)[0].contains(nobody_scored), "{:?}", corrections(&study));
+        let list = study.owner().slash("season list", &[]).await.text();
+        assert!(list.contains(listed), "{list}");
 
-    study.owner().slash("round restore", &[]).await;
+        study.owner().slash("round restore", &[]).await;
 
-    study.discord.wait_until("the second word is there", |_| corrections(&study).len() == 2).await;
-    settled(&study).await;
-    assert!(corrections(&study)[1].contains("🥇"), "{:?}", corrections(&study));
-    assert_eq!((corrections(&study).len(), podiums(&study).len()), (2, 1));
-    study.assert_well_behaved();
+        study.discord.wait_until("the second word is there", |_| corrections(&study).len() == 2).await;
+        settled(&study).await;
+        assert!(corrections(&study)[1].contains("🥇"), "{:?}", corrections(&study));
+        assert_eq!((corrections(&study).len(), podiums(&study).len()), (2, 1));
+        study.assert_well_behaved();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,13 +7,16 @@ use serde_json::json;
 const EVE: &str = "2026-11-23T12:00:00Z";
 const NINE: &str = "2026-11-24T00:00:00Z";
 
-async fn with_a_season(options: &[(&str, serde_json::Value)]) -> Study {
-    let study = Study::at_nine_in_seoul("ko", EVE).await;
+const LANGUAGES: [&str; 2] = ["ko", "en-US"];
+
+async fn with_a_season(locale: &str, options: &[(&str, serde_json::Value)]) -> Study {
+    let study = Study::at_nine_in_seoul(locale, EVE).await;
     let mut all = vec![("name", json!("겨울"))];
     all.extend(options.iter().cloned());
     let reply = study.owner().slash("season start", &all).await;
     assert!(reply.message().is_private(), "{reply:?}");
-    assert!(reply.text().contains("**겨울**: 시즌을 만들었어요"), "{reply:?}");
+    let made = if locale == "ko" { "🏁 **겨울**: 시즌을 만들었어요" } else { "🏁 **겨울** is set" };
+    assert!(reply.text().contains(made), "{reply:?}");
     study
 }
 
@@ -23,28 +26,37 @@ async fn board(study: &Study) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_season_counts_from_its_first_day_and_its_board_says_when_it_ends() {
-    let study = with_a_season(&[("length", json!("4-weeks"))]).await;
-    study.move_to(NINE);
-    let post = study.post(1).await;
-    assert!(board(&study).await.contains("아직 기록이 없어요"));
-    post.press(&study.member(1), &post.key()).await;
+    for (locale, empty, title, until, days) in [
+        ("ko", "아직 기록이 없어요", "🏆 겨울 순위", "<t:1797778799:D>까지", "2026년 11월 23일~12월 20일"),
+        ("en-US", "Nobody is here yet", "🏆 Leaderboard: 겨울", "until <t:1797778799:D>", "Nov 23 – Dec 20, 2026"),
+    ] {
+        let study = with_a_season(locale, &[("length", json!("4-weeks"))]).await;
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        let none = board(&study).await;
+        assert!(none.contains(empty), "{none}");
+        post.press(&study.member(1), &post.key()).await;
 
-    let shown = board(&study).await;
+        let shown = board(&study).await;
 
-    // Four weeks from 2026-11-23: the last day is 2026-12-20, to whose midnight in Seoul it runs.
-    assert!(shown.contains("🏆 겨울 순위") && shown.contains("🥇 "), "{shown}");
-    assert!(shown.contains("<t:1797778799:D>까지"), "{shown}");
-    let show = study.owner().slash("season show", &[]).await.text();
-    assert!(show.contains("겨울") && show.contains("2026년 11월 23일~12월 20일"), "{show}");
-    study.assert_well_behaved();
+        // Four weeks from 2026-11-23: the last day is 2026-12-20, to whose midnight in Seoul it runs.
+        assert!(shown.contains(title) && shown.contains("🥇 ") && shown.contains(until), "{shown}");
+        let show = study.owner().slash("season show", &[]).await.text();
+        assert!(show.contains(title) && show.contains(days), "{show}");
+        study.assert_well_behaved();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_season_is_refused_while_one_runs() {
-    let study = with_a_season(&[]).await;
-    let reply = study.owner().slash("season start", &[("name", json!("다른 시즌"))]).await;
-    assert!(reply.text().contains("이미 진행 중인 시즌이 있어요: **겨울**(2026년 11월 23일~12월 22일)"), "{reply:?}");
-    assert!(reply.message().is_private());
+    for (locale, refused) in [
+        ("ko", "이미 진행 중인 시즌이 있어요: **겨울**(2026년 11월 23일~12월 22일)"),
+        ("en-US", "**겨울** (Nov 23 – Dec 22, 2026) is running"),
+    ] {
+        let study = with_a_season(locale, &[]).await;
+        let reply = study.owner().slash("season start", &[("name", json!("다른 시즌"))]).await;
+        assert!(reply.text().contains(refused) && reply.message().is_private(), "{reply:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,51 +75,89 @@ async fn answers_of_today_count_for_a_season_that_is_started_after_them() {
     assert_eq!(read.expect("a database"), None, "all are counted");
 }
 
+/// What a manager reads around the end of a season.
+struct Words {
+    asked: [&'static str; 2],
+    ended: &'static str,
+    over: &'static str,
+    counted: &'static str,
+    days: &'static str,
+    none: &'static str,
+    later: [&'static str; 2],
+    cancelled: &'static str,
+}
+
+const KOREAN: Words = Words {
+    asked: ["이 시즌을 지금 끝낼까요", "반복도 멈춰서"],
+    ended: "✅ **겨울**: 시즌을 끝냈어요",
+    over: "**겨울**: 이미 끝난 시즌이에요",
+    counted: "👥 1명",
+    days: "2026년 11월 23일~11월 24일 · 끝난 시즌",
+    none: "진행 중인 시즌이 없어요",
+    later: ["아직 시작 전이에요", "2026년 11월 25일"],
+    cancelled: "✅ **봄**: 아직 시작하지 않은 시즌을 취소했어요",
+};
+
+const ENGLISH: Words = Words {
+    asked: ["End **겨울**", "It stops repeating too"],
+    ended: "✅ **겨울** is over",
+    over: "**겨울** is already over",
+    counted: "👥 1 member ",
+    days: "Nov 23 – Nov 24, 2026 · season over",
+    none: "No season is running",
+    later: ["It hasn't started yet", "Nov 25"],
+    cancelled: "✅ Canceled **봄**, which hadn't started yet",
+};
+
 #[tokio::test(flavor = "multi_thread")]
 async fn ending_a_season_asks_once_and_the_next_one_begins_the_day_after() {
-    let study = with_a_season(&[("repeat", json!(true))]).await;
-    study.move_to(NINE);
-    let post = study.post(1).await;
-    post.press(&study.member(1), &post.key()).await;
-    study.move_to("2026-11-24T00:01:00Z");
-    let asked = study.owner().slash("season end", &[]).await;
-    assert!(asked.text().contains("지금 끝낼까요") && asked.text().contains("반복도 멈춰서"), "{asked:?}");
-    let ids = asked.message().custom_ids();
-    let done = study.owner().click(asked.message().id(), &ids[0]).await;
-    assert!(done.text().contains("**겨울**: 시즌을 끝냈어요"), "{done:?}");
-    let again = study.owner().unchecked().click(asked.message().id(), &ids[0]).await;
-    assert!(again.text().contains("이미 끝난 시즌이에요"), "{again:?}");
+    for (locale, words) in LANGUAGES.into_iter().zip([KOREAN, ENGLISH]) {
+        let study = with_a_season(locale, &[("repeat", json!(true))]).await;
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        post.press(&study.member(1), &post.key()).await;
+        study.move_to("2026-11-24T00:01:00Z");
+        let asked = study.owner().slash("season end", &[]).await;
+        assert!(words.asked.iter().all(|part| asked.text().contains(part)), "{asked:?}");
+        let ids = asked.message().custom_ids();
+        let done = study.owner().click(asked.message().id(), &ids[0]).await;
+        assert!(done.text().contains(words.ended), "{done:?}");
+        let again = study.owner().unchecked().click(asked.message().id(), &ids[0]).await;
+        assert!(again.text().contains(words.over), "{again:?}");
 
-    post.press(&study.member(2), &post.key()).await;
+        post.press(&study.member(2), &post.key()).await;
 
-    let shown = board(&study).await;
-    assert!(shown.contains("👥 1명"), "the second answer came after the end: {shown}");
-    assert!(shown.contains("2026년 11월 23일~11월 24일 · 끝난 시즌"), "{shown}");
-    let list = study.owner().slash("season list", &[]).await.text();
-    assert!(list.contains("**겨울** · 🥇 "), "{list}");
-    let none = study.owner().slash("season end", &[]).await.text();
-    assert!(none.contains("진행 중인 시즌이 없어요"), "{none}");
-    let next = study.owner().slash("season start", &[("name", json!("봄"))]).await.text();
-    assert!(next.contains("아직 시작 전이에요") && next.contains("2026년 11월 25일"), "{next}");
-    let cancelled = study.confirmed("season end", &[]).await.text();
-    assert!(cancelled.contains("취소했어요"), "{cancelled}");
-    study.assert_well_behaved();
+        let shown = board(&study).await;
+        assert!(shown.contains(words.counted), "the second answer came after the end: {shown}");
+        assert!(shown.contains(words.days), "{shown}");
+        let list = study.owner().slash("season list", &[]).await.text();
+        assert!(list.contains("**겨울** · 🥇 "), "{list}");
+        let none = study.owner().slash("season end", &[]).await.text();
+        assert!(none.contains(words.none), "{none}");
+        let next = study.owner().slash("season start", &[("name", json!("봄"))]).await.text();
+        assert!(words.later.iter().all(|part| next.contains(part)), "{next}");
+        let cancelled = study.confirmed("season end", &[]).await.text();
+        assert!(cancelled.contains(words.cancelled), "{cancelled}");
+        study.assert_well_behaved();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_not_set_up_is_told_how() {
-    let study = Study::begin("ko", EVE).await;
-    for command in ["season show", "season list", "season end"] {
-        let reply = study.owner().slash(command, &[]).await;
-        assert!(!reply.text().is_empty() && reply.message().is_private(), "{command}: {reply:?}");
+    for locale in LANGUAGES {
+        let study = Study::begin(locale, EVE).await;
+        for command in ["season show", "season list", "season end"] {
+            let reply = study.owner().slash(command, &[]).await;
+            assert!(!reply.text().is_empty() && reply.message().is_private(), "{command}: {reply:?}");
+        }
+        let reply = study.owner().slash("season start", &[("name", json!("겨울"))]).await.text();
+        assert!(reply.contains("/setup"), "{reply}");
     }
-    let reply = study.owner().slash("season start", &[("name", json!("겨울"))]).await.text();
-    assert!(reply.contains("/setup"), "{reply}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn old_seasons_are_offered_by_name_and_found_by_what_is_typed() {
-    let study = with_a_season(&[]).await;
+    let study = with_a_season("ko", &[]).await;
     study.move_to(NINE);
     let post = study.post(1).await;
     post.press(&study.member(1), &post.key()).await;

@@ -11,7 +11,7 @@ use crate::discord::call::{Call, Options};
 use crate::discord::message::Message;
 use crate::discord::render::{question as draw, verdict};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
-use crate::discord::rounds_named;
+use crate::discord::rounds_named::{self, Meant};
 use crate::discord::snowflake;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::choice::{Choice, Letter};
@@ -48,8 +48,12 @@ async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError
         Some(text) => {
             let open = open(call).await?;
             match rounds_named::meant(call, &open, text).await? {
-                Ok(round) => Some(round),
-                Err(key) => return Ok(Reply::private(call.app.words.speak(call.language).say(key))),
+                Meant::Round(round) => Some(round),
+                Meant::NoneOffered => {
+                    let none = AnswerOutcome::Refused { refusal: Refusal::NoRound, round: None };
+                    return Ok(Reply::Message(told(call, &none).await, Visibility::OnlyYou));
+                }
+                Meant::Unclear(key) => return Ok(Reply::private(call.app.words.speak(call.language).say(key))),
             }
         }
         None => None,

@@ -13,7 +13,7 @@ use crate::discord::call::{Call, Options};
 use crate::discord::deeds;
 use crate::discord::render::{moment, question as draw, rounds};
 use crate::discord::reply::{Reply, Suggestion, Thinking, Visibility};
-use crate::discord::rounds_named;
+use crate::discord::rounds_named::{self, Meant};
 use crate::discord::schedules;
 use crate::discord::words::Words;
 use crate::domain::ids::ScheduleId;
@@ -51,8 +51,9 @@ fn define(words: &Words, command: CreateCommand) -> CreateCommand {
 async fn run(call: &mut Call, options: &Options<'_>) -> Result<Reply, StoreError> {
     let asked = match options.text("round") {
         Some(text) => match rounds_named::meant(call, &offerable(call, options.subcommand()).await?, text).await? {
-            Ok(round) => Some(round),
-            Err(key) => return Ok(private(call, key)),
+            Meant::Round(round) => Some(round),
+            Meant::NoneOffered => None,
+            Meant::Unclear(key) => return Ok(private(call, key)),
         },
         None => None,
     };
