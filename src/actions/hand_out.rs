@@ -44,11 +44,9 @@ pub(super) fn reach(
 
 /// Has the first of a server's newest season that was told be its champions, in place of those before.
 pub(super) fn crown(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let Some(season) = seasons::newest_told(tx, server)? else {
-        return Ok(());
-    };
+    let newest = seasons::newest_told(tx, server)?;
     let before = rewards::winners(tx, server, Prize::Champion)?;
-    let first = standings::first(tx, server, &code(season))?;
+    let first = newest.map_or(Ok(Vec::new()), |season| standings::first(tx, server, &code(season)))?;
     let lost: Vec<MemberId> = before.iter().filter(|member| !first.contains(member)).copied().collect();
     let won: Vec<MemberId> = first.iter().filter(|member| !before.contains(member)).copied().collect();
     for member in &lost {

@@ -127,7 +127,7 @@ fn hold(tx: &WriteTx<'_>, schedule: &Schedule, now: DateTime<Utc>) -> Result<Opt
     if now > expires_at || ceremonies::is_noted(tx, server, week.first_day)? {
         return Ok(None);
     }
-    if let Some(until) = waits_until(tx, schedule, &week, now)? {
+    if let Some(until) = waits_until(tx, schedule, week, now)? {
         return Ok(Some(until));
     }
     if standings::members(tx, server, &week.code())? == 0 || !ceremonies::note(tx, server, week.first_day)? {
@@ -156,14 +156,14 @@ const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(1);
 fn waits_until(
     tx: &ReadTx<'_>,
     schedule: &Schedule,
-    week: &Period,
+    week: Period,
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
     let Some(longest) = last_until(&schedule.timetable(), now).map(|due| due.at + LONGEST_WAIT) else {
         return Ok(None);
     };
     let open = rounds::open_in(tx, schedule.server)?.into_iter();
-    let of_week = open.filter(|round| Period::of(PeriodKind::Week, round.day) == *week);
+    let of_week = open.filter(|round| Period::of(PeriodKind::Week, round.day) == week);
     let closed = of_week.map(|round| round.closes_at.map_or(longest, |closes| closes + ON_THE_WAY)).max();
     Ok(closed.filter(|_| now < longest).map(|closed| closed.max(now + LOOK_AGAIN).min(longest)))
 }
