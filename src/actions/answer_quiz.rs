@@ -119,7 +119,11 @@ fn given(
         Err(misfit) => return Ok(Err(misfit)),
     };
     let (seconds, difficulty) = (quiz.seconds, sheet.edition().difficulty());
-    let taken = submitted.pressed.map_or(TimeDelta::seconds(seconds.into()), |(_, asked_at)| submitted.at - asked_at);
+    // One that is asked again has all of its time again, on either of its messages.
+    let whole = TimeDelta::seconds(seconds.into());
+    let asked_at = question.closes_at.map(|closes_at| closes_at - whole);
+    let taken =
+        submitted.pressed.map_or(whole, |(_, made_at)| submitted.at - asked_at.map_or(made_at, |at| at.max(made_at)));
     let points = quiz::points(verdict, difficulty, quiz.speed, taken, seconds);
     let AnswerQuiz { member, number, choice, at, .. } = *submitted;
     Ok(Ok(Given { number, member, choice, at, verdict, points }))

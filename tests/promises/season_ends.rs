@@ -175,28 +175,6 @@ async fn a_void_afterwards_puts_the_final_board_right_and_says_so_once_and_so_do
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_zone_that_changes_while_a_season_runs_moves_its_last_midnight() {
-    let study = played(&[]).await;
-    study.owner().slash("setup", &[("timezone", json!("America/New_York"))]).await;
-    study.until("select ends_at = 1797829200000 from season").await;
-    study.move_to(MIDNIGHT);
-    settled(&study).await;
-    assert_eq!(podiums(&study), Vec::<String>::new(), "it is still the last day in New York");
-    study.move_to("2026-12-21T05:00:06Z");
-    podium(&study).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_zone_whose_midnight_is_past_ends_the_season_now() {
-    let study = played(&[]).await;
-    study.move_to("2026-12-20T13:00:00Z");
-    study.owner().slash("setup", &[("timezone", json!("Pacific/Auckland"))]).await;
-    ended(&study).await;
-    study.move_to("2026-12-20T13:00:10Z");
-    podium(&study).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_left_and_joined_again_gets_its_podium_then() {
     let study = played(&[]).await;
     study.discord.remove_bot(study.guild);

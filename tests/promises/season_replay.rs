@@ -1,10 +1,9 @@
 //! The archive of seasons is nothing but the answers: whatever happened, a replay finds the same final boards, and the same prizes.
 
-use crate::replay;
 use std::collections::BTreeSet;
 
 use crate::group::{CHANNEL, Group, MANAGER, SERVER, instant};
-use crate::replay::Standings;
+use crate::replay::{self, Standings};
 use chrono::{DateTime, TimeDelta, Utc};
 use proctor::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
 use proctor::actions::change_schedule::add_schedule;

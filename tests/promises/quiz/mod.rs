@@ -2,6 +2,7 @@
 
 mod closing;
 mod crashes;
+mod edges;
 mod fairness;
 mod fits;
 mod game;
