@@ -12,10 +12,11 @@ use crate::store::{ReadTx, StoreError, rounds, troubles};
 use super::close_quiz_question::{QuestionOver, question_over};
 use super::close_round::{Reveal, reveal};
 use super::deal_with_report::{ReportCard, show_report};
-use super::hand_out::{self, PrizeTrouble, RoleChange};
+use super::hand_out::{self, RoleChange};
 use super::hold_ceremony::{Ceremony, ceremony};
 use super::live_board::Current;
 use super::note_trouble;
+use super::tell_prize::{self, PrizeTrouble};
 use super::tell_quiz::QuizTold;
 use super::tell_season::{Podium, podium, podium_again};
 
@@ -145,7 +146,7 @@ pub(super) fn content(
         }
         (DeliveryKind::QuizClose, _) => question_over(tx, delivery)?.map(Box::new).map(Content::QuizClose),
         (DeliveryKind::Role, _) => hand_out::change(tx, delivery)?.map(Content::Role),
-        (DeliveryKind::Prize, _) => hand_out::trouble(tx, delivery)?.map(Content::Prize),
+        (DeliveryKind::Prize, _) => tell_prize::trouble(tx, delivery)?.map(Content::Prize),
         _ => None,
     })
 }

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::redraw_podium::redraw_newest;
+use super::tell_prize::tell;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::ids::{MemberId, RoleId, ServerId};
 use crate::domain::reward::{Obstacle, Prize, Way};
@@ -12,7 +13,7 @@ use crate::domain::season::{Season, code};
 use crate::store::deliveries::{self, Delivery, NewDelivery};
 use crate::store::rewards::{self, Given, Reward};
 use crate::store::set_aside::if_readable;
-use crate::store::{ReadTx, StoreError, WriteTx, hidden, members, seasons, standings};
+use crate::store::{ReadTx, StoreError, WriteTx, members, seasons, standings};
 
 /// A role of a member that is to be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,8 +171,9 @@ pub(super) fn done(tx: &WriteTx<'_>, delivery: &Delivery, now: DateTime<Utc>) ->
     let Some((role, member, Some(way))) = named(delivery) else {
         return Ok(());
     };
-    let given = Given { given: way == "give", owed: false };
-    rewards::set_given(tx, delivery.server, role, member, given)?;
+    let is_given = way == "give";
+    let told_left = !is_given && rewards::given(tx, delivery.server, role, member)?.told_left;
+    rewards::set_given(tx, delivery.server, role, member, Given { given: is_given, owed: false, told_left })?;
     if rewards::clear_obstacle(tx, delivery.server, role)? {
         obstacle_changed(tx, delivery.server, role, now)?;
     }
@@ -206,8 +208,12 @@ pub(super) fn refused(
         return Ok(());
     };
     let is_news = match obstacle {
-        // It is about this member alone.
-        Obstacle::Left => true,
+        // It is about this member alone, who may be tried again and again.
+        Obstacle::Left => {
+            let now_is = rewards::given(tx, delivery.server, role, member)?;
+            rewards::set_given(tx, delivery.server, role, member, Given { told_left: true, ..now_is })?;
+            !now_is.told_left
+        }
         _ => rewards::note_obstacle(tx, delivery.server, role, obstacle, now)?,
     };
     if is_news && obstacle != Obstacle::Left {
@@ -220,49 +226,4 @@ pub(super) fn refused(
         tell(tx, delivery.server, role, member, obstacle, now)?;
     }
     Ok(())
-}
-
-/// Owes a manager the word of what keeps the bot from giving a role to a member; that a role is gone is about no member.
-pub(super) fn tell(
-    tx: &WriteTx<'_>,
-    server: ServerId,
-    role: RoleId,
-    member: MemberId,
-    obstacle: Obstacle,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    owe(tx, server, DeliveryKind::Prize, &format!("{role} {member} {}", obstacle.code()), now)
-}
-
-/// What a manager is told about a role that could not be given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrizeTrouble {
-    pub role: RoleId,
-    /// Who was to get it, and the name of the last answer.
-    pub member: MemberId,
-    pub name: Option<String>,
-    /// What it is given for.
-    pub prize: Prize,
-    /// What keeps the bot from giving it.
-    pub obstacle: Obstacle,
-    /// Who is told; nobody in particular after a deletion.
-    pub manager: Option<MemberId>,
-}
-
-/// What a delivery tells a manager of a role; `None` when it stands no more.
-pub(super) fn trouble(tx: &ReadTx<'_>, delivery: &Delivery) -> Result<Option<PrizeTrouble>, StoreError> {
-    let Some((role, member, Some(code))) = named(delivery) else {
-        return Ok(None);
-    };
-    let reward = rewards::of_server(tx, delivery.server)?.into_iter().find(|reward| reward.role == role);
-    let (Some(reward), Some(obstacle)) = (reward, Obstacle::from_code(code)) else {
-        return Ok(None);
-    };
-    // Nobody is to hear of one who hides, or who had everything deleted.
-    let shown = !hidden::is_hidden(tx, delivery.server, member)?;
-    let name = if shown { members::name(tx, delivery.server, member)? } else { None };
-    let has_left = obstacle == Obstacle::Left && name.is_some();
-    let stands = has_left || reward.obstacle.is_some_and(|(now, _)| now == obstacle);
-    let (prize, manager) = (reward.prize, reward.set_by);
-    Ok(stands.then_some(PrizeTrouble { role, member, name, prize, obstacle, manager }))
 }

@@ -55,6 +55,7 @@ pub mod start_season;
 pub mod stop_quiz;
 pub mod stop_repeat;
 pub mod submit_answer;
+pub mod tell_prize;
 pub mod tell_quiz;
 pub mod tell_season;
 pub mod try_again;

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::hand_out::{crown, settle, tell};
+use super::hand_out::{crown, settle};
 use super::redraw_podium::redraw_newest;
+use super::tell_prize::tell;
 use crate::domain::ids::{MemberId, RoleId, ServerId};
 use crate::domain::reward::{MOST_STREAKS, Obstacle, Prize};
 use crate::store::rewards::{self, Reward};

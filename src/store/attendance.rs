@@ -1,13 +1,13 @@
 //! Who answered on which day, read for a whole server at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::columns::Day;
 use super::{ReadTx, StoreError, set_aside};
-use crate::domain::attendance::{CountingDay, Given};
+use crate::domain::attendance::{CountingDay, Given, Stage};
 use crate::domain::ids::{MemberId, ServerId};
 
 /// The days of a server on which a question counts, from one day to before another.
@@ -41,7 +41,10 @@ pub fn days_from(
 }
 
 fn counting_day(row: &Row<'_>) -> rusqlite::Result<CountingDay> {
-    Ok(CountingDay { day: row.get::<_, Day>("streak_day")?.0, open: row.get("open")? })
+    Ok(CountingDay {
+        day: row.get::<_, Day>("streak_day")?.0,
+        stage: if row.get("open")? { Stage::Open } else { Stage::Over },
+    })
 }
 
 /// The answers that count of the days between two, both included, by member and day.
@@ -64,6 +67,15 @@ pub fn given(
         by_member.entry(member).or_default().insert(day, answers);
     }
     Ok(by_member)
+}
+
+/// The members who have answered a question of a day or of a later one.
+pub fn answered_since(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<BTreeSet<MemberId>, StoreError> {
+    let sql = "select distinct answer.member_id from round join answer using (round_id) where round.server_id = :server \
+               and round.streak_day >= :day and round.state in ('open', 'closed')";
+    let mut statement = tx.prepare(sql)?;
+    let rows = statement.query_map(named_params! { ":server": server, ":day": Day(day) }, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A member who has answered in a server.

@@ -177,6 +177,20 @@ pub fn may_be_there(tx: &ReadTx<'_>, server: ServerId, kind: DeliveryKind, subje
     Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })?)
 }
 
+/// A delivery that certainly has not gone out to a server, with its subject, which is like a pattern.
+pub fn to_come_like(
+    tx: &ReadTx<'_>,
+    server: ServerId,
+    kind: DeliveryKind,
+    pattern: &str,
+) -> Result<Option<(DeliveryId, String)>, StoreError> {
+    let sql = "select delivery_id, subject from delivery where server_id = :server and kind = :kind and state = 'due' \
+               and subject like :pattern order by delivery_id desc limit 1";
+    let params = named_params! { ":server": server, ":kind": kind.code(), ":pattern": pattern };
+    let from_row = |row: &Row<'_>| Ok((row.get("delivery_id")?, row.get("subject")?));
+    Ok(tx.prepare(sql)?.query_row(params, from_row).optional()?)
+}
+
 /// Notes what a delivery that comes again and again told last, such as the count on a post.
 pub fn set_subject(tx: &WriteTx<'_>, id: DeliveryId, subject: &str) -> Result<(), StoreError> {
     tx.prepare("update delivery set subject = :subject where delivery_id = :id")?

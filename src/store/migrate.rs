@@ -44,6 +44,7 @@ const STEPS: &[Step] = steps![
     "0022_podium_messages",
     "0023_managers_may_be_forgotten",
     "0024_winners_told",
+    "0025_leavers_told_once",
 ];
 
 #[derive(Debug)]

@@ -122,14 +122,17 @@ pub struct Given {
     pub given: bool,
     /// Whether a change is owed.
     pub owed: bool,
+    /// Whether a manager was told that the member had left before they got it.
+    pub told_left: bool,
 }
 
 /// What the bot has done about a member's role.
 pub fn given(tx: &ReadTx<'_>, server: ServerId, role: RoleId, member: MemberId) -> Result<Given, StoreError> {
-    let sql =
-        "select given, owed from given_role where server_id = :server and role_id = :role and member_id = :member";
+    let sql = "select given, owed, told_left from given_role where server_id = :server and role_id = :role and member_id = :member";
     let params = named_params! { ":server": server, ":role": role, ":member": member };
-    let from_row = |row: &Row<'_>| Ok(Given { given: row.get("given")?, owed: row.get("owed")? });
+    let from_row = |row: &Row<'_>| {
+        Ok(Given { given: row.get("given")?, owed: row.get("owed")?, told_left: row.get("told_left")? })
+    };
     Ok(tx.prepare(sql)?.query_row(params, from_row).optional()?.unwrap_or_default())
 }
 
@@ -143,13 +146,13 @@ pub fn set_given(
 ) -> Result<(), StoreError> {
     let sql = if now == Given::default() {
         "delete from given_role where server_id = :server and role_id = :role and member_id = :member \
-         and :given = 0 and :owed = 0"
+         and :given = 0 and :owed = 0 and :told_left = 0"
     } else {
-        "insert into given_role (server_id, role_id, member_id, given, owed) values (:server, :role, :member, :given, :owed) \
-         on conflict (server_id, role_id, member_id) do update set given = excluded.given, owed = excluded.owed"
+        "insert into given_role (server_id, role_id, member_id, given, owed, told_left) \
+         values (:server, :role, :member, :given, :owed, :told_left) on conflict (server_id, role_id, member_id) \
+         do update set given = excluded.given, owed = excluded.owed, told_left = excluded.told_left"
     };
-    let params =
-        named_params! { ":server": server, ":role": role, ":member": member, ":given": now.given, ":owed": now.owed };
+    let params = named_params! { ":server": server, ":role": role, ":member": member, ":given": now.given, ":owed": now.owed, ":told_left": now.told_left };
     tx.prepare(sql)?.execute(params)?;
     Ok(())
 }
@@ -179,8 +182,12 @@ pub fn roles_of(tx: &ReadTx<'_>, member: MemberId) -> Result<Vec<(ServerId, Role
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A member has won nothing anywhere.
+/// A member has won nothing anywhere, and left nowhere.
 pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<(), StoreError> {
+    let told = "delete from given_role where member_id = :member and given = 0 and owed = 0";
+    tx.prepare(told)?.execute(named_params! { ":member": member })?;
+    let told = "update given_role set told_left = 0 where member_id = :member";
+    tx.prepare(told)?.execute(named_params! { ":member": member })?;
     tx.prepare("delete from prize where member_id = :member")?.execute(named_params! { ":member": member })?;
     Ok(())
 }

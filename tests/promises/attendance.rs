@@ -193,7 +193,147 @@ async fn before_anything_happened_it_says_so() {
     assert!(asked(&study, &[]).await.text().contains("not set up"));
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     let nobody = asked(&study, &[]).await;
-    assert!(nobody.text().contains("아직 이 서버에서 답한") && nobody.message().custom_ids().is_empty(), "{nobody:?}");
+    assert!(
+        nobody.text().contains("아직 출석을 셀 멤버가 없어요") && nobody.message().custom_ids().is_empty(),
+        "{nobody:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_in_which_nobody_could_be_counted_says_so_and_makes_no_empty_file() {
+    for (locale, said) in
+        [("ko", "이 기간에는 아직 출석을 셀 멤버가 없어요"), ("en-US", "nobody to count in this period yet")]
+    {
+        let study = a_week(locale).await;
+        for format in ["text", "csv"] {
+            let last = asked(&study, &[("period", json!("last-week")), ("format", json!(format))]).await;
+            assert!(last.text().contains(said) && !last.text().contains("```"), "{last:?}");
+            assert_eq!((last.message().files.len(), last.message().custom_ids().len()), (0, 0), "{last:?}");
+        }
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missed_day_that_a_freeze_will_cover_is_told_apart_until_the_next_answer() {
+    for (locale, legend, word) in
+        [("ko", "`~` 보호권 대기", "보호권 대기"), ("en-US", "`~` freeze pending", "freeze pending")]
+    {
+        let study = Study::at_nine_in_seoul(locale, "2026-11-15T12:00:00Z").await;
+        let post_of = async |day: u32| {
+            study.move_to(&nine(day));
+            study.post(2 * (day as usize - 16) + 1).await
+        };
+        // Seven days earn a freeze; the third member plays too late for one.
+        for day in 16..=22 {
+            let post = post_of(day).await;
+            for member in if day == 16 { vec![1, 2] } else { vec![1, 2, 3] } {
+                post.press(&study.member(member), &post.key()).await;
+            }
+        }
+        post_of(23).await;
+        let post = post_of(24).await;
+        let row = async |period: &str, member: usize| {
+            let shown = asked(&study, &[("period", json!(period))]).await.text();
+            assert!(shown.contains(legend), "{shown}");
+            let name = name(&study, member);
+            shown.lines().find(|line| line.ends_with(&name)).unwrap_or_else(|| panic!("{shown}")).to_owned()
+        };
+        // The answer before the missed day lies in another week.
+        assert!(row("this-week", 1).await.starts_with("~?   0  0  0 "), "{}", row("this-week", 1).await);
+        assert!(row("this-week", 3).await.starts_with("X?   1  0  0 "), "{}", row("this-week", 3).await);
+        assert!(row("this-month", 1).await.contains("+++++++~?   0  7  7 "), "{}", row("this-month", 1).await);
+        let table = asked(&study, &[("format", json!("csv"))]).await;
+        let table = String::from_utf8_lossy(&table.message().files[0].1).into_owned();
+        assert!(table.contains(&format!("\"{word}\"")) && table.contains(",0,0,0,0"), "{table}");
+
+        post.press(&study.member(1), &post.key()).await;
+        assert!(row("this-week", 1).await.starts_with("*+   0  1  1 "), "{}", row("this-week", 1).await);
+        // The second has one freeze, and misses a second day.
+        drop(post);
+        post_of(25).await;
+        assert!(row("this-week", 2).await.starts_with("XX?   2  0  0 "), "{}", row("this-week", 2).await);
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_not_answered_for_weeks_is_at_the_end_of_the_table_and_only_counted_in_the_text() {
+    for (locale, told) in [
+        ("ko", "4주 넘게 답이 없는 멤버 1명은 CSV 파일에만 있어요."),
+        ("en-US", "1 member who hasn't answered in four weeks is only in the CSV file."),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        let answer = async |day: &str, messages: usize, members: &[usize]| {
+            study.move_to(&format!("{day}T00:00:05Z"));
+            let post = study.post(messages).await;
+            for member in members {
+                post.press(&study.member(*member), &post.key()).await;
+            }
+        };
+        answer("2026-11-24", 1, &[1, 2, 3, 4]).await;
+        study.owner().slash("schedule pause", &[]).await;
+        study.move_to("2027-01-04T01:00:00Z");
+        study.messages(2).await;
+        study.owner().slash("schedule resume", &[]).await;
+        answer("2027-01-05", 3, &[1, 2]).await;
+        answer("2027-01-06", 5, &[1, 3]).await;
+        let (gone, missed) = (study.member(4).id(), name(&study, 3));
+
+        let week = asked(&study, &[]).await;
+        assert!(week.text().contains(told) && !week.text().contains(&name(&study, 4)), "{week:?}");
+        assert!(week.text().contains(&format!(".X+   1  1  1  {missed}").replace('.', "-")), "{week:?}");
+        let of_file = week.message().custom_ids().pop().expect("a button");
+        let table = study.owner().click(week.message().id(), &of_file).await;
+        let table = String::from_utf8_lossy(&table.message().files[0].1).into_owned();
+        let last = table.lines().last().unwrap_or_default();
+        assert!(last.contains(&gone.to_string()) && table.lines().count() == 5, "though it missed most: {table}");
+
+        // Who comes back is one of the others again, first as they missed a day.
+        drop(answer);
+        study.move_to("2027-01-07T00:00:05Z");
+        let post = study.post(7).await;
+        post.press(&study.member(4), &post.key()).await;
+        let week = asked(&study, &[]).await.text();
+        assert!(!week.contains(told) && week.contains(&format!("-XX+   2  1  1  {}", name(&study, 4))), "{week}");
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_is_still_to_come_today_is_no_day_without_one() {
+    for (locale, word, none) in [("ko", "아직 나오지 않음", "출제 없음"), ("en-US", "not posted yet", "no question")]
+    {
+        let study = a_week(locale).await;
+        // Eight o'clock on Friday: Thursday's can still be answered.
+        study.move_to("2026-11-26T23:00:00Z");
+        let week = asked(&study, &[]).await.text();
+        assert!(week.contains(&format!(".++??   0  2  2  {}", name(&study, 1))), "{week}");
+        let table = async || {
+            let table = asked(&study, &[("format", json!("csv"))]).await;
+            String::from_utf8_lossy(&table.message().files[0].1).into_owned()
+        };
+        let told = table().await;
+        assert!(told.contains(word) && !told.contains(none), "{told}");
+
+        study.confirmed("round skip", &[]).await;
+        let week = asked(&study, &[]).await.text();
+        assert!(week.contains(&format!(".++?-   0  2  2  {}", name(&study, 1))), "{week}");
+        let told = table().await;
+        assert!(!told.contains(word) && told.contains(none), "{told}");
+        study.assert_well_behaved();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_turns_or_hides_spoils_no_row() {
+    let study = a_week("ko").await;
+    study.discord.rename(study.guild, study.member(1).id(), "\u{202e}evil");
+    study.discord.rename(study.guild, study.member(2).id(), "\u{3164}\u{3164}");
+    study.member(1).slash("today", &[]).await;
+    study.member(2).slash("today", &[]).await;
+    let week = asked(&study, &[]).await.text();
+    assert!(week.contains("2  2  evil\n") && week.contains(&format!("1  1  {}\n", study.member(2).id())), "{week:?}");
 }
 
 #[test]
@@ -209,6 +349,7 @@ fn a_month_of_two_hundred_members_fits_and_the_rest_is_in_the_table() {
             period: Period::of(PeriodKind::Month, days[0]),
             days: days.clone(),
             rows: (0..200).map(row).collect(),
+            away: Vec::new(),
             left_out: 0,
             language: Language::Korean,
         };
@@ -221,5 +362,71 @@ fn a_month_of_two_hundred_members_fits_and_the_rest_is_in_the_table() {
             let table = file(&words, &shown, language);
             assert_eq!(String::from_utf8(table.bytes).expect("a text").lines().count(), 201);
         }
+    }
+}
+
+/// The rows of a table as any reader of such files sees them: cells in quotes may hold commas, quotes and lines.
+fn read(table: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut rest = table.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if quoted && rest.peek() == Some(&'"') => cell.extend(rest.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted && rest.next_if_eq(&'\n').is_some() => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    assert!(!quoted && row.is_empty() && cell.is_empty(), "it ends with a row");
+    rows
+}
+
+#[test]
+fn the_table_is_read_back_whole_whatever_the_names_are() {
+    let words = Words::load().expect("the words");
+    let days: Vec<NaiveDate> = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day").iter_days().take(3).collect();
+    let names = [
+        ("two\r\nlines\nand three", ""),
+        ("a, b,", ""),
+        ("say \"hi\"\"", ""),
+        ("  =1+1", "'"),
+        ("＝1", "'"),
+        ("\t-1", "'"),
+        ("\n@sum(\"a\",1)", "'"),
+        ("민준", ""),
+        ("", ""),
+    ];
+    let marks = vec![Mark::Waiting, Mark::ToCome, Mark::Right];
+    let row = |(n, (name, _)): (u64, &(&str, &str))| Attended {
+        member: MemberId(1_234_567_890_123_456_700 + n),
+        name: (*name).to_owned(),
+        sums: Sums::of(&marks),
+        marks: marks.clone(),
+    };
+    let shown = Attendance {
+        period: Period::of(PeriodKind::Month, days[0]),
+        days,
+        rows: (0..).zip(&names).map(row).collect(),
+        away: vec![row((99, &("gone", "")))],
+        left_out: 7,
+        language: Language::Korean,
+    };
+    for language in [Language::Korean, Language::English] {
+        let table = String::from_utf8(file(&words, &shown, language).bytes).expect("a text");
+        let rows = read(table.strip_prefix('\u{feff}').expect("a mark of its encoding"));
+        assert_eq!(rows.len(), 1 + names.len() + 1 + 1, "{rows:?}");
+        assert!(rows.iter().all(|row| row.len() == 9), "{rows:?}");
+        for (n, (row, (name, guard))) in rows[1..].iter().zip(&names).enumerate() {
+            assert_eq!(row[0], format!("=\"12345678901234567{n:02}\""));
+            assert_eq!(row[1], format!("{guard}{name}"));
+            assert_eq!(row[5..], ["0", "0", "1", "1"]);
+        }
+        let gone = &rows[names.len() + 1];
+        assert_eq!((gone[0].as_str(), gone[1].as_str()), ("=\"1234567890123456799\"", "gone"));
+        assert!(rows[names.len() + 2][0].contains("2000"), "who was not counted: {rows:?}");
     }
 }

@@ -134,7 +134,7 @@ fn the_month_before_has_its_button_after_all_others_and_its_winners_in_small_pri
             let shown = Board { last: Some(october(4, "@everyone **x**")), ..board(rows.clone(), before, after) };
             let message = drawn(&shown, language);
             let buttons = message["components"][0]["components"].as_array().expect("buttons");
-            assert_eq!(buttons.len(), if rows.is_empty() { 1 } else { 5 });
+            assert_eq!(buttons.len(), if rows.is_empty() { 2 } else { 5 });
             let last = buttons.last().expect("a button");
             assert_eq!((&last["label"], &last["custom_id"]), (&json!(label), &json!("l:month/2026-10-01:final")));
             let text = message["embeds"][0]["description"].as_str().unwrap_or_default();
@@ -181,8 +181,12 @@ fn who_climbed_most_stands_in_small_print_and_more_than_two_are_not_named() {
 }
 
 #[test]
-fn an_empty_board_has_no_buttons() {
-    let message = drawn(&board(Vec::new(), None, None), Language::English);
+fn an_empty_board_leads_whoever_hides_to_their_own_place_and_no_season_leads_nowhere() {
+    let empty = board(Vec::new(), None, None);
+    let message = drawn(&empty, Language::English);
+    let buttons = message["components"][0]["components"].as_array().expect("buttons");
+    assert_eq!(buttons.iter().map(|one| &one["label"]).collect::<Vec<_>>(), ["My place"]);
+    let message = drawn(&Board { subject: Subject::NoSeason, ..empty }, Language::English);
     assert_eq!(message["components"], json!([]));
 }
 

@@ -62,7 +62,8 @@ async fn after_a_month_its_final_places_are_one_press_away_for_nobody_but_who_pr
 
         let shown = board(&study, "month").await;
 
-        assert_eq!(shown.message().custom_ids(), ["l:month/2026-11-01:final"], "nothing else leads anywhere yet");
+        let ids = shown.message().custom_ids();
+        assert_eq!(ids, ["l:month:own", "l:month/2026-11-01:final"], "nothing else leads anywhere yet");
         assert!(!shown.message().is_private() && shown.text().contains(won), "{shown:?}");
         assert!(shown.text().contains(&name(&study, 1)) && !shown.text().contains(&name(&study, 3)), "{shown:?}");
         assert!(labels(&study, study.channel).contains(label));
@@ -88,7 +89,7 @@ async fn a_button_of_an_old_message_leads_to_its_month_for_ever_and_a_month_with
     assert!(last.text().contains("2026년 11월 최종 순위"), "{last:?}");
     assert!(last.text().contains("👥 3명") && last.message().is_private(), "{last:?}");
     let january = board(&study, "month").await;
-    assert_eq!(january.message().custom_ids(), Vec::<String>::new(), "nobody answered in December: {january:?}");
+    assert_eq!(january.message().custom_ids(), ["l:month:own"], "nobody answered in December: {january:?}");
     assert!(!january.text().contains("지난달"), "{january:?}");
     study.assert_well_behaved();
 }
@@ -127,7 +128,7 @@ async fn a_season_leads_to_the_season_before() {
 
         let shown = board(&study, "season").await;
 
-        assert_eq!(shown.message().custom_ids(), ["l:season/1:final"]);
+        assert_eq!(to_final(&shown), ["l:season/1:final"]);
         assert!(shown.text().contains(won), "{shown:?}");
         assert!(labels(&study, study.channel).contains(label));
         let last = study.member(4).click(shown.message().id(), "l:season/1:final").await;

@@ -254,3 +254,80 @@ async fn a_server_can_turn_freezes_off_and_on_from_the_next_day() {
         assert_is_a_replay(study).await;
     }
 }
+
+async fn turn_freezes(study: &Study, on: bool) {
+    study.owner().slash("settings set", &[("freezes", json!(on))]).await;
+}
+
+async fn attendance(study: &Study, period: &str, member: usize) -> String {
+    let shown = study.owner().slash("attendance", &[("period", json!(period))]).await.text();
+    let name = study.discord.world().name_of(study.member(member).id());
+    let row = shown.lines().find(|line| line.ends_with(&name)).unwrap_or_else(|| panic!("{shown}"));
+    row.split(' ').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_missed_day_without_freezes_is_enough_to_end_a_streak_and_they_are_kept() {
+    for (said, off_then) in SAID
+        .into_iter()
+        .zip(["빠진 날에는 이 서버에서 보호권을 쓰지 않고 있었어요", "freezes were off in this server when you missed"])
+    {
+        let study = Study::at_nine_in_seoul(said.locale, EVE).await;
+        play(&study, 1..=14, &[1, 2, 3]).await;
+        // The first misses a day with freezes, one without, one with; the second the last two, the third the last one.
+        post_of(&study, 15).await;
+        turn_freezes(&study, false).await;
+        play(&study, 15..=15, &[2, 3]).await;
+        post_of(&study, 16).await;
+        turn_freezes(&study, true).await;
+        play(&study, 16..=16, &[3]).await;
+        post_of(&study, 17).await;
+        turn_freezes(&study, false).await;
+        for (member, saved) in [(1, false), (2, false), (3, true)] {
+            let told = play(&study, 18..=18, &[member]).await;
+            assert_eq!(told.contains(said.one_day), saved, "{member}: {told}");
+            assert_eq!(told.contains(off_then), !saved, "{member}: {told}");
+            assert_eq!(told.contains(&(said.streak)(17)), saved, "{member}: {told}");
+        }
+        turn_freezes(&study, true).await;
+        assert!([stats(&study, 1).await, stats(&study, 2).await].iter().all(|kept| kept.contains(said.held[2])));
+        assert!(stats(&study, 3).await.contains(said.held[1]));
+        // Days 14 to 17 are the 7th to the 10th of December, the 18th is the 11th.
+        let rows = [attendance(&study, "this-month", 1).await, attendance(&study, "this-month", 2).await];
+        assert_eq!(rows, ["+++++++XXX+", "++++++++XX+"]);
+        assert_eq!(attendance(&study, "this-month", 3).await, "+++++++++*+");
+        assert_is_a_replay(study).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gap_over_the_end_of_a_month_with_a_void_day_in_it_is_one_gap() {
+    for said in SAID {
+        let study = Study::at_nine_in_seoul(said.locale, "2026-11-15T12:00:00Z").await;
+        let mut messages = 0;
+        let mut post_on = async |day: i64| {
+            study.discord.clock().set(instant("2026-11-16T00:00:00Z") + TimeDelta::days(day - 16));
+            messages += if messages == 0 { 1 } else { 2 };
+            study.post(messages).await
+        };
+        for day in 16..=29 {
+            let post = post_on(day).await;
+            post.press(&study.member(1), &post.key()).await;
+        }
+        // The 30th, the 1st and the 2nd are missed; the 1st turns out to be faulty.
+        for day in 30..=32 {
+            post_on(day).await;
+        }
+        let post = post_on(33).await;
+        assert_eq!(attendance(&study, "this-month", 1).await, "XX?", "three days are more than two freezes cover");
+        study.confirmed("round void", &[("round", json!("16"))]).await;
+        assert_eq!(attendance(&study, "this-month", 1).await, "-~?");
+        assert!(attendance(&study, "last-month", 1).await.ends_with("+~"));
+        let told = post.press(&study.member(1), &post.key()).await.text();
+        assert!(told.contains(said.two_days) && told.contains(&(said.streak)(15)), "{told}");
+        drop(post);
+        assert_eq!(attendance(&study, "this-month", 1).await, "-*+");
+        assert!(attendance(&study, "last-month", 1).await.ends_with("+*"));
+        assert_is_a_replay(study).await;
+    }
+}

@@ -89,18 +89,29 @@ async fn the_figures_of_a_hidden_member_are_for_nobody_but_them() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_hides_before_the_first_answer_never_shows() {
-    let study = Study::at_nine_in_seoul("ko", EVE).await;
-    assert!(show(&study, 1, "no").await.contains("나오지 않아요"));
-    study.move_to(NINE);
-    let post = study.post(1).await;
-    post.press(&study.member(1), &post.key()).await;
+    for (locale, hidden, none, one, own, not_on_it) in [
+        ("ko", "나오지 않아요", "아직 기록이 없어요", "👥 1명", "← 나", "이 기간에는 아직 기록이 없어요"),
+        ("en-US", "no longer appear", "Nobody is here yet", "👥 1 member", "← you", "You are not on this board yet"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        assert!(show(&study, 1, "no").await.contains(hidden));
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        post.press(&study.member(1), &post.key()).await;
 
-    let board = study.member(2).slash("leaderboard", &[("period", json!("all"))]).await.text();
-    assert!(board.contains("아직 기록이 없어요"), "{board}");
-    post.press(&study.member(2), &post.key()).await;
-    let board = study.member(2).slash("leaderboard", &[("period", json!("all"))]).await.text();
-    assert!(board.contains("👥 1명"), "{board}");
-    study.assert_well_behaved();
+        let board = study.member(2).slash("leaderboard", &[("period", json!("all"))]).await.text();
+        assert!(board.contains(none) && !board.contains('👥'), "{board}");
+        // Nobody is on it, and they see their own place all the same; so does nobody else.
+        let name = study.discord.world().name_of(study.member(1).id());
+        let mine = place_of(&study, 1).await;
+        assert!(mine.contains("🥇") && mine.contains(&name) && mine.contains(own), "{mine}");
+        let others = place_of(&study, 2).await;
+        assert!(others.contains(not_on_it) && !others.contains(&name), "{others}");
+        post.press(&study.member(2), &post.key()).await;
+        let board = study.member(2).slash("leaderboard", &[("period", json!("all"))]).await.text();
+        assert!(board.contains(one), "{board}");
+        study.assert_well_behaved();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,10 +13,14 @@ attendance-last-month = last month
 attendance-as-text = text
 attendance-as-csv = CSV file
 attendance-title = 🗓️ Attendance · { $first } – { $last }
-attendance-nobody = Nobody has answered in this server yet. Attendance begins with a member's first answer.
-attendance-legend = `+` right · `O` answered · `X` missed · `*` saved by a freeze · `-` no question · `?` still open · `.` before the first answer
+attendance-nobody = There's nobody to count in this period yet. Attendance begins with a member's first answer.
+attendance-legend = `+` right · `O` answered · `X` missed · `*` saved by a freeze · `~` freeze pending · `-` no question · `?` not over yet · `.` before the first answer
 attendance-numbers = The three numbers: days missed, days answered, days right.
 attendance-more = …and { $count } more in the CSV file.
+attendance-away = { $count ->
+    [one] 1 member who hasn't answered in four weeks is
+   *[other] { $count } members who haven't answered in four weeks are
+} only in the CSV file.
 attendance-left-out = ⚠️ Only { $most } members were counted. { $count ->
     [one] 1 more is
    *[other] { $count } more are
@@ -36,3 +40,5 @@ attendance-mark-answered = answered
 attendance-mark-open = still open
 attendance-mark-missed = missed
 attendance-mark-frozen = freeze
+attendance-mark-to-come = not posted yet
+attendance-mark-waiting = freeze pending

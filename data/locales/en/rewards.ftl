@@ -42,6 +42,7 @@ reward-obstacle-manage-roles = ⚠️ I don't have the **Manage Roles** permissi
 reward-obstacle-refused = ⚠️ Discord didn't let me give { $role }. I'll keep trying.
 reward-not-given = 🎁 I couldn't give the reward for **{ $prize }**.
 reward-winner-left = 🎁 { $name } left the server, so I couldn't give them { $role } for **{ $prize }**. Everyone else's rewards aren't affected.
+reward-winners-left = 🎁 { $count } members left the server, so I couldn't give them { $role } for **{ $prize }**. Everyone else's rewards aren't affected.
 podium-champion = 👑 First place keeps { $role } until the next season ends.
 podium-champion-waits = 👑 { $role } can't be given to first place yet; it follows once a manager has fixed that.
 season-corrected-champion = 👑 { $role } goes to first place on the corrected leaderboard.

@@ -42,6 +42,7 @@ reward-obstacle-manage-roles = ⚠️ 봇에 **역할 관리하기** 권한이 �
 reward-obstacle-refused = ⚠️ Discord가 { $role } 역할을 주지 못하게 했어요. 자동으로 다시 시도해요.
 reward-not-given = 🎁 **{ $prize }** 보상을 주지 못했어요.
 reward-winner-left = 🎁 { $name } 님이 서버를 나가서 **{ $prize }** 보상({ $role })을 주지 못했어요. 다른 사람의 보상에는 영향이 없어요.
+reward-winners-left = 🎁 서버를 나간 { $count }명에게는 **{ $prize }** 보상({ $role })을 주지 못했어요. 다른 사람의 보상에는 영향이 없어요.
 podium-champion = 👑 1위에게 다음 시즌이 끝날 때까지 { $role } 역할을 줘요.
 podium-champion-waits = 👑 1위가 받을 { $role } 역할은 아직 줄 수 없어요. 관리자가 권한을 바로잡으면 자동으로 줘요.
 season-corrected-champion = 👑 { $role } 역할은 바로잡은 순위의 1위에게 가요.

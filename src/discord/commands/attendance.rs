@@ -66,7 +66,7 @@ async fn show(call: &Call, which: Which, as_file: bool) -> Result<Reply, StoreEr
     let post = if as_file { Sheetful::PostFile } else { Sheetful::Post };
     let whole = (left > 0).then(|| button(Sheetful::File, "attendance-get-file"));
     let buttons: Vec<CreateButton> = [button(post, "attendance-post")].into_iter().chain(whole).collect();
-    let rows = if shown.rows.is_empty() { Vec::new() } else { vec![CreateActionRow::Buttons(buttons)] };
+    let rows = if is_empty(&shown) { Vec::new() } else { vec![CreateActionRow::Buttons(buttons)] };
     Ok(Reply::Message(message.with_rows(rows), Visibility::OnlyYou))
 }
 
@@ -92,9 +92,14 @@ async fn found(call: &Call, which: Which, readers: Readers) -> Result<Option<Att
     call.app.store.read(move |tx| show_attendance(tx, server, which, readers, now)).await
 }
 
+fn is_empty(shown: &Attendance) -> bool {
+    shown.rows.is_empty() && shown.away.is_empty()
+}
+
 fn drawn(call: &Call, shown: &Attendance, as_file: bool, language: Language) -> (Message, usize) {
     let words = &call.app.words;
-    if !as_file {
+    // A file of nobody has nothing to tell but that.
+    if !as_file || is_empty(shown) {
         return attendance::text(words, shown, language);
     }
     let file = attendance::file(words, shown, language);

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::{Datelike as _, NaiveDate};
 use serenity::all::CreateEmbed;
 
+use super::inert::unmarked;
 use super::{moment, question as draw};
 use crate::actions::show_attendance::{Attendance, Attended, MOST_MEMBERS};
 use crate::discord::message::{Message, cut};
@@ -19,14 +20,9 @@ const ROWS_UP_TO: usize = 3_400;
 /// The most characters of a name in a row.
 const LONGEST_NAME: usize = 20;
 
-/// The table as a text, and how many members did not fit into it.
+/// The table as a text, and how many members are in the file alone.
 pub fn text(words: &Words, shown: &Attendance, language: Language) -> (Message, usize) {
     let speak = words.speak(language);
-    let title = title(&speak, shown);
-    if shown.rows.is_empty() {
-        let nobody = speak.say("attendance-nobody");
-        return (Message::embed(CreateEmbed::new().title(title).description(nobody).color(draw::CALM)), 0);
-    }
     let mut lines = header(&shown.days);
     let mut fitting = 0;
     for row in &shown.rows {
@@ -37,17 +33,22 @@ pub fn text(words: &Words, shown: &Attendance, language: Language) -> (Message, 
         lines += &line;
         fitting += 1;
     }
-    let left = shown.rows.len() - fitting;
-    let mut text = format!("```\n{lines}```\n");
-    if left > 0 {
-        let count = u32::try_from(left).unwrap_or(u32::MAX);
-        text += &format!("{}\n", speak.say_with("attendance-more", &[("count", count.into())]));
-    }
-    if let Some(left_out) = left_out(&speak, shown) {
-        text += &format!("{left_out}\n");
-    }
-    text += &format!("-# {}\n-# {}", speak.say("attendance-legend"), speak.say("attendance-numbers"));
-    (Message::embed(CreateEmbed::new().title(title).description(text).color(draw::CALM)), left)
+    let more = shown.rows.len() - fitting;
+    let table = if fitting == 0 { speak.say("attendance-nobody") } else { format!("```\n{lines}```") };
+    let counted = |count: usize, key: &str| {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        (count > 0).then(|| speak.say_with(key, &[("count", count.into())]))
+    };
+    let legend = ["attendance-legend", "attendance-numbers"].map(|key| format!("-# {}", speak.say(key)));
+    let after = [
+        counted(more, "attendance-more"),
+        counted(shown.away.len(), "attendance-away"),
+        left_out(&speak, shown),
+        (fitting > 0).then(|| legend.join("\n")),
+    ];
+    let text = std::iter::once(table).chain(after.into_iter().flatten()).collect::<Vec<_>>().join("\n");
+    let embed = CreateEmbed::new().title(title(&speak, shown)).description(text).color(draw::CALM);
+    (Message::embed(embed), more + shown.away.len())
 }
 
 /// That there are more members than were looked at.
@@ -88,20 +89,16 @@ fn letter(mark: Mark) -> char {
         Mark::NoQuestion => '-',
         Mark::Right => '+',
         Mark::Answered => 'O',
-        Mark::Open => '?',
+        Mark::Open | Mark::ToCome => '?',
         Mark::Missed => 'X',
+        Mark::Waiting => '~',
         Mark::Frozen => '*',
     }
 }
 
-/// A name inside a block of code, where only backticks mean something.
+/// A name inside a block of code, where only backticks mean something; what nobody sees would turn the rest of its row.
 fn in_code(name: &str) -> String {
-    let plain = |c: char| match c {
-        '`' => '\'',
-        c if c.is_control() => ' ',
-        c => c,
-    };
-    name.chars().map(plain).collect::<String>().trim().to_owned()
+    unmarked(name).replace('`', "'")
 }
 
 /// The table as a file that spreadsheets open: with a mark of its encoding, ids that stay whole, names that are no formulas.
@@ -111,15 +108,17 @@ pub fn file(words: &Words, shown: &Attendance, language: Language) -> Attachment
     let head = ["attendance-id", "attendance-name"].map(|key| speak.say(key)).into_iter();
     let days = shown.days.iter().map(NaiveDate::to_string);
     let sums = ["attendance-missed", "attendance-frozen", "attendance-answered", "attendance-right"];
+    let cells = head.len() + days.len() + sums.len();
     push_row(&mut csv, head.chain(days).chain(sums.map(|key| speak.say(key))).map(|text| cell(&text)));
-    for row in &shown.rows {
+    for row in shown.rows.iter().chain(&shown.away) {
         let whose = [format!("\"=\"\"{}\"\"\"", row.member), cell(&row.name)].into_iter();
         let marks = row.marks.iter().map(|mark| cell(&word(&speak, *mark)));
         let sums = [row.sums.missed, row.sums.frozen, row.sums.answered, row.sums.right].map(|sum| sum.to_string());
         push_row(&mut csv, whose.chain(marks).chain(sums));
     }
     if let Some(left_out) = left_out(&speak, shown) {
-        push_row(&mut csv, std::iter::once(cell(&left_out)));
+        let others = (0..cells - 1).map(|_| String::new());
+        push_row(&mut csv, std::iter::once(cell(&left_out)).chain(others));
     }
     Attachment {
         name: format!("attendance-{}.csv", shown.period.first_day),
@@ -147,7 +146,9 @@ fn word(speak: &Speaker<'_>, mark: Mark) -> String {
         Mark::Right => speak.say("attendance-mark-right"),
         Mark::Answered => speak.say("attendance-mark-answered"),
         Mark::Open => speak.say("attendance-mark-open"),
+        Mark::ToCome => speak.say("attendance-mark-to-come"),
         Mark::Missed => speak.say("attendance-mark-missed"),
+        Mark::Waiting => speak.say("attendance-mark-waiting"),
         Mark::Frozen => speak.say("attendance-mark-frozen"),
     }
 }

@@ -225,7 +225,8 @@ fn turns(speak: &Speaker<'_>, board: &Board) -> Vec<CreateButton> {
     let back =
         board.before.map(|edge| [button(Turn::Top, "board-first"), button(Turn::Before(edge), "board-previous")]);
     let on = board.after.map(|edge| button(Turn::After(edge), "board-next"));
-    let mine = (!board.rows.is_empty()).then(|| button(Turn::Own, "board-mine"));
+    // On an empty board may be who hides.
+    let mine = (board.subject != Subject::NoSeason).then(|| button(Turn::Own, "board-mine"));
     back.into_iter().flatten().chain(on).chain(mine).collect()
 }
 

@@ -1,15 +1,17 @@
 //! Draws what a server gives roles for, and what keeps the bot from giving one.
 
-use super::inert::inert;
-use super::moment;
-use crate::actions::hand_out::PrizeTrouble;
-use crate::discord::message::{Message, cut};
+use super::{board, moment};
+use crate::actions::tell_prize::PrizeTrouble;
+use crate::discord::message::Message;
 use crate::discord::permissions::RoleLook;
 use crate::discord::words::{Speaker, Words};
 use crate::domain::ids::RoleId;
 use crate::domain::language::Language;
 use crate::domain::reward::{Obstacle, Prize};
 use crate::store::rewards::Reward;
+
+/// How many who left are named in one message.
+const LEAVERS_NAMED: usize = 3;
 
 /// What a role is given for.
 pub fn prize(speak: &Speaker<'_>, prize: Prize) -> String {
@@ -97,10 +99,14 @@ pub fn trouble(words: &Words, of: &PrizeTrouble, language: Language) -> Message 
         let head = speak.say_with("reward-not-given", &[("prize", prize(&speak, of.prize).into())]);
         return Message::text(format!("{head}\n{}", obstacle(&speak, of.obstacle, of.role)));
     }
-    let name = of.name.as_ref().map(|name| inert(&cut(name, 32))).filter(|name| !name.is_empty());
-    let name = name.map_or_else(|| format!("<@{}>", of.member), |name| format!("**{name}**"));
-    let arguments =
-        [("name", name.into()), ("prize", prize(&speak, of.prize).into()), ("role", mention(of.role).into())];
+    let (of_prize, role) = (prize(&speak, of.prize), mention(of.role));
+    if of.left.len() > LEAVERS_NAMED {
+        let count = u32::try_from(of.left.len()).unwrap_or(u32::MAX);
+        let arguments = [("count", count.into()), ("prize", of_prize.into()), ("role", role.into())];
+        return Message::text(speak.say_with("reward-winners-left", &arguments));
+    }
+    let names: Vec<String> = of.left.iter().map(|(member, name)| board::name_of(*member, name)).collect();
+    let arguments = [("name", names.join(", ").into()), ("prize", of_prize.into()), ("role", role.into())];
     Message::text(speak.say_with("reward-winner-left", &arguments))
 }
 

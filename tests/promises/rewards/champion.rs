@@ -4,7 +4,7 @@
 use sandbox::Permission;
 use serde_json::{Value, json};
 
-use crate::rewards::place::begin;
+use crate::rewards::place::{begin, the_word_of_leavers};
 use crate::study::Study;
 
 const LANGUAGES: [&str; 2] = ["ko", "en-US"];
@@ -42,7 +42,7 @@ async fn end(study: &Study, day: u32) {
 async fn settled(study: &Study) {
     study.until("select not exists (select 1 from season where owes = 1)").await;
     let nothing_is_owed = "select not exists (select 1 from delivery where state in ('due', 'sending') \
-                           and kind in ('podium', 'correction', 'role', 'prize'))";
+                           and kind in ('podium', 'correction', 'role'))";
     study.until(nothing_is_owed).await;
 }
 
@@ -229,6 +229,7 @@ async fn a_champion_who_left_stops_nobody_else() {
         study.discord.leave(study.guild, study.member(1).id());
         end(&study, 24).await;
         assert_eq!(holders(&study, role), [2]);
+        the_word_of_leavers(&study, 1).await;
         let channels = study.discord.world().channel_ids(study.guild);
         let messages = channels.into_iter().flat_map(|channel| study.discord.messages(channel));
         let words = messages.filter(|message| message["content"].as_str().is_some_and(|text| text.contains(left)));

@@ -51,3 +51,11 @@ pub(crate) fn changes(study: &Study, member: usize, role: u64) -> usize {
     let path = format!("/guilds/{}/members/{}/roles/{role}", study.guild, study.member(member).id());
     study.discord.count("PUT", &path) + study.discord.count("DELETE", &path)
 }
+
+/// So many words of members who left are owed, and their time to wait for others is over.
+pub(crate) async fn the_word_of_leavers(study: &Study, words: usize) {
+    let count = "(select count(*) from delivery where kind = 'prize' and subject like '% left%')";
+    study.until(&format!("select {count} = {words}")).await;
+    study.until("select not exists (select 1 from given_role where owed = 1)").await;
+    study.pass(chrono::TimeDelta::minutes(1)).await;
+}

@@ -4,7 +4,7 @@
 use sandbox::{Permission, World};
 use serde_json::json;
 
-use crate::rewards::place::{EVE, begin, changes, has, play, reward, told, wait_for};
+use crate::rewards::place::{EVE, begin, changes, has, play, reward, the_word_of_leavers, told, wait_for};
 use crate::study::{self, Study};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,6 +141,7 @@ async fn one_who_left_and_one_role_that_is_gone_never_stop_the_others_and_are_to
         wait_for(&study, 2, role).await;
         wait_for(&study, 3, role).await;
         drop(post);
+        the_word_of_leavers(&study, 1).await;
         study.discord.wait_until("the manager is told", |_| told(&study).len() == 1).await;
         assert!(told(&study)[0].contains(left), "{:?}", told(&study));
 
