@@ -11,7 +11,7 @@ use crate::study::Study;
 async fn a_board_is_made_in_announcements_too_but_in_no_thread_or_voice_chat_and_the_old_one_stays() {
     for (locale, no_place, moved) in [
         ("ko", "스레드, 음성 채널 채팅, 포럼 글이 아닌", "이번 달 순위"),
-        ("en-US", "in a thread, a voice chat or a forum post", "Leaderboard"),
+        ("en-US", "in a thread, a voice chat or a forum post", "This month's leaderboard"),
     ] {
         let world = World::study_group(locale).with_more_members(12).with_channel(2, "voice").with_channel(5, "news");
         let study = Study::begin_in(world, locale, EVE).await;
