@@ -1,6 +1,6 @@
 //! Attendance for the leader: who answered on which day, who missed how many; as a text that fits, and as a table.
 
-use crate::study::Study;
+use crate::study::{Post, Study};
 use chrono::NaiveDate;
 use proctor::actions::show_attendance::{Attendance, Attended};
 use proctor::discord::render::attendance::{file, text};
@@ -64,6 +64,11 @@ async fn each_day_has_its_mark_and_missed_days_count_from_the_first_answer_on() 
         assert!(!last.contains(&name(&study, 1)), "nobody had answered yet: {last}");
         let month = asked(&study, &[("period", json!("this-month"))]).await.text();
         assert!(month.contains(&format!("{}++?   0  2  2  {}", ".".repeat(23), name(&study, 1))), "{month}");
+        // Whoever begins on Thursday missed neither of the questions before.
+        let post = Post::of(&study, study.messages(5).await.remove(4));
+        post.press(&study.member(4), &post.key()).await;
+        let week = asked(&study, &[]).await.text();
+        assert!(week.contains(&format!("...+   0  1  1  {}", name(&study, 4))), "{week}");
         study.assert_well_behaved();
     }
 }
