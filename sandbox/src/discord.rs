@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::address::Addresses;
 use crate::clock::{Clock, Ids};
-use crate::endpoint::Addresses;
 use crate::exchange::Recorded;
 use crate::gateway;
 use crate::http;

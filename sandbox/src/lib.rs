@@ -12,8 +12,8 @@
 //! | `state`, `shared` | everything that is remembered, behind one lock |
 //! | `http`, `exchange`, `rest` | the REST API |
 //! | `limits`, `openapi`, `markup` | what a body must keep to, and whom a text pings |
-//! | `gateway`, `session` | the gateway |
-//! | `endpoint` | signed requests to the bot: interactions and events |
+//! | `gateway`, `session`, `dispatch` | the gateway |
+//! | `address`, `endpoint` | signed requests to the bot: interactions and events |
 //! | `discord`, `trouble` | the handle: starts it, changes its world, makes trouble |
 //! | `user`, `outcome` | what users do, and what they then see |
 //! | `faults` | what goes wrong on demand |
@@ -21,10 +21,12 @@
 //!
 //! What it does not do: voice, messages of users, reactions, global rate limits over time, more than one shard or bot.
 
+mod address;
 mod attached;
 mod client;
 mod clock;
 mod discord;
+mod dispatch;
 mod endpoint;
 mod exchange;
 mod faults;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use crate::address::Addresses;
 use crate::attached::Attached;
 use crate::clock::{Clock, Ids, time_of};
-use crate::endpoint::Addresses;
 use crate::exchange::Recorded;
 use crate::faults::{Fault, GatewayTrouble};
 use crate::markup;

@@ -9,7 +9,7 @@ mod refuse;
 
 use serde_json::json;
 
-use crate::endpoint::public_key;
+use crate::address::public_key;
 use crate::exchange::{Answer, Asked, number};
 use crate::state::State;
 use crate::world::{APPLICATION, BOT, TOKEN};
