@@ -2,48 +2,28 @@
 //! serenity bot that only replies; both as processes of their own, at the same stand-in, in the same run.
 
 mod disk;
+mod scene;
 
-use std::collections::VecDeque;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use disk::sync_time;
-use sandbox::{Acted, Clock, Discord, Fault, Trouble, World};
-use serde_json::{Value, json};
-use serenity::all::{Context, EventHandler, GatewayIntents, Interaction};
-use serenity::async_trait;
-use serenity::http::HttpBuilder;
+use sandbox::{Acted, Fault, Trouble};
+use scene::{ALONE, IN_FLIGHT, Measured, Scene, TOGETHER, bare_program, middle, proctor, status_of, was_bare_bot};
 
-const ALONE: usize = 300;
-const TOGETHER: usize = 3_000;
-const IN_FLIGHT: usize = 64;
 const BURST: usize = 1_500;
 const AWAY: Duration = Duration::from_millis(200);
 const TURNS: usize = 5;
 
-/// Names the stand-in to the bare bot, which is this very program.
-const BARE: &str = "PROCTOR_BENCH_BARE_BOT";
-
 #[tokio::main]
 async fn main() {
-    if std::env::args().any(|argument| argument == "--test") {
+    if std::env::args().any(|argument| argument == "--test") || was_bare_bot().await {
         return;
-    }
-    #[expect(clippy::disallowed_methods, reason = "the way to tell the bare bot where Discord is")]
-    if let Ok(url) = std::env::var(BARE) {
-        return bare_bot(&url).await;
     }
     let folder = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder on the project's disk");
     let sync = sync_time(folder.path());
     let members = TURNS * (ALONE + TOGETHER) + BURST + 1;
-    let world = World::study_group("ko").with_more_members(members as u64);
-    let guild = world.guild_ids()[0];
-    let scene = Scene {
-        channel: world.channel_ids(guild)[1],
-        users: world.user_ids(guild),
-        discord: Discord::start(world, Clock::system()).await,
-    };
+    let scene = Scene::of(members).await;
     let first = scene.start(proctor(&scene.discord, folder.path())).await;
     let (message, button) = scene.open_round().await;
     scene.stop(first).await;
@@ -59,16 +39,12 @@ async fn main() {
         scene.stop(bot).await;
     }
     tell(&turns, sync);
-    scene.burst(folder.path(), message, &button, members - BURST).await;
+    burst(&scene, folder.path(), message, &button, members - BURST).await;
 }
 
 /// Tells the middle of the turns; each compares two bots that met the same machine.
 fn tell(turns: &[[Measured; 2]], sync: Duration) {
-    let middle = |of: fn(&[Measured; 2]) -> f64| {
-        let mut all: Vec<f64> = turns.iter().map(of).collect();
-        all.sort_by(f64::total_cmp);
-        all[all.len() / 2]
-    };
+    let middle = |of| middle(turns, of);
     println!(
         "one at a time, p50: bare {:.0} µs, proctor {:.0} µs: {:.1} syncs of {sync:?} more (asked: at most 2)",
         middle(|[bare, _]| bare.alone) * 1e6,
@@ -89,156 +65,23 @@ fn tell(turns: &[[Measured; 2]], sync: Duration) {
     );
 }
 
-/// What one turn told of a bot: seconds, and replies a second.
-struct Measured {
-    alone: f64,
-    rate: f64,
-    cpu: f64,
-}
-
-struct Scene {
-    discord: Discord,
-    channel: u64,
-    users: Vec<u64>,
-}
-
-impl Scene {
-    async fn start(&self, mut command: Command) -> Child {
-        let before = self.discord.connections();
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a bot");
-        self.discord.wait_until("the bot is connected", |discord| discord.connections() > before).await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        child
+async fn burst(scene: &Scene, folder: &Path, message: u64, button: &str, first: usize) {
+    let bot = scene.start(proctor(&scene.discord, folder)).await;
+    let trouble = Trouble::Delay(AWAY);
+    scene.discord.make_trouble(Fault { method: "POST", path: "/callback".to_owned(), times: u32::MAX, trouble });
+    let pressed: Vec<Acted> = (first..first + BURST).map(|member| scene.press(member, message, button)).collect();
+    let (mut times, mut failed) = (Vec::new(), 0);
+    for press in &pressed {
+        let outcome = press.outcome().await;
+        failed += usize::from(outcome.failed().is_some());
+        times.extend(outcome.first_after);
     }
-
-    async fn stop(&self, mut bot: Child) {
-        bot.kill().expect("a kill");
-        bot.wait().expect("an end");
-        self.discord.wait_until("the bot is gone", |discord| !discord.is_connected()).await;
-    }
-
-    /// Opens a round with buttons, whose verdicts wait for its close; returns its post and a button.
-    async fn open_round(&self) -> (u64, String) {
-        let owner = self.discord.user(self.users[0], self.channel);
-        owner.slash("setup", &[("channel", json!(self.channel.to_string()))]).await;
-        owner.slash("settings set", &[("feedback", json!("at_close"))]).await;
-        for count in 1.. {
-            owner.slash("round now", &[]).await;
-            self.discord.wait_until("a post", |discord| discord.messages(self.channel).len() >= count).await;
-            let post = self.discord.messages(self.channel).pop().expect("a post");
-            let id = post["components"][0]["components"][0]["custom_id"].as_str().unwrap_or_default().to_owned();
-            if id.starts_with("a:") {
-                tokio::time::sleep(Duration::from_secs(1)).await;
-                return (post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), id);
-            }
-        }
-        unreachable!("some question has one right option")
-    }
-
-    fn press(&self, member: usize, message: u64, button: &str) -> Acted {
-        self.discord.user(self.users[member], self.channel).click_and_go_on(message, button)
-    }
-
-    async fn measure(&self, bot: &Child, message: u64, button: &str, first: usize) -> Measured {
-        let mut alone = Vec::new();
-        for member in first..first + ALONE {
-            alone.push(took(&self.press(member, message, button)).await.as_secs_f64());
-        }
-        alone.sort_by(f64::total_cmp);
-
-        let (cpu, begun) = (cpu_of(bot), Instant::now());
-        let mut waiting = VecDeque::new();
-        for member in first + ALONE..first + ALONE + TOGETHER {
-            waiting.push_back(self.press(member, message, button));
-            if waiting.len() == IN_FLIGHT {
-                took(&waiting.pop_front().expect("a press")).await;
-            }
-        }
-        for press in waiting {
-            took(&press).await;
-        }
-        let clicks = f64::from(u32::try_from(TOGETHER).expect("a small number"));
-        Measured {
-            alone: alone[ALONE / 2],
-            rate: clicks / begun.elapsed().as_secs_f64(),
-            cpu: (cpu_of(bot) - cpu) / clicks,
-        }
-    }
-
-    async fn burst(&self, folder: &Path, message: u64, button: &str, first: usize) {
-        let bot = self.start(proctor(&self.discord, folder)).await;
-        let trouble = Trouble::Delay(AWAY);
-        self.discord.make_trouble(Fault { method: "POST", path: "/callback".to_owned(), times: u32::MAX, trouble });
-        let pressed: Vec<Acted> = (first..first + BURST).map(|member| self.press(member, message, button)).collect();
-        let (mut times, mut failed) = (Vec::new(), 0);
-        for press in &pressed {
-            let outcome = press.outcome().await;
-            failed += usize::from(outcome.failed().is_some());
-            times.extend(outcome.first_after);
-        }
-        times.sort();
-        println!(
-            "{BURST} at once, Discord {AWAY:?} away: {failed} failed, p50 {:?}, p99 {:?} (asked: none, p99 < 2 s); at most {} MB",
-            times.get(times.len() / 2),
-            times.get(times.len() * 99 / 100),
-            status_of(&bot, "VmHWM:") / 1_000
-        );
-        self.stop(bot).await;
-    }
-}
-
-async fn took(press: &Acted) -> Duration {
-    let outcome = press.outcome().await;
-    assert_eq!(outcome.failed(), None);
-    outcome.first_after.expect("a reply")
-}
-
-fn proctor(discord: &Discord, folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
-    command.arg("run").current_dir(folder).env("DISCORD_API_URL", discord.url()).env("DISCORD_TOKEN", discord.token());
-    command
-}
-
-fn bare_program(discord: &Discord) -> Command {
-    let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command.env(BARE, discord.url()).env("DISCORD_TOKEN", discord.token());
-    command
-}
-
-/// Processor seconds that a process has used (Linux).
-fn cpu_of(process: &Child) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{}/stat", process.id())).expect("Linux");
-    let fields: Vec<&str> = text.rsplit(") ").next().unwrap_or_default().split(' ').collect();
-    let ticks = |field: usize| fields[field].parse::<f64>().expect("a number");
-    (ticks(11) + ticks(12)) / 100.0
-}
-
-/// A size in kB of a process (Linux).
-fn status_of(process: &Child, name: &str) -> u32 {
-    let text = std::fs::read_to_string(format!("/proc/{}/status", process.id())).expect("Linux");
-    let line = text.lines().find(|line| line.starts_with(name)).expect("a size");
-    line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number")
-}
-
-/// A bot that answers each press with a sentence as long as proctor's, and does nothing else.
-async fn bare_bot(url: &str) {
-    #[expect(clippy::disallowed_methods, reason = "the token of the stand-in")]
-    let token = std::env::var("DISCORD_TOKEN").expect("a token");
-    let http = HttpBuilder::new(token).proxy(url).ratelimiter_disabled(true).build();
-    let builder = serenity::client::ClientBuilder::new_with_http(http, GatewayIntents::GUILDS);
-    builder.event_handler(Bare).await.expect("a client").start().await.expect("a good end");
-}
-
-struct Bare;
-
-#[async_trait]
-impl EventHandler for Bare {
-    async fn interaction_create(&self, ctx: Context, interaction: Interaction) {
-        let reply: Value = json!({ "type": 4, "data": {
-            "content": "🔒 Your answer **A** is recorded. You may change it until the round closes in 24 hours; the verdict comes then.",
-            "embeds": [], "components": [], "allowed_mentions": { "parse": [] }, "flags": 64,
-        } });
-        // A reply that is lost shows in the figures.
-        let _ = ctx.http.create_interaction_response(interaction.id(), interaction.token(), &reply, Vec::new()).await;
-    }
+    times.sort();
+    println!(
+        "{BURST} at once, Discord {AWAY:?} away: {failed} failed, p50 {:?}, p99 {:?} (asked: none, p99 < 2 s); at most {} MB",
+        times.get(times.len() / 2),
+        times.get(times.len() * 99 / 100),
+        status_of(&bot, "VmHWM:") / 1_000
+    );
+    scene.stop(bot).await;
 }

@@ -35,7 +35,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 pub use attachment::Attachment;
-pub use calls::Around;
+pub use calls::{Around, SERVERS_AT_ONCE};
 pub use date::Heard;
 pub use error::{Gone, Lacking, Meaning, RestError, Scope};
 pub use limits::Urgency;

@@ -10,6 +10,7 @@ mod deeds;
 pub mod easel;
 pub mod handled;
 pub mod interactions;
+pub mod membership;
 pub mod message;
 pub mod names;
 pub mod outbox;

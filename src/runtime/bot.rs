@@ -69,9 +69,7 @@ impl Bot {
         let now = self.clock.now();
         match event {
             GatewayEvent::Ready { application_id, servers } => {
-                info!(servers = servers.len(), "connected to Discord");
-                self.registration.look(application_id, servers.clone());
-                self.presence.tell(News::All(servers), now);
+                self.hear_where_it_is(application_id, servers);
             }
             GatewayEvent::ServerAvailable { server, joined_at, roles } => {
                 self.registration.hear_of_server(server);
@@ -98,8 +96,16 @@ impl Bot {
         }
     }
 
+    /// Discord told of all servers that the bot is in.
+    pub fn hear_where_it_is(&self, application: u64, servers: Vec<ServerId>) {
+        info!(servers = servers.len(), "Discord told where the bot is");
+        self.registration.look(application, servers.clone());
+        self.presence.tell(News::All(servers), self.clock.now());
+    }
+
     /// Begins to take signed requests: interactions from before are copies that someone kept.
     pub fn begin_to_take_requests(&self, application: u64) {
+        // Until Discord has told where the bot is, its commands can be looked at all the same.
         self.registration.look(application, Vec::new());
         if let Some(heard) = self.app.rest.discord_time() {
             self.desk.take_none_before(heard.time);

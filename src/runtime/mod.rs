@@ -19,6 +19,7 @@ pub mod openings;
 pub mod owner;
 pub mod presence;
 pub mod registration;
+mod roll_call;
 pub mod run;
 pub mod scheduler;
 pub mod secret;

@@ -19,6 +19,7 @@ use super::lock::Lock;
 use super::login::log_in;
 use super::metrics::Metrics;
 use super::owner::refuse_another_bot;
+use super::roll_call;
 use super::scheduler::chance;
 use super::secret::Secret;
 use super::shutdown::{DRAIN, Shutdown};
@@ -135,6 +136,7 @@ async fn log_in_and_serve(
         (None, Some(doors)) => {
             bot.metrics.health.do_without_gateway();
             bot.begin_to_take_requests(application);
+            tokio::spawn(roll_call::keep(bot.clone(), application));
             doors.open(bot.clone());
             None
         }

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::clock::Clock;
 use super::metrics::Metrics;
-use super::presence::Presence;
+use super::presence::{News, Presence};
 use super::shutdown::{Shutdown, Tasks};
 use super::workers::{Delivering, Workers};
 use crate::actions::{close_round, end_season, hold_ceremony, leave_server, open_due_rounds, run_quiz, tell_season};
@@ -252,6 +252,9 @@ impl Scheduler {
             if let Some(brought) = this.outbox.bring(claimed, this.clock.now()).await {
                 if let Some((server, taken_at)) = brought.taken {
                     this.presence.prove_by_message(server, taken_at, this.clock.now());
+                }
+                if let Some(server) = brought.left {
+                    this.presence.tell(News::Gone(server), this.clock.now());
                 }
                 this.metrics.brought(&brought);
             }

@@ -228,3 +228,74 @@ async fn the_health_misses_no_gateway() {
     let health: Value = reqwest::get(url).await.expect("an answer").json().await.expect("JSON");
     assert_eq!((&health["status"], &health["gateway"]), (&json!("ok"), &Value::Null));
 }
+
+const IS_LEFT: &str = "select exists (select 1 from server where removed_at is not null)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_removal_is_learned_from_a_refused_post_and_a_return_from_an_event() {
+    let study = Study::by_http("ko", EVE).await;
+    study.set_up(&[]).await;
+    study.discord.remove_bot(study.guild);
+    study.move_to(NINE);
+    study.until(IS_LEFT).await;
+
+    // An event from before, which someone kept, brings nothing back; each is taken note of before the next.
+    let added = |guild: u64, at: &str| {
+        let data = json!({ "integration_type": 0, "guild": { "id": guild.to_string() } });
+        let event = json!({ "type": "APPLICATION_AUTHORIZED", "timestamp": at, "data": data });
+        json!({ "version": 1, "type": 1, "event": event }).to_string()
+    };
+    for (guild, at) in [(study.guild, EVE), (424_242, NINE)] {
+        assert_eq!(send_signed(&study, "/events", &added(guild, at)).await.0, StatusCode::NO_CONTENT);
+    }
+    study.until("select exists (select 1 from delivery where server_id = 424242)").await;
+    study.until(IS_LEFT).await;
+
+    study.pass(TimeDelta::minutes(10)).await;
+    assert!(study.discord.direct_messages(study.owner().id()).is_empty(), "nobody is told of a missing channel");
+    study.discord.add_bot(study.guild);
+    study.messages(1).await;
+    study.until("select not exists (select 1 from server where removed_at is not null)").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_channel_is_no_removal() {
+    let study = Study::by_http("ko", EVE).await;
+    study.set_up(&[]).await;
+    study.discord.deny(study.channel, sandbox::Permission::ViewChannel);
+    study.move_to(NINE);
+    let owner = study.owner().id();
+    let is_told = |discord: &sandbox::Discord| {
+        (study.channel - 1..=study.channel + 1).any(|channel| !discord.messages(channel).is_empty())
+            || !discord.direct_messages(owner).is_empty()
+    };
+    study.discord.wait_until("the manager is told", is_told).await;
+    study.until("select not exists (select 1 from server where removed_at is not null)").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_while_the_bot_was_off_is_learned_from_the_list_of_its_servers() {
+    let mut study = Study::by_http("ko", EVE).await;
+    study.set_up(&[]).await;
+    study.stop().await;
+    study.discord.remove_bot(study.guild);
+    study.start().await;
+    study.until(IS_LEFT).await;
+    study.stop().await;
+    study.discord.add_bot_in_silence(study.guild);
+    study.start().await;
+    study.until("select not exists (select 1 from server where removed_at is not null)").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_server_is_greeted_when_an_event_tells_of_it() {
+    let mut study = Study::by_http("ko", EVE).await;
+    study.stop().await;
+    study.discord.remove_bot(study.guild);
+    study.start().await;
+    study.discord.add_bot(study.guild);
+    let all = |discord: &sandbox::Discord| {
+        (study.channel - 1..=study.channel + 1).map(|one| discord.messages(one).len()).sum::<usize>()
+    };
+    study.discord.wait_until("it is greeted", |discord| all(discord) == 1).await;
+}

@@ -9,6 +9,7 @@ mod bank_loading;
 mod bank_site;
 mod bank_stats;
 mod banned;
+mod behind_nginx;
 mod board;
 mod board_before;
 mod by_http;

@@ -5,9 +5,12 @@ use tokio::time::Instant;
 
 use crate::Rest;
 use crate::error::RestError;
-use crate::models::{Application, Channel, Command, Gateway, User};
+use crate::models::{Application, Channel, Command, Gateway, Server, User};
 use crate::route::Route;
 use crate::send::Body;
+
+/// How many servers Discord lists at once.
+pub const SERVERS_AT_ONCE: usize = 200;
 
 impl Rest {
     /// Where the gateway is, and how many sessions may still begin there today.
@@ -29,6 +32,12 @@ impl Rest {
     /// The application that the bot's token belongs to.
     pub async fn application(&self, until: Instant) -> Result<Application, RestError> {
         self.send(Route::get("/applications/@me", &[]), Body::Nothing, until).await
+    }
+
+    /// Servers that the bot is in, in the order of their ids, beginning behind one; [`SERVERS_AT_ONCE`] at most.
+    pub async fn own_servers(&self, after: u64, until: Instant) -> Result<Vec<Server>, RestError> {
+        let route = Route::get("/users/@me/guilds", &[]).with("limit", SERVERS_AT_ONCE).with("after", after);
+        self.send(route, Body::Nothing, until).await
     }
 
     /// The channel of direct messages with a user, made if there is none.

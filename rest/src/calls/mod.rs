@@ -5,4 +5,5 @@ mod channels;
 mod interactions;
 mod servers;
 
+pub use application::SERVERS_AT_ONCE;
 pub use channels::Around;

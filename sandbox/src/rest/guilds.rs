@@ -31,6 +31,16 @@ pub(super) fn guild(state: &State, guild: u64, rest: &[&str]) -> Answer {
     }
 }
 
+/// The servers that the bot is in, in the order of their ids.
+pub(super) fn own(state: &State, asked: &Asked) -> Answer {
+    let parameter = |name| asked.parameter(name).map(number);
+    let (after, limit) = (parameter("after").unwrap_or(0), parameter("limit").unwrap_or(200));
+    let behind = state.present().into_iter().filter(|id| *id > after);
+    let some = behind.take(usize::try_from(limit.clamp(1, 200)).unwrap_or(200));
+    let partial = |id: u64| json!({ "id": id.to_string(), "name": state.world.guilds[&id].name, "features": [] });
+    Answer::ok(some.map(partial).collect::<Vec<Value>>().into())
+}
+
 /// Gives a role to a member, or takes it.
 pub(super) fn change_role(
     state: &mut State,

@@ -28,6 +28,7 @@ pub(crate) fn answer(state: &mut State, asked: &Asked) -> Answer {
         ("GET", ["gateway"]) => Answer::ok(json!({ "url": state.gateway_address })),
         ("GET", ["gateway", "bot"]) => gateway(state),
         ("GET", ["users", "@me"]) => Answer::ok(state.world.user_json(BOT)),
+        ("GET", ["users", "@me", "guilds"]) => guilds::own(state, asked),
         ("POST", ["users", "@me", "channels"]) => guilds::open_direct(state, &asked.body),
         ("GET", ["applications", "@me"]) => application(state),
         (_, ["applications", id, ..]) if number(id) != APPLICATION => {

@@ -23,7 +23,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::time::Instant;
 
 use super::app::App;
+use super::membership::is_gone_from;
 use crate::actions::begin_delivery::{Begun, Order, begin_delivery, claim_deliveries};
+use crate::actions::leave_server::leave_server;
 use crate::actions::record_delivery::{Ended, Outcome, record_delivery};
 use crate::domain::delivery::{ClosedChannels, DeliveryKind, Failed, Room};
 use crate::domain::ids::{DeliveryId, MessageId, ServerId};
@@ -68,6 +70,8 @@ pub struct Brought {
     pub ended: Ended,
     /// The server in which Discord took its message, and when.
     pub taken: Option<(ServerId, DateTime<Utc>)>,
+    /// The server that the bot is in no more.
+    pub left: Option<ServerId>,
 }
 
 /// Until when a change of a message waits for a limit.
@@ -119,7 +123,7 @@ impl Outbox {
         let begun = self.app.store.write(move |tx| begin_delivery(tx, claimed, newest, now)).await?;
         let order = match begun {
             Begun::Go(order) => order,
-            Begun::Over { kind } => return Ok(Some(Brought { kind, ended: Ended::GivenUp, taken: None })),
+            Begun::Over { kind } => return Ok(Some(Brought { kind, ended: Ended::GivenUp, taken: None, left: None })),
             Begun::NotOurs => return Ok(None),
         };
         let kind = order.delivery.kind;
@@ -128,10 +132,15 @@ impl Outbox {
         let done = self.carry(&order, is_fresh, started + WORKED_ON_FOR).await;
 
         let outcome = done.outcome.clone();
+        let left = self.left(&order, &outcome, started + WORKED_ON_FOR).await;
         let ended = self
             .app
             .store
-            .write(move |tx| record_delivery(tx, claimed, &outcome, done.what_else.as_deref(), now))
+            .write(move |tx| {
+                // Whoever removed the bot is not told that it misses the channel.
+                left.map_or(Ok(()), |server| leave_server(tx, server, now))?;
+                record_delivery(tx, claimed, &outcome, done.what_else.as_deref(), now)
+            })
             .await?;
         self.remember(id, &done.outcome, started);
         if ended == Ended::GivenUp {
@@ -146,7 +155,15 @@ impl Outbox {
             // Without a channel it may have gone to the manager directly.
             _ => None,
         };
-        Ok(Some(Brought { kind, ended, taken }))
+        Ok(Some(Brought { kind, ended, taken, left }))
+    }
+
+    /// The server of a delivery whose channel is gone or hidden, if that is because the bot is in the server no more.
+    async fn left(&self, order: &Order, outcome: &Outcome, until: Instant) -> Option<ServerId> {
+        let Outcome::Failed(Failed::NoAccess { missing, .. }) = outcome else { return None };
+        let server = order.delivery.server;
+        let is_shut = matches!(missing.as_str(), "channel" | "view-channel");
+        (is_shut && is_gone_from(&self.app.rest, server, soon(until)).await).then_some(server)
     }
 
     /// Whether Discord still knows the nonce of the first request: both clocks must say so, since the computer's may be
