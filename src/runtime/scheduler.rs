@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 use super::clock::Clock;
 use super::metrics::Metrics;
@@ -50,6 +50,8 @@ pub struct Scheduler {
     presence: Presence,
     /// Something may have become due.
     wake: Arc<Notify>,
+    /// Held for as long as one look goes by the time at its beginning.
+    look: Arc<Mutex<()>>,
     posts: Workers,
     quizzes: Workers,
     messages: Workers,
@@ -74,6 +76,7 @@ impl Scheduler {
             metrics,
             presence,
             wake,
+            look: Arc::default(),
             posts: Workers::new(Room::Posts, POSTS_AT_ONCE),
             quizzes: Workers::new(Room::Quizzes, QUIZZES_AT_ONCE),
             messages: Workers::new(Room::Messages, MESSAGES_AT_ONCE),
@@ -84,6 +87,12 @@ impl Scheduler {
     /// Has it look again now: a manager changed something, or the time jumped.
     pub fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// Does something while no look is under way, which would go on by a time that may be wrong by now.
+    pub async fn between_looks<T>(&self, work: impl Future<Output = T>) -> T {
+        let _no_look = self.look.lock().await;
+        work.await
     }
 
     /// Takes note of an id that Discord made just now.
@@ -126,6 +135,7 @@ impl Scheduler {
     /// Opens and closes rounds at their instants.
     async fn open_and_close(&self, shutdown: &Shutdown) {
         while !shutdown.has_begun() {
+            let look = self.look.lock().await;
             let now = self.clock.now();
             let nap = match self.tick(now).await {
                 Ok(next) => {
@@ -137,6 +147,7 @@ impl Scheduler {
                     self.clock.look_again()
                 }
             };
+            drop(look);
             self.posts.wake.notify_one();
             self.quizzes.wake.notify_one();
             self.messages.wake.notify_one();

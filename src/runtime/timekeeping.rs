@@ -63,7 +63,7 @@ pub(super) async fn keep(bot: Bot) {
             tell(&bot);
         }
         if bot.clock.take_went_back() {
-            mend(&bot, Reason::WentBack).await;
+            bot.scheduler.between_looks(mend(&bot, Reason::WentBack)).await;
             bot.scheduler.wake();
         }
         tokio::select! {
