@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Child;
 use std::time::Duration;
 
-use scene::{ALONE, IN_FLIGHT, Measured, Scene, TOGETHER, bare_program, middle, proctor, quietly, was_bare_bot};
+use scene::{ALONE, Measured, Scene, TOGETHER, bare_program, middle, proctor, quietly, tell_together, was_bare_bot};
 
 const TURNS: usize = 5;
 
@@ -44,18 +44,7 @@ fn tell(turns: &[[Measured; 2]]) {
         middle(|[bare, _]| bare.alone) * 1e6,
         middle(|[_, ours]| ours.alone) * 1e6,
     );
-    println!(
-        "{IN_FLIGHT} in flight: bare {:.0}/s, proctor {:.0}/s, ratio {:.2} (asked: at least 1.2)",
-        middle(|[bare, _]| bare.rate),
-        middle(|[_, ours]| ours.rate),
-        middle(|[bare, ours]| ours.rate / bare.rate)
-    );
-    println!(
-        "CPU a click: bare {:.0} µs, proctor {:.0} µs, ratio {:.2} (asked: at most 0.8)",
-        middle(|[bare, _]| bare.cpu) * 1e6,
-        middle(|[_, ours]| ours.cpu) * 1e6,
-        middle(|[bare, ours]| ours.cpu / bare.cpu)
-    );
+    tell_together(turns, 1.2, 0.8);
 }
 
 /// Starts proctor without the gateway, and tells Discord where it is.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use disk::sync_time;
 use sandbox::{Acted, Fault, Trouble};
-use scene::{ALONE, IN_FLIGHT, Measured, Scene, TOGETHER, bare_program, middle, proctor, status_of, was_bare_bot};
+use scene::{ALONE, Measured, Scene, TOGETHER, bare_program, middle, proctor, status_of, tell_together, was_bare_bot};
 
 const BURST: usize = 1_500;
 const AWAY: Duration = Duration::from_millis(200);
@@ -51,18 +51,7 @@ fn tell(turns: &[[Measured; 2]], sync: Duration) {
         middle(|[_, ours]| ours.alone) * 1e6,
         middle(|[bare, ours]| ours.alone - bare.alone) / sync.as_secs_f64()
     );
-    println!(
-        "{IN_FLIGHT} in flight: bare {:.0}/s, proctor {:.0}/s, ratio {:.2} (asked: at least 0.8)",
-        middle(|[bare, _]| bare.rate),
-        middle(|[_, ours]| ours.rate),
-        middle(|[bare, ours]| ours.rate / bare.rate)
-    );
-    println!(
-        "CPU a click: bare {:.0} µs, proctor {:.0} µs, ratio {:.2} (asked: at most 1.25)",
-        middle(|[bare, _]| bare.cpu) * 1e6,
-        middle(|[_, ours]| ours.cpu) * 1e6,
-        middle(|[bare, ours]| ours.cpu / bare.cpu)
-    );
+    tell_together(turns, 0.8, 1.25);
 }
 
 async fn burst(scene: &Scene, folder: &Path, message: u64, button: &str, first: usize) {

@@ -182,3 +182,20 @@ impl EventHandler for Bare {
         let _ = ctx.http.create_interaction_response(interaction.id(), interaction.token(), &reply, Vec::new()).await;
     }
 }
+
+/// Tells what many at once cost beside the bare bot: the ratio of clicks a second, and that of the processor for each.
+pub fn tell_together(turns: &[[Measured; 2]], at_least: f64, at_most: f64) {
+    let middle = |of| middle(turns, of);
+    println!(
+        "{IN_FLIGHT} in flight: bare {:.0}/s, proctor {:.0}/s, ratio {:.2} (asked: at least {at_least})",
+        middle(|[bare, _]| bare.rate),
+        middle(|[_, ours]| ours.rate),
+        middle(|[bare, ours]| ours.rate / bare.rate)
+    );
+    println!(
+        "CPU a click: bare {:.0} µs, proctor {:.0} µs, ratio {:.2} (asked: at most {at_most})",
+        middle(|[bare, _]| bare.cpu) * 1e6,
+        middle(|[_, ours]| ours.cpu) * 1e6,
+        middle(|[bare, ours]| ours.cpu / bare.cpu)
+    );
+}
