@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::address::Addresses;
+use crate::begun::Begun;
 use crate::clock::{Clock, Ids};
 use crate::exchange::Recorded;
 use crate::gateway;
@@ -65,7 +66,7 @@ impl Discord {
             sessions: Vec::new(),
             connections: 0,
             identified: 0,
-            sessions_left: (1_000, Duration::ZERO),
+            begun: Begun::default(),
             about_application: json!({}),
             addresses: Addresses::default(),
             attempts: 0,
@@ -149,6 +150,11 @@ impl Discord {
     /// Whether a bot is connected to the gateway.
     pub fn is_connected(&self) -> bool {
         self.shared.look(State::is_connected)
+    }
+
+    /// The parts of the bot that are connected to the gateway: which one, and of how many.
+    pub fn connected(&self) -> Vec<[u64; 2]> {
+        self.shared.look(State::connected)
     }
 
     /// How often a bot has tried to connect to the gateway so far.

@@ -6,10 +6,12 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::time::Instant;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
+use crate::begun::Verdict;
 use crate::faults::GatewayTrouble;
 use crate::session::{Session, ToBot};
 use crate::shared::Shared;
@@ -99,7 +101,7 @@ impl Bot<'_> {
             (_, Some(GatewayTrouble::SayHelloOnly)) => return,
             (Some(2 | 6), Some(GatewayTrouble::CloseWhenAsked(code))) => return self.send(ToBot::Close(*code)),
             (Some(1), _) => self.send(ToBot::Payload(json!({ "op": 11, "s": null, "t": null, "d": null }))),
-            (Some(2), _) => self.identify(payload["d"]["token"].as_str().unwrap_or_default()),
+            (Some(2), _) => self.identify(&payload["d"]),
             (Some(6), _) => self.resume(&payload["d"]),
             _ => {}
         }
@@ -108,42 +110,66 @@ impl Bot<'_> {
         }
     }
 
-    fn identify(&self, token: &str) {
+    fn identify(&self, asked: &Value) {
+        let token = asked["token"].as_str().unwrap_or_default();
         if token.trim_start_matches("Bot ") != TOKEN {
             return self.send(ToBot::Close(Some(4_004)));
         }
+        let part = |at: usize, default| asked["shard"][at].as_u64().unwrap_or(default);
+        let session = Session::new(self.sender.clone(), self.number, [part(0, 0), part(1, 1)]);
         self.shared.change(|state| {
             state.identified += 1;
+            let servers = state.present().into_iter().filter(|id| session.hears_of(Some(*id))).count();
+            match state.begun.begin(session.shard, servers, Instant::now()) {
+                Verdict::Begins => {}
+                Verdict::TooSoon => return self.send(ToBot::Payload(session_over())),
+                Verdict::Closed(code) => return self.send(ToBot::Close(Some(code))),
+            }
             state.connections += 1;
-            state.sessions.push(Session::new(self.sender.clone(), self.number));
-            ready(state);
+            state.sessions.push(session);
+            ready(state, state.sessions.len() - 1);
         });
     }
 
     fn resume(&self, asked: &Value) {
         let (id, seen) = (asked["session_id"].as_str().unwrap_or_default(), asked["seq"].as_u64().unwrap_or(0));
-        self.shared.change(|state| match state.sessions.last_mut().filter(|session| session.id == id) {
+        self.shared.change(|state| match state.sessions.iter_mut().find(|session| session.id == id) {
             Some(session) => {
                 session.resume(self.sender.clone(), self.number, seen);
                 state.connections += 1;
             }
-            None => self.send(ToBot::Payload(json!({ "op": 9, "s": null, "t": null, "d": false }))),
+            None => self.send(ToBot::Payload(session_over())),
         });
     }
 }
 
-/// Announces the bot's user and its servers.
-pub(crate) fn ready(state: &mut State) {
-    let session = state.sessions.last().map(|session| session.id.clone()).unwrap_or_default();
-    let guilds: Vec<Value> =
-        state.present().iter().map(|id| json!({ "id": id.to_string(), "unavailable": true })).collect();
+fn session_over() -> Value {
+    json!({ "op": 9, "s": null, "t": null, "d": false })
+}
+
+/// Announces the bot's user and the servers of a session, which is the one at this place.
+fn ready(state: &mut State, at: usize) {
+    let Some(session) = state.sessions.get(at) else { return };
+    let (id, shard) = (session.id.clone(), session.shard);
+    let mut present = state.present();
+    present.retain(|guild| session.hears_of(Some(*guild)));
+    let guilds: Vec<Value> = present.iter().map(|id| json!({ "id": id.to_string(), "unavailable": true })).collect();
     let ready = json!({
-        "v": 10, "user": state.world.user_json(BOT), "guilds": guilds, "session_id": session,
-        "resume_gateway_url": state.gateway_address, "shard": [0, 1], "application": { "id": APPLICATION.to_string(), "flags": 0 },
+        "v": 10, "user": state.world.user_json(BOT), "guilds": guilds, "session_id": id,
+        "resume_gateway_url": state.gateway_address, "shard": shard, "application": { "id": APPLICATION.to_string(), "flags": 0 },
     });
-    state.dispatch("READY", &ready);
-    for guild in state.present() {
-        let created = state.guild_create(guild);
-        state.dispatch("GUILD_CREATE", &created);
+    let events = present.into_iter().map(|guild| ("GUILD_CREATE", state.guild_create(guild)));
+    for (event, data) in std::iter::once(("READY", ready)).chain(events.collect::<Vec<_>>()) {
+        let data = state.shaped(event, &data).into_owned();
+        state.sessions[at].dispatch(event, &data);
+    }
+}
+
+/// Announces them once more to all parts of the bot that are connected.
+pub(crate) fn all_ready(state: &mut State) {
+    for at in 0..state.sessions.len() {
+        if state.sessions[at].connection.is_some() {
+            ready(state, at);
+        }
     }
 }

@@ -12,17 +12,18 @@
 //! | `state`, `shared` | everything that is remembered, behind one lock |
 //! | `http`, `exchange`, `rest` | the REST API |
 //! | `limits`, `openapi`, `markup` | what a body must keep to, and whom a text pings |
-//! | `gateway`, `session`, `dispatch` | the gateway |
+//! | `gateway`, `session`, `begun`, `dispatch` | the gateway, with its shards |
 //! | `address`, `endpoint` | signed requests to the bot: interactions and events |
 //! | `discord`, `trouble` | the handle: starts it, changes its world, makes trouble |
 //! | `user`, `outcome` | what users do, and what they then see |
 //! | `faults` | what goes wrong on demand |
 //! | `page` | a web page that looks and works like Discord's client (feature `page`) |
 //!
-//! What it does not do: voice, messages of users, reactions, global rate limits over time, more than one shard or bot.
+//! What it does not do: voice, messages of users, reactions, global rate limits over time, more than one bot.
 
 mod address;
 mod attached;
+mod begun;
 mod client;
 mod clock;
 mod discord;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 
 /// What goes to the bot over its connection.
+#[derive(Debug, Clone)]
 pub(crate) enum ToBot {
     Payload(Value),
     /// A text that may be no payload at all.
@@ -25,11 +26,19 @@ pub(crate) struct Session {
     pub(crate) connection: Option<UnboundedSender<ToBot>>,
     /// Which connection it is on, so that an earlier one that ends late does not end the later one.
     pub(crate) number: u64,
+    /// Which part of the servers it hears of, and how many parts there are.
+    pub(crate) shard: [u64; 2],
 }
 
 impl Session {
-    pub(crate) fn new(connection: UnboundedSender<ToBot>, number: u64) -> Self {
-        Self { id: format!("session-{number}"), seq: 0, log: Vec::new(), connection: Some(connection), number }
+    pub(crate) fn new(connection: UnboundedSender<ToBot>, number: u64, shard: [u64; 2]) -> Self {
+        Self { id: format!("session-{number}"), seq: 0, log: Vec::new(), connection: Some(connection), number, shard }
+    }
+
+    /// Whether it hears of a server; what belongs to none goes to the first part.
+    pub(crate) fn hears_of(&self, guild: Option<u64>) -> bool {
+        let [number, total] = self.shard;
+        guild.map_or(0, |guild| (guild >> 22) % total.max(1)) == number
     }
 
     /// Sends an event, or keeps it for a resume; says whether it was sent.

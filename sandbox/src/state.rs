@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::address::Addresses;
 use crate::attached::Attached;
+use crate::begun::Begun;
 use crate::clock::{Clock, Ids, time_of};
 use crate::exchange::Recorded;
 use crate::faults::{Fault, GatewayTrouble};
@@ -97,8 +98,8 @@ pub(crate) struct State {
     pub(crate) connections: u64,
     /// How often a bot has begun a session.
     pub(crate) identified: u64,
-    /// How many sessions Discord says may still be begun, and when there are a thousand again.
-    pub(crate) sessions_left: (u32, std::time::Duration),
+    /// Which sessions may begin.
+    pub(crate) begun: Begun,
     /// What is told of the application beside its id and name.
     pub(crate) about_application: Value,
     /// Where the bot takes what is sent as signed requests.

@@ -64,7 +64,7 @@ impl Discord {
 
     /// Sends a text to the bot over the gateway, which may be no payload at all.
     pub fn say_text(&self, text: &str) {
-        self.to_bot(ToBot::Text(text.to_owned()));
+        self.to_bot(&ToBot::Text(text.to_owned()));
     }
 
     /// From now on the limit of 5 messages in 5 seconds of a channel is enforced.
@@ -186,47 +186,66 @@ impl Discord {
         });
     }
 
+    /// Cuts the connection of one part of the bot without a word.
+    pub fn drop_shard(&self, shard: [u64; 2]) {
+        self.shared.change(|state| {
+            if let Some(session) = state.sessions.iter().rev().find(|session| session.shard == shard) {
+                session.send(ToBot::Drop);
+            }
+        });
+    }
+
     /// Cuts the gateway's connection without a word.
     pub fn drop_gateway(&self) {
-        self.to_bot(ToBot::Drop);
+        self.to_bot(&ToBot::Drop);
     }
 
     /// Closes the gateway's connection with a code.
     pub fn close_gateway(&self, code: u16) {
-        self.to_bot(ToBot::Close(Some(code)));
+        self.to_bot(&ToBot::Close(Some(code)));
     }
 
     /// Closes the gateway's connection without a code.
     pub fn close_gateway_without_code(&self) {
-        self.to_bot(ToBot::Close(None));
+        self.to_bot(&ToBot::Close(None));
     }
 
     /// Says from now on that the bot may begin so many sessions until some time has passed.
     pub fn set_sessions_left(&self, left: u32, for_so_long: Duration) {
-        self.shared.change(|state| state.sessions_left = (left, for_so_long));
+        self.shared.change(|state| (state.begun.left, state.begun.for_so_long) = (left, for_so_long));
+    }
+
+    /// From now on lets so many sessions begin at once, and refuses one that comes within five seconds of the one before it.
+    pub fn enforce_turns(&self, at_once: u64) {
+        self.shared.change(|state| (state.begun.enforces, state.begun.at_once) = (true, at_once));
+    }
+
+    /// Advises so many parts, and lets one hear of so many servers at most.
+    pub fn advise_shards(&self, shards: u64, servers_at_most: usize) {
+        self.shared.change(|state| (state.begun.advised, state.begun.servers_at_most) = (shards, servers_at_most));
     }
 
     /// Lets the gateway's connection stand, and neither hears nor says anything more over it.
     pub fn freeze_gateway(&self) {
-        self.to_bot(ToBot::Freeze);
+        self.to_bot(&ToBot::Freeze);
     }
 
     /// Asks the bot to reconnect.
     pub fn ask_to_reconnect(&self) {
-        self.to_bot(ToBot::Payload(json!({ "op": 7, "s": null, "t": null, "d": null })));
+        self.to_bot(&ToBot::Payload(json!({ "op": 7, "s": null, "t": null, "d": null })));
     }
 
     /// Ends the session; the bot has to identify itself anew.
     pub fn end_session(&self) {
-        self.to_bot(ToBot::Payload(json!({ "op": 9, "s": null, "t": null, "d": false })));
+        self.to_bot(&ToBot::Payload(json!({ "op": 9, "s": null, "t": null, "d": false })));
     }
 
-    fn to_bot(&self, message: ToBot) {
+    fn to_bot(&self, message: &ToBot) {
         self.shared.change(|state| state.send(message));
     }
 
     /// Sends READY and the servers once more, as happens after a new session.
     pub fn say_ready_again(&self) {
-        self.shared.change(gateway::ready);
+        self.shared.change(gateway::all_ready);
     }
 }

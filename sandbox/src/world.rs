@@ -10,6 +10,9 @@ use crate::permission::Permission;
 /// When the bot came into the groups that a world begins with: 2026-01-01.
 const LONG_AGO: DateTime<Utc> = DateTime::from_timestamp_nanos(1_767_225_600_000_000_000);
 
+/// The id of the first server.
+const FIRST_SERVER: u64 = 1_000_000_000_000_000_000;
+
 pub(crate) const BOT: u64 = 900_000_000_000_000_001;
 /// Not the bot's own id: old applications have one that differs.
 pub(crate) const APPLICATION: u64 = 900_000_000_000_000_002;
@@ -146,7 +149,7 @@ impl World {
         let mut world =
             Self { people: BTreeMap::new(), guilds: BTreeMap::new(), channels: BTreeMap::new(), clock: None };
         world.person(BOT, "proctor-bot", "Bot", true);
-        world.add_group(locale, 4)
+        world.add_group(FIRST_SERVER, locale, 4)
     }
 
     /// The same with servers that are no Communities: Discord tells `en-US` of each of them.
@@ -175,7 +178,19 @@ impl World {
     /// The same with one more such server, of its own channels and members.
     #[must_use]
     pub fn with_another_group(self, locale: &str) -> Self {
-        self.add_group(locale, 4)
+        let id = self.next_id(10_000);
+        self.add_group(id, locale, 4)
+    }
+
+    /// The same with one more such server that belongs to the shard after the one of the server before it.
+    #[must_use]
+    pub fn with_group_on_next_shard(self, locale: &str) -> Self {
+        let id = self.next_id(1 << 22);
+        self.add_group(id, locale, 4)
+    }
+
+    fn next_id(&self, step: u64) -> u64 {
+        FIRST_SERVER + step * self.guilds.len() as u64
     }
 
     /// The same with so many members more in the first server.
@@ -192,8 +207,7 @@ impl World {
         self
     }
 
-    fn add_group(mut self, locale: &str, members: u64) -> Self {
-        let id = 1_000_000_000_000_000_000 + 10_000 * self.guilds.len() as u64;
+    fn add_group(mut self, id: u64, locale: &str, members: u64) -> Self {
         let names = if locale == "ko" { KOREAN } else { ENGLISH };
         let (bot_role, study_role) = (id + 1, id + 2);
         let mut people = BTreeMap::new();

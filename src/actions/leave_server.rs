@@ -5,13 +5,11 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::ServerId;
-use crate::store::{ReadTx, StoreError, WriteTx, deliveries, live_boards, remembered, schedules, servers, set_aside};
+use crate::domain::shard::Shard;
+use crate::store::{ReadTx, StoreError, WriteTx, deliveries, live_boards, schedules, servers, set_aside};
 
 /// How long a server's data is kept after the bot was removed from it.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(30);
-
-/// The name under which is remembered whether Discord has still to say where the bot is.
-const LIST_IS_DUE: &str = "list of servers is due";
 
 /// Notes that the bot was removed from a server. An outage is not a removal.
 pub fn leave_server(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -58,16 +56,17 @@ pub fn note_message(
     Ok(is_back)
 }
 
-/// Notes that Discord has not yet said where the bot is: until then nothing is deleted, as the bot may be back in a server
-/// that it had left.
-pub fn wait_for_list(tx: &WriteTx<'_>) -> Result<(), StoreError> {
-    remembered::set(tx, LIST_IS_DUE, "yes")
-}
-
-/// Notes all servers that the bot is in: it has left the others, and has come back to those that it had left.
-pub fn note_servers(tx: &WriteTx<'_>, present: &[ServerId], now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Notes all servers of a shard that the bot is in: it has left the shard's others, and has come back to those that it had
+/// left. Of other shards' servers nothing was said.
+pub fn note_servers(
+    tx: &WriteTx<'_>,
+    shard: Shard,
+    present: &[ServerId],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let present: HashSet<ServerId> = present.iter().copied().collect();
-    for gone in servers::present(tx)?.into_iter().filter(|server| !present.contains(server)) {
+    let is_gone = |server: &ServerId| shard.has(*server) && !present.contains(server);
+    for gone in servers::present(tx)?.into_iter().filter(is_gone) {
         leave_server(tx, gone, now)?;
     }
     for back in left_servers(tx)?.into_iter().filter(|server| present.contains(server)) {
@@ -80,7 +79,7 @@ pub fn note_servers(tx: &WriteTx<'_>, present: &[ServerId], now: DateTime<Utc>) 
             returned => returned?,
         }
     }
-    remembered::set(tx, LIST_IS_DUE, "no")
+    Ok(())
 }
 
 /// The servers that the bot is noted to have left.
@@ -90,12 +89,11 @@ pub fn left_servers(tx: &ReadTx<'_>) -> Result<Vec<ServerId>, StoreError> {
 
 /// Deletes data of a server whose time is over, so many rows at most; says whether there may be more.
 ///
-/// From the first row on, the server has to go as a whole: one that returns meanwhile begins anew.
-pub fn purge_servers(tx: &WriteTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
-    if remembered::get(tx, LIST_IS_DUE)?.as_deref() == Some("yes") {
-        return Ok(false);
-    }
-    let Some(server) = servers::removed_before(tx, now - KEPT_FOR)?.into_iter().next() else {
+/// Only a server of a shard of which Discord has `told` since the start where the bot is: in another one that it had left it
+/// may be back. From the first row on, the server has to go as a whole: one that returns meanwhile begins anew.
+pub fn purge_servers(tx: &WriteTx<'_>, told: &[Shard], now: DateTime<Utc>, at_most: u32) -> Result<bool, StoreError> {
+    let is_told = |server: &ServerId| told.iter().any(|shard| shard.has(*server));
+    let Some(server) = servers::removed_before(tx, now - KEPT_FOR)?.into_iter().find(is_told) else {
         return Ok(false);
     };
     servers::begin_to_delete(tx, server)?;

@@ -28,6 +28,7 @@ pub mod season;
 pub mod selection;
 pub mod sentence;
 pub mod settings;
+pub mod shard;
 pub mod sheet;
 pub mod spelling;
 pub mod stats;

@@ -23,6 +23,7 @@ use crate::discord::button::ButtonId;
 use crate::discord::interactions::{Desk, Door, reading};
 use crate::discord::outbox::Outbox;
 use crate::domain::ids::ServerId;
+use crate::domain::shard::Shard;
 
 /// A signed interaction that is older by Discord's own clock is a copy that someone kept. Discord itself waits three seconds
 /// for an answer, and lets an interaction live for fifteen minutes.
@@ -64,12 +65,12 @@ impl Bot {
         Self { app, clock, metrics, tasks, scheduler, shutdown, registration, presence, openings, desk }
     }
 
-    /// Begins what an event leads to, and returns at once.
-    pub fn take(&self, event: GatewayEvent) {
+    /// Begins what an event of a shard leads to, and returns at once.
+    pub fn take(&self, shard: Shard, event: GatewayEvent) {
         let now = self.clock.now();
         match event {
             GatewayEvent::Ready { application_id, servers } => {
-                self.hear_where_it_is(application_id, servers);
+                self.hear_where_it_is(application_id, shard, servers);
             }
             GatewayEvent::ServerAvailable { server, joined_at, roles } => {
                 self.registration.hear_of_server(server);
@@ -96,17 +97,17 @@ impl Bot {
         }
     }
 
-    /// Discord told of all servers that the bot is in.
-    pub fn hear_where_it_is(&self, application: u64, servers: Vec<ServerId>) {
-        info!(servers = servers.len(), "Discord told where the bot is");
-        self.registration.look(application, servers.clone());
-        self.presence.tell(News::All(servers), self.clock.now());
+    /// Discord told of all servers that the bot is in, of those that belong to a shard.
+    pub fn hear_where_it_is(&self, application: u64, shard: Shard, servers: Vec<ServerId>) {
+        info!(%shard, servers = servers.len(), "Discord told where the bot is");
+        self.registration.look(application, shard, servers.clone());
+        self.presence.tell(News::All(shard, servers), self.clock.now());
     }
 
     /// Begins to take signed requests: interactions from before are copies that someone kept.
     pub fn begin_to_take_requests(&self, application: u64) {
         // Until Discord has told where the bot is, its commands can be looked at all the same.
-        self.registration.look(application, Vec::new());
+        self.registration.look(application, Shard::ONLY, Vec::new());
         if let Some(heard) = self.app.rest.discord_time() {
             self.desk.take_none_before(heard.time);
         }

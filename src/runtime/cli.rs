@@ -153,12 +153,12 @@ impl Cli {
 
 /// The command line with the settings under the commands that use them.
 pub fn command() -> clap::Command {
-    use Setting::{ApiUrl, Bank, Database, Interactions, Listen, Log, LogFormat, PublicKey, TokenFile};
+    use Setting::{ApiUrl, Bank, Database, Interactions, Listen, Log, LogFormat, PublicKey, Shards, TokenFile};
     let taking = |command: clap::Command, settings: &[Setting]| command.args(settings.iter().map(|one| one.arg()));
     let command = Cli::command()
         .after_help(about_settings())
         .mut_subcommand("run", |run| {
-            let settings = [Database, Bank, TokenFile, ApiUrl, Listen, Interactions, PublicKey, LogFormat, Log];
+            let settings = [Database, Bank, TokenFile, ApiUrl, Listen, Interactions, Shards, PublicKey, LogFormat, Log];
             taking(run, &settings).after_help(TOKEN_HELP)
         })
         .mut_subcommand("bank", |bank| {
@@ -170,7 +170,7 @@ pub fn command() -> clap::Command {
         .mut_subcommand("backup", |backup| taking(backup, &[Database]))
         .mut_subcommand("export", |export| taking(export, &[Database]))
         .mut_subcommand("doctor", |doctor| {
-            let settings = [Database, Bank, TokenFile, ApiUrl, Listen, Interactions, PublicKey];
+            let settings = [Database, Bank, TokenFile, ApiUrl, Listen, Interactions, Shards, PublicKey];
             taking(doctor, &settings).after_help(TOKEN_HELP)
         })
         .mut_subcommand("healthcheck", |healthcheck| taking(healthcheck, &[Database, Listen]));

@@ -8,6 +8,7 @@ use super::log_filter;
 use super::secret::Secret;
 use super::settings::{Setting, Settings};
 use super::signature::PublicKey;
+use crate::domain::shard::Shards;
 use rest::DISCORD;
 
 /// The settings that every command needs.
@@ -23,6 +24,8 @@ pub struct Config {
     pub listen: Option<SocketAddr>,
     /// `PROCTOR_INTERACTIONS`: how Discord tells what members do.
     pub interactions: Interactions,
+    /// `PROCTOR_SHARDS`: which of the gateway's shards this process holds.
+    pub shards: Shards,
     /// `PROCTOR_LOG_FORMAT`: how the log is written.
     pub log_format: LogFormat,
     /// `RUST_LOG`: what is logged; none for the default.
@@ -68,6 +71,7 @@ impl Config {
             api_url: api_url(given)?,
             listen: listen(given)?,
             interactions: interactions(given)?,
+            shards: shards(given)?,
             log_format: log_format(given)?,
             log: log_filter(given)?,
         })
@@ -148,6 +152,19 @@ fn interactions(given: &Settings) -> Result<Interactions, Exit> {
     }
 }
 
+fn shards(given: &Settings) -> Result<Shards, Exit> {
+    let Some(text) = given.get(Setting::Shards) else { return Ok(Shards::default()) };
+    let shards = Shards::parse(text).map_err(|fault| wrong(given, Setting::Shards, &fault.to_string()))?;
+    match given.get(Setting::Interactions) {
+        Some("http") => Err(wrong(
+            given,
+            Setting::Shards,
+            "shards are the gateway's, and with interactions by http there is no connection to it; leave it out",
+        )),
+        _ => Ok(shards),
+    }
+}
+
 fn log_format(given: &Settings) -> Result<LogFormat, Exit> {
     match given.get(Setting::LogFormat) {
         None | Some("text") => Ok(LogFormat::Text),
@@ -211,6 +228,8 @@ mod tests {
             (Setting::Interactions, "carrier pigeon", "gateway or http"),
             (Setting::PublicKey, "sesame", "64 hex digits"),
             (Setting::LogFormat, "xml", "text or json"),
+            (Setting::Shards, "4", "such as 0-3/16"),
+            (Setting::Shards, "4/4", "the last of 4 is 3"),
             (Setting::ApiUrl, "discord.com", "http"),
             (Setting::Log, "debgu", "debug"),
         ] {
@@ -231,6 +250,8 @@ mod tests {
         assert!(Config::check(&http).unwrap_err().to_string().contains("DISCORD_PUBLIC_KEY"));
         assert!(Config::check(&keyed).unwrap_err().to_string().contains("PROCTOR_LISTEN"));
         assert!(Config::check(&whole).unwrap().interactions.key().is_some_and(|read| read.is(key)));
+        let sharded = Config::check(&whole.clone().with(Setting::Shards, "0/2")).unwrap_err().to_string();
+        assert!(sharded.contains("there is no connection to it"), "{sharded}");
         let by_gateway = Settings::default().with(Setting::PublicKey, key);
         assert_eq!(Config::check(&by_gateway).unwrap().interactions, Interactions::Gateway);
     }

@@ -1,11 +1,13 @@
 //! Knows whether the bot does its work, and names what is wrong when it does not.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::timebase::Doubt;
+use crate::domain::shard::{Shard, Shards};
 
 /// How long the gateway may be gone; a reconnect takes seconds.
 const GATEWAY_MAY_BE_GONE: Duration = Duration::from_secs(20);
@@ -32,7 +34,8 @@ pub struct Health(Mutex<State>);
 #[derive(Debug)]
 struct State {
     needs_gateway: bool,
-    gateway_gone_since: Option<Instant>,
+    /// Since when each shard's connection to the gateway is gone; `None` while there is one.
+    shards: BTreeMap<Shard, Option<Instant>>,
     gateway_gaps: u64,
     scheduler_ticked: Instant,
     failed_writes: u64,
@@ -45,7 +48,7 @@ impl Health {
     pub fn new(now: Instant) -> Self {
         Self(Mutex::new(State {
             needs_gateway: true,
-            gateway_gone_since: Some(now),
+            shards: BTreeMap::from([(Shard::ONLY, Some(now))]),
             gateway_gaps: 0,
             scheduler_ticked: now,
             failed_writes: 0,
@@ -57,7 +60,13 @@ impl Health {
     /// Takes note that the bot hears of Discord by signed requests, so that no gateway can be missing.
     pub fn do_without_gateway(&self) {
         let mut state = self.state();
-        (state.needs_gateway, state.gateway_gone_since) = (false, None);
+        state.needs_gateway = false;
+        state.shards.clear();
+    }
+
+    /// Takes note that the bot hears of Discord over these shards, none of which is connected yet.
+    pub fn need_shards(&self, shards: Shards, now: Instant) {
+        self.state().shards = shards.each().map(|shard| (shard, Some(now))).collect();
     }
 
     /// Whether the bot hears of Discord over the gateway.
@@ -65,10 +74,11 @@ impl Health {
         self.state().needs_gateway
     }
 
-    /// Takes note of whether the gateway is connected.
-    pub fn note_gateway(&self, condition: Condition, now: Instant) {
+    /// Takes note of whether a shard is connected to the gateway.
+    pub fn note_gateway(&self, shard: Shard, condition: Condition, now: Instant) {
         let mut state = self.state();
-        state.gateway_gone_since = match (condition, state.gateway_gone_since) {
+        let before = state.shards.get(&shard).copied().unwrap_or(Some(now));
+        let since = match (condition, before) {
             (Condition::Up, _) => None,
             (Condition::Down, Some(since)) => Some(since),
             (Condition::Down, None) => {
@@ -76,11 +86,27 @@ impl Health {
                 Some(now)
             }
         };
+        state.shards.insert(shard, since);
     }
 
-    /// Since when the gateway is gone; `None` while it is connected.
+    /// Takes note that a shard waits for Discord to let its session begin, which it does not before an instant: what Discord
+    /// asks for is no fault.
+    pub fn note_turn(&self, shard: Shard, at: Instant) {
+        if let Some(Some(since)) = self.state().shards.get_mut(&shard) {
+            *since = at.max(*since);
+        }
+    }
+
+    /// Since when the gateway is gone, or one of its shards; `None` while all are connected.
     pub fn gateway_gone_since(&self) -> Option<Instant> {
-        self.state().gateway_gone_since
+        self.state().shards.values().copied().flatten().min()
+    }
+
+    /// How many shards there are in this process, and which of them are not connected.
+    pub fn shards(&self) -> (usize, Vec<Shard>) {
+        let state = self.state();
+        let gone = state.shards.iter().filter(|(_, since)| since.is_some()).map(|(shard, _)| *shard);
+        (state.shards.len(), gone.collect())
     }
 
     /// How often the gateway's connection has ended since the start.
@@ -130,7 +156,8 @@ impl Health {
     /// What is wrong, in a few words each; nothing when the bot is healthy.
     pub fn red(&self, now: Instant) -> Vec<&'static str> {
         let state = self.state();
-        let gone = state.gateway_gone_since.is_some_and(|since| now - since > GATEWAY_MAY_BE_GONE);
+        let is_gone = |since: Instant| now.saturating_duration_since(since) > GATEWAY_MAY_BE_GONE;
+        let gone = state.shards.values().flatten().any(|since| is_gone(*since));
         let silent = now - state.scheduler_ticked > SCHEDULER_MAY_BE_SILENT;
         let unkept = state.write_failed.is_some_and(|at| now - at <= FAILED_WRITE_SHOWS);
         [(gone, "gateway down"), (silent, "scheduler stopped"), (unkept, "a write was not kept")]
@@ -154,16 +181,36 @@ mod tests {
         let health = Health::new(start);
         let at = |seconds| start + Duration::from_secs(seconds);
 
-        health.note_gateway(Condition::Up, at(1));
-        health.note_gateway(Condition::Down, at(10));
-        health.note_gateway(Condition::Down, at(20));
+        health.note_gateway(Shard::ONLY, Condition::Up, at(1));
+        health.note_gateway(Shard::ONLY, Condition::Down, at(10));
+        health.note_gateway(Shard::ONLY, Condition::Down, at(20));
 
         assert!(health.red(at(30)).is_empty());
         assert_eq!(health.red(at(31)), ["gateway down"]);
         assert_eq!(health.gateway_gone_since(), Some(at(10)));
-        health.note_gateway(Condition::Up, at(32));
+        health.note_gateway(Shard::ONLY, Condition::Up, at(32));
         assert!(health.red(at(33)).is_empty());
         assert_eq!((health.gateway_gone_since(), health.gateway_gaps()), (None, 1));
+    }
+
+    #[test]
+    fn one_shard_that_is_gone_is_enough_and_one_that_waits_for_its_turn_is_none() {
+        let start = Instant::now();
+        let at = |seconds| start + Duration::from_secs(seconds);
+        let shards = Shards::parse("2-3/4").expect("shards");
+        let [first, second] = [0, 1].map(|at| shards.each().nth(at).expect("a shard"));
+        let health = Health::new(start);
+        health.need_shards(shards, start);
+        assert_eq!(health.shards(), (2, vec![first, second]));
+
+        health.note_gateway(first, Condition::Up, at(1));
+        health.note_turn(second, at(10));
+        assert!(health.red(at(29)).is_empty());
+        assert_eq!((health.red(at(31)), health.shards().1), (vec!["gateway down"], vec![second]));
+        health.note_gateway(second, Condition::Up, at(32));
+        assert!(health.red(at(60)).is_empty() && health.gateway_gone_since().is_none());
+        health.note_gateway(first, Condition::Down, at(60));
+        assert_eq!((health.red(at(81)), health.gateway_gaps()), (vec!["gateway down"], 1));
     }
 
     #[test]

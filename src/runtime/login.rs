@@ -7,6 +7,7 @@ use tracing::{info, warn};
 
 use super::exit::Exit;
 use super::shutdown::Shutdown;
+use rest::models::Gateway;
 use rest::{Rest, RestError};
 
 /// The first pause after a failure; it doubles each time.
@@ -29,9 +30,11 @@ pub struct Login {
     pub application: Option<u64>,
     /// The application's public key in hex, where Discord tells it.
     pub public_key: Option<String>,
-    /// The gateway's address, if it is needed: only ever the one that the API names, so that with a stand-in nothing goes
+    /// In about how many servers the bot is, where Discord tells it.
+    pub servers: Option<u64>,
+    /// The gateway, if it is needed. Its address is only ever the one that the API names, so that with a stand-in nothing goes
     /// to Discord.
-    pub gateway_url: Option<String>,
+    pub gateway: Option<Gateway>,
 }
 
 /// Asks until Discord has accepted or refused the token; `None` when the program was asked to stop meanwhile.
@@ -68,18 +71,19 @@ async fn ask(rest: &Rest, needs_gateway: bool) -> Result<Login, RestError> {
         Err(error) if error.status() == Some(404) => None,
         Err(error) => return Err(error),
     };
+    let servers = application.as_ref().and_then(|one| one.servers);
     let (id, public_key) = application.map(|one| (one.id, one.public_key)).unzip();
-    let gateway_url = if needs_gateway { Some(wait_for_a_session(rest).await?) } else { None };
-    Ok(Login { bot: me.id, application: id, public_key: public_key.flatten(), gateway_url })
+    let gateway = if needs_gateway { Some(wait_for_a_session(rest).await?) } else { None };
+    Ok(Login { bot: me.id, application: id, public_key: public_key.flatten(), servers, gateway })
 }
 
 /// Where the gateway is, once Discord lets another session begin there: beyond the thousandth of a day it takes the
 /// token away.
-async fn wait_for_a_session(rest: &Rest) -> Result<String, RestError> {
+async fn wait_for_a_session(rest: &Rest) -> Result<Gateway, RestError> {
     loop {
         let gateway = rest.gateway(Instant::now() + LOGS_IN_WITHIN).await?;
         if !gateway.is_spent() {
-            return Ok(gateway.url);
+            return Ok(gateway);
         }
         warn!("Discord allows no more sessions today; asking again in {} s", ASK_FOR_SESSIONS.as_secs());
         sleep(ASK_FOR_SESSIONS).await;

@@ -108,7 +108,6 @@ impl Metrics {
     /// All numbers in the form that Prometheus reads, with the queue that the store keeps and the rows that it set aside,
     /// as far as it could tell.
     pub fn text(&self, writer_queue: usize, set_aside: Option<u64>) -> String {
-        let gateway_connected = u64::from(self.health.gateway_gone_since().is_none());
         let mut text = String::new();
         for (name, counter) in self.counters() {
             line(&mut text, &format!("proctor_{name}_total"), "counter", &[("", counter.total())]);
@@ -118,7 +117,9 @@ impl Metrics {
         let slowest = KINDS.map(|(kind, label)| (label, self.slowest_millis[kind as usize].load(Ordering::Relaxed)));
         line(&mut text, "proctor_interaction_slowest_milliseconds", "gauge", &slowest);
         if self.health.needs_gateway() {
-            line(&mut text, "proctor_gateway_connected", "gauge", &[("", gateway_connected)]);
+            let (shards, gone) = self.health.shards();
+            line(&mut text, "proctor_gateway_shards", "gauge", &[("", shards as u64)]);
+            line(&mut text, "proctor_gateway_connected", "gauge", &[("", (shards - gone.len()) as u64)]);
             line(&mut text, "proctor_gateway_gaps_total", "counter", &[("", self.health.gateway_gaps())]);
         }
         line(&mut text, "proctor_writer_queue", "gauge", &[("", writer_queue as u64)]);

@@ -1,5 +1,6 @@
 //! Starts: reads the settings, owns the clock, connects store, Discord and schedule, and ends all of it in good order.
 
+pub mod advice;
 pub mod bot;
 pub mod cli;
 pub mod clock;
@@ -18,6 +19,7 @@ pub mod metrics;
 pub mod openings;
 pub mod owner;
 pub mod presence;
+mod purge;
 pub mod registration;
 mod roll_call;
 pub mod run;

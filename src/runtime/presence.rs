@@ -1,6 +1,6 @@
 //! Keeps note of where the bot is and of what is gone there, one piece of news after the other, in Discord's order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,13 +9,14 @@ use tracing::{info, warn};
 
 use crate::actions::{forget_role, greet_server, leave_server};
 use crate::domain::ids::{RoleId, ServerId};
+use crate::domain::shard::Shard;
 use crate::store::{Store, StoreError};
 
 /// Where the bot is, and what is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
-    /// In these servers and in no other.
-    All(Vec<ServerId>),
+    /// Of the servers that belong to a shard in these and in no other.
+    All(Shard, Vec<ServerId>),
     /// In this one, where it came at an instant if that is known.
     Here(ServerId, Option<DateTime<Utc>>),
     /// Someone brought the bot into this one at an instant: a removal before it is over.
@@ -42,6 +43,8 @@ struct Left {
     on_the_way: HashSet<ServerId>,
     /// So many lists are on their way to be noted: until they are, any server may be one that was left.
     lists_on_the_way: usize,
+    /// The shards whose list was noted since the program started.
+    listed: HashSet<Shard>,
 }
 
 /// Takes news of where the bot is. Cheap to clone; all clones are one.
@@ -64,7 +67,7 @@ impl Presence {
     /// Takes news.
     pub fn tell(&self, news: News, now: DateTime<Utc>) {
         match &news {
-            News::All(_) => locked(&self.left).lists_on_the_way += 1,
+            News::All(..) => locked(&self.left).lists_on_the_way += 1,
             News::Gone(server) => {
                 info!(%server, "removed from a server");
                 locked(&self.left).on_the_way.insert(*server);
@@ -89,6 +92,11 @@ impl Presence {
         }
     }
 
+    /// The shards of which Discord has told since the start where the bot is.
+    pub fn listed(&self) -> Vec<Shard> {
+        locked(&self.left).listed.iter().copied().collect()
+    }
+
     fn may_be_left(&self, server: ServerId) -> bool {
         let left = locked(&self.left);
         left.lists_on_the_way > 0 || left.noted.contains(&server) || left.on_the_way.contains(&server)
@@ -110,8 +118,8 @@ async fn note_all(
         Err(error) => warn!(%error, "could not look up which servers were left"),
     }
     locked(&left).lists_on_the_way -= 1;
-    // Where the bot is, as Discord told at first; what comes later is a new server.
-    let mut known: Option<HashSet<ServerId>> = None;
+    // Where the bot is, as Discord told at first for each shard; what comes later is a new server.
+    let mut known = HashMap::new();
     while let Some((news, now)) = inbox.recv().await {
         for server in come_into(&mut known, &news, now) {
             match store.write(move |tx| greet_server::greet_server(tx, server, now)).await {
@@ -133,44 +141,52 @@ async fn note_all(
 }
 
 /// The servers that news tell of and that are new to the bot: it came in while it listened, or a short while before.
-fn come_into(known: &mut Option<HashSet<ServerId>>, news: &News, now: DateTime<Utc>) -> Vec<ServerId> {
-    match (news, known) {
-        (News::All(servers), known) => {
-            let before = known.replace(servers.iter().copied().collect());
+fn come_into(known: &mut HashMap<Shard, HashSet<ServerId>>, news: &News, now: DateTime<Utc>) -> Vec<ServerId> {
+    match news {
+        News::All(shard, servers) => {
+            let before = known.insert(*shard, servers.iter().copied().collect());
             let is_new = |server: &ServerId| before.as_ref().is_some_and(|before| !before.contains(server));
             servers.iter().copied().filter(is_new).collect()
         }
-        (News::Added(server, at), known) => {
-            if let Some(known) = known {
+        News::Added(server, at) => {
+            if let Some(known) = of_shard(known, *server) {
                 known.insert(*server);
             }
             (now - *at < NEW_FOR).then_some(*server).into_iter().collect()
         }
-        (News::Here(server, joined_at), known) => {
-            let came_in = known.as_mut().is_some_and(|known| known.insert(*server));
+        News::Here(server, joined_at) => {
+            let came_in = of_shard(known, *server).is_some_and(|known| known.insert(*server));
             let is_new = came_in || joined_at.is_some_and(|at| now - at < NEW_FOR);
             is_new.then_some(*server).into_iter().collect()
         }
-        (News::Gone(server), Some(known)) => {
-            known.remove(server);
+        News::Gone(server) => {
+            if let Some(known) = of_shard(known, *server) {
+                known.remove(server);
+            }
             Vec::new()
         }
-        _ => Vec::new(),
+        News::Message(..) | News::Roles { .. } | News::RoleDeleted { .. } => Vec::new(),
     }
+}
+
+/// What is known of the shard that a server belongs to.
+fn of_shard(known: &mut HashMap<Shard, HashSet<ServerId>>, server: ServerId) -> Option<&mut HashSet<ServerId>> {
+    known.iter_mut().find(|(shard, _)| shard.has(server)).map(|(_, known)| known)
 }
 
 /// Whether something may be due now: the bot is back in a server, or its manager is to be told something.
 async fn note(store: &Store, news: News, now: DateTime<Utc>, left: &Mutex<Left>) -> Result<bool, StoreError> {
     match news {
-        News::All(servers) => {
+        News::All(shard, servers) => {
             let noted = store.write(move |tx| {
-                leave_server::note_servers(tx, &servers, now)?;
+                leave_server::note_servers(tx, shard, &servers, now)?;
                 leave_server::left_servers(tx)
             });
             let noted = noted.await;
             let mut left = locked(left);
             left.lists_on_the_way -= 1;
             let still: HashSet<_> = noted?.into_iter().collect();
+            left.listed.insert(shard);
             let is_back = !left.noted.is_subset(&still);
             left.noted = still;
             return Ok(is_back);

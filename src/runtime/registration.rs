@@ -15,6 +15,7 @@ use super::shutdown::Shutdown;
 use crate::discord::app::App;
 use crate::discord::commands;
 use crate::domain::ids::ServerId;
+use crate::domain::shard::Shard;
 use crate::store::remembered;
 
 /// The name under which the registered commands are remembered.
@@ -62,7 +63,7 @@ fn stamps(found: Vec<Command>) -> BTreeMap<String, Stamp> {
     found.into_iter().map(stamp).collect()
 }
 
-/// What a session told, and who came after it.
+/// What the sessions told, and who came after them.
 #[derive(Debug, Clone)]
 struct Session {
     application: u64,
@@ -98,9 +99,13 @@ impl Registration {
         registration
     }
 
-    /// A session has begun: another program may have changed the commands meanwhile.
-    pub fn look(&self, application: u64, servers: Vec<ServerId>) {
-        self.session.send_replace(Some(Session { application, servers: servers.into_iter().collect() }));
+    /// A shard's session has begun: another program may have changed the commands meanwhile.
+    pub fn look(&self, application: u64, shard: Shard, servers: Vec<ServerId>) {
+        self.session.send_modify(|session| {
+            let others = session.take().map(|session| session.servers).unwrap_or_default();
+            let others = others.into_iter().filter(|server| !shard.has(*server));
+            *session = Some(Session { application, servers: others.chain(servers).collect() });
+        });
     }
 
     /// A server is there: one that the session did not tell of has just joined.

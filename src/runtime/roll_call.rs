@@ -10,6 +10,7 @@ use tracing::warn;
 use super::bot::Bot;
 use crate::discord::membership::is_gone_from;
 use crate::domain::ids::ServerId;
+use crate::domain::shard::Shard;
 use crate::store::servers;
 
 /// How often Discord is asked.
@@ -26,7 +27,7 @@ pub(super) async fn keep(bot: Bot, application: u64) {
     while !bot.shutdown.has_begun() {
         let pause = match servers_of(&bot).await {
             Ok(servers) => {
-                bot.hear_where_it_is(application, servers);
+                bot.hear_where_it_is(application, Shard::ONLY, servers);
                 EVERY
             }
             // A simple stand-in has no list.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 use tracing::{info, warn};
 
+use super::advice;
 use super::bot::Bot;
 use super::clock::Clock;
 use super::config::Config;
@@ -25,7 +26,6 @@ use super::secret::Secret;
 use super::shutdown::{DRAIN, Shutdown};
 use super::timekeeping;
 use super::upkeep::keep_up;
-use crate::actions::leave_server;
 use crate::actions::load_bank::load_bank;
 use crate::bank::Bank;
 use crate::discord::app::App;
@@ -125,13 +125,17 @@ async fn log_in_and_serve(
     let application = login.application.unwrap_or(login.bot);
     let bot = Bot::new(config, app, login.bot, clock, metrics, shutdown);
     tokio::spawn(timekeeping::keep(bot.clone()));
-    let waits = bot.app.store.write(leave_server::wait_for_list).await;
-    waits.map_err(|error| Exit::Failed(error.to_string()))?;
-    let gateway = match (login.gateway_url, doors) {
-        (Some(url), _) => {
+    let gateway = match (login.gateway, doors) {
+        (Some(gateway), _) => {
+            let shards = config.shards;
+            info!("the gateway: {}", advice::told(&gateway, shards));
+            if let Some(fault) = advice::fault(&gateway, login.servers, shards) {
+                warn!("{fault}");
+            }
+            bot.metrics.health.need_shards(shards, Instant::now());
             let taker = bot.clone();
-            let take = move |event| taker.take(event);
-            Some(Gateway::connect(url, token, Arc::clone(&bot.metrics), chance(), take))
+            let take = move |shard, event| taker.take(shard, event);
+            Some(Gateway::connect(&gateway.url, token, shards, &bot.metrics, chance(), take))
         }
         (None, Some(doors)) => {
             bot.metrics.health.do_without_gateway();

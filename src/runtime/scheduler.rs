@@ -11,13 +11,14 @@ use tokio::sync::{Mutex, Notify};
 use super::clock::Clock;
 use super::metrics::Metrics;
 use super::presence::{News, Presence};
+use super::purge::purge;
 use super::shutdown::{Shutdown, Tasks};
 use super::workers::{Delivering, Workers};
-use crate::actions::{close_round, end_season, hold_ceremony, leave_server, open_due_rounds, run_quiz, tell_season};
+use crate::actions::{close_round, end_season, hold_ceremony, open_due_rounds, run_quiz, tell_season};
 use crate::discord::outbox::Outbox;
 use crate::domain::delivery::Room;
 use crate::store::deliveries::{self, Claimed};
-use crate::store::{ReadTx, StoreError, ceremonies, rounds, schedules, seasons, servers, set_aside};
+use crate::store::{ReadTx, StoreError, ceremonies, rounds, schedules, seasons, set_aside};
 
 /// How many posts are under way at once. Those in channels that wait for a limit hold up nobody until they are so many.
 const POSTS_AT_ONCE: usize = 1_024;
@@ -194,26 +195,13 @@ impl Scheduler {
         }
         // The questions of a new day are owed before what a season came to.
         while store.write(move |tx| tell_season::tell_seasons(tx, now, SEASONS)).await? {}
-        self.purge(now).await?;
+        purge(store, &self.presence, &self.clock, now).await?;
         let next = move |tx: &ReadTx<'_>| {
             let posts = [schedules::next_due_at(tx)?, rounds::next_close_at(tx)?];
             let others = [ceremonies::next_at(tx)?, seasons::next_at(tx, now)?];
             Ok(posts.into_iter().chain(others).flatten().min())
         };
         store.read(next).await
-    }
-
-    async fn purge(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let store = &self.outbox.app.store;
-        let is_too_soon = !self.clock.is_vouched_for();
-        if is_too_soon
-            || store.read(move |tx| servers::removed_before(tx, now - leave_server::KEPT_FOR)).await?.is_empty()
-        {
-            return Ok(());
-        }
-        while store.write(move |tx| leave_server::purge_servers(tx, now, ROWS)).await? {}
-        tracing::info!("deleted the data of servers that removed the bot 30 days ago");
-        Ok(())
     }
 
     /// Brings what is owed in a room.

@@ -18,6 +18,8 @@ pub enum Setting {
     Listen,
     /// By which door interactions come.
     Interactions,
+    /// Which shards of the gateway this process holds.
+    Shards,
     /// The key with which Discord's signatures are verified.
     PublicKey,
     /// How the log is written.
@@ -28,13 +30,14 @@ pub enum Setting {
 
 impl Setting {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Setting; 9] = [
+    pub const ALL: [Setting; 10] = [
         Self::Database,
         Self::Bank,
         Self::TokenFile,
         Self::ApiUrl,
         Self::Listen,
         Self::Interactions,
+        Self::Shards,
         Self::PublicKey,
         Self::LogFormat,
         Self::Log,
@@ -49,6 +52,7 @@ impl Setting {
             Self::ApiUrl => "api-url",
             Self::Listen => "listen",
             Self::Interactions => "interactions",
+            Self::Shards => "shards",
             Self::PublicKey => "public-key",
             Self::LogFormat => "log-format",
             Self::Log => "log",
@@ -64,6 +68,7 @@ impl Setting {
             Self::ApiUrl => "DISCORD_API_URL",
             Self::Listen => "PROCTOR_LISTEN",
             Self::Interactions => "PROCTOR_INTERACTIONS",
+            Self::Shards => "PROCTOR_SHARDS",
             Self::PublicKey => "DISCORD_PUBLIC_KEY",
             Self::LogFormat => "PROCTOR_LOG_FORMAT",
             Self::Log => "RUST_LOG",
@@ -85,6 +90,9 @@ impl Setting {
             Self::Interactions => {
                 "How Discord sends commands and clicks: gateway, or http for signed requests to /interactions [default: gateway]"
             }
+            Self::Shards => {
+                "The gateway's shards of this process, and how many there are, such as 0-3/16 [default: 0/1]"
+            }
             Self::PublicKey => "With http: the application's public key, from the page \"General Information\"",
             Self::LogFormat => "How the log is written: text or json [default: text]",
             Self::Log => "What is logged, such as debug or proctor=debug [default: info]",
@@ -99,6 +107,7 @@ impl Setting {
             Self::ApiUrl => "URL",
             Self::Listen => "ADDRESS",
             Self::Interactions => "DOOR",
+            Self::Shards => "SHARDS",
             Self::PublicKey => "HEX",
             Self::LogFormat => "FORMAT",
             Self::Log => "FILTER",

@@ -101,18 +101,18 @@ async fn a_gateway_that_ends_each_session_at_once_makes_no_storm() {
 async fn what_cannot_be_mended_ends_the_program_and_is_said_plainly() {
     for (code, said) in [
         (4_004, "Discord refuses this token"),
-        (4_010, "shard"),
-        (4_011, "shard"),
-        (4_012, "version"),
-        (4_013, "intent"),
-        (4_014, "intent"),
+        (4_010, "see to it that PROCTOR_SHARDS names the same total"),
+        (4_011, "divide them into shards with PROCTOR_SHARDS"),
+        (4_012, "a newer proctor is needed"),
+        (4_013, "does not know the gateway intent"),
+        (4_014, "refuses the gateway intent"),
     ] {
         let discord = Discord::start(World::study_group("ko"), Clock::system()).await;
         discord.make_gateway_trouble(GatewayTrouble::CloseWhenAsked(Some(code)), FOR_EVER);
         let mut program = Running::start(&discord);
         assert_eq!(program.end().await, Some(1), "{code}");
         let log = program.log();
-        assert!(log.contains(said), "{code}: {log}");
+        assert!(log.contains(said) && log.contains(&format!("({code})")), "{code}: {log}");
         assert_eq!(discord.attempts(), 1, "{code}");
     }
 }

@@ -76,6 +76,7 @@ mod season_replay;
 mod seasons;
 mod sections;
 mod settings;
+mod shards;
 mod standings;
 mod started;
 mod stats_picture;

@@ -15,6 +15,7 @@ use proctor::domain::ids::MemberId;
 use proctor::domain::language::Language;
 use proctor::domain::round::{ON_THE_WAY, Round, RoundState};
 use proctor::domain::settings::Feedback;
+use proctor::domain::shard::Shard;
 use proctor::store::{Store, history, rounds, servers};
 use rusqlite::Connection;
 
@@ -125,12 +126,12 @@ async fn a_server_goes_in_pieces_and_as_a_whole() {
     let (mut group, _) = large_group(Feedback::Instant, 40).await;
     let left = instant("2026-12-01T00:00:00Z");
     group.write(move |tx| leave_server(tx, SERVER, left)).await;
-    let early = group.write(move |tx| purge_servers(tx, left + KEPT_FOR, 25)).await;
+    let early = group.write(move |tx| purge_servers(tx, &[Shard::ONLY], left + KEPT_FOR, 25)).await;
     assert!(!early, "its time is not over");
 
     let over = left + KEPT_FOR + TimeDelta::seconds(1);
     let mut pieces = 0;
-    while group.write(move |tx| purge_servers(tx, over, 25)).await {
+    while group.write(move |tx| purge_servers(tx, &[Shard::ONLY], over, 25)).await {
         crash(&mut group);
         pieces += 1;
     }
@@ -149,7 +150,7 @@ async fn a_server_that_returns_while_it_goes_begins_anew() {
         let left = instant("2026-12-01T00:00:00Z");
         group.write(move |tx| leave_server(tx, SERVER, left)).await;
         let over = left + KEPT_FOR + TimeDelta::seconds(1);
-        assert!(group.write(move |tx| purge_servers(tx, over, 25)).await);
+        assert!(group.write(move |tx| purge_servers(tx, &[Shard::ONLY], over, 25)).await);
 
         if by_setup {
             let (changes, korean) = (Group::nine(), Language::Korean);
@@ -165,7 +166,7 @@ async fn a_server_that_returns_while_it_goes_begins_anew() {
         assert_eq!(known.is_some(), by_setup);
         assert_eq!(group.write(|tx| history::rounds(tx, SERVER)).await, []);
         assert_eq!(group.write(|tx| history::standings(tx, SERVER)).await, []);
-        assert!(!group.write(move |tx| purge_servers(tx, over, 25)).await, "nothing more goes");
+        assert!(!group.write(move |tx| purge_servers(tx, &[Shard::ONLY], over, 25)).await, "nothing more goes");
     }
 }
 

@@ -19,6 +19,9 @@ pub struct Application {
     /// The key with which its signed requests are verified, in hex.
     #[serde(rename = "verify_key", default)]
     pub public_key: Option<String>,
+    /// In about how many servers the bot is, where Discord says so.
+    #[serde(rename = "approximate_guild_count", default)]
+    pub servers: Option<u64>,
 }
 
 /// A command as Discord keeps it.

@@ -72,11 +72,13 @@ fn application(state: &State) -> Answer {
 
 /// Where the gateway is, and how many sessions may still be begun.
 fn gateway(state: &State) -> Answer {
-    let (left, for_so_long) = state.sessions_left;
-    let reset_after = u64::try_from(for_so_long.as_millis()).unwrap_or(u64::MAX);
+    let begun = &state.begun;
+    let reset_after = u64::try_from(begun.for_so_long.as_millis()).unwrap_or(u64::MAX);
     Answer::ok(json!({
         "url": state.gateway_address,
-        "shards": 1,
-        "session_start_limit": { "total": 1_000, "remaining": left, "reset_after": reset_after, "max_concurrency": 1 },
+        "shards": begun.advised,
+        "session_start_limit": {
+            "total": 1_000, "remaining": begun.left, "reset_after": reset_after, "max_concurrency": begun.at_once,
+        },
     }))
 }

@@ -81,7 +81,12 @@ async fn health(State(served): State<Served>) -> impl IntoResponse {
         body["gateway"] = json!({ "connected": true, "gaps": health.gateway_gaps() });
         if let Some(since) = health.gateway_gone_since() {
             body["gateway"]["connected"] = false.into();
-            body["gateway"]["gone_for_seconds"] = (now - since).as_secs().into();
+            body["gateway"]["gone_for_seconds"] = now.saturating_duration_since(since).as_secs().into();
+        }
+        let (shards, gone) = health.shards();
+        if shards > 1 {
+            let gone: Vec<_> = gone.iter().map(ToString::to_string).collect();
+            body["gateway"]["shards"] = json!({ "held": shards, "gone": gone });
         }
     }
     (code, [(header::CONTENT_TYPE, "application/json")], body.to_string())

@@ -17,6 +17,7 @@ use super::end::End;
 use super::event::GatewayEvent;
 use super::payload::{self, Meaning, Payload};
 use super::session::Session;
+use crate::domain::shard::Shard;
 use crate::runtime::secret::Secret;
 
 /// How long the way to Discord and its first word may take: whoever presses a button meanwhile gets nothing.
@@ -49,11 +50,12 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 /// An open connection, on which no session has begun yet.
 pub(super) struct Connection {
     socket: Socket,
+    shard: Shard,
     beat_every: Duration,
 }
 
-/// Opens a connection and waits for its first word.
-pub(super) async fn open(url: &str) -> Result<Connection, End> {
+/// Opens a connection of a shard and waits for its first word.
+pub(super) async fn open(url: &str, shard: Shard) -> Result<Connection, End> {
     let until = Instant::now() + OPEN_WITHIN;
     let late = |_| End::Failed("no connection in time".to_owned());
     let address = format!("{}/?{QUERY}", url.trim_end_matches('/'));
@@ -64,6 +66,7 @@ pub(super) async fn open(url: &str) -> Result<Connection, End> {
         if let Some(Payload::Hello { beat_every }) = payload::read(&text) {
             return Ok(Connection {
                 socket,
+                shard,
                 beat_every: beat_every.clamp(Duration::from_secs(1), BEAT_AT_LEAST_EVERY),
             });
         }
@@ -97,7 +100,7 @@ impl Connection {
     ) -> Result<(), End> {
         let (hail, word_within) = match session {
             Some(session) => (resume(session, token), RESUME_WORD_WITHIN),
-            None => (identify(token), IDENTIFY_WORD_WITHIN),
+            None => (identify(token, self.shard), IDENTIFY_WORD_WITHIN),
         };
         let late = |_| End::Failed("no session began in time".to_owned());
         let begun = async {
@@ -214,10 +217,11 @@ enum Heard {
     Other,
 }
 
-fn identify(token: &Secret) -> Value {
+fn identify(token: &Secret, shard: Shard) -> Value {
     json!({ "op": 2, "d": {
         "token": token.reveal(),
         "intents": INTENT_GUILDS,
+        "shard": [shard.number(), shard.total()],
         "properties": { "os": std::env::consts::OS, "browser": "proctor", "device": "proctor" },
         "large_threshold": 50,
     } })

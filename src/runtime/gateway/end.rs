@@ -1,5 +1,7 @@
 //! How a connection to the gateway ends, and what follows from it.
 
+use crate::domain::shard::Shard;
+
 /// Discord's code for a connection on which it has heard nothing that begins a session.
 const NOT_AUTHENTICATED: u16 = 4_003;
 
@@ -22,14 +24,14 @@ pub(super) enum End {
 }
 
 /// What follows from an end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Next {
     /// The same session goes on.
     Resume,
     /// A new session begins.
     Begin,
     /// Nothing helps but a change of settings; says which.
-    GiveUp(&'static str),
+    GiveUp(String),
 }
 
 impl End {
@@ -39,20 +41,10 @@ impl End {
         *self == Self::Closed(Some(NOT_AUTHENTICATED))
     }
 
-    /// What follows. Codes: Discord's reference, "Gateway Close Event Codes".
-    pub(super) fn next(&self) -> Next {
+    /// What follows for a shard. Codes: Discord's reference, "Gateway Close Event Codes".
+    pub(super) fn next(&self, shard: Shard) -> Next {
         match self {
-            Self::Closed(Some(4_004)) => Next::GiveUp("Discord refuses this token"),
-            Self::Closed(Some(4_010)) => Next::GiveUp("Discord knows no such shard"),
-            Self::Closed(Some(4_011)) => {
-                Next::GiveUp("the bot is in too many servers for one connection: Discord asks for shards")
-            }
-            Self::Closed(Some(4_012)) => {
-                Next::GiveUp("Discord no longer speaks this version of its gateway: a newer proctor is needed")
-            }
-            Self::Closed(Some(4_013 | 4_014)) => {
-                Next::GiveUp("Discord refuses the gateway intent GUILDS to this application")
-            }
+            Self::Closed(Some(code)) if let Some(why) = refusal(*code, shard) => Next::GiveUp(why),
             Self::Closed(Some(NOT_AUTHENTICATED | 4_006 | 4_007 | 4_009)) | Self::SessionOver { resumable: false } => {
                 Next::Begin
             }
@@ -61,6 +53,28 @@ impl End {
             }
         }
     }
+}
+
+/// Why Discord refuses the bot for good, and what to do.
+fn refusal(code: u16, shard: Shard) -> Option<String> {
+    Some(match code {
+        4_004 => "Discord refuses this token (4004): give the bot the one from the page \"Bot\" of the developer portal".to_owned(),
+        4_010 => format!(
+            "Discord refuses shard {shard} (4010): see to it that PROCTOR_SHARDS names the same total in all processes"
+        ),
+        4_011 => {
+            let split = if shard.total() == 1 { "divide them into shards".to_owned() } else { format!("{} shards are too few", shard.total()) };
+            format!(
+                "the bot is in too many servers for shard {shard} (4011): {split} with PROCTOR_SHARDS; `proctor doctor` says how many Discord advises"
+            )
+        }
+        4_012 => "Discord no longer speaks this version of its gateway (4012): a newer proctor is needed".to_owned(),
+        4_013 => "Discord does not know the gateway intent GUILDS (4013): a newer proctor is needed".to_owned(),
+        4_014 => {
+            "Discord refuses the gateway intent GUILDS to this application (4014): look at its pages in the developer portal, and ask Discord's support".to_owned()
+        }
+        _ => return None,
+    })
 }
 
 impl std::fmt::Display for End {

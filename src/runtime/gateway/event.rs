@@ -9,11 +9,11 @@ use crate::domain::ids::{ChannelId, RoleId, ServerId};
 /// What happened on Discord.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GatewayEvent {
-    /// A session has begun. It may come again at any time.
+    /// A shard's session has begun. It may come again at any time.
     Ready {
         /// The application, which commands belong to.
         application_id: u64,
-        /// All servers that the bot is in.
+        /// All servers that the bot is in, of those that belong to the shard.
         servers: Vec<ServerId>,
     },
     /// A server can be reached: after a session has begun, after joining it, or after an outage.

@@ -11,6 +11,7 @@ use super::{Found, Report};
 use crate::discord::permissions::{self, Spot};
 use crate::discord::words::Words;
 use crate::domain::language::Language;
+use crate::runtime::advice;
 use crate::runtime::clock::Clock;
 use crate::runtime::config::Config;
 use crate::runtime::exit::Exit;
@@ -46,9 +47,10 @@ pub(super) async fn look(report: &mut Report, config: &Config, token: Result<Sec
         return Ok(());
     };
     let application = look_at_application(report, config, &rest).await?;
-    look_at_owner(report, config, bot, application)?;
+    look_at_owner(report, config, bot, application.as_ref().map(|one| one.id))?;
     if config.interactions.key().is_none() {
-        look_at_sessions(report, &rest).await?;
+        let servers = application.and_then(|one| one.servers);
+        look_at_sessions(report, config, servers, &rest).await?;
     }
     look_at_channels(report, config, &rest, bot).await
 }
@@ -97,8 +99,8 @@ async fn look_at_clock(report: &mut Report, config: &Config, rest: &Rest) -> Res
     report.wrong("clock", &sentence)
 }
 
-/// The application's id, where it is known.
-async fn look_at_application(report: &mut Report, config: &Config, rest: &Rest) -> Result<Option<u64>, Exit> {
+/// The application, where it is known.
+async fn look_at_application(report: &mut Report, config: &Config, rest: &Rest) -> Result<Option<Application>, Exit> {
     const WHAT: &str = "application";
     let application = match rest.application(soon()).await {
         Ok(application) => application,
@@ -120,7 +122,7 @@ async fn look_at_application(report: &mut Report, config: &Config, rest: &Rest) 
         );
         report.note(Found::Worth, WHAT, &sentence)?;
     }
-    Ok(Some(application.id))
+    Ok(Some(application))
 }
 
 /// Why the bot would hear nothing of what members press: Discord sends it elsewhere, or signs it with another key.
@@ -154,7 +156,7 @@ fn look_at_owner(report: &mut Report, config: &Config, bot: u64, application: Op
     if !config.database.exists() {
         return Ok(());
     }
-    let login = Login { bot, application, public_key: None, gateway_url: None };
+    let login = Login { bot, application, public_key: None, servers: None, gateway: None };
     match store::read_only(&config.database, |tx| owner::other_owner(tx, &login)) {
         Ok(Some(other)) => report.wrong("owner", &other.to_string()),
         Ok(None) => report.well("owner", "the database is this bot's"),
@@ -163,7 +165,7 @@ fn look_at_owner(report: &mut Report, config: &Config, bot: u64, application: Op
     }
 }
 
-async fn look_at_sessions(report: &mut Report, rest: &Rest) -> Result<(), Exit> {
+async fn look_at_sessions(report: &mut Report, config: &Config, servers: Option<u64>, rest: &Rest) -> Result<(), Exit> {
     match rest.gateway(soon()).await {
         Ok(gateway) if gateway.is_spent() => {
             let wait = gateway.session_start_limit.map_or(0, |limit| limit.reset_after.div_ceil(60_000));
@@ -171,8 +173,12 @@ async fn look_at_sessions(report: &mut Report, rest: &Rest) -> Result<(), Exit> 
                 .wrong("gateway", &format!("Discord allows no more sessions for {wait} min; start the bot after that"))
         }
         Ok(gateway) => {
-            let left = gateway.session_start_limit.map(|limit| format!(", {} sessions left today", limit.remaining));
-            report.well("gateway", &format!("at {}{}", gateway.url, left.unwrap_or_default()))
+            let told = advice::told(&gateway, config.shards);
+            report.well("gateway", &format!("at {}; {told}", gateway.url))?;
+            match advice::fault(&gateway, servers, config.shards) {
+                Some(fault) => report.note(Found::Worth, "shards", &fault),
+                None => Ok(()),
+            }
         }
         Err(error) => report.wrong("gateway", &error.to_string()),
     }

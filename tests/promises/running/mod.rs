@@ -21,13 +21,18 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start(discord: &Discord) -> Self {
+        Self::start_with(discord, &[])
+    }
+
+    /// Starts it with more settings.
+    pub(crate) fn start_with(discord: &Discord, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port").local_addr().expect("an address");
         let address = port.to_string();
         let mut command = Command::new(env!("CARGO_BIN_EXE_proctor"));
         command.arg("run").current_dir(folder.path()).env_clear();
         command.env("DISCORD_API_URL", discord.url()).env("DISCORD_TOKEN", discord.token());
-        command.env("PROCTOR_LISTEN", &address);
+        command.env("PROCTOR_LISTEN", &address).envs(settings.iter().copied());
         let log = File::create(folder.path().join("log")).expect("a log");
         let child = command.stdout(Stdio::null()).stderr(Stdio::from(log)).spawn().expect("the program");
         Self { child, folder, address }

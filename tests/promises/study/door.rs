@@ -30,7 +30,7 @@ impl Study {
     pub(crate) fn is_by_http(&self) -> bool {
         #[expect(clippy::disallowed_methods, reason = "the one switch")]
         let door = std::env::var("PROCTOR_TEST_DOOR");
-        self.is_always_by_http || door.is_ok_and(|door| door == "http")
+        self.is_always_by_http || self.shards.is_none() && door.is_ok_and(|door| door == "http")
     }
 
     /// The door of the next start.

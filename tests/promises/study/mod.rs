@@ -57,6 +57,8 @@ pub(crate) struct Study {
     pub(crate) listen: Option<SocketAddr>,
     /// Whether a test is about signed requests alone, from the next start on.
     pub(crate) is_always_by_http: bool,
+    /// The shards of the gateway that the bot holds, from the next start on; with them it takes no signed requests.
+    pub(crate) shards: Option<&'static str>,
     users: Vec<u64>,
     folder: TempDir,
     bot: Option<(Shutdown, JoinHandle<()>, Runtime)>,
@@ -94,7 +96,19 @@ impl Study {
         let folder = tempfile::tempdir().expect("a folder");
         let bank = Arc::clone(&BANK);
         let (locale, listen, is_always_by_http) = (locale.to_owned(), None, false);
-        Self { discord, bank, guild, channel, locale, listen, is_always_by_http, users, folder, bot: None }
+        Self {
+            discord,
+            bank,
+            guild,
+            channel,
+            locale,
+            listen,
+            is_always_by_http,
+            shards: None,
+            users,
+            folder,
+            bot: None,
+        }
     }
 
     /// A group that is set up for nine in Seoul.
@@ -140,7 +154,7 @@ impl Study {
             settings = settings.with(Setting::Bank, folder.display().to_string());
         }
         let door = self.door();
-        settings = door.set(settings);
+        settings = door.set(settings).with(Setting::Shards, self.shards.unwrap_or_default());
         let config = Config::check(&settings).expect("settings");
         let (shutdown, token) = (Shutdown::default(), Secret::new(self.discord.token()));
         let ends = shutdown.clone();
