@@ -1,7 +1,7 @@
 //! Checks the settings once, at the door; whatever comes after can rely on them.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::log_filter;
@@ -9,13 +9,14 @@ use super::secret::Secret;
 use super::settings::{Setting, Settings};
 use super::signature::PublicKey;
 use crate::domain::shard::Shards;
+use crate::store::{Address, PostgresUrl};
 use rest::DISCORD;
 
 /// The settings that every command needs.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// `PROCTOR_DATABASE`: the database file, from the root of the disk on.
-    pub database: PathBuf,
+    /// `PROCTOR_DATABASE`: the database file, from the root of the disk on, or an address of `PostgreSQL`.
+    pub database: Address,
     /// `PROCTOR_BANK`: the bank's folder; none for the bank inside the program.
     pub bank: Option<PathBuf>,
     /// `DISCORD_API_URL`: where Discord's API is, without a slash at the end.
@@ -63,10 +64,8 @@ pub enum LogFormat {
 impl Config {
     /// The settings, if all of them can be used.
     pub fn check(given: &Settings) -> Result<Self, Exit> {
-        let database = PathBuf::from(given.get(Setting::Database).unwrap_or("proctor.db"));
         Ok(Self {
-            // Where the folder that it is in is gone, opening it says so.
-            database: std::path::absolute(&database).unwrap_or(database),
+            database: database(given, password_file().as_deref())?,
             bank: given.get(Setting::Bank).map(PathBuf::from),
             api_url: api_url(given)?,
             listen: listen(given)?,
@@ -77,11 +76,11 @@ impl Config {
         })
     }
 
-    /// The file beside the database whose name ends so, such as `proctor.db.lock`.
-    pub fn beside_database(&self, ending: &str) -> PathBuf {
-        let mut name = self.database.clone().into_os_string();
+    /// The file beside the database whose name ends so, such as `proctor.db.lock`; none where the database is no file.
+    pub fn beside_database(&self, ending: &str) -> Option<PathBuf> {
+        let mut name = self.database.file()?.as_os_str().to_owned();
         name.push(ending);
-        PathBuf::from(name)
+        Some(PathBuf::from(name))
     }
 }
 
@@ -115,6 +114,23 @@ pub fn token(environment: Option<String>, given: &Settings, api_url: &str) -> Re
 #[expect(clippy::disallowed_methods, reason = "the one reader of the environment besides the command line")]
 pub fn token_in_environment() -> Option<String> {
     std::env::var("DISCORD_TOKEN").ok()
+}
+
+/// `PGPASSFILE`, as `PostgreSQL`'s own programs read it.
+fn password_file() -> Option<PathBuf> {
+    std::env::var_os("PGPASSFILE").filter(|file| !file.is_empty()).map(PathBuf::from)
+}
+
+fn database(given: &Settings, password_file: Option<&Path>) -> Result<Address, Exit> {
+    let named = given.get(Setting::Database).unwrap_or("proctor.db");
+    if PostgresUrl::is_meant(named) {
+        let url = PostgresUrl::parse(named, password_file);
+        // What was given may hold a password.
+        return url.map(Address::Postgres).map_err(|reason| unusable(format!("PROCTOR_DATABASE: {reason}")));
+    }
+    let path = PathBuf::from(named);
+    // Where the folder that it is in is gone, opening it says so.
+    Ok(Address::File(std::path::absolute(&path).unwrap_or(path)))
 }
 
 fn api_url(given: &Settings) -> Result<String, Exit> {
@@ -215,10 +231,10 @@ mod tests {
 
         let config = Config::check(&given).unwrap();
 
-        assert_eq!(config.database, std::path::absolute("proctor.db").unwrap());
+        assert_eq!(config.database.file(), Some(std::path::absolute("proctor.db").unwrap().as_path()));
         assert_eq!((config.bank.as_deref(), config.listen), (None, None));
         assert_eq!((config.api_url.as_str(), config.log_format), (DISCORD, LogFormat::Text));
-        assert!(config.beside_database(".lock").ends_with("proctor.db.lock"));
+        assert!(config.beside_database(".lock").unwrap().ends_with("proctor.db.lock"));
     }
 
     #[test]

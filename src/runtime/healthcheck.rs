@@ -34,10 +34,12 @@ async fn ask_at(address: SocketAddr) -> Result<Vec<String>, Exit> {
 }
 
 fn read_sign(config: &Config, clock: &Clock) -> Result<Vec<String>, Exit> {
-    let path = config.beside_database(".health");
+    let path = config.beside_database(".health").ok_or_else(|| {
+        Exit::Unusable("a bot on PostgreSQL is asked for its health where it listens: set PROCTOR_LISTEN".to_owned())
+    })?;
     let sign = Heartbeat::read(&path).map_err(|error| {
         if error.kind() == ErrorKind::NotFound {
-            Exit::Failed(format!("no bot is running on the database {}", config.database.display()))
+            Exit::Failed(format!("no bot is running on the database {}", config.database))
         } else {
             Exit::Failed(format!("cannot read the sign of life {}: {error}", path.display()))
         }

@@ -105,9 +105,9 @@ impl Metrics {
         self.slowest_millis[kind as usize].fetch_max(millis, Ordering::Relaxed);
     }
 
-    /// All numbers in the form that Prometheus reads, with the queue that the store keeps and the rows that it set aside,
-    /// as far as it could tell.
-    pub fn text(&self, writer_queue: usize, set_aside: Option<u64>) -> String {
+    /// All numbers in the form that Prometheus reads, with the queue that the store keeps, how often it tried again and
+    /// the rows that it set aside, as far as it could tell.
+    pub fn text(&self, (writer_queue, retries): (usize, u64), set_aside: Option<u64>) -> String {
         let mut text = String::new();
         for (name, counter) in self.counters() {
             line(&mut text, &format!("proctor_{name}_total"), "counter", &[("", counter.total())]);
@@ -123,6 +123,7 @@ impl Metrics {
             line(&mut text, "proctor_gateway_gaps_total", "counter", &[("", self.health.gateway_gaps())]);
         }
         line(&mut text, "proctor_writer_queue", "gauge", &[("", writer_queue as u64)]);
+        line(&mut text, "proctor_writer_retries_total", "counter", &[("", retries)]);
         line(&mut text, "proctor_clock_off_seconds", "gauge", &[("", self.health.clock_ahead().unsigned_abs())]);
         if let Some(rows) = set_aside {
             line(&mut text, "proctor_rows_set_aside", "gauge", &[("", rows)]);
@@ -167,7 +168,7 @@ mod tests {
         metrics.count_interaction(InteractionKind::Component, Duration::from_millis(40));
         metrics.count_interaction(InteractionKind::Component, Duration::from_millis(7));
 
-        let text = metrics.text(3, Some(2));
+        let text = metrics.text((3, 5), Some(2));
         for line in [
             "proctor_answers_total 1",
             "proctor_posts_total 0",
@@ -175,6 +176,7 @@ mod tests {
             "proctor_interaction_slowest_milliseconds{kind=\"component\"} 40",
             "proctor_gateway_connected 0",
             "proctor_writer_queue 3",
+            "proctor_writer_retries_total 5",
             "proctor_rows_set_aside 2",
         ] {
             assert!(text.lines().any(|written| written == line), "{line} is not in\n{text}");

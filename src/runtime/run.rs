@@ -48,10 +48,13 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
     let words = Words::load().map_err(|error| Exit::Failed(error.to_string()))?;
     let rest = Rest::new(&config.api_url, token.reveal(), AGENT)
         .map_err(|error| Exit::Unusable(format!("DISCORD_API_URL: {error}")))?;
-    check_place(&config.database)?;
-    let _lock = Lock::take(&config.beside_database(".lock"))?;
-    let store = Store::open(&config.database).map_err(|error| Exit::Unusable(error.to_string()))?;
-    info!(version = env!("CARGO_PKG_VERSION"), database = %config.database.display(), "starting");
+    if let Some(file) = config.database.file() {
+        check_place(file)?;
+    }
+    // One process has a file; a server of databases takes as many as come.
+    let _lock = config.beside_database(".lock").map(|path| Lock::take(&path)).transpose()?;
+    let store = Store::at(&config.database).await.map_err(|error| Exit::Unusable(error.to_string()))?;
+    info!(version = env!("CARGO_PKG_VERSION"), database = %config.database, "starting");
 
     let app = App {
         store: store.clone(),
@@ -83,7 +86,7 @@ async fn show_health_and_serve(
     let (counts, store, end) = (Arc::clone(&metrics), app.store.clone(), shutdown.clone());
     let endpoint = endpoint::serve(config, counts, store, doors.clone(), end.clone()).await?;
     let sign = config.beside_database(".health");
-    let heartbeat = tokio::spawn(heartbeat::keep(sign.clone(), Arc::clone(&metrics)));
+    let heartbeat = sign.clone().map(|sign| tokio::spawn(heartbeat::keep(sign, Arc::clone(&metrics))));
 
     let outcome = log_in_and_serve(config, (token, doors), (app, bank), clock, metrics, shutdown).await;
 
@@ -91,11 +94,13 @@ async fn show_health_and_serve(
     if let Some(endpoint) = endpoint {
         endpoint.end().await;
     }
-    heartbeat.abort();
-    // It may be at work on the sign. That it was ended is no news.
-    let _ = heartbeat.await;
+    if let Some(heartbeat) = heartbeat {
+        heartbeat.abort();
+        // It may be at work on the sign. That it was ended is no news.
+        let _ = heartbeat.await;
+    }
     // Without the sign, a health check says that no bot is running. It may never have been left.
-    let _ = std::fs::remove_file(sign);
+    let _ = sign.map(std::fs::remove_file);
     outcome
 }
 

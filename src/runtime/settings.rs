@@ -78,7 +78,9 @@ impl Setting {
     /// What it is, for `--help`.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Database => "The database file [default: proctor.db]",
+            Self::Database => {
+                "The database file, or a PostgreSQL database such as postgres://proctor@db/proctor [default: proctor.db]"
+            }
             Self::Bank => "The bank's folder [default: the bank inside the program]",
             Self::TokenFile => "The file that holds the bot's token",
             Self::ApiUrl => {

@@ -1,9 +1,10 @@
 //! The answers: one row a member and round, whatever is clicked twice.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::Millis;
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::choice::Choice;
 use crate::domain::ids::{MemberId, RoundId, ServerId};
@@ -25,7 +26,7 @@ pub struct Answer {
     pub graded: Option<(Verdict, u32)>,
 }
 
-fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Answer> {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Answer> {
     let verdict: Option<Verdict> = row.get("correct")?;
     let points: Option<u32> = row.get("points")?;
     Ok(Answer {
@@ -41,10 +42,7 @@ fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Answer> {
 pub fn find(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<Option<Answer>, StoreError> {
     let sql = "select member_id, choice, answered_at, streak, freezes, freezes_used, correct, points from answer \
                where round_id = :round and member_id = :member";
-    Ok(tx
-        .prepare_uncounted(sql)?
-        .query_row(named_params! { ":round": round, ":member": member }, from_row)
-        .optional()?)
+    tx.prepare_uncounted(sql)?.query_optional(named_params! { ":round": round, ":member": member }, from_row)
 }
 
 /// All answers to a round.
@@ -97,12 +95,12 @@ pub fn choices(tx: &ReadTx<'_>, round: RoundId) -> Result<Vec<(Choice, u32)>, St
 /// How many members answered a round right, among those who have their verdict.
 pub fn right(tx: &ReadTx<'_>, round: RoundId) -> Result<u32, StoreError> {
     let sql = "select count(*) from answer where round_id = :round and correct = 1";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0))
 }
 
 /// The longest streak that a member had in a server.
 pub fn best_streak(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<u32, StoreError> {
     let sql = "select coalesce(max(answer.streak), 0) from answer join round using (round_id) \
                where answer.member_id = :member and round.server_id = :server and round.state in ('open', 'closed')";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":member": member }, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(named_params! { ":server": server, ":member": member }, |row| row.get(0))
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::columns::Day;
+use super::engines::Row;
 use super::{ReadTx, StoreError, set_aside};
 use crate::domain::attendance::{CountingDay, Given, Stage};
 use crate::domain::ids::{MemberId, ServerId};
@@ -17,7 +18,7 @@ pub fn days(
     first: NaiveDate,
     end: NaiveDate,
 ) -> Result<Vec<CountingDay>, StoreError> {
-    let sql = "select streak_day, max(state = 'open') as open from round where server_id = :server and streak_day >= :first \
+    let sql = "select streak_day, max(case when state = 'open' then 1 else 0 end) as open from round where server_id = :server and streak_day >= :first \
                and streak_day < :end and state in ('open', 'closed') group by streak_day order by streak_day";
     let mut statement = tx.prepare(sql)?;
     let params = named_params! { ":server": server, ":first": Day(first), ":end": Day(end) };
@@ -32,7 +33,7 @@ pub fn days_from(
     day: NaiveDate,
     at_most: u32,
 ) -> Result<Vec<CountingDay>, StoreError> {
-    let sql = "select streak_day, max(state = 'open') as open from round where server_id = :server and streak_day >= :day \
+    let sql = "select streak_day, max(case when state = 'open' then 1 else 0 end) as open from round where server_id = :server and streak_day >= :day \
                and state in ('open', 'closed') group by streak_day order by streak_day limit :at_most";
     let mut statement = tx.prepare(sql)?;
     let params = named_params! { ":server": server, ":day": Day(day), ":at_most": at_most };
@@ -93,7 +94,7 @@ pub struct Attendant {
 /// How many members have answered in a server.
 pub fn count_members(tx: &ReadTx<'_>, server: ServerId) -> Result<u32, StoreError> {
     let sql = "select count(*) from member where server_id = :server";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0))
 }
 
 /// The members who have answered in a server, so many at most.

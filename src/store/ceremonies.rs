@@ -1,9 +1,10 @@
 //! The weekly ceremonies: when a server's next one is due, which weeks have had theirs, and what only they tell.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::{Day, Millis, soonest};
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
 use crate::domain::stats::Tally;
@@ -11,8 +12,9 @@ use crate::domain::stats::Tally;
 /// When a server's next ceremony is due; `None` where there are none.
 pub fn planned(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<DateTime<Utc>>, StoreError> {
     let sql = "select ceremony_at from server where server_id = :server";
-    let found = tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get::<_, Option<Millis>>(0));
-    Ok(found.optional()?.flatten().map(|at| at.0))
+    let found =
+        tx.prepare(sql)?.query_optional(named_params! { ":server": server }, |row| row.get::<_, Option<Millis>>(0));
+    Ok(found?.flatten().map(|at| at.0))
 }
 
 /// Plans a server's next ceremony, or has none any more.
@@ -33,7 +35,7 @@ pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Serv
 /// When the next ceremony of any server is due.
 pub fn next_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let sql = "select min(ceremony_at) from server where ceremony_at is not null and removed_at is null";
-    Ok(tx.prepare(sql)?.query_row([], soonest)?)
+    tx.prepare(sql)?.query_row(&[], soonest)
 }
 
 /// Notes that the week that begins on a day has its ceremony; `false` when it had it before.
@@ -45,7 +47,7 @@ pub fn note(tx: &WriteTx<'_>, server: ServerId, week: NaiveDate) -> Result<bool,
 /// Whether the week that begins on a day has had its ceremony.
 pub fn is_noted(tx: &ReadTx<'_>, server: ServerId, week: NaiveDate) -> Result<bool, StoreError> {
     let sql = "select 1 from ceremony where server_id = :server and week = :week";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":week": Day(week) })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":week": Day(week) })
 }
 
 /// The member on the board of a period who has most points more than in the one before, of those who are in both.
@@ -62,7 +64,7 @@ pub fn most_improved(
                and standing.points > earlier.points \
                order by gained desc, standing.points desc, standing.reached_at, standing.member_id limit 1";
     let params = named_params! { ":server": server, ":period": period, ":before": before };
-    Ok(tx.prepare(sql)?.query_row(params, |row| Ok((row.get("member_id")?, row.get("gained")?))).optional()?)
+    tx.prepare(sql)?.query_optional(params, |row| Ok((row.get("member_id")?, row.get("gained")?)))
 }
 
 /// The member with the longest streak on the days between two, of those who do not hide.
@@ -77,7 +79,7 @@ pub fn longest_streak(
                where hidden.server_id = round.server_id and hidden.member_id = answer.member_id) \
                order by answer.streak desc, round.streak_day, answer.answered_at, answer.member_id limit 1";
     let params = named_params! { ":server": server, ":first": Day(first), ":end": Day(end) };
-    Ok(tx.prepare(sql)?.query_row(params, |row| Ok((row.get("member_id")?, row.get("streak")?))).optional()?)
+    tx.prepare(sql)?.query_optional(params, |row| Ok((row.get("member_id")?, row.get("streak")?)))
 }
 
 /// The closed round of the days between two that the smallest share had right, with how many that were.
@@ -91,10 +93,9 @@ pub fn hardest_round(
                and round.state = 'closed' and answer.correct is not null group by round_id \
                order by 1.0 * sum(answer.correct) / count(answer.correct), count(answer.correct) desc, round_id limit 1";
     let params = named_params! { ":server": server, ":first": Day(first), ":end": Day(end) };
-    let found = tx.prepare(sql)?.query_row(params, |row| {
+    tx.prepare(sql)?.query_optional(params, |row| {
         Ok((row.get("round_id")?, Tally { right: row.get("correct")?, answered: row.get("answered")? }))
-    });
-    Ok(found.optional()?)
+    })
 }
 
 /// How the members of a period who are shown answered together.
@@ -102,6 +103,6 @@ pub fn together(tx: &ReadTx<'_>, server: ServerId, period: &str) -> Result<Tally
     let sql = "select coalesce(sum(correct), 0) as correct, coalesce(sum(answered), 0) as answered from standing \
                where server_id = :server and period = :period and shown = 1";
     let params = named_params! { ":server": server, ":period": period };
-    let tally = |row: &rusqlite::Row<'_>| Ok(Tally { right: row.get("correct")?, answered: row.get("answered")? });
-    Ok(tx.prepare(sql)?.query_row(params, tally)?)
+    let tally = |row: &Row<'_>| Ok(Tally { right: row.get("correct")?, answered: row.get("answered")? });
+    tx.prepare(sql)?.query_row(params, tally)
 }

@@ -1,7 +1,7 @@
 //! What the places of a board are compared with: the answers of one day, and how many members have how many points.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::Day;
 use super::{ReadTx, StoreError, set_aside};
@@ -18,7 +18,7 @@ pub fn passed(
 ) -> Result<u64, StoreError> {
     let params = named_params! { ":server": server, ":period": period, ":member": member, ":gained": gained };
     let passed: Option<i64> =
-        tx.prepare(include_str!("sql/places_passed.sql"))?.query_row(params, |row| row.get("passed")).optional()?;
+        tx.prepare(include_str!("sql/places_passed.sql"))?.query_optional(params, |row| row.get("passed"))?;
     Ok(passed.and_then(|passed| u64::try_from(passed).ok()).unwrap_or(0))
 }
 
@@ -27,7 +27,7 @@ pub fn last_day(tx: &ReadTx<'_>, server: ServerId, from: Option<NaiveDate>) -> R
     let sql = "select day from round where server_id = :server and day >= coalesce(:from, '') and answered > 0 \
                and (state = 'closed' or (state = 'open' and feedback = 'instant')) order by day desc limit 1";
     let params = named_params! { ":server": server, ":from": from.map(Day) };
-    let day: Option<Day> = tx.prepare(sql)?.query_row(params, |row| row.get("day")).optional()?;
+    let day: Option<Day> = tx.prepare(sql)?.query_optional(params, |row| row.get("day"))?;
     Ok(day.map(|day| day.0))
 }
 

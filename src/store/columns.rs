@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
+use super::engines::Row;
 use crate::domain::choice::Choice;
 use crate::domain::edition::EditionId;
 use crate::domain::ids::{
@@ -138,7 +139,7 @@ impl FromSql for Millis {
 }
 
 /// The first instant of some, which is none when there are none, or when it cannot be read.
-pub(super) fn soonest(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<DateTime<Utc>>> {
+pub(super) fn soonest(row: &Row<'_>) -> rusqlite::Result<Option<DateTime<Utc>>> {
     Ok(row.get::<_, Option<i64>>(0)?.and_then(DateTime::from_timestamp_millis))
 }
 

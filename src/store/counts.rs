@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, named_params};
+use rusqlite::named_params;
 
 use super::StoreError;
+use super::engines::Engine;
 use crate::domain::delivery::BOARD_PACE;
 use crate::domain::ids::{RoundId, ServerId};
 
@@ -45,41 +46,40 @@ impl Counts {
     }
 
     /// Has the boards looked at that may show something else; once a transaction, however many answers it holds.
-    pub(super) fn hurry_boards(&self, connection: &Connection) -> Result<(), StoreError> {
+    pub(super) fn hurry_boards(&self, engine: Engine<'_>) -> Result<(), StoreError> {
         // One that was refused waits for its own next try.
-        let sql = "update delivery set try_at = min(try_at, \
-                   (select shown_at + :pace from live_board where live_board.delivery_id = delivery.delivery_id)) \
-                   where delivery_id = (select delivery_id from live_board where server_id = :server and shown_at is not null) \
-                   and state = 'due' and tries = 0";
+        let sql = "update delivery set try_at = shown_at + :pace from live_board \
+                   where live_board.delivery_id = delivery.delivery_id and live_board.server_id = :server \
+                   and shown_at is not null and state = 'due' and tries = 0 and try_at > shown_at + :pace";
         for server in self.boards.take() {
             let params = named_params! { ":server": server, ":pace": BOARD_PACE.num_milliseconds() };
-            connection.prepare_cached(sql)?.execute(params)?;
+            engine.prepare(sql)?.execute(params)?;
         }
         Ok(())
     }
 
     /// Writes what was counted.
-    pub(super) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
+    pub(super) fn write(&self, engine: Engine<'_>) -> Result<(), StoreError> {
         let Unwritten { answered, tally } = self.unwritten.take();
         for (round, members) in answered {
-            connection
-                .prepare_cached("update round set answered = answered + :members where round_id = :round")?
+            engine
+                .prepare("update round set answered = answered + :members where round_id = :round")?
                 .execute(named_params! { ":round": round, ":members": members })?;
         }
         let mut spans: BTreeMap<(ServerId, String, u32), i64> = BTreeMap::new();
         for ((server, period, points), members) in tally.into_iter().filter(|(_, members)| *members != 0) {
-            let sql = "insert into tally (server_id, period, points, members) values (:server, :period, :points, max(:members, 0)) \
-                       on conflict (server_id, period, points) do update set members = members + :members";
-            connection.prepare_cached(sql)?.execute(
+            let sql = "insert into tally (server_id, period, points, members) values (:server, :period, :points, case when :members > 0 then :members else 0 end) \
+                       on conflict (server_id, period, points) do update set members = tally.members + :members";
+            engine.prepare(sql)?.execute(
                 named_params! { ":server": server, ":period": period, ":points": points, ":members": members },
             )?;
             *spans.entry((server, period, points >> SPAN_BITS)).or_default() += members;
         }
         for ((server, period, span), members) in spans.into_iter().filter(|(_, members)| *members != 0) {
-            let sql = "insert into tally_span (server_id, period, span, members) values (:server, :period, :span, max(:members, 0)) \
-                       on conflict (server_id, period, span) do update set members = members + :members";
-            connection
-                .prepare_cached(sql)?
+            let sql = "insert into tally_span (server_id, period, span, members) values (:server, :period, :span, case when :members > 0 then :members else 0 end) \
+                       on conflict (server_id, period, span) do update set members = tally_span.members + :members";
+            engine
+                .prepare(sql)?
                 .execute(named_params! { ":server": server, ":period": period, ":span": span, ":members": members })?;
         }
         Ok(())

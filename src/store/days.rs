@@ -21,11 +21,11 @@ pub fn is_played(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<bo
     let sql = "select 1 from round join answer using (round_id) where round.server_id = :server and round.day = :day \
                and round.state in ('open', 'closed') and answer.points is not null and not exists \
                (select 1 from hidden where hidden.server_id = :server and hidden.member_id = answer.member_id)";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":day": Day(day) })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":day": Day(day) })
 }
 
 /// Whether a question of a day can still be answered.
 pub fn is_open(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<bool, StoreError> {
     let sql = "select 1 from round where server_id = :server and day = :day and state = 'open'";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":day": Day(day) })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":day": Day(day) })
 }

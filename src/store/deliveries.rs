@@ -4,9 +4,10 @@ mod claims;
 mod outcomes;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use super::columns::{Millis, unreadable};
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::delivery::{DeliveryKind, Lane};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, QuizId, RoundId, ServerId};
@@ -122,7 +123,7 @@ pub fn insert(tx: &WriteTx<'_>, new: &NewDelivery<'_>, now: DateTime<Utc>) -> Re
 /// A delivery by its number.
 pub fn find(tx: &ReadTx<'_>, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
     let sql = format!("select {COLUMNS} from delivery where delivery_id = :id");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":id": id }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":id": id }, from_row)
 }
 
 /// A delivery that is not over, if it is still held by the claim with this number.
@@ -132,14 +133,14 @@ pub fn held(tx: &ReadTx<'_>, id: DeliveryId, lease: u64, now: DateTime<Utc>) -> 
          and lease_until > :now"
     );
     let params = named_params! { ":id": id, ":lease": lease.cast_signed(), ":now": Millis(now) };
-    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(params, from_row)
 }
 
 /// The delivery of a round, whatever its state.
 pub fn of_round(tx: &ReadTx<'_>, round: RoundId, kind: DeliveryKind) -> Result<Option<Delivery>, StoreError> {
     let sql = format!("select {COLUMNS} from delivery where round_id = :round and kind = :kind");
     let params = named_params! { ":round": round, ":kind": kind.code() };
-    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(params, from_row)
 }
 
 /// The delivery of a quiz's question whose request may be under way.
@@ -148,7 +149,7 @@ pub fn sent_question(tx: &ReadTx<'_>, quiz: QuizId) -> Result<Option<Delivery>, 
         "select {COLUMNS} from delivery where quiz_id = :quiz and kind = :kind and state = 'sending' order by delivery_id desc limit 1"
     );
     let params = named_params! { ":quiz": quiz, ":kind": DeliveryKind::QuizQuestion.code() };
-    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(params, from_row)
 }
 
 /// How many deliveries of a kind a server was owed since an instant, whatever became of them.
@@ -160,21 +161,21 @@ pub fn made_since(
 ) -> Result<u32, StoreError> {
     let sql = "select count(*) from delivery where server_id = :server and kind = :kind and made_at > :since";
     let params = named_params! { ":server": server, ":kind": kind.code(), ":since": Millis(since) };
-    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(params, |row| row.get(0))
 }
 
 /// Whether a server is owed a delivery of a kind and subject that certainly has not gone out.
 pub fn is_to_come(tx: &ReadTx<'_>, server: ServerId, kind: DeliveryKind, subject: &str) -> Result<bool, StoreError> {
     let sql =
         "select 1 from delivery where server_id = :server and kind = :kind and subject = :subject and state = 'due'";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })
 }
 
 /// Whether a delivery of a kind and subject may be on its way to a server.
 pub fn may_be_there(tx: &ReadTx<'_>, server: ServerId, kind: DeliveryKind, subject: &str) -> Result<bool, StoreError> {
     let sql = "select 1 from delivery where server_id = :server and kind = :kind and subject = :subject \
                and state = 'sending'";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":kind": kind.code(), ":subject": subject })
 }
 
 /// A delivery that certainly has not gone out to a server, with its subject, which is like a pattern.
@@ -188,7 +189,7 @@ pub fn to_come_like(
                and subject like :pattern order by delivery_id desc limit 1";
     let params = named_params! { ":server": server, ":kind": kind.code(), ":pattern": pattern };
     let from_row = |row: &Row<'_>| Ok((row.get("delivery_id")?, row.get("subject")?));
-    Ok(tx.prepare(sql)?.query_row(params, from_row).optional()?)
+    tx.prepare(sql)?.query_optional(params, from_row)
 }
 
 /// Notes what a delivery that comes again and again told last, such as the count on a post.
@@ -223,7 +224,7 @@ pub fn set_due_again(tx: &WriteTx<'_>, id: DeliveryId, next: DateTime<Utc>) -> R
 
 /// The delivery that this transaction made last.
 pub fn last_made(tx: &WriteTx<'_>) -> Result<DeliveryId, StoreError> {
-    Ok(tx.prepare("select max(delivery_id) from delivery")?.query_row([], |row| row.get(0))?)
+    tx.prepare("select max(delivery_id) from delivery")?.query_row(&[], |row| row.get(0))
 }
 
 /// Gives up a round's delivery that was certainly not sent; `false` when there is none, or it may be on its way.
@@ -264,5 +265,5 @@ pub fn revive(
 pub fn delete_over(tx: &WriteTx<'_>, before: DateTime<Utc>, at_most: u32) -> Result<usize, StoreError> {
     let sql = "delete from delivery where delivery_id in ( \
                select delivery_id from delivery where state in ('done', 'given_up') and done_at < :before limit :at_most)";
-    Ok(tx.prepare(sql)?.execute(named_params! { ":before": Millis(before), ":at_most": at_most })?)
+    tx.prepare(sql)?.execute(named_params! { ":before": Millis(before), ":at_most": at_most })
 }

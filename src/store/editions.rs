@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
+use rusqlite::named_params;
 use rusqlite::types::Type;
-use rusqlite::{OptionalExtension as _, Row, named_params};
 
+use super::engines::{Engine, Row};
 use super::set_aside::if_readable;
 use super::writer::lock;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
@@ -30,8 +31,8 @@ pub fn save_new(tx: &WriteTx<'_>, edition: &Edition) -> Result<(), StoreError> {
                values (:edition, :question, :section, :difficulty, :content) \
                on conflict (edition_id) do update set question = excluded.question, section = excluded.section, \
                difficulty = excluded.difficulty, content = excluded.content \
-               where (question, section, difficulty, content) \
-                   is not (excluded.question, excluded.section, excluded.difficulty, excluded.content)";
+               where (edition.question, edition.section, edition.difficulty, edition.content) \
+                   is distinct from (excluded.question, excluded.section, excluded.difficulty, excluded.content)";
     tx.prepare(sql)?.execute(named_params! {
         ":edition": edition.id(),
         ":question": edition.question(),
@@ -48,7 +49,7 @@ pub fn find(tx: &ReadTx<'_>, id: EditionId) -> Result<Option<Arc<Edition>>, Stor
         return Ok(Some(Arc::clone(edition)));
     }
     let sql = "select edition_id, content from edition where edition_id = :edition";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":edition": id }, from_row).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":edition": id }, from_row)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Arc<Edition>> {
@@ -101,13 +102,13 @@ pub fn all_drawn(tx: &ReadTx<'_>, rounds: impl IntoIterator<Item = Round>) -> Re
 pub fn of_question(tx: &ReadTx<'_>, question: &QuestionId) -> Result<Option<Arc<Edition>>, StoreError> {
     let sql = "select edition_id from bank_question where question = :question \
                union all select edition_id from edition where question = :question limit 1";
-    let id = tx.prepare(sql)?.query_row(named_params! { ":question": question }, |row| row.get(0)).optional()?;
+    let id = tx.prepare(sql)?.query_optional(named_params! { ":question": question }, |row| row.get(0))?;
     id.map_or(Ok(None), |id| find(tx, id))
 }
 
 /// Makes these the bank's questions, in place of those of the bank that was loaded before.
 pub fn list(tx: &WriteTx<'_>, editions: &[Arc<Edition>]) -> Result<(), StoreError> {
-    tx.prepare("delete from bank_question")?.execute([])?;
+    tx.prepare("delete from bank_question")?.execute(&[])?;
     let sql = "insert into bank_question (question, edition_id) values (:question, :edition)";
     for edition in editions {
         tx.prepare(sql)?.execute(named_params! { ":question": edition.question(), ":edition": edition.id() })?;
@@ -120,7 +121,7 @@ pub fn listed(tx: &ReadTx<'_>) -> Result<Vec<Listed>, StoreError> {
     let sql = "select bank_question.question, edition_id, section, difficulty from bank_question \
                join edition using (edition_id) order by bank_question.question";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map([], |row| {
+    let rows = statement.query_map(&[], |row| {
         Ok(Listed {
             question: row.get("question")?,
             edition: row.get("edition_id")?,
@@ -135,11 +136,13 @@ pub fn listed(tx: &ReadTx<'_>) -> Result<Vec<Listed>, StoreError> {
 ///
 /// A round whose question the bank does not have, or has with another number of options, stays without one.
 pub fn give_to_old_rounds(tx: &WriteTx<'_>) -> Result<usize, StoreError> {
+    // There were editions before there was another engine.
+    let Engine::Sqlite(_) = tx.engine() else { return Ok(0) };
     let sql = "update round set edition_id = (select bank_question.edition_id from bank_question join edition using (edition_id) \
                where bank_question.question = round.question \
                and json_array_length(edition.content, '$.options') = length(round.option_order)) \
                where question is not null and edition_id is null";
-    Ok(tx.prepare(sql)?.execute([])?)
+    tx.prepare(sql)?.execute(&[])
 }
 
 /// Drops the editions that nothing points at; says how many.
@@ -147,5 +150,5 @@ pub fn drop_unused(tx: &WriteTx<'_>) -> Result<usize, StoreError> {
     let sql = "delete from edition where not exists (select 1 from bank_question where bank_question.edition_id = edition.edition_id) \
                and not exists (select 1 from round where round.edition_id = edition.edition_id) \
                and not exists (select 1 from quiz_question where quiz_question.edition_id = edition.edition_id)";
-    Ok(tx.prepare(sql)?.execute([])?)
+    tx.prepare(sql)?.execute(&[])
 }

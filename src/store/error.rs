@@ -26,9 +26,15 @@ pub enum StoreError {
     /// A row that must be there is not, or one would be that must not.
     #[error("the rows of the database do not fit together: {0}")]
     Inconsistent(String),
-    /// SQLite said something else.
+    /// Another change came in between again and again.
+    #[error("other changes to the database kept coming in between")]
+    Conflict,
+    /// No server of the database answers, or the one that did went away.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// The database said something else.
     #[error("the database failed: {0}")]
-    Sqlite(String),
+    Engine(String),
     /// The action broke off in the middle.
     #[error("an action on the database broke off")]
     BrokeOff,
@@ -41,6 +47,11 @@ impl StoreError {
     /// Whether a single row is damaged; the database itself works.
     pub fn is_unreadable(&self) -> bool {
         matches!(self, Self::Unreadable(_))
+    }
+
+    /// Whether the same may well succeed a moment later: nothing was wrong with it.
+    pub(super) fn is_passing(&self) -> bool {
+        matches!(self, Self::Conflict | Self::Unreachable(_))
     }
 }
 
@@ -63,7 +74,7 @@ impl From<rusqlite::Error> for StoreError {
                     Self::Disk(said)
                 }
                 Some(ErrorCode::ConstraintViolation) => Self::Inconsistent(said),
-                _ => Self::Sqlite(said),
+                _ => Self::Engine(said),
             },
         }
     }

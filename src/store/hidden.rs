@@ -1,6 +1,6 @@
 //! The members who hide from a server's boards.
 
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{MemberId, ServerId};
@@ -9,7 +9,7 @@ use crate::domain::ids::{MemberId, ServerId};
 pub fn is_hidden(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<bool, StoreError> {
     let sql = "select 1 from hidden where server_id = :server and member_id = :member";
     let params = named_params! { ":server": server, ":member": member };
-    let found = tx.prepare_uncounted(sql)?.query_row(params, |_| Ok(())).optional()?;
+    let found = tx.prepare_uncounted(sql)?.query_optional(params, |_| Ok(()))?;
     Ok(found.is_some())
 }
 

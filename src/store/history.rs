@@ -1,5 +1,6 @@
 //! Long readings: a server's whole history, and the answers that figures are made of.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,6 +13,7 @@ use crate::domain::choice::Choice;
 use crate::domain::edition::{Edition, EditionId};
 use crate::domain::ids::{MemberId, MessageId, QuestionId, RoundId, ServerId};
 use crate::domain::item_figures::Picked;
+use crate::domain::leaderboard::{Period, PeriodKind};
 use crate::domain::round::RoundState;
 use crate::domain::sheet::{OptionOrder, Sheet};
 use crate::domain::verdict::Verdict;
@@ -115,19 +117,66 @@ pub struct PastStanding {
     pub right: u32,
 }
 
+/// Standings by period and member, each with when it was reached.
+type Reached = BTreeMap<(String, MemberId), (PastStanding, i64)>;
+
 /// All standings of a server, period by period in the board's order.
 pub fn standings(tx: &ReadTx<'_>, server: ServerId) -> Result<Vec<PastStanding>, StoreError> {
     let mut statement = tx.prepare(include_str!("sql/all_standings.sql"))?;
-    let rows = statement.query_map(named_params! { ":server": server }, |row| {
-        Ok(PastStanding {
-            member: row.get("member_id")?,
-            period: row.get("period")?,
+    let kept = statement.query_map(named_params! { ":server": server }, |row| {
+        let (period, member): (String, MemberId) = (row.get("period")?, row.get("member_id")?);
+        let standing = PastStanding {
+            member,
+            period: period.clone(),
             points: row.get("points")?,
             answered: row.get("answered")?,
             right: row.get("correct")?,
-        })
+        };
+        Ok(((period, member), (standing, row.get("reached_at")?)))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut standings: Reached = kept.collect::<Result<_, _>>()?;
+    for (key, week) in weeks(tx, server)? {
+        standings.entry(key).or_insert(week);
+    }
+    let mut standings: Vec<_> = standings.into_values().collect();
+    standings.sort_by(|(one, reached), (other, later)| {
+        let by_points = || other.points.cmp(&one.points).then(reached.cmp(later)).then(one.member.cmp(&other.member));
+        one.period.cmp(&other.period).then_with(by_points)
+    });
+    Ok(standings.into_iter().map(|(standing, _)| standing).collect())
+}
+
+/// The standings of all weeks of a server by period and member, each with when it was reached. Those of old weeks are not
+/// kept: they are worked out again from the answers.
+fn weeks(tx: &ReadTx<'_>, server: ServerId) -> Result<Reached, StoreError> {
+    let mut statement = tx.prepare(include_str!("sql/all_days.sql"))?;
+    let days = statement.query_map(named_params! { ":server": server }, |row| {
+        let day = row.get::<_, Day>("day")?.0;
+        let standing = PastStanding {
+            member: row.get("member_id")?,
+            period: Period::of(PeriodKind::Week, day).code(),
+            points: row.get("points")?,
+            answered: row.get("answered")?,
+            right: row.get("correct")?,
+        };
+        Ok((standing, row.get::<_, Option<i64>>("gained_at")?, row.get::<_, i64>("first_at")?))
+    })?;
+    let mut weeks: BTreeMap<(String, MemberId), (PastStanding, Option<i64>, i64)> = BTreeMap::new();
+    for day in days {
+        let (day, gained_at, first_at) = day?;
+        weeks
+            .entry((day.period.clone(), day.member))
+            .and_modify(|(week, gained, first)| {
+                week.points += day.points;
+                week.answered += day.answered;
+                week.right += day.right;
+                *gained = (*gained).max(gained_at);
+                *first = (*first).min(first_at);
+            })
+            .or_insert((day, gained_at, first_at));
+    }
+    let reached = weeks.into_iter().map(|(key, (week, gained, first))| (key, (week, gained.unwrap_or(first))));
+    Ok(reached.collect())
 }
 
 /// All graded answers that count, of every server, by the places that the picked options have in the bank.
@@ -135,7 +184,7 @@ pub fn picked_options(tx: &ReadTx<'_>) -> Result<Vec<Picked>, StoreError> {
     let sql = "select answer.member_id, round.question, round.option_order, choice, correct from answer join round using (round_id) \
                where round.state in ('open', 'closed') and correct is not null and round.option_order is not null";
     let mut statement = tx.prepare(sql)?;
-    let rows = statement.query_map([], |row| {
+    let rows = statement.query_map(&[], |row| {
         let (order, choice): (String, Choice) = (row.get("option_order")?, row.get("choice")?);
         let places: Vec<usize> = order.bytes().map(|digit| usize::from(digit.saturating_sub(b'0'))).collect();
         let options = choice.letters().filter_map(|letter| places.get(letter.index()).copied()).collect();

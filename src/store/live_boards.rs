@@ -1,9 +1,10 @@
 //! The messages that show a server's board and keep themselves current: one a server.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use super::columns::Millis;
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId, ServerId};
 use crate::domain::leaderboard::BoardOf;
@@ -46,13 +47,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<LiveBoard> {
 /// The board of a server.
 pub fn of_server(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<LiveBoard>, StoreError> {
     let sql = format!("select {COLUMNS} from live_board where server_id = :server");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":server": server }, from_row)
 }
 
 /// The board that a delivery brings; `None` when the server has another one by now, or none.
 pub fn of_delivery(tx: &ReadTx<'_>, delivery: DeliveryId) -> Result<Option<LiveBoard>, StoreError> {
     let sql = format!("select {COLUMNS} from live_board where delivery_id = :delivery");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":delivery": delivery }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":delivery": delivery }, from_row)
 }
 
 /// Keeps the board that a server has from now on.

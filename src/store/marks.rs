@@ -1,7 +1,7 @@
 //! The nameless marks of those who had their data deleted while a round was open; gone with the round's close.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::Millis;
 use super::{ReadTx, StoreError, WriteTx};
@@ -34,7 +34,7 @@ pub fn is_marked(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result<bo
         return Ok(false);
     };
     let sql = "select 1 from mark where round_id = :round and mark = :mark";
-    Ok(tx.prepare_uncounted(sql)?.exists(named_params! { ":round": round, ":mark": key.mark(member) })?)
+    tx.prepare_uncounted(sql)?.exists(named_params! { ":round": round, ":mark": key.mark(member) })
 }
 
 /// Deletes a round's marks with their key: it takes no more answers.
@@ -47,11 +47,11 @@ pub fn delete_of(tx: &WriteTx<'_>, round: RoundId) -> Result<(), StoreError> {
 pub fn delete_over(tx: &WriteTx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let sql = "delete from mark_key where round_id in (select round_id from mark_key join round using (round_id) \
                where state = 'void' and closes_at <= :now)";
-    Ok(tx.prepare(sql)?.execute(named_params! { ":now": Millis(now) })?)
+    tx.prepare(sql)?.execute(named_params! { ":now": Millis(now) })
 }
 
 fn key_of(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<MarkKey>, StoreError> {
     let sql = "select key from mark_key where round_id = :round";
-    let key = tx.prepare_uncounted(sql)?.query_row(named_params! { ":round": round }, |row| row.get(0)).optional()?;
+    let key = tx.prepare_uncounted(sql)?.query_optional(named_params! { ":round": round }, |row| row.get(0))?;
     Ok(key.map(MarkKey::stored))
 }

@@ -1,6 +1,6 @@
 //! The members' names as they were when they were last seen, and the end of everything kept of a member.
 
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::{ReadTx, StoreError, WriteTx, hidden, live_boards};
 use crate::domain::ids::{MemberId, ServerId};
@@ -8,7 +8,7 @@ use crate::domain::ids::{MemberId, ServerId};
 /// Keeps the name that a member has now.
 pub fn remember_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name: &str) -> Result<(), StoreError> {
     let sql = "insert into member (server_id, member_id, name) values (:server, :member, :name) \
-               on conflict (server_id, member_id) do update set name = excluded.name where name <> excluded.name";
+               on conflict (server_id, member_id) do update set name = excluded.name where member.name <> excluded.name";
     tx.prepare_uncounted(sql)?.execute(named_params! { ":server": server, ":member": member, ":name": name })?;
     Ok(())
 }
@@ -25,10 +25,7 @@ pub fn change_name(tx: &WriteTx<'_>, server: ServerId, member: MemberId, name: &
 /// The name that is kept of a member.
 pub fn name(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<Option<String>, StoreError> {
     let sql = "select name from member where server_id = :server and member_id = :member";
-    Ok(tx
-        .prepare(sql)?
-        .query_row(named_params! { ":server": server, ":member": member }, |row| row.get(0))
-        .optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":server": server, ":member": member }, |row| row.get(0))
 }
 
 /// The members of a server whose ids come after one, in the order of their ids.
@@ -65,16 +62,16 @@ pub fn forget(tx: &WriteTx<'_>, member: MemberId) -> Result<usize, StoreError> {
     }
     tx.prepare("delete from report where member_id = :member")?.execute(params)?;
     hidden::forget(tx, member)?;
-    let winner = "update season set told_winners = trim(replace(' ' || told_winners || ' ', ' ' || :member || ' ', ' ')), \
-                  winners_drawn = trim(replace(' ' || winners_drawn || ' ', ' ' || :member || ' ', ' ')) \
+    let winner = "update season set told_winners = trim(replace(' ' || told_winners || ' ', ' ' || cast(cast(:member as bigint) as text) || ' ', ' ')), \
+                  winners_drawn = trim(replace(' ' || winners_drawn || ' ', ' ' || cast(cast(:member as bigint) as text) || ' ', ' ')) \
                   where server_id in (select server_id from member where member_id = :member)";
     tx.prepare(winner)?.execute(params)?;
     // The words to managers of what keeps the bot from giving a role stay without the member; other changes are known no more.
     for told in [
-        "update delivery set subject = trim(replace(' ' || subject || ' ', ' ' || :member || ' ', ' 0 ')) \
+        "update delivery set subject = trim(replace(' ' || subject || ' ', ' ' || cast(cast(:member as bigint) as text) || ' ', ' 0 ')) \
          where kind = 'prize' and server_id in (select server_id from member where member_id = :member)",
         "delete from delivery where kind = 'role' and state in ('done', 'given_up') \
-         and ' ' || subject || ' ' like '% ' || :member || ' %' \
+         and ' ' || subject || ' ' like '% ' || cast(cast(:member as bigint) as text) || ' %' \
          and server_id in (select server_id from member where member_id = :member)",
     ] {
         tx.prepare(told)?.execute(params)?;

@@ -47,6 +47,7 @@ const STEPS: &[Step] = steps![
     "0025_leavers_told_once",
 ];
 
+/// Why a schema cannot be used.
 #[derive(Debug)]
 pub(super) enum MigrateError {
     Newer { found: u32, known: u32 },

@@ -1,4 +1,4 @@
-//! Remembers: SQLite behind two doors, [`Store::write`] and [`Store::read`]. The only folder that knows SQL.
+//! Remembers: SQLite or `PostgreSQL` behind two doors, [`Store::write`] and [`Store::read`]. The only folder that knows SQL.
 
 pub mod answers;
 pub mod attendance;
@@ -12,6 +12,7 @@ mod counts;
 pub mod days;
 pub mod deliveries;
 pub mod editions;
+mod engines;
 mod error;
 pub mod examine;
 pub mod greetings;
@@ -40,17 +41,18 @@ pub mod troubles;
 mod tx;
 mod writer;
 
-use std::sync::Arc;
-
+pub use engines::postgres::PostgresUrl;
 pub use error::StoreError;
-pub use open::{OpenError, read_only};
+pub use open::{Address, OpenError, read_file, read_only};
 pub use tx::{ReadTx, WriteTx};
+
+use readers::Readers;
 
 /// The handle to the database: cheap to clone, safe to share.
 #[derive(Debug, Clone)]
 pub struct Store {
     writer: writer::Writer,
-    readers: Arc<readers::Readers>,
+    readers: Readers,
 }
 
 impl Store {
@@ -65,12 +67,12 @@ impl Store {
         self.writer.run(action).await
     }
 
-    /// Runs a query on a connection that cannot write; never waits for a writer.
+    /// Runs a query in a transaction that changes nothing and sees one moment; never waits for a writer.
     pub async fn read<T: Send + 'static>(
         &self,
         query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let readers = Arc::clone(&self.readers);
+        let readers = self.readers.clone();
         tokio::task::spawn_blocking(move || readers.run(query)).await.map_err(|_| StoreError::BrokeOff)?
     }
 
@@ -85,7 +87,13 @@ impl Store {
         self.writer.failed()
     }
 
-    /// Finishes what waits, and closes the database: its file then holds everything by itself. Later calls get
+    /// How often a transaction was run once more since the start, because that of another process came in between or the
+    /// server went away; a file has one writer, and none of that.
+    pub fn retried_writes(&self) -> u64 {
+        self.writer.retried()
+    }
+
+    /// Finishes what waits, and closes the database; a file then holds everything by itself. Later calls get
     /// [`StoreError::Closed`].
     pub async fn close(&self) {
         self.readers.close();

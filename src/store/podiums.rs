@@ -1,9 +1,10 @@
 //! Where the podiums of seasons stand, and by how much their first ones led, day by day.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::{Day, Millis};
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{ChannelId, MemberId, MessageId, SeasonId};
 use crate::domain::season::Season;
@@ -12,8 +13,8 @@ use crate::domain::season::Season;
 pub fn find(tx: &ReadTx<'_>, season: SeasonId) -> Result<Option<(ChannelId, MessageId)>, StoreError> {
     let sql =
         "select podium_channel, podium_message from season where season_id = :season and podium_message is not null";
-    let place = |row: &rusqlite::Row<'_>| Ok((row.get("podium_channel")?, row.get("podium_message")?));
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":season": season }, place).optional()?)
+    let place = |row: &Row<'_>| Ok((row.get("podium_channel")?, row.get("podium_message")?));
+    tx.prepare(sql)?.query_optional(named_params! { ":season": season }, place)
 }
 
 /// Notes where the podium of a season stands.

@@ -7,9 +7,10 @@ mod steps;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use super::columns::Millis;
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{ChannelId, DeliveryId, MemberId, QuestionId, QuizId, ServerId};
 use crate::domain::quiz::{EndReason, Speed};
@@ -69,32 +70,32 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Quiz> {
 /// A quiz by its number.
 pub fn find(tx: &ReadTx<'_>, id: QuizId) -> Result<Option<Quiz>, StoreError> {
     let sql = format!("select {COLUMNS} from quiz where quiz_id = :quiz");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":quiz": id }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":quiz": id }, from_row)
 }
 
 /// The number of the quiz that runs in a channel.
 pub fn running_in(tx: &ReadTx<'_>, channel: ChannelId) -> Result<Option<QuizId>, StoreError> {
     let sql = "select quiz_id from quiz where channel_id = :channel and state = 'running'";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":channel": channel }, |row| row.get(0)).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":channel": channel }, |row| row.get(0))
 }
 
 /// Where a server has a quiz that runs.
 pub fn channel_of_running(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<ChannelId>, StoreError> {
     let sql = "select channel_id from quiz where server_id = :server and state = 'running' limit 1";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":server": server }, |row| row.get(0))
 }
 
 /// The numbers of all quizzes that run.
 pub fn running(tx: &ReadTx<'_>) -> Result<Vec<QuizId>, StoreError> {
     let mut statement = tx.prepare("select quiz_id from quiz where state = 'running'")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
+    let rows = statement.query_map(&[], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The newest quiz of a server.
 pub fn newest(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Quiz>, StoreError> {
     let sql = format!("select {COLUMNS} from quiz where server_id = :server order by quiz_id desc limit 1");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":server": server }, from_row)
 }
 
 /// Begins a quiz; `None` where one runs in the channel.
@@ -110,7 +111,7 @@ pub fn insert(tx: &WriteTx<'_>, new: &NewQuiz, now: DateTime<Utc>) -> Result<Opt
         ":speed": new.speed,
         ":now": Millis(now),
     };
-    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0)).optional()?)
+    tx.prepare(sql)?.query_optional(params, |row| row.get(0))
 }
 
 /// Settles when the first question comes.
@@ -181,5 +182,5 @@ pub fn delete_over(tx: &WriteTx<'_>, before: DateTime<Utc>, at_most: u32) -> Res
 /// The quiz that a delivery belongs to, though the rest of its row cannot be read.
 pub fn of_delivery(tx: &ReadTx<'_>, delivery: DeliveryId) -> Result<Option<QuizId>, StoreError> {
     let sql = "select quiz_id from delivery where delivery_id = :delivery and quiz_id is not null";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":delivery": delivery }, |row| row.get(0)).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":delivery": delivery }, |row| row.get(0))
 }

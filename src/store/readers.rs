@@ -1,11 +1,12 @@
-//! The connections that read: opened read-only, handed out one at a time, never behind the writer.
+//! Those who read, never behind the writer: connections to a file, opened read-only and handed out one at a time, or a pool.
 
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::engines::{Engine, postgres};
 use super::writer::lock;
 use super::{ReadTx, StoreError};
 
@@ -15,21 +16,41 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Connections kept open between queries; more are opened for a burst and closed after it.
 const KEPT: usize = 4;
 
+/// The way to the database for those who read.
+#[derive(Debug, Clone)]
+pub(super) enum Readers {
+    File(Arc<FileReaders>),
+    Pool(postgres::Pool),
+}
+
+impl Readers {
+    pub(super) fn run<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        match self {
+            Self::File(readers) => readers.run(query),
+            Self::Pool(pool) => pool.read(query),
+        }
+    }
+
+    /// Closes the connections that are idle; those at work are closed when they are done.
+    pub(super) fn close(&self) {
+        match self {
+            Self::File(readers) => drop(lock(&readers.idle).take()),
+            Self::Pool(pool) => pool.close(),
+        }
+    }
+}
+
+/// The connections to a file.
 #[derive(Debug)]
-pub(super) struct Readers {
+pub(super) struct FileReaders {
     path: PathBuf,
     /// `None` once the database is closed.
     idle: Mutex<Option<Vec<Connection>>>,
 }
 
-impl Readers {
+impl FileReaders {
     pub(super) fn new(path: PathBuf) -> Self {
         Self { path, idle: Mutex::new(Some(Vec::new())) }
-    }
-
-    /// Closes the connections that are idle; those at work are closed when they are done.
-    pub(super) fn close(&self) {
-        drop(lock(&self.idle).take());
     }
 
     pub(super) fn run<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
@@ -39,7 +60,7 @@ impl Readers {
         // One transaction a query, so that all its statements see the same moment.
         connection.prepare_cached("begin")?.execute([])?;
         // A connection whose query failed may have lost its transaction: it is not used again.
-        let outcome = query(&ReadTx::new(&connection))?;
+        let outcome = query(&ReadTx::new(Engine::Sqlite(&connection)))?;
         connection.prepare_cached("rollback")?.execute([])?;
 
         if let Some(idle) = lock(&self.idle).as_mut().filter(|idle| idle.len() < KEPT) {

@@ -1,13 +1,13 @@
 //! What the program itself remembers between two runs, such as the commands that it registered.
 
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::{ReadTx, StoreError, WriteTx};
 
 /// A value that was kept under a name.
 pub fn get(tx: &ReadTx<'_>, name: &str) -> Result<Option<String>, StoreError> {
     let sql = "select value from remembered where name = :name";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":name": name }, |row| row.get(0)).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":name": name }, |row| row.get(0))
 }
 
 /// Keeps a value under a name.

@@ -1,9 +1,10 @@
 //! What members reported as wrong.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::Millis;
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{MemberId, QuestionId, ServerId};
 
@@ -24,7 +25,7 @@ pub struct Report {
     pub made_at: DateTime<Utc>,
 }
 
-fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Report> {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Report> {
     Ok(Report {
         number: row.get::<_, i64>("report_id")?.cast_unsigned(),
         server: row.get("server_id")?,
@@ -54,13 +55,13 @@ pub fn insert(
 pub fn is_open(tx: &ReadTx<'_>, server: ServerId, member: MemberId, question: &QuestionId) -> Result<bool, StoreError> {
     let sql = "select 1 from report where server_id = :server and member_id = :member and question = :question and dealt_at is null";
     let params = named_params! { ":server": server, ":member": member, ":question": question };
-    Ok(tx.prepare(sql)?.exists(params)?)
+    tx.prepare(sql)?.exists(params)
 }
 
 /// A report by its number.
 pub fn find(tx: &ReadTx<'_>, report: u64) -> Result<Option<Report>, StoreError> {
     let sql = "select report_id, server_id, member_id, question, text, made_at from report where report_id = :report";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":report": report.cast_signed() }, from_row).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":report": report.cast_signed() }, from_row)
 }
 
 /// Records that a manager dealt with all reports on a question.

@@ -1,9 +1,10 @@
 //! Roles as prizes: what they are given for, who has won what, and which of them the bot has given.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use super::columns::{Millis, unreadable};
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{MemberId, RoleId, ServerId};
 use crate::domain::reward::{Obstacle, Prize};
@@ -109,10 +110,10 @@ pub fn winners(tx: &ReadTx<'_>, server: ServerId, prize: Prize) -> Result<Vec<Me
 /// hide.
 pub fn is_wanted(tx: &ReadTx<'_>, server: ServerId, role: RoleId, member: MemberId) -> Result<bool, StoreError> {
     let sql = "select exists (select 1 from reward join prize using (server_id, kind, days) where server_id = :server \
-               and role_id = :role and member_id = :member and obstacle is not 'role-gone') \
+               and role_id = :role and member_id = :member and obstacle is distinct from 'role-gone') \
                and not exists (select 1 from hidden where server_id = :server and member_id = :member)";
     let params = named_params! { ":server": server, ":role": role, ":member": member };
-    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(params, |row| row.get(0))
 }
 
 /// What the bot has done about a member's role.
@@ -133,7 +134,7 @@ pub fn given(tx: &ReadTx<'_>, server: ServerId, role: RoleId, member: MemberId) 
     let from_row = |row: &Row<'_>| {
         Ok(Given { given: row.get("given")?, owed: row.get("owed")?, told_left: row.get("told_left")? })
     };
-    Ok(tx.prepare(sql)?.query_row(params, from_row).optional()?.unwrap_or_default())
+    Ok(tx.prepare(sql)?.query_optional(params, from_row)?.unwrap_or_default())
 }
 
 /// Keeps what the bot has done about a member's role; nothing is kept where that is nothing.
@@ -210,7 +211,7 @@ pub fn note_obstacle(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "update reward set obstacle = :obstacle, obstacle_since = :now where server_id = :server and role_id = :role \
-               and obstacle is not :obstacle";
+               and obstacle is distinct from :obstacle";
     let params = named_params! { ":server": server, ":role": role, ":obstacle": obstacle, ":now": Millis(now) };
     Ok(tx.prepare(sql)?.execute(params)? > 0)
 }

@@ -5,8 +5,9 @@ mod changes;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, Params, Row, named_params};
+use rusqlite::named_params;
 
+use super::engines::{Params, Row};
 use crate::domain::ids::{ChannelId, MemberId, MessageId, QuestionId, RoundId, ScheduleId, ServerId};
 use crate::domain::round::{ON_THE_WAY, Round, RoundState, SkipReason};
 use crate::domain::settings::Settings;
@@ -47,7 +48,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Round> {
     })
 }
 
-fn all(tx: &ReadTx<'_>, rest: &str, params: impl Params) -> Result<Vec<Round>, StoreError> {
+fn all(tx: &ReadTx<'_>, rest: &str, params: Params<'_>) -> Result<Vec<Round>, StoreError> {
     let mut statement = tx.prepare(&format!("select {COLUMNS} from round {rest}"))?;
     readable("round", statement.query_map(params, from_row)?)
 }
@@ -57,7 +58,7 @@ pub fn find(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Round>, StoreError
     // Spelled out, so that no text is built on a click.
     let sql = "select round_id, server_id, schedule_id, day, number, question, edition_id, option_order, state, skip_reason, due_at, channel_id, feedback, thread, \
                message_id, posted_at, closes_at, closed_at from round where round_id = :round";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":round": round }, from_row)
 }
 
 /// What a new round is made of.
@@ -129,7 +130,7 @@ fn insert(
             Replaces::Skipped => 2,
         },
     };
-    Ok(tx.prepare(include_str!("sql/insert_round.sql"))?.query_row(params, |row| row.get("round_id")).optional()?)
+    tx.prepare(include_str!("sql/insert_round.sql"))?.query_optional(params, |row| row.get("round_id"))
 }
 
 /// When a server had each question last, as a number that grows with time.
@@ -145,14 +146,14 @@ pub fn last_seen(tx: &ReadTx<'_>, server: ServerId) -> Result<HashMap<QuestionId
 /// The highest number that a schedule's rounds of a day have.
 pub fn last_number(tx: &ReadTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<Option<u32>, StoreError> {
     let sql = "select max(number) from round where schedule_id = :schedule and day = :day";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":schedule": schedule, ":day": Day(day) }, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(named_params! { ":schedule": schedule, ":day": Day(day) }, |row| row.get(0))
 }
 
 /// Whether a day has its scheduled round, or was left out on purpose.
 pub fn has_day(tx: &ReadTx<'_>, schedule: ScheduleId, day: NaiveDate) -> Result<bool, StoreError> {
     let sql = "select exists (select 1 from round where schedule_id = :schedule and day = :day and number = 0 \
-               and skip_reason is not 'was-down')";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":schedule": schedule, ":day": Day(day) }, |row| row.get(0))?)
+               and skip_reason is distinct from 'was-down')";
+    tx.prepare(sql)?.query_row(named_params! { ":schedule": schedule, ":day": Day(day) }, |row| row.get(0))
 }
 
 /// The scheduled round of a day, whatever became of it.
@@ -207,16 +208,14 @@ pub fn pinned_before(tx: &ReadTx<'_>, round: &Round) -> Result<Option<(ChannelId
                and round.schedule_id = :schedule and round_id < :round and round.message_id is not null \
                order by round_id desc limit 1";
     let params = named_params! { ":server": round.server, ":schedule": round.schedule, ":round": round.id };
-    Ok(tx.prepare(sql)?.query_row(params, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    tx.prepare(sql)?.query_optional(params, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// A round whose members' points are being put right, void ones first, with the last member who has theirs: it is void and still
 /// counts for those after that one, or it counts again and does not yet for them.
 pub fn to_recount(tx: &ReadTx<'_>) -> Result<Option<(RoundId, MemberId)>, StoreError> {
-    Ok(tx
-        .prepare(include_str!("sql/to_recount.sql"))?
-        .query_row([], |row| Ok((row.get("round_id")?, row.get("up_to")?)))
-        .optional()?)
+    tx.prepare(include_str!("sql/to_recount.sql"))?
+        .query_optional(&[], |row| Ok((row.get("round_id")?, row.get("up_to")?)))
 }
 
 /// A server's void rounds, the newest first.
@@ -248,12 +247,11 @@ pub fn to_close(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec
 pub fn next_close_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let sql = "select min(closes_at) from round where state = 'open' \
                and not exists (select 1 from set_aside where what = 'round' and row_id = round_id)";
-    Ok(tx.prepare(sql)?.query_row([], soonest)?.map(|at| at + ON_THE_WAY))
+    Ok(tx.prepare(sql)?.query_row(&[], soonest)?.map(|at| at + ON_THE_WAY))
 }
 
 /// How many members answered a round.
 pub fn answered(tx: &ReadTx<'_>, round: RoundId) -> Result<u32, StoreError> {
-    Ok(tx
-        .prepare("select answered from round where round_id = :round")?
-        .query_row(named_params! { ":round": round }, |row| row.get(0))?)
+    tx.prepare("select answered from round where round_id = :round")?
+        .query_row(named_params! { ":round": round }, |row| row.get(0))
 }

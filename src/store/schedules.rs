@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::ToSqlOutput;
-use rusqlite::{OptionalExtension as _, Row, ToSql as _, named_params};
+use rusqlite::{ToSql, named_params};
 
 use super::columns::{Day, Millis, Minutes, Zone, minute_of, soonest, time_of};
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{RoleId, RoundId, ScheduleId, SectionId, ServerId};
 use crate::domain::schedule::{Due, Timetable};
@@ -74,7 +75,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Schedule> {
 /// A schedule by its id.
 pub fn find(tx: &ReadTx<'_>, schedule: ScheduleId) -> Result<Option<Schedule>, StoreError> {
     let sql = format!("select {COLUMNS} from schedule join server using (server_id) where schedule_id = :schedule");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":schedule": schedule }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":schedule": schedule }, from_row)
 }
 
 /// All schedules of a server, the first one that was made first.
@@ -92,7 +93,11 @@ pub fn of_round(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<Schedule>, Sto
         "select {COLUMNS} from schedule join server using (server_id) \
          where schedule_id = (select schedule_id from round where round_id = :round)"
     );
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":round": round }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":round": round }, from_row)
+}
+
+fn by_name<'p>(params: &'p [(&'p str, ToSqlOutput<'_>)]) -> Vec<(&'p str, &'p dyn ToSql)> {
+    params.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect()
 }
 
 /// Makes a schedule; its server has to be there, and the name has to be free.
@@ -106,7 +111,7 @@ pub fn insert(
     let due = (Millis(due.at), Day(due.day));
     let mut params = decided(settings, &due)?;
     params.extend([(":server", server.to_sql()?), (":name", name.to_sql()?)]);
-    Ok(tx.prepare(include_str!("sql/insert_schedule.sql"))?.query_row(&*params, |row| row.get("schedule_id"))?)
+    tx.prepare(include_str!("sql/insert_schedule.sql"))?.query_row(&by_name(&params), |row| row.get("schedule_id"))
 }
 
 /// Saves what managers decided of a schedule, and the next due date that follows from it.
@@ -114,7 +119,7 @@ pub fn save(tx: &WriteTx<'_>, schedule: ScheduleId, settings: &Settings, due: Du
     let due = (Millis(due.at), Day(due.day));
     let mut params = decided(settings, &due)?;
     params.push((":schedule", schedule.to_sql()?));
-    tx.prepare(include_str!("sql/save_schedule.sql"))?.execute(&*params)?;
+    tx.prepare(include_str!("sql/save_schedule.sql"))?.execute(&by_name(&params))?;
     Ok(())
 }
 
@@ -176,7 +181,7 @@ pub fn due(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<Sche
 pub fn next_due_at(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let sql = "select min(due_at) from schedule join server using (server_id) where paused = 0 and removed_at is null \
                and not exists (select 1 from set_aside where what = 'schedule' and row_id = schedule_id)";
-    Ok(tx.prepare(sql)?.query_row([], soonest)?)
+    tx.prepare(sql)?.query_row(&[], soonest)
 }
 
 /// Schedules whose question is due after an instant, those with a higher id than `after`, in the order of their ids.

@@ -1,9 +1,10 @@
 //! The seasons: one row each, kept for ever. Their standings stand with those of the other periods.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use super::columns::{Day, Millis, soonest};
+use super::engines::{Row, Statement};
 use super::set_aside::{if_readable, readable};
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{MemberId, SeasonId, ServerId};
@@ -71,19 +72,19 @@ pub fn insert(tx: &WriteTx<'_>, new: &NewSeason<'_>) -> Result<SeasonId, StoreEr
         ":ends_at": Millis(new.ends_at),
         ":counted_up_to": new.has_answers.then_some(MemberId(0)),
     };
-    Ok(tx.prepare(include_str!("sql/insert_season.sql"))?.query_row(params, |row| row.get(0))?)
+    tx.prepare(include_str!("sql/insert_season.sql"))?.query_row(params, |row| row.get(0))
 }
 
 /// A season by its number.
 pub fn find(tx: &ReadTx<'_>, season: SeasonId) -> Result<Option<Season>, StoreError> {
     let sql = format!("select {COLUMNS} from season where season_id = :season");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":season": season }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":season": season }, from_row)
 }
 
 /// The season of a server that is not over.
 pub fn running(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Season>, StoreError> {
     let sql = format!("select {COLUMNS} from season where server_id = :server and ended_at is null");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":server": server }, from_row)
 }
 
 /// The newest seasons of a server, the newest first.
@@ -101,13 +102,13 @@ pub fn before(tx: &ReadTx<'_>, season: &Season) -> Result<Option<Season>, StoreE
          and {IS_PLAYED} order by first_day desc limit 1"
     );
     let params = named_params! { ":server": season.server, ":first_day": Day(season.first_day) };
-    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(params, from_row)
 }
 
 /// How many seasons of a server are over.
 pub fn count_over(tx: &ReadTx<'_>, server: ServerId) -> Result<u32, StoreError> {
     let sql = "select count(*) from season where server_id = :server and ended_at is not null";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0))
 }
 
 /// What counts for the season to whose days a local day belongs. One that cannot be read counts nothing.
@@ -126,14 +127,13 @@ pub fn scope_of_day(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result
         })
     };
     let params = named_params! { ":server": server, ":day": Day(day) };
-    if_readable("season", tx.prepare_uncounted(sql)?.query_row(params, from_row).optional().map_err(StoreError::from))
+    if_readable("season", tx.prepare_uncounted(sql)?.query_optional(params, from_row))
 }
 
 /// The first local day after all seasons of a server.
 pub fn last_end_day(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<NaiveDate>, StoreError> {
     let sql = "select end_day from season where server_id = :server order by first_day desc limit 1";
-    let day: Option<Day> =
-        tx.prepare(sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?;
+    let day: Option<Day> = tx.prepare(sql)?.query_optional(named_params! { ":server": server }, |row| row.get(0))?;
     Ok(day.map(|day| day.0))
 }
 
@@ -141,21 +141,21 @@ pub fn last_end_day(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<NaiveDat
 pub fn last_round_day(tx: &ReadTx<'_>, server: ServerId, before: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
     let sql = "select day from round where server_id = :server and day < :before and posted_at is not null order by day desc limit 1";
     let params = named_params! { ":server": server, ":before": Day(before) };
-    let day: Option<Day> = tx.prepare(sql)?.query_row(params, |row| row.get(0)).optional()?;
+    let day: Option<Day> = tx.prepare(sql)?.query_optional(params, |row| row.get(0))?;
     Ok(day.map(|day| day.0))
 }
 
 /// Whether a server's rounds of a day and later have answers.
 pub fn has_answers_from(tx: &ReadTx<'_>, server: ServerId, day: NaiveDate) -> Result<bool, StoreError> {
     let sql = "select 1 from round where server_id = :server and day >= :day and answered > 0";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":day": Day(day) })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":day": Day(day) })
 }
 
 /// Whether an answer to a round of a server that is still open was given at an instant or later.
 pub fn has_answers_after(tx: &ReadTx<'_>, server: ServerId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "select 1 from round join answer using (round_id) where round.server_id = :server and round.state = 'open' \
                and answer.answered_at >= :at";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":at": Millis(at) })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":at": Millis(at) })
 }
 
 /// The seasons whose end has come, where the bot is.
@@ -181,7 +181,7 @@ pub fn to_tell(tx: &ReadTx<'_>, now: DateTime<Utc>, at_most: u32) -> Result<Vec<
 pub fn next_at(tx: &ReadTx<'_>, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let ends = tx.prepare("select min(ends_at) from season where ended_at is null and ends_at > :now")?;
     let told = tx.prepare("select min(ends_at) from season where owes = 1 and ends_at > :now")?;
-    let soonest = |mut statement: rusqlite::CachedStatement<'_>, after: DateTime<Utc>| {
+    let soonest = |mut statement: Statement<'_>, after: DateTime<Utc>| {
         statement.query_row(named_params! { ":now": Millis(after) }, soonest)
     };
     let told = soonest(told, now - ON_THE_WAY)?.map(|at| at + ON_THE_WAY);
@@ -239,7 +239,7 @@ pub fn newest_told(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<SeasonId>
         "select season_id from season where server_id = :server and told_at is not null and {IS_PLAYED} \
          order by first_day desc limit 1"
     );
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":server": server }, |row| row.get(0)).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":server": server }, |row| row.get(0))
 }
 
 /// The servers in whose seasons a member has a place.
@@ -277,7 +277,7 @@ pub fn set_winners_told(tx: &WriteTx<'_>, season: SeasonId) -> Result<(), StoreE
 pub fn to_count(tx: &ReadTx<'_>) -> Result<Option<(SeasonId, MemberId)>, StoreError> {
     let sql = "select season_id, counted_up_to from season where counted_up_to is not null \
                and not exists (select 1 from set_aside where what = 'season' and row_id = season_id) order by season_id limit 1";
-    Ok(tx.prepare(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    tx.prepare(sql)?.query_optional(&[], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Notes for which member the answers were counted last; `None` when for all.
@@ -291,5 +291,5 @@ pub fn set_counted_up_to(tx: &WriteTx<'_>, season: SeasonId, member: Option<Memb
 pub fn best_streak(tx: &ReadTx<'_>, season: &Season) -> Result<u32, StoreError> {
     let sql = "select coalesce(max(best_streak), 0) from standing where server_id = :server and period = :period and shown = 1";
     let params = named_params! { ":server": season.server, ":period": code(season.id) };
-    Ok(tx.prepare(sql)?.query_row(params, |row| row.get(0))?)
+    tx.prepare(sql)?.query_row(params, |row| row.get(0))
 }

@@ -1,9 +1,10 @@
 //! The servers: what is for all of a server's schedules, and whether the bot is in it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use super::columns::{Millis, Zone};
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::settings::ServerSettings;
@@ -49,7 +50,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Server> {
 /// A server, if it was set up.
 pub fn find(tx: &ReadTx<'_>, server: ServerId) -> Result<Option<Server>, StoreError> {
     let sql = "select server_id, zone, language, feedback, freezes, set_up_by, removed_at from server where server_id = :server";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server }, from_row).optional()?)
+    tx.prepare(sql)?.query_optional(named_params! { ":server": server }, from_row)
 }
 
 /// Saves what managers decided for all schedules of a server; the bot is in it.
@@ -74,7 +75,7 @@ pub fn save(
 
 /// Notes that the bot was removed from a server, or is back.
 pub fn set_removed(tx: &WriteTx<'_>, server: ServerId, removed_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
-    let sql = "update server set removed_at = case when :at is null then null else coalesce(removed_at, :at) end where server_id = :server";
+    let sql = "update server set removed_at = case when cast(:at as bigint) is not null then coalesce(removed_at, :at) end where server_id = :server";
     tx.prepare(sql)?.execute(named_params! { ":server": server, ":at": removed_at.map(Millis) })?;
     Ok(())
 }
@@ -89,7 +90,7 @@ pub fn removed_before(tx: &ReadTx<'_>, instant: DateTime<Utc>) -> Result<Vec<Ser
 /// The servers that are not marked as removed.
 pub fn present(tx: &ReadTx<'_>) -> Result<Vec<ServerId>, StoreError> {
     let mut statement = tx.prepare("select server_id from server where removed_at is null")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
+    let rows = statement.query_map(&[], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -137,6 +138,9 @@ pub fn delete_some(tx: &WriteTx<'_>, server: ServerId, at_most: u32) -> Result<u
 
 /// Forgets a server with all its rounds, answers and standings.
 pub fn delete(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreError> {
-    tx.prepare("delete from server where server_id = :server")?.execute(named_params! { ":server": server })?;
+    // Its deliveries point at nothing: some go to servers that were never set up.
+    for sql in ["delete from delivery where server_id = :server", "delete from server where server_id = :server"] {
+        tx.prepare(sql)?.execute(named_params! { ":server": server })?;
+    }
     Ok(())
 }

@@ -25,7 +25,7 @@ pub fn insert(tx: &WriteTx<'_>, what: &str, row: u64, reason: &str, now: DateTim
 
 /// How many rows are set aside.
 pub fn count(tx: &ReadTx<'_>) -> Result<u64, StoreError> {
-    Ok(tx.prepare("select count(*) from set_aside")?.query_row([], |row| row.get::<_, i64>(0))?.cast_unsigned())
+    Ok(tx.prepare("select count(*) from set_aside")?.query_row(&[], |row| row.get::<_, i64>(0))?.cast_unsigned())
 }
 
 /// How many rows of a server are set aside.
@@ -51,19 +51,19 @@ impl SetAside {
 /// How many rows of a server are set aside.
 pub fn of_server(tx: &ReadTx<'_>, server: ServerId) -> Result<SetAside, StoreError> {
     let mut found = tx.prepare(include_str!("sql/set_aside_of_server.sql"))?;
-    Ok(found.query_row(named_params! { ":server": server }, |row| {
+    found.query_row(named_params! { ":server": server }, |row| {
         Ok(SetAside {
             schedules: row.get("schedules")?,
             rounds: row.get("rounds")?,
             deliveries: row.get("deliveries")?,
             seasons: row.get("seasons")?,
         })
-    })?)
+    })
 }
 
 /// Takes all rows back: a start looks at each of them again.
 pub fn clear(tx: &WriteTx<'_>) -> Result<(), StoreError> {
-    tx.prepare("delete from set_aside")?.execute([])?;
+    tx.prepare("delete from set_aside")?.execute(&[])?;
     Ok(())
 }
 

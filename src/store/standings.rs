@@ -1,10 +1,10 @@
 //! The standings: a row a member and period, with the tally that tells a place at any size.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::{Day, Millis};
-use super::{ReadTx, StoreError, WriteTx, hidden, live_boards, set_aside};
+use super::{ReadTx, StoreError, WriteTx, engines, hidden, live_boards, set_aside};
 use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::leaderboard::Scope;
 use crate::domain::verdict::Verdict;
@@ -30,7 +30,7 @@ pub struct Row {
     pub totals: Totals,
 }
 
-fn totals_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<Totals> {
+fn totals_from(row: &engines::Row<'_>) -> rusqlite::Result<Totals> {
     Ok(Totals {
         points: row.get("points")?,
         answered: row.get("answered")?,
@@ -41,7 +41,7 @@ fn totals_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<Totals> {
 }
 
 /// A row of a board as a statement returns it.
-pub(super) fn row_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+pub(super) fn row_from(row: &engines::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row { member: row.get("member_id")?, totals: totals_from(row)? })
 }
 
@@ -50,7 +50,7 @@ pub fn find(tx: &ReadTx<'_>, server: ServerId, period: &str, member: MemberId) -
     let sql = "select points, answered, correct, reached_at, best_streak from standing \
                where server_id = :server and period = :period and member_id = :member";
     let params = named_params! { ":server": server, ":period": period, ":member": member };
-    Ok(tx.prepare(sql)?.query_row(params, totals_from).optional()?)
+    tx.prepare(sql)?.query_optional(params, totals_from)
 }
 
 /// A graded answer that is added to a member's totals.
@@ -172,10 +172,10 @@ fn from_answers(
 /// How many members have more points; those who hide are not counted, here and below.
 pub fn above(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
     let params = named_params! { ":server": server, ":period": period, ":points": points };
-    Ok(tx.prepare(include_str!("sql/count_above.sql"))?.query_row(params, members_from)?)
+    tx.prepare(include_str!("sql/count_above.sql"))?.query_row(params, members_from)
 }
 
-fn members_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
+fn members_from(row: &engines::Row<'_>) -> rusqlite::Result<u64> {
     row.get::<_, i64>(0).map(i64::cast_unsigned)
 }
 
@@ -183,13 +183,13 @@ fn members_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
 pub fn level_with(tx: &ReadTx<'_>, server: ServerId, period: &str, points: u32) -> Result<u64, StoreError> {
     let sql = "select members from tally where server_id = :server and period = :period and points = :points";
     let params = named_params! { ":server": server, ":period": period, ":points": points };
-    Ok(tx.prepare(sql)?.query_row(params, members_from).optional()?.unwrap_or(0))
+    Ok(tx.prepare(sql)?.query_optional(params, members_from)?.unwrap_or(0))
 }
 
 /// How many members a period's board has.
 pub fn members(tx: &ReadTx<'_>, server: ServerId, period: &str) -> Result<u64, StoreError> {
     let sql = "select coalesce(sum(members), 0) from tally_span where server_id = :server and period = :period";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period }, members_from)?)
+    tx.prepare(sql)?.query_row(named_params! { ":server": server, ":period": period }, members_from)
 }
 
 /// A place in the board's order: from here on, or up to here.
@@ -268,7 +268,7 @@ pub fn delete_weeks(tx: &WriteTx<'_>, before: &str, at_most: u32) -> Result<usiz
     let sql = "select server_id from server where exists (select 1 from standing \
                where standing.server_id = server.server_id and period >= 'week:' and period < :before) limit 1";
     let server: Option<ServerId> =
-        tx.prepare(sql)?.query_row(named_params! { ":before": before }, |row| row.get(0)).optional()?;
+        tx.prepare(sql)?.query_optional(named_params! { ":before": before }, |row| row.get(0))?;
     let Some(server) = server else { return Ok(0) };
     let params = named_params! { ":server": server, ":before": before, ":at_most": at_most };
     // What a place is counted by goes first; it is found by the rows.
@@ -285,5 +285,5 @@ pub fn delete_weeks(tx: &WriteTx<'_>, before: &str, at_most: u32) -> Result<usiz
     }
     let rows = "delete from standing where (server_id, period, member_id) in (select server_id, period, member_id from standing \
                 where server_id = :server and period >= 'week:' and period < :before limit :at_most)";
-    Ok(tx.prepare(rows)?.execute(params)?)
+    tx.prepare(rows)?.execute(params)
 }

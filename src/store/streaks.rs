@@ -1,10 +1,11 @@
 //! The days that count for streaks: local days of a server on which it had a round that was posted and is not void.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use super::answers::{self, Answer};
 use super::columns::{Day, Millis};
+use super::engines::Row;
 use super::rounds;
 use super::{ReadTx, StoreError};
 use crate::domain::ids::{MemberId, RoundId, ServerId};
@@ -56,7 +57,7 @@ pub fn find_in_line(tx: &ReadTx<'_>, round: RoundId, member: MemberId) -> Result
         Ok((InLine { round: rounds::from_row(row)?, day: line_day(row)?, before, followed }, missed))
     };
     let mut statement = tx.prepare_uncounted(include_str!("sql/find_in_line.sql"))?;
-    let found = statement.query_row(named_params! { ":round": round, ":member": member }, from_row).optional()?;
+    let found = statement.query_optional(named_params! { ":round": round, ":member": member }, from_row)?;
     let Some((mut found, missed)) = found else { return Ok(None) };
     if let Some(of) = found.day.filter(|_| missed) {
         found.before = before(tx, found.round.server, of.day, member)?;
@@ -92,7 +93,7 @@ pub fn answered_before(
 ) -> Result<Option<Answered>, StoreError> {
     let params = named_params! { ":server": server, ":day": Day(day), ":member": member };
     let mut statement = tx.prepare_uncounted(include_str!("sql/answered_before.sql"))?;
-    Ok(statement.query_row(params, answered_from).optional()?)
+    statement.query_optional(params, answered_from)
 }
 
 fn answered_from(row: &Row<'_>) -> rusqlite::Result<Answered> {
@@ -109,7 +110,7 @@ pub fn answered_after(
 ) -> Result<Option<LineDay>, StoreError> {
     let params = named_params! { ":server": server, ":day": Day(day), ":member": member };
     let mut statement = tx.prepare_uncounted(include_str!("sql/answered_after.sql"))?;
-    Ok(statement.query_row(params, line_day).optional()?.flatten())
+    Ok(statement.query_optional(params, line_day)?.flatten())
 }
 
 /// The days between two that count for a member, who answered on none of them.
@@ -121,13 +122,13 @@ pub fn missed_between(
 ) -> Result<Gap, StoreError> {
     let params = named_params! { ":server": server, ":after": Day(after), ":before": Day(before), ":member": member };
     let mut statement = tx.prepare_uncounted(include_str!("sql/missed_between.sql"))?;
-    Ok(statement.query_row(params, |row| Ok(Gap { missed: row.get("missed")?, freezes: row.get("freezes")? }))?)
+    statement.query_row(params, |row| Ok(Gap { missed: row.get("missed")?, freezes: row.get("freezes")? }))
 }
 
 /// The day for which an answer to a round counts: the round's own, or a later one when it opened after that one's rounds.
 pub fn day_of(tx: &ReadTx<'_>, round: RoundId) -> Result<Option<LineDay>, StoreError> {
     let sql = "select streak_day, freezes from round where round_id = :round";
-    Ok(tx.prepare(sql)?.query_row(named_params! { ":round": round }, line_day).optional()?.flatten())
+    Ok(tx.prepare(sql)?.query_optional(named_params! { ":round": round }, line_day)?.flatten())
 }
 
 /// Whether a member had answered another round of a day before an instant.
@@ -141,7 +142,7 @@ pub fn has_answered_before(
                and streak_day = :day and round_id <> :round and answer.member_id = :member and answered_at < :at)";
     let params =
         named_params! { ":server": server, ":day": Day(day), ":round": round, ":member": member, ":at": Millis(at) };
-    Ok(tx.prepare_uncounted(sql)?.query_row(params, |row| row.get(0))?)
+    tx.prepare_uncounted(sql)?.query_row(params, |row| row.get(0))
 }
 
 /// A member's answers on a day that count, each with its round.
@@ -175,7 +176,7 @@ pub fn last_use(tx: &ReadTx<'_>, server: ServerId, member: MemberId) -> Result<O
                where answer.member_id = :member and round.server_id = :server and freezes_used > 0 \
                and round.state in ('open', 'closed') order by streak_day desc limit 1";
     let params = named_params! { ":server": server, ":member": member };
-    Ok(tx.prepare(sql)?.query_row(params, answered_from).optional()?)
+    tx.prepare(sql)?.query_optional(params, answered_from)
 }
 
 /// The last days before one that count for a member, the earliest first.

@@ -1,9 +1,10 @@
 //! What keeps the bot from its work in a channel, and since when.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::named_params;
 
 use super::columns::Millis;
+use super::engines::Row;
 use super::{ReadTx, StoreError, WriteTx, set_aside};
 use crate::domain::ids::{ChannelId, ServerId};
 
@@ -33,7 +34,7 @@ pub fn note(
 ) -> Result<bool, StoreError> {
     let sql = "insert into trouble (server_id, channel_id, about, missing, since) values (:server, :channel, :about, :missing, :now) \
                on conflict (server_id, channel_id, about) do update set missing = excluded.missing \
-               where missing <> excluded.missing";
+               where trouble.missing <> excluded.missing";
     let params = named_params! { ":server": server, ":channel": channel, ":about": about, ":missing": missing, ":now": Millis(now) };
     Ok(tx.prepare(sql)?.execute(params)? > 0)
 }
@@ -42,8 +43,8 @@ pub fn note(
 pub fn find(tx: &ReadTx<'_>, server: ServerId, channel: ChannelId, about: &str) -> Result<Option<Trouble>, StoreError> {
     let sql = "select channel_id, about, missing, since from trouble where server_id = :server and channel_id = :channel and about = :about";
     let params = named_params! { ":server": server, ":channel": channel, ":about": about };
-    let found = tx.prepare(sql)?.query_row(params, from_row).optional();
-    set_aside::if_readable("trouble", found.map_err(StoreError::from))
+    let found = tx.prepare(sql)?.query_optional(params, from_row);
+    set_aside::if_readable("trouble", found)
 }
 
 /// All troubles of a server, the oldest first.
@@ -81,7 +82,7 @@ pub fn clear_ping(tx: &WriteTx<'_>, server: ServerId) -> Result<(), StoreError> 
     Ok(())
 }
 
-fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Trouble> {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Trouble> {
     Ok(Trouble {
         channel: row.get("channel_id")?,
         about: row.get("about")?,

@@ -1,14 +1,16 @@
-//! The one writer: takes what waits, commits once, then answers all of it.
+//! The one writer of a process: takes what waits, commits once, then answers all of it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::close::close;
 use super::counts::Counts;
+use super::engines::{Engine, postgres};
 use super::{StoreError, WriteTx};
 
 /// The most actions that share a commit; it bounds how long the first of them waits.
@@ -24,6 +26,46 @@ enum Ask<'a> {
 
 /// An action with its caller; an error means that what it wrote must not stay.
 type Job = Box<dyn FnMut(Ask<'_>) -> Result<(), StoreError> + Send>;
+
+/// Where the writer writes.
+#[derive(Debug)]
+pub(super) enum Home {
+    File(Connection),
+    Pool(postgres::Pool),
+}
+
+impl Home {
+    /// Runs the jobs in one transaction and commits; says whether all that they wrote was kept.
+    fn commit(&self, jobs: &mut [Job], gauges: &Gauges) -> Result<bool, StoreError> {
+        let pool = match self {
+            Self::File(connection) => return commit_once(Engine::Sqlite(connection), jobs),
+            Self::Pool(pool) => pool,
+        };
+        let until = Instant::now() + postgres::PATIENCE;
+        loop {
+            let session = pool.session()?;
+            let outcome = commit_once(Engine::Postgres(&session), jobs);
+            if session.broken().is_some() {
+                session.discard();
+            }
+            match outcome {
+                Err(error) if error.is_passing() && Instant::now() < until => {
+                    tracing::debug!(%error, "a transaction is tried again");
+                    gauges.retried.fetch_add(1, Ordering::Relaxed);
+                    postgres::pause();
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn close(self) {
+        match self {
+            Self::File(connection) => close(connection),
+            Self::Pool(pool) => pool.close(),
+        }
+    }
+}
 
 enum Message {
     Run(Job),
@@ -42,17 +84,18 @@ pub(super) struct Writer {
 struct Gauges {
     waiting: AtomicUsize,
     failed: AtomicU64,
+    retried: AtomicU64,
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
+    pub(super) fn start(home: Home) -> std::io::Result<Self> {
         let (messages, inbox) = mpsc::channel();
         let gauges = Arc::new(Gauges::default());
         let shared = Arc::clone(&gauges);
         // The thread ends with the last handle, or when it is told to.
         std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
-            let closing = work(&connection, &inbox, &shared);
-            close(connection);
+            let closing = work(&home, &inbox, &shared);
+            home.close();
             if let Some(done) = closing {
                 // Whoever asked may have gone; the database is closed either way.
                 let _ = done.send(());
@@ -67,6 +110,10 @@ impl Writer {
 
     pub(super) fn failed(&self) -> u64 {
         self.gauges.failed.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn retried(&self) -> u64 {
+        self.gauges.retried.load(Ordering::Relaxed)
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -120,7 +167,7 @@ fn job<T: Send + 'static>(
 }
 
 /// Works until it is told to close, and by whom; or until nobody is left to tell it.
-fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, gauges: &Gauges) -> Option<oneshot::Sender<()>> {
+fn work(home: &Home, inbox: &mpsc::Receiver<Message>, gauges: &Gauges) -> Option<oneshot::Sender<()>> {
     while let Ok(first) = inbox.recv() {
         let mut jobs = Vec::new();
         let mut closing = None;
@@ -133,7 +180,7 @@ fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, gauges: &Gauge
             next = (closing.is_none() && jobs.len() < BATCH).then(|| inbox.try_recv().ok()).flatten();
         }
         gauges.waiting.fetch_sub(jobs.len(), Ordering::Relaxed);
-        if !commit_together(connection, jobs) {
+        if !commit_together(home, jobs, gauges) {
             gauges.failed.fetch_add(1, Ordering::Relaxed);
         }
         if closing.is_some() {
@@ -144,27 +191,11 @@ fn work(connection: &Connection, inbox: &mpsc::Receiver<Message>, gauges: &Gauge
 }
 
 /// Runs the jobs in one transaction and answers each; says whether all that they wrote was kept.
-fn commit_together(connection: &Connection, mut jobs: Vec<Job>) -> bool {
+fn commit_together(home: &Home, mut jobs: Vec<Job>, gauges: &Gauges) -> bool {
     if jobs.is_empty() {
         return true;
     }
-    let counts = Counts::default();
-    let tx = WriteTx::new(connection, &counts);
-    // A savepoint costs a copy of every page that is written, and hardly any action fails: only when one did, all run
-    // again, each in its own.
-    let result = match run_all(&tx, &mut jobs) {
-        Ok(true) => counts
-            .write(connection)
-            .and_then(|()| counts.hurry_boards(connection))
-            .and_then(|()| execute(&tx, "commit"))
-            .map(|()| true),
-        Ok(false) => end(&tx).and_then(|()| run_each(&tx, &mut jobs)),
-        Err(error) => Err(error),
-    };
-    if result.is_err() && !tx.is_over() {
-        // A transaction that cannot be rolled back either is lost with the connection; the next `begin` will say so.
-        let _ = end(&tx);
-    }
+    let result = home.commit(&mut jobs, gauges);
     let all_kept = matches!(result, Ok(true));
     let kept = result.map(drop);
     for mut job in jobs {
@@ -174,50 +205,73 @@ fn commit_together(connection: &Connection, mut jobs: Vec<Job>) -> bool {
     all_kept
 }
 
+fn commit_once(engine: Engine<'_>, jobs: &mut [Job]) -> Result<bool, StoreError> {
+    let counts = Counts::default();
+    let tx = WriteTx::new(engine, &counts);
+    // A savepoint costs a copy of every page that is written, and hardly any action fails: only when one did, all run
+    // again, each in its own.
+    let result = match run_all(&tx, jobs) {
+        Ok(true) => counts
+            .write(engine)
+            .and_then(|()| counts.hurry_boards(engine))
+            .and_then(|()| engine.control("commit"))
+            .map(|()| true),
+        Ok(false) => end(&tx).and_then(|()| run_each(&tx, jobs)),
+        Err(error) => Err(error),
+    };
+    if result.is_err() {
+        // A transaction that cannot be rolled back either is lost with the connection; the next `begin` will say so.
+        let _ = end(&tx);
+    }
+    result
+}
+
 /// Runs the jobs in one transaction, which stays open; says whether all that they wrote may stay.
 fn run_all(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, StoreError> {
-    execute(tx, "begin immediate")?;
-    Ok(jobs.iter_mut().all(|job| run(job, tx).is_ok()))
+    tx.engine().begin()?;
+    for job in jobs {
+        match run(job, tx) {
+            Ok(()) => {}
+            Err(error) if error.is_passing() => return Err(error),
+            Err(_) => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 /// Runs the jobs in one transaction, each in a savepoint, and commits; an error means that none of them was kept. Says
 /// whether all that they wrote stayed.
 fn run_each(tx: &WriteTx<'_>, jobs: &mut [Job]) -> Result<bool, StoreError> {
-    execute(tx, "begin immediate")?;
+    let engine = tx.engine();
+    engine.begin()?;
     let mut all_stay = true;
     for job in jobs {
-        execute(tx, "savepoint action")?;
-        let done = run(job, tx);
-        if tx.is_over() {
+        engine.control("savepoint action")?;
+        match run(job, tx) {
+            Ok(()) => tx.counts().write(engine)?,
+            Err(error) if engine.has_parts(&error) => {
+                all_stay = false;
+                tx.counts().forget();
+                engine.control("rollback to action")?;
+            }
             // SQLite itself rolled all of it back, as it does on a full disk. Why, the action was told.
-            return Err(done.err().unwrap_or(StoreError::BrokeOff));
+            Err(error) => return Err(error),
         }
-        if done.is_ok() {
-            tx.counts().write(tx.connection())?;
-        } else {
-            all_stay = false;
-            tx.counts().forget();
-            execute(tx, "rollback to action")?;
-        }
-        execute(tx, "release action")?;
+        engine.control("release action")?;
     }
-    tx.counts().hurry_boards(tx.connection())?;
-    execute(tx, "commit").map(|()| all_stay)
+    tx.counts().hurry_boards(engine)?;
+    engine.control("commit").map(|()| all_stay)
 }
 
 /// Runs a job. One that breaks off, or goes on after its transaction ended, has failed.
 fn run(job: &mut Job, tx: &WriteTx<'_>) -> Result<(), StoreError> {
     catch_unwind(AssertUnwindSafe(|| job(Ask::Run(tx)))).unwrap_or(Err(StoreError::BrokeOff))?;
-    if tx.is_over() { Err(StoreError::BrokeOff) } else { Ok(()) }
+    tx.engine().broken().map_or(Ok(()), Err)
 }
 
 fn end(tx: &WriteTx<'_>) -> Result<(), StoreError> {
     tx.counts().forget();
-    if tx.is_over() { Ok(()) } else { execute(tx, "rollback") }
-}
-
-fn execute(tx: &WriteTx<'_>, sql: &str) -> Result<(), StoreError> {
-    Ok(tx.prepare_uncounted(sql)?.execute([]).map(drop)?)
+    tx.engine().roll_back()
 }
 
 /// Locks, also after a panic: one inside a query leaves the connections themselves sound.
@@ -229,6 +283,8 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 mod tests {
     use std::time::Duration;
 
+    use rusqlite::named_params;
+
     use super::*;
 
     /// One database in memory, the same for each connection that is open at once.
@@ -239,7 +295,7 @@ mod tests {
     }
 
     fn insert(text: &'static str) -> impl FnMut(&WriteTx<'_>) -> Result<(), StoreError> {
-        move |tx| Ok(tx.prepare("insert into thing values (?1)")?.execute([text]).map(drop)?)
+        move |tx| tx.prepare("insert into thing values (:text)")?.execute(named_params! { ":text": text }).map(drop)
     }
 
     #[tokio::test]
@@ -247,7 +303,8 @@ mod tests {
         let connection = open();
         connection.execute_batch("create table thing (name text unique check (name <> 'bad'))").unwrap();
         let other = open();
-        let write = async |connection: Connection, text| Writer::start(connection).unwrap().run(insert(text)).await;
+        let write =
+            async |connection: Connection, text| Writer::start(Home::File(connection)).unwrap().run(insert(text)).await;
 
         other.execute_batch("begin immediate").unwrap();
         assert_eq!(write(open(), "one").await, Err(StoreError::Busy));
@@ -261,14 +318,14 @@ mod tests {
         assert!(matches!(write(open(), "bad").await, Err(StoreError::Inconsistent(_))));
         assert_eq!(write(open(), "good").await, Ok(()));
         connection.execute_batch("drop table thing").unwrap();
-        assert!(matches!(write(open(), "one").await, Err(StoreError::Sqlite(_))));
+        assert!(matches!(write(open(), "one").await, Err(StoreError::Engine(_))));
     }
 
     #[tokio::test]
     async fn a_transaction_that_ended_under_its_actions_is_told_by_its_cause() {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("create table thing (name text unique on conflict rollback)").unwrap();
-        let writer = Writer::start(connection).unwrap();
+        let writer = Writer::start(Home::File(connection)).unwrap();
         writer.run(insert("one")).await.unwrap();
 
         // While one holds the writer up, three gather that share a commit; the second of them ends the transaction, as a
@@ -295,9 +352,8 @@ mod tests {
         for outcome in [first, second, third] {
             assert!(matches!(&outcome, Err(StoreError::Inconsistent(said)) if said.contains("UNIQUE")), "{outcome:?}");
         }
-        let kept = |tx: &WriteTx<'_>| {
-            Ok(tx.prepare("select count(*) from thing")?.query_row([], |row| row.get::<_, i64>(0))?)
-        };
+        let kept =
+            |tx: &WriteTx<'_>| tx.prepare("select count(*) from thing")?.query_row(&[], |row| row.get::<_, i64>(0));
         assert_eq!(writer.run(kept).await, Ok(1));
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::ids::QuestionId;
 use crate::domain::item_figures::{self, Figures};
 use crate::domain::stats::Tally;
 use crate::runtime::exit::Exit;
-use crate::store::{self, history};
+use crate::store::{self, Address, history};
 
 /// `proctor bank check`: names every fault and warning on its own line, and counts what passed.
 pub(super) fn check(folder: Option<&Path>, today: NaiveDate) -> Result<(), Exit> {
@@ -49,7 +49,7 @@ fn refuse<F: ToString>(folder: Option<&Path>, faults: &[F]) -> Result<(), Exit> 
 
 /// `proctor bank stats`: counts by section, exam domain, difficulty, kind and key position; with a database, also what
 /// members answered.
-pub(super) fn stats(folder: Option<&Path>, database: Option<&Path>) -> Result<(), Exit> {
+pub(super) fn stats(folder: Option<&Path>, database: Option<&Address>) -> Result<(), Exit> {
     let bank = usable(folder)?;
     let mut text = bank::tables(&bank);
     if let Some(database) = database {

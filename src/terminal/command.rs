@@ -18,7 +18,7 @@ use crate::runtime::exit::Exit;
 use crate::runtime::settings::{Setting, Settings};
 use crate::runtime::shutdown::Shutdown;
 use crate::runtime::{healthcheck, log, run};
-use crate::store;
+use crate::store::{self, Address};
 
 /// Does it, and returns when it is done.
 pub fn perform(cli: &Cli) -> Result<(), Exit> {
@@ -29,7 +29,7 @@ pub fn perform(cli: &Cli) -> Result<(), Exit> {
             bank::check(dir.as_deref().or(config.bank.as_deref()), Clock::system().now().date_naive())
         }
         Command::Bank(BankCommand::Stats { dir }) => {
-            let database = cli.settings.get(Setting::Database).map(|_| config.database.as_path());
+            let database = cli.settings.get(Setting::Database).map(|_| &config.database);
             bank::stats(dir.as_deref().or(config.bank.as_deref()), database)
         }
         Command::Bank(BankCommand::Export { dir }) => bank::export(dir.as_deref().or(config.bank.as_deref())),
@@ -66,8 +66,12 @@ fn run_bot(config: &Config, settings: &Settings) -> Result<(), Exit> {
 }
 
 fn back_up(config: &Config, destination: &Path) -> Result<(), Exit> {
-    let copied =
-        store::backup::backup(&config.database, destination).map_err(|error| Exit::Failed(error.to_string()))?;
+    let Address::File(database) = &config.database else {
+        let reason =
+            "a PostgreSQL database is backed up by PostgreSQL's own pg_dump, such as `pg_dump -Fc -f backup.dump URL`";
+        return Err(Exit::Unusable(reason.to_owned()));
+    };
+    let copied = store::backup::backup(database, destination).map_err(|error| Exit::Failed(error.to_string()))?;
     let (rounds, answers) = (count(copied.rounds, "round"), count(copied.answers, "answer"));
     say(&format!("wrote {}: {rounds}, {answers}\n", destination.display()))
 }

@@ -38,9 +38,15 @@ const FOLDERS: &[Folder] = &[
     Folder {
         name: "store",
         ours: &["domain"],
+        // How long one waits before a transaction is tried again is left to chance.
         crates: &[
+            "bytes",
             "chrono",
             "chrono_tz",
+            "deadpool_postgres",
+            "native_tls",
+            "postgres_native_tls",
+            "rand",
             "rusqlite",
             "serde",
             "serde_json",
@@ -48,6 +54,7 @@ const FOLDERS: &[Folder] = &[
             "std::thread",
             "thiserror",
             "tokio",
+            "tokio_postgres",
             "tracing",
         ],
     },

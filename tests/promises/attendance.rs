@@ -1,5 +1,6 @@
 //! Attendance for the leader: who answered on which day, who missed how many; as a text that fits, and as a table.
 
+use crate::engine::Beside;
 use crate::study::{Post, Study};
 use chrono::NaiveDate;
 use proctor::actions::show_attendance::{Attendance, Attended};
@@ -178,11 +179,11 @@ async fn where_there_are_more_members_than_are_counted_the_text_and_the_table_sa
     {
         let study = a_week(locale).await;
         assert!(!asked(&study, &[]).await.text().contains('⚠'));
-        let database = rusqlite::Connection::open(study.database()).expect("the database");
+        let database = Beside::open(&study.database());
         // Three have answered.
         let more = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 1999) \
                     insert into member (server_id, member_id, name) select server_id, i, 'member ' || i from n, server";
-        database.execute(more, []).expect("more members");
+        database.execute(more);
         let week = asked(&study, &[]).await.text();
         assert!(week.contains(told), "{week}");
         let table = asked(&study, &[("format", json!("csv"))]).await;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::engine::Beside;
 use crate::group::Group;
 use proctor::actions::load_bank::load_bank;
 use proctor::domain::edition::{Edition, Wording};
@@ -25,8 +26,7 @@ async fn load(group: &Group, bank: &[Arc<Edition>]) {
 }
 
 fn kept(group: &Group) -> u32 {
-    let database = Connection::open(group.database()).expect("the database");
-    database.query_row("select count(*) from edition", [], |row| row.get(0)).expect("a count")
+    Beside::open(&group.database()).number("select count(*) from edition").try_into().expect("a count")
 }
 
 /// What the round asks, in English.

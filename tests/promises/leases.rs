@@ -1,5 +1,6 @@
 //! A delivery is held by one claim at a time: a holder who wakes late takes nothing from the next one.
 
+use crate::engine::Beside;
 use crate::group::{Group, instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use proctor::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
@@ -9,7 +10,6 @@ use proctor::domain::ids::MessageId;
 use proctor::domain::round::RoundState;
 use proctor::store::deliveries::Claimed;
 use proctor::store::{deliveries, rounds};
-use rusqlite::Connection;
 
 const LEASE: TimeDelta = TimeDelta::seconds(90);
 
@@ -29,10 +29,13 @@ async fn record(group: &Group, claimed: Claimed, outcome: Outcome, now: DateTime
 
 /// Who holds a delivery and until when, when it is tried next, and since when it may be there.
 fn row(group: &Group, claimed: Claimed) -> (Option<i64>, Option<i64>, i64, Option<i64>) {
-    let database = Connection::open(group.database()).expect("the database");
-    let sql = "select lease_owner, lease_until, try_at, coalesce(first_sent_at, trying_since) from delivery where delivery_id = ?1";
-    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    database.query_row(sql, [claimed.id.0.cast_signed()], row).expect("the delivery")
+    let sql = format!(
+        "select lease_owner, lease_until, try_at, coalesce(first_sent_at, trying_since) from delivery where delivery_id = {}",
+        claimed.id
+    );
+    let row = Beside::open(&group.database()).rows(&sql).remove(0);
+    let number = |place: usize| row[place].parse().ok();
+    (number(0), number(1), number(2).expect("an instant"), number(3))
 }
 
 /// A post of which a first holder is at work, and that another one claims when the lease is over.

@@ -1,9 +1,9 @@
 //! Channels that wait for a limit of Discord hold up no other server.
 
+use crate::engine::Beside;
 use crate::study;
 use crate::study::Study;
 use chrono::TimeDelta;
-use rusqlite::Connection;
 use sandbox::{Discord, Fault, Trouble, World};
 use serde_json::json;
 
@@ -40,10 +40,12 @@ async fn changes_that_wait_for_a_limit_leave_their_room_to_other_servers() {
     let closed = |discord: &Discord| !study::takes_answers(&discord.messages(free[0])[0]);
     study.discord.wait_until("the buttons of the other server are gone", closed).await;
     study.pass(TimeDelta::zero()).await;
-    let database = Connection::open(study.database()).expect("the database");
+    let database = Beside::open(&study.database());
     let now = study.discord.clock().now().timestamp_millis();
-    let sql = "select count(*) from delivery where kind = 'close' and state = 'due' and try_at between ?1 + 50000 and ?1 + 60000";
-    let waiting: u32 = database.query_row(sql, [now], |row| row.get(0)).expect("a count");
-    assert_eq!(waiting as usize, LIMITED, "each of the others goes when its limit ends");
+    let sql = format!(
+        "select count(*) from delivery where kind = 'close' and state = 'due' and try_at between {now} + 50000 and {now} + 60000"
+    );
+    let waiting = usize::try_from(database.number(&sql)).expect("a count");
+    assert_eq!(waiting, LIMITED, "each of the others goes when its limit ends");
     study.assert_well_behaved();
 }

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use proctor::domain::choice::Choice;
 use proctor::domain::ids::{MemberId, RoundId, ServerId};
 use proctor::domain::round::RoundState;
-use proctor::store::{OpenError, Store, history, read_only};
+use proctor::store::{OpenError, Store, history, read_file};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use sandbox::World;
@@ -86,7 +86,7 @@ fn released_history(connection: &Connection, server: ServerId) -> (Vec<Round>, V
 
 /// The same as this program reads them.
 fn history_now(database: &Path, server: ServerId) -> (Vec<Round>, Vec<Answer>) {
-    let found = read_only(database, |tx| Ok((history::rounds(tx, server)?, history::answers(tx, server)?)));
+    let found = read_file(database, |tx| Ok((history::rounds(tx, server)?, history::answers(tx, server)?)));
     let (rounds, answers) = found.expect("a history");
     let signed = |id: RoundId| id.0.cast_signed();
     let rounds = rounds.into_iter().map(|round| {
@@ -241,7 +241,7 @@ fn a_database_of_another_program_is_refused_and_left_alone() {
         let before = fs::read(&path).expect("the file");
 
         assert!(matches!(Store::open(&path), Err(OpenError::Foreign { .. })), "{what}");
-        assert!(matches!(read_only(&path, |_| Ok(())), Err(OpenError::Foreign { .. })), "{what}");
+        assert!(matches!(read_file(&path, |_| Ok(())), Err(OpenError::Foreign { .. })), "{what}");
         assert_left_alone(&path, &before);
     }
 }

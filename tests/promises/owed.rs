@@ -1,9 +1,9 @@
 //! What is owed to Discord comes once and in its time, or ends with a reason: whatever is lost, closed or taken away.
 
+use crate::engine::Beside;
 use crate::study;
 use crate::study::Study;
 use chrono::TimeDelta;
-use rusqlite::Connection;
 use sandbox::{Fault, Permission, Trouble, World};
 use serde_json::{Value, json};
 
@@ -20,10 +20,12 @@ fn refusal(status: u16, code: u32) -> Trouble {
 
 /// The state of a day's scheduled round, with the reason where it was skipped; nothing when there is none.
 fn round_of(study: &Study, day: &str) -> String {
-    let database = Connection::open(study.database()).expect("the database");
-    let sql = "select coalesce(max(state || coalesce(' ' || skip_reason, '')), '') from round \
-               where server_id = ?1 and day = ?2 and number = 0";
-    database.query_row(sql, (study.guild.cast_signed(), day), |row| row.get(0)).expect("a state")
+    let sql = format!(
+        "select coalesce(max(state || coalesce(' ' || skip_reason, '')), '') from round \
+         where server_id = {} and day = '{day}' and number = 0",
+        study.guild
+    );
+    Beside::open(&study.database()).rows(&sql).remove(0).remove(0)
 }
 
 fn is_reply(message: &Value) -> bool {

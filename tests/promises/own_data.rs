@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::engine::Beside;
 use crate::study::{Post, Study};
 use chrono::TimeDelta;
 use rusqlite::Connection;
@@ -78,8 +79,7 @@ async fn after_a_deletion_an_open_question_cannot_be_answered_again() {
 }
 
 fn rows(study: &Study, table: &str) -> i64 {
-    let database = Connection::open(study.database()).expect("the database");
-    database.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).expect("a count")
+    Beside::open(&study.database()).number(&format!("select count(*) from {table}"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

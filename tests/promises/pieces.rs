@@ -1,6 +1,7 @@
 //! Long work goes in small pieces: a click never waits for it, a crash between two pieces loses nothing, and standings
 //! are those of the answers after each of them.
 
+use crate::engine::Beside;
 use crate::group::{Group, SERVER, instant};
 use crate::replay;
 use chrono::TimeDelta;
@@ -136,10 +137,9 @@ async fn a_server_goes_in_pieces_and_as_a_whole() {
         pieces += 1;
     }
     assert!(pieces > 5, "it was done in {pieces} pieces");
-    let raw = rusqlite::Connection::open(group.database()).expect("the database");
+    let raw = Beside::open(&group.database());
     for table in ["server", "round", "answer", "standing", "tally", "member"] {
-        let rows: i64 = raw.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).expect(table);
-        assert_eq!(rows, 0, "{table}");
+        assert_eq!(raw.number(&format!("select count(*) from {table}")), 0, "{table}");
     }
 }
 

@@ -11,7 +11,6 @@ use rusqlite::Connection;
 /// Statements that may read a whole table, by a part of their text, and why.
 const WHOLE_TABLES: &[(&str, &str)] = &[
     ("select server_id from server where removed_at is null", "the servers that are present are nearly all there are"),
-    ("with week as", "an export reads one server as a whole"),
     ("correct is not null and round.option_order", "the figures of a whole bank are made of all answers"),
     ("delete from mark_key where round_id in", "marks are few"),
     ("select count(*) from set_aside", "damaged rows are few"),
@@ -59,6 +58,10 @@ fn statements() -> BTreeSet<String> {
     let mut statements = BTreeSet::new();
     for path in files(&store) {
         let text = fs::read_to_string(&path).expect("a readable file");
+        // What is said to the other engine alone cannot be asked of this one.
+        if path.components().any(|part| part.as_os_str() == "postgres") {
+            continue;
+        }
         if path.extension().is_some_and(|ending| ending == "sql") {
             statements.insert(text);
         } else {
@@ -112,6 +115,7 @@ async fn no_statement_reads_a_whole_table_that_grows() {
             .into_iter()
             .collect();
     let scan = Regex::new(r"^SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?$").expect("a pattern");
+    let bracket = Regex::new(r"\) as (\w+)").expect("a pattern");
     let statements = statements();
     assert!(statements.len() > 60, "only {} statements were found", statements.len());
 
@@ -122,6 +126,10 @@ async fn no_statement_reads_a_whole_table_that_grows() {
         for step in plan.iter().filter_map(|step| scan.captures(step)) {
             // A partial index holds the few rows that wait for something.
             if step.get(2).is_some_and(|index| partial.contains(index.as_str())) {
+                continue;
+            }
+            // What stands in brackets was found by steps of its own.
+            if bracket.captures_iter(sql).any(|name| name[1] == step[1]) {
                 continue;
             }
             match WHOLE_TABLES.iter().find(|(part, _)| sql.contains(part)) {

@@ -89,7 +89,8 @@ async fn a_schedule_that_is_removed_posts_nothing_and_its_rounds_stay() {
         .wait_until("the evening round is revealed", |discord| discord.messages(general(&study)).len() == 2)
         .await;
 
-    let kept = read_only(&study.database(), |tx| history::rounds(tx, ServerId(study.guild))).expect("a history");
+    let kept = read_only(&crate::engine::address(&study.database()), |tx| history::rounds(tx, ServerId(study.guild)))
+        .expect("a history");
     assert_eq!(kept.len(), 3, "{kept:?}");
     let only = study.owner().slash("schedule remove", &[("schedule", json!("daily"))]).await.text();
     assert!(only.contains("하나뿐인 일정은 삭제할 수 없어요"), "{only}");

@@ -1,5 +1,6 @@
 //! A season ends once, whatever happens around its last midnight, and its podium tells what the answers say.
 
+use crate::engine::Beside;
 use crate::study::{Post, Study, takes_answers};
 use rusqlite::Connection;
 use sandbox::{Fault, Trouble};
@@ -60,8 +61,7 @@ async fn settled(study: &Study) {
 }
 
 fn seasons(study: &Study) -> i64 {
-    let database = Connection::open(study.database()).expect("the database");
-    database.query_row("select count(*) from season", [], |row| row.get(0)).expect("a count")
+    Beside::open(&study.database()).number("select count(*) from season")
 }
 
 async fn ended(study: &Study) {

@@ -1,8 +1,8 @@
 //! Seasons that follow each other are told apart by their number, and the running one can be made the last.
 
+use crate::engine::Beside;
 use crate::study;
 use crate::study::Study;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 const EVE: &str = "2026-11-23T12:00:00Z";
@@ -38,8 +38,7 @@ async fn play_until(study: &Study, morning: &str, end: &str) {
 }
 
 fn seasons(study: &Study, which: &str) -> i64 {
-    let database = Connection::open(study.database()).expect("the database");
-    database.query_row(&format!("select count(*) from season where {which}"), [], |row| row.get(0)).expect("a count")
+    Beside::open(&study.database()).number(&format!("select count(*) from season where {which}"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! The archive of seasons is nothing but the answers: whatever happened, a replay finds the same final boards, and the same prizes.
 
+use crate::engine::Beside;
 use std::collections::BTreeSet;
 
 use crate::group::{CHANNEL, Group, MANAGER, SERVER, instant};
@@ -26,7 +27,6 @@ use proctor::domain::settings::Feedback;
 use proctor::store::{WriteTx, rounds};
 use proptest::prelude::*;
 use rand::SeedableRng as _;
-use rusqlite::Connection;
 
 const MEMBERS: u64 = 4;
 /// So many days bring a role.
@@ -114,11 +114,9 @@ impl Won {
         self.streak.extend(replayed.reached(STREAK));
         let newest = "select 'season:' || season_id from season where told_at is not null order by first_day desc";
         let (told, owes): (Vec<String>, bool) = {
-            let database = Connection::open(group.database()).expect("the database");
-            let mut told = database.prepare(newest).expect("seasons");
-            let told = told.query_map([], |row| row.get(0)).expect("seasons").collect::<Result<_, _>>();
-            let owes = database.query_row("select exists (select 1 from season where owes = 1)", [], |row| row.get(0));
-            (told.expect("seasons"), owes.expect("an answer"))
+            let database = Beside::open(&group.database());
+            let told = database.rows(newest).into_iter().flatten().collect();
+            (told, database.number("select exists (select 1 from season where owes = 1)") > 0)
         };
         // One that nobody played takes nothing from the one before it.
         let played = told.into_iter().find(|season| replayed.periods().contains(season.as_str()));
@@ -151,12 +149,8 @@ async fn bring_roles(group: &Group, now: DateTime<Utc>) {
 
 /// Who has a role on Discord.
 fn holders(group: &Group, role: RoleId) -> BTreeSet<u64> {
-    let database = Connection::open(group.database()).expect("the database");
-    let mut rows =
-        database.prepare("select member_id from given_role where role_id = ?1 and given = 1").expect("roles");
-    let rows =
-        rows.query_map([role.0.cast_signed()], |row| row.get::<_, i64>(0).map(i64::cast_unsigned)).expect("rows");
-    rows.collect::<Result<_, _>>().expect("rows")
+    let sql = format!("select member_id from given_role where role_id = {role} and given = 1");
+    Beside::open(&group.database()).rows(&sql).iter().map(|row| row[0].parse().expect("a member")).collect()
 }
 
 fn replayed(group: &Group) -> Standings {
@@ -165,9 +159,7 @@ fn replayed(group: &Group) -> Standings {
 
 /// How many final boards that were told are to be told anew.
 fn corrections_owed(group: &Group) -> i64 {
-    let database = Connection::open(group.database()).expect("the database");
-    let sql = "select count(*) from season where owes = 1 and told_at is not null";
-    database.query_row(sql, [], |row| row.get(0)).expect("a count")
+    Beside::open(&group.database()).number("select count(*) from season where owes = 1 and told_at is not null")
 }
 
 async fn begin(feedback: Feedback, now: DateTime<Utc>) -> Group {
@@ -290,12 +282,12 @@ proptest! {
                 prop_assert_eq!(shown, replayed.board(&code), "{}", code);
                 prop_assert_eq!(played.best_streak, replayed.best_streak(&code), "{}", code);
             }
-            let database = Connection::open(group.database()).expect("the database");
-            let twice = "select count(*) from (select subject from delivery where kind = 'podium' group by subject having count(*) > 1)";
-            prop_assert_eq!(database.query_row(twice, [], |row| row.get::<_, i64>(0)), Ok(0));
+            let database = Beside::open(&group.database());
+            let twice = "select count(*) from (select subject from delivery where kind = 'podium' group by subject having count(*) > 1) as two";
+            prop_assert_eq!(database.number(twice), 0);
             let two = "select count(*) from season as one join season as other using (server_id) \
                        where one.first_day < other.first_day and one.end_day > other.first_day";
-            prop_assert_eq!(database.query_row(two, [], |row| row.get::<_, i64>(0)), Ok(0), "a day has one season");
+            prop_assert_eq!(database.number(two), 0, "a day has one season");
             Ok(())
         })?;
     }

@@ -71,7 +71,7 @@ async fn answers_of_today_count_for_a_season_that_is_started_after_them() {
 
     let shown = board(&study).await;
     assert!(shown.contains("👥 2명"), "{shown}");
-    let read = read_only(&study.database(), proctor::store::seasons::to_count);
+    let read = read_only(&crate::engine::address(&study.database()), proctor::store::seasons::to_count);
     assert_eq!(read.expect("a database"), None, "all are counted");
 }
 

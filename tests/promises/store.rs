@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::group::{Group, SERVER};
 use proctor::domain::ids::MemberId;
 use proctor::store::backup::backup;
-use proctor::store::{OpenError, Store, StoreError, WriteTx, history, members, read_only};
+use proctor::store::{OpenError, Store, StoreError, WriteTx, history, members, read_file};
 use rusqlite::Connection;
 
 async fn names(store: &Store) -> Vec<String> {
@@ -115,7 +115,7 @@ async fn a_backup_of_a_live_database_holds_what_was_acknowledged() {
     backup(&from, &to).expect("a copy");
     group.points(8, &round, group.key(&round)).await;
 
-    let answers = read_only(&to, |tx| history::answers(tx, SERVER)).expect("a readable copy");
+    let answers = read_file(&to, |tx| history::answers(tx, SERVER)).expect("a readable copy");
     assert_eq!(answers.len(), 1);
     assert!(backup(&from, &to).is_err(), "a file that is there is not overwritten");
     assert!(!group.folder.path().join("copy.db.part").exists());

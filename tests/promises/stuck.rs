@@ -31,7 +31,8 @@ async fn in_doubt(missing: Permission) -> Study {
 
 /// What became of the rounds, the oldest first.
 fn states(study: &Study) -> Vec<String> {
-    let rounds = read_only(&study.database(), |tx| history::rounds(tx, ServerId(study.guild))).expect("a history");
+    let rounds = read_only(&crate::engine::address(&study.database()), |tx| history::rounds(tx, ServerId(study.guild)))
+        .expect("a history");
     rounds.iter().map(|round| round.state.code().to_owned()).collect()
 }
 

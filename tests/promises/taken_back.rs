@@ -16,7 +16,8 @@ const NINE: &str = "2026-11-24T00:00:00Z";
 
 /// The days of the rounds and what became of them.
 fn days(study: &Study) -> Vec<(String, String)> {
-    let rounds = read_only(&study.database(), |tx| history::rounds(tx, ServerId(study.guild))).expect("a history");
+    let rounds = read_only(&crate::engine::address(&study.database()), |tx| history::rounds(tx, ServerId(study.guild)))
+        .expect("a history");
     rounds.iter().map(|round| (round.day.to_string(), round.state.code().to_owned())).collect()
 }
 

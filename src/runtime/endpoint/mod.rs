@@ -94,6 +94,6 @@ async fn health(State(served): State<Served>) -> impl IntoResponse {
 
 async fn counts(State(served): State<Served>) -> impl IntoResponse {
     let set_aside = served.store.read(set_aside::count).await.ok();
-    let text = served.metrics.text(served.store.queued(), set_aside);
+    let text = served.metrics.text((served.store.queued(), served.store.retried_writes()), set_aside);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text)
 }

@@ -54,7 +54,7 @@ pub fn claim(
 /// Ends the leases of a process that is gone. Only for a database that one process at a time may use.
 pub fn release_all(tx: &WriteTx<'_>) -> Result<(), StoreError> {
     let sql = "update delivery set lease_owner = null, lease_until = null where state in ('due', 'sending') and lease_owner is not null";
-    tx.prepare(sql)?.execute([])?;
+    tx.prepare(sql)?.execute(&[])?;
     Ok(())
 }
 
@@ -69,7 +69,8 @@ pub fn hurry(tx: &WriteTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<(
 
 /// Has a delivery tried at once that waits for its next try.
 pub fn hurry_one(tx: &WriteTx<'_>, id: DeliveryId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update delivery set try_at = min(try_at, :now) where delivery_id = :id and state in ('due', 'sending')";
+    let sql =
+        "update delivery set try_at = :now where delivery_id = :id and try_at > :now and state in ('due', 'sending')";
     tx.prepare(sql)?.execute(named_params! { ":id": id, ":now": Millis(now) })?;
     Ok(())
 }
@@ -90,14 +91,14 @@ pub fn waits(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "select 1 from delivery where server_id = :server and state in ('due', 'sending') and (kind not in ('count', 'board') or tries > 0) \
-               and try_at > :now and (:channel is null or channel_id = :channel or kind = 'trouble')";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":channel": channel, ":now": Millis(now) })?)
+               and try_at > :now and (cast(:channel as bigint) is null or channel_id = :channel or kind = 'trouble')";
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":channel": channel, ":now": Millis(now) })
 }
 
 /// Whether something of a server is being tried.
 pub fn is_under_way(tx: &ReadTx<'_>, server: ServerId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "select 1 from delivery where server_id = :server and state in ('due', 'sending') and lease_until > :now";
-    Ok(tx.prepare(sql)?.exists(named_params! { ":server": server, ":now": Millis(now) })?)
+    tx.prepare(sql)?.exists(named_params! { ":server": server, ":now": Millis(now) })
 }
 
 /// Has the words to a server's manager tried at once that wait for a place to be said in.
@@ -131,7 +132,7 @@ pub fn postpone_roles(
     until: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let sql = "update delivery set try_at = :until where server_id = :server and kind = 'role' and state in ('due', 'sending') \
-               and try_at < :until and lease_until is null and (:role is null or subject like :role || ' %')";
+               and try_at < :until and lease_until is null and (cast(:role as text) is null or subject like cast(:role as text) || ' %')";
     let role = role.map(|role| role.to_string());
     tx.prepare(sql)?.execute(named_params! { ":server": server, ":role": role, ":until": Millis(until) })?;
     Ok(())
@@ -154,5 +155,5 @@ pub fn next_at(tx: &ReadTx<'_>, room: Room, closed: ClosedChannels) -> Result<Op
         ":last": last,
         ":spares": closed == ClosedChannels::Spared,
     };
-    Ok(tx.prepare(include_str!("../sql/next_delivery.sql"))?.query_row(params, soonest)?)
+    tx.prepare(include_str!("../sql/next_delivery.sql"))?.query_row(params, soonest)
 }

@@ -1,13 +1,14 @@
 //! What is kept of a member's part in seasons, prizes and quizzes, and of the rewards that they decided on.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::{Read, all_readable};
 use crate::domain::ids::{MemberId, QuizId, RoleId, SeasonId, ServerId};
 use crate::domain::reward::Prize;
 use crate::domain::season::code;
 use crate::store::columns::Millis;
+use crate::store::engines::Row;
 use crate::store::rewards::prize_from;
 use crate::store::{ReadTx, StoreError, seasons, standings};
 

@@ -1,10 +1,11 @@
 //! The answers of quizzes: one a member and question, the first one.
 
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use crate::domain::ids::{MemberId, QuizId};
 use crate::domain::quiz::Given;
 use crate::store::columns::Millis;
+use crate::store::engines::Row;
 use crate::store::{ReadTx, StoreError, WriteTx, set_aside};
 
 const COLUMNS: &str = "number, member_id, choice, answered_at, correct, points";
@@ -25,7 +26,7 @@ pub fn find(tx: &ReadTx<'_>, quiz: QuizId, number: u32, member: MemberId) -> Res
     let sql =
         format!("select {COLUMNS} from quiz_answer where quiz_id = :quiz and number = :number and member_id = :member");
     let params = named_params! { ":quiz": quiz, ":number": number, ":member": member };
-    Ok(tx.prepare(&sql)?.query_row(params, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(params, from_row)
 }
 
 /// Keeps a member's first answer to a question.

@@ -1,13 +1,14 @@
 //! The questions of a quiz, in the order in which they are asked.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::named_params;
 
 use crate::domain::edition::EditionId;
 use crate::domain::ids::{MessageId, QuestionId, QuizId};
 use crate::domain::quiz::QuestionState;
 use crate::domain::sheet::{OptionOrder, Sheet};
 use crate::store::columns::Millis;
+use crate::store::engines::Row;
 use crate::store::{ReadTx, StoreError, WriteTx, editions, set_aside};
 
 /// A question of a quiz as the store keeps it.
@@ -64,7 +65,7 @@ pub fn insert(tx: &WriteTx<'_>, quiz: QuizId, number: u32, sheet: &Sheet) -> Res
 /// A question by its number.
 pub fn find(tx: &ReadTx<'_>, quiz: QuizId, number: u32) -> Result<Option<QuizQuestion>, StoreError> {
     let sql = format!("select {COLUMNS} from quiz_question where quiz_id = :quiz and number = :number");
-    Ok(tx.prepare(&sql)?.query_row(named_params! { ":quiz": quiz, ":number": number }, from_row).optional()?)
+    tx.prepare(&sql)?.query_optional(named_params! { ":quiz": quiz, ":number": number }, from_row)
 }
 
 /// All questions of a quiz that can be read, in their order.
@@ -89,7 +90,7 @@ pub fn set_open(
     asked_at: DateTime<Utc>,
     closes_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sql = "update quiz_question set state = 'open', shown = min(shown + 1, 2), message_id = :message, asked_at = :asked_at, \
+    let sql = "update quiz_question set state = 'open', shown = case when shown < 2 then shown + 1 else 2 end, message_id = :message, asked_at = :asked_at, \
                closes_at = :closes_at where quiz_id = :quiz and number = :number and state = 'waiting'";
     tx.prepare(sql)?.execute(named_params! {
         ":quiz": quiz,

@@ -78,15 +78,15 @@ pub fn set_due_again(tx: &WriteTx<'_>, schedule: ScheduleId, day: NaiveDate) -> 
 
 /// Notes up to which member the points are right of a round that became void or counts again; `None` when they are for all.
 pub fn set_recounted_up_to(tx: &WriteTx<'_>, round: RoundId, member: Option<MemberId>) -> Result<(), StoreError> {
-    let sql = "update round set voided_up_to = case when state = 'void' then :member end, \
-               restored_up_to = case when state <> 'void' then :member end where round_id = :round";
+    let sql = "update round set voided_up_to = case when state = 'void' then cast(:member as bigint) end, \
+               restored_up_to = case when state <> 'void' then cast(:member as bigint) end where round_id = :round";
     tx.prepare(sql)?.execute(named_params! { ":round": round, ":member": member })?;
     Ok(())
 }
 
 /// Brings a round's close forward to an instant.
 pub fn set_closes_at(tx: &WriteTx<'_>, round: RoundId, instant: DateTime<Utc>) -> Result<(), StoreError> {
-    tx.prepare("update round set closes_at = min(closes_at, :instant) where round_id = :round")?
+    tx.prepare("update round set closes_at = :instant where round_id = :round and closes_at > :instant")?
         .execute(named_params! { ":round": round, ":instant": Millis(instant) })?;
     Ok(())
 }

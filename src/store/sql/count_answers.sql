@@ -9,6 +9,6 @@ where answer.member_id = :member
   and round.server_id = :server
   and (round.state in ('open', 'closed') or round.voided_up_to < :member)
   and answer.points is not null
-  and (:first is null or round.day >= :first)
-  and (:end is null or round.day < :end)
-  and (:before is null or answer.answered_at < :before)
+  and (cast(:first as text) is null or round.day >= :first)
+  and (cast(:end as text) is null or round.day < :end)
+  and (cast(:before as bigint) is null or answer.answered_at < :before)

@@ -10,4 +10,4 @@ where round.server_id = :server
   and round.state in ('open', 'closed')
   and answer.points is not null
   and standing.shown = 1
-group by answer.member_id
+group by answer.member_id, standing.points, standing.answered

@@ -12,4 +12,4 @@ on conflict (round_id, kind) do update set
     reason = null,
     made_at = excluded.made_at,
     done_at = null
-where state in ('done', 'given_up')
+where delivery.state in ('done', 'given_up')

@@ -7,4 +7,4 @@ from (
       and streak_day < :before
       and (state in ('open', 'closed') or voided_up_to < :member)
     group by streak_day
-)
+) as missed_day

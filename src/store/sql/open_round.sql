@@ -11,6 +11,10 @@ set state = 'open',
         order by other.streak_day desc
         limit 1
     ), (select server.freezes from server where server.server_id = :server), 1),
-    streak_day = (select max(round.day, coalesce(max(streak_day), round.day)) from round as other where other.server_id = :server)
+    streak_day = coalesce((
+        select max(streak_day)
+        from round as other
+        where other.server_id = :server and other.streak_day > round.day
+    ), day)
 where round_id = :round
   and state = 'due'

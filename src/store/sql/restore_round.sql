@@ -11,7 +11,7 @@ set state = coalesce(void_from, 'closed'),
               and newer.number = 0
               and newer.posted_at is not null
               and newer.round_id > round.round_id
-        ) then min(closes_at, :now)
+        ) and closes_at > :now then :now
         else closes_at
     end,
     void_from = null

@@ -9,7 +9,8 @@ use super::{Found, Report};
 use crate::bank;
 use crate::runtime::config::Config;
 use crate::runtime::exit::Exit;
-use crate::store;
+use crate::store::examine::Examined;
+use crate::store::{self, Address};
 use crate::terminal::output::count;
 
 /// Below so many bytes of room a bot is soon without.
@@ -29,18 +30,34 @@ pub(super) fn look(report: &mut Report, config: &Config) -> Result<(), Exit> {
         }
         Err(faults) => report.wrong("bank", &bank::in_one_line(config.bank.as_deref(), &faults))?,
     }
-    let database = config.database.as_path();
-    look_at_rows(report, database)?;
-    look_at_disk(report, config)
+    match &config.database {
+        Address::File(file) => {
+            look_at_rows(report, &config.database, file)?;
+            look_at_disk(report, config, file)
+        }
+        Address::Postgres(_) => look_at_server(report, &config.database),
+    }
 }
 
-fn look_at_rows(report: &mut Report, database: &Path) -> Result<(), Exit> {
-    let shown = database.display();
-    if !database.exists() {
+fn look_at_server(report: &mut Report, place: &Address) -> Result<(), Exit> {
+    match store::examine::examine(place) {
+        Ok(state) => report.well("database", &format!("{place} answers: {}", counted(&state))),
+        Err(error) => report.wrong("database", &error.to_string()),
+    }
+}
+
+fn counted(state: &Examined) -> String {
+    let counts = [(state.servers, "server"), (state.rounds, "round"), (state.answers, "answer")];
+    counts.map(|(number, what)| count(number, what)).join(", ")
+}
+
+fn look_at_rows(report: &mut Report, place: &Address, file: &Path) -> Result<(), Exit> {
+    let shown = file.display();
+    if !file.exists() {
         return report.well("database", &format!("{shown} is not there yet; `proctor run` makes it"));
     }
-    let can_write = OpenOptions::new().append(true).open(database);
-    match (store::examine::examine(database), can_write) {
+    let can_write = OpenOptions::new().append(true).open(file);
+    match (store::examine::examine(place), can_write) {
         (Err(error), _) => report.wrong("database", &error.to_string()),
         (Ok(state), _) if state.damage.is_some() => {
             let damage = state.damage.unwrap_or_default();
@@ -49,17 +66,14 @@ fn look_at_rows(report: &mut Report, database: &Path) -> Result<(), Exit> {
         (Ok(_), Err(error)) => {
             report.wrong("database", &format!("{shown} cannot be written to: {error}; give it to the bot's user"))
         }
-        (Ok(state), Ok(_)) => {
-            let counts = [(state.servers, "server"), (state.rounds, "round"), (state.answers, "answer")];
-            let counts = counts.map(|(number, what)| count(number, what)).join(", ");
-            report.well("database", &format!("{shown} is sound: {counts}"))
-        }
+        (Ok(state), Ok(_)) => report.well("database", &format!("{shown} is sound: {}", counted(&state))),
     }
 }
 
-fn look_at_disk(report: &mut Report, config: &Config) -> Result<(), Exit> {
-    let folder = config.database.parent().unwrap_or(Path::new("/"));
-    let timed = time_syncs(&config.beside_database(&format!(".doctor-{}", std::process::id())));
+fn look_at_disk(report: &mut Report, config: &Config, file: &Path) -> Result<(), Exit> {
+    let folder = file.parent().unwrap_or(Path::new("/"));
+    let trial = config.beside_database(&format!(".doctor-{}", std::process::id()));
+    let timed = time_syncs(&trial.unwrap_or_else(|| file.to_owned()));
     let sync = match timed {
         Ok(sync) => sync,
         Err(error) => {

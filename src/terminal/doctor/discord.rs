@@ -153,7 +153,7 @@ fn privileged_intents(application: &Application) -> Vec<&'static str> {
 }
 
 fn look_at_owner(report: &mut Report, config: &Config, bot: u64, application: Option<u64>) -> Result<(), Exit> {
-    if !config.database.exists() {
+    if config.database.file().is_some_and(|file| !file.exists()) {
         return Ok(());
     }
     let login = Login { bot, application, public_key: None, servers: None, gateway: None };

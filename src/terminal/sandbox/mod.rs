@@ -28,7 +28,7 @@ use crate::runtime::cli::{PageLanguage, SANDBOX_PAGE, SandboxOptions};
 use crate::runtime::config::Config;
 use crate::runtime::exit::Exit;
 use crate::runtime::shutdown::Shutdown;
-use crate::store::{read_only, servers};
+use crate::store::{Address, read_file, servers};
 use draft::{Draft, stamp};
 use players::Players;
 use process::BotProcess;
@@ -52,7 +52,13 @@ pub(super) async fn start(config: &Config, names_database: bool, options: &Sandb
     let address = listener.local_addr().map_err(|error| Exit::Failed(error.to_string()))?;
 
     let folder = tempfile::tempdir().map_err(|error| Exit::Failed(format!("cannot make a folder: {error}")))?;
-    let database = if names_database { config.database.clone() } else { folder.path().join("sandbox.db") };
+    let database = match &config.database {
+        Address::File(file) if names_database => file.clone(),
+        Address::Postgres(_) => {
+            return Err(Exit::Unusable("the sandbox keeps its group in a file: name one, or none".to_owned()));
+        }
+        Address::File(_) => folder.path().join("sandbox.db"),
+    };
     let locale = match options.lang {
         PageLanguage::Ko => "ko",
         PageLanguage::En => "en-US",
@@ -100,7 +106,7 @@ fn offer_a_prize(discord: &Discord, locale: &str) {
 /// Has the owner set the server up, unless the named database knows it already.
 async fn set_up(discord: &Discord, players: &Players, locale: &str, database: &std::path::Path) -> Result<(), Exit> {
     let server = players.server();
-    let known = read_only(database, |tx| servers::find(tx, server)).map_err(|error| Exit::Failed(error.to_string()))?;
+    let known = read_file(database, |tx| servers::find(tx, server)).map_err(|error| Exit::Failed(error.to_string()))?;
     if known.is_some() {
         return Ok(());
     }

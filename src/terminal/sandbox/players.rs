@@ -16,7 +16,7 @@ use crate::domain::ids::{MemberId, ServerId};
 use crate::domain::round::{ON_THE_WAY, Round};
 use crate::domain::sheet::Sheet;
 use crate::store::schedules::Schedule;
-use crate::store::{ReadTx, StoreError, answers, editions, read_only, rounds, schedules};
+use crate::store::{ReadTx, StoreError, answers, editions, read_file, rounds, schedules};
 
 /// How likely each member after the owner answers on a day, unless everybody is told to.
 const ATTENDANCE: [f64; 4] = [0.97, 0.93, 0.85, 0.6];
@@ -100,7 +100,7 @@ impl Players {
     }
 
     pub(super) fn read<T>(&self, query: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, Told> {
-        read_only(&self.database, query)
+        read_file(&self.database, query)
             .map_err(|error| told(&format!("데이터베이스를 읽지 못했어요({error})"), &error.to_string()))
     }
 

@@ -1,10 +1,10 @@
 //! A post is found again by Discord's ids, whatever the computer's clock says.
 
 use chrono::TimeDelta;
-use rusqlite::Connection;
 use sandbox::{Fault, Trouble};
 
 use super::computer::{Computer, EVE, NINE, posts, until};
+use crate::engine::Beside;
 use crate::study::{Study, instant};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,8 +57,8 @@ async fn a_post_is_found_behind_all_that_was_said_since_the_time_of_a_clock_that
     study.messages(1_101).await;
     study.discord.clock().advance(TimeDelta::minutes(20));
     let recorded = "select count(*) from delivery where kind = 'post' and state = 'done'";
-    let database = Connection::open(study.database()).expect("the database");
-    until(|| database.query_row(recorded, [], |row| row.get::<_, u32>(0)).expect("a number") > 0).await;
+    let database = Beside::open(&study.database());
+    until(|| database.number(recorded) > 0).await;
     study.messages(1_101).await;
 }
 
@@ -74,9 +74,9 @@ async fn the_newest_id_before_a_first_try_is_known_from_what_members_do() {
     study.move_to(NINE);
     study.messages(1).await;
 
-    let database = Connection::open(study.database()).expect("the database");
+    let database = Beside::open(&study.database());
     let sql = "select seen_before from delivery where kind = 'post'";
-    let seen: i64 = database.query_row(sql, [], |row| row.get(0)).expect("an id");
+    let seen = database.number(sql);
 
     let seen_at = instant("2015-01-01T00:00:00Z") + TimeDelta::milliseconds(seen >> 22);
     assert_eq!(seen_at, instant(EVE));

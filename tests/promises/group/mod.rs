@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::engine;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proctor::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
@@ -102,7 +103,7 @@ impl Group {
 
     pub(crate) async fn set_up(changes: &Changes, now: DateTime<Utc>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&folder.path().join("group.db")).expect("a database");
+        let store = engine::open(&folder.path().join("group.db")).await;
         let group = Self { store, bank: small_bank(12), folder, rng: StdRng::seed_from_u64(7), messages: 500 };
         let (changes, editions) = (changes.clone(), group.bank.editions().to_vec());
         group.write(move |tx| load_bank(tx, &editions)).await;

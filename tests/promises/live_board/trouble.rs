@@ -1,10 +1,10 @@
 //! What comes between a board and its message: it is deleted, moved, taken away, lost, or its channel is closed or gone.
 
 use chrono::TimeDelta;
-use rusqlite::Connection;
 use sandbox::{Fault, Permission, Trouble};
 use serde_json::{Value, json};
 
+use crate::engine::Beside;
 use crate::live_board::place::{EVE, NINE, board, boards, id, make, place, shown, told, with_a_board};
 use crate::study::Study;
 
@@ -169,8 +169,7 @@ async fn a_channel_that_is_gone_stays_so_when_its_board_is_taken_away() {
 
 /// How often the board was looked at.
 fn looks(study: &Study) -> i64 {
-    let database = Connection::open(study.database()).expect("the database");
-    database.query_row("select lease from delivery where kind = 'board'", [], |row| row.get(0)).expect("a board")
+    Beside::open(&study.database()).number("select lease from delivery where kind = 'board'")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,19 +6,17 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use proctor::runtime::clock::Clock;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use crate::engine::Beside;
 use crate::quiz::game::{
     BEFORE_PODIUM, COUNTDOWN, READING, group, key_after, last, name, own, pass, question_after, start, text,
 };
 use crate::study::Study;
 
 fn numbers(study: &Study, sql: &str) -> Vec<i64> {
-    let database = Connection::open(study.database()).expect("the database");
-    let mut statement = database.prepare(sql).expect("a query");
-    let rows = statement.query_map([], |row| row.get(0)).expect("rows");
-    rows.collect::<Result<_, _>>().expect("numbers")
+    let rows = Beside::open(&study.database()).rows(sql);
+    rows.iter().map(|row| row[0].parse().expect("a number")).collect()
 }
 
 /// The points that speed added for presses at these milliseconds, with a bot whose own time is off by so much.
@@ -103,8 +101,8 @@ async fn the_days_question_is_never_asked_and_its_board_stays_as_it_is() {
     study.owner().slash("quiz start", &options).await;
     let first = "select question from quiz_question where quiz_id = 2 and number = 1 and question in \
                  (select question from quiz_question where quiz_id = 1 and state = 'closed')";
-    let database = Connection::open(study.database()).expect("the database");
-    assert!(!database.prepare(first).expect("a query").exists([]).expect("an answer"));
+    let database = Beside::open(&study.database());
+    assert!(database.rows(first).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,11 +112,11 @@ async fn a_question_whose_round_opens_in_the_middle_is_left_out() {
     let question = question_after(&study, COUNTDOWN).await;
     question.press(&study.member(1), &question.key()).await;
     // A round that had it already, whatever drew it.
-    let database = Connection::open(study.database()).expect("the database");
+    let database = Beside::open(&study.database());
     let sql = "insert into round (server_id, schedule_id, day, number, question, edition_id, option_order, state, due_at, channel_id, feedback, thread) \
                select server_id, schedule_id, '2026-11-24', 7, question, edition_id, option_order, 'due', 0, schedule.channel_id, 'instant', 0 \
                from schedule, quiz_question where number = 2";
-    assert_eq!(database.execute(sql, []), Ok(1));
+    assert_eq!(database.execute(sql), 1);
     drop(database);
     key_after(&study, 20).await;
     question_after(&study, READING).await;

@@ -1,9 +1,9 @@
 //! A quiz in a study group's channel, as its players see it.
 
 use chrono::TimeDelta;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use crate::engine::Beside;
 use crate::study::{Post, Study};
 
 /// Long before the day's question.
@@ -104,8 +104,7 @@ pub(crate) fn ends(study: &Study) -> Vec<Value> {
 
 /// What the database answers.
 pub(crate) fn number(study: &Study, sql: &str) -> i64 {
-    let database = Connection::open(study.database()).expect("the database");
-    database.query_row(sql, [], |row| row.get(0)).expect("a number")
+    Beside::open(&study.database()).number(sql)
 }
 
 /// The messages with which questions were asked.

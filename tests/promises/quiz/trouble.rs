@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use proctor::actions::leave_server::KEPT_FOR;
-use rusqlite::Connection;
 use sandbox::Permission;
 
+use crate::engine::Beside;
 use crate::quiz::game::{
     BEFORE_PODIUM, ON_THE_WAY, READING, ends, group, id, in_the_second_question, key_after, last, number, pass,
     question_after, questions, start, text, title,
@@ -12,8 +12,7 @@ use crate::quiz::game::{
 use crate::study::{Post, Study};
 
 fn execute(study: &Study, sql: &str) {
-    let database = Connection::open(study.database()).expect("the database");
-    assert_eq!(database.execute(sql, []), Ok(1), "{sql}");
+    assert_eq!(Beside::open(&study.database()).execute(sql), 1, "{sql}");
 }
 
 fn told_to_owner(study: &Study) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use proctor::domain::ids::ServerId;
@@ -13,7 +14,8 @@ use proctor::domain::streak::{Before, Gap, Streak, answered};
 use proctor::domain::verdict::Verdict;
 use proctor::store::history::{self, PastAnswer, PastRound};
 use proctor::store::read_only;
-use rusqlite::{Connection, OpenFlags};
+
+use crate::engine::{self, Beside};
 
 /// The standings of a server.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -150,7 +152,8 @@ impl Standings {
 
 /// Works the standings of a server out from nothing but its history.
 pub(crate) fn replay(database: &Path, server: ServerId) -> Standings {
-    let history = read_only(database, |tx| Ok((history::rounds(tx, server)?, history::answers(tx, server)?)));
+    let history =
+        read_only(&engine::address(database), |tx| Ok((history::rounds(tx, server)?, history::answers(tx, server)?)));
     let (rounds, answers) = history.expect("a history");
     let voided_up_to = voided_up_to(database);
     let without_freezes = without_freezes(database);
@@ -202,81 +205,67 @@ fn days(rounds: &[PastRound]) -> BTreeMap<NaiveDate, Vec<&PastRound>> {
     days
 }
 
+/// A column of a row as the number or text that it holds.
+fn read<T: FromStr>(row: &[String], column: usize) -> T {
+    row[column].parse().unwrap_or_else(|_| panic!("{row:?} cannot be read"))
+}
+
 /// The members who hide in a server.
 fn hidden(database: &Path, server: ServerId) -> BTreeSet<u64> {
-    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
-    let mut rows = database.prepare("select member_id from hidden where server_id = ?1").expect("who hides");
-    let rows = rows.query_map([server.0.cast_signed()], |row| row.get::<_, i64>(0).map(i64::cast_unsigned));
-    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+    let rows = Beside::open(database).rows(&format!("select member_id from hidden where server_id = {server}"));
+    rows.iter().map(|row| read(row, 0)).collect()
 }
 
 fn seasons(database: &Path, server: ServerId) -> Vec<SeasonDays> {
-    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
-    let mut rows = database
-        .prepare("select season_id, first_day, end_day, ends_at from season where server_id = ?1")
-        .expect("the seasons");
-    let day = |text: String| text.parse().expect("a day");
-    let rows = rows.query_map([server.0.cast_signed()], |row| {
-        let code = format!("season:{}", row.get::<_, i64>(0)?);
-        Ok(SeasonDays { code, first_day: day(row.get(1)?), end_day: day(row.get(2)?), ends_at: row.get(3)? })
-    });
-    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+    let sql = format!("select season_id, first_day, end_day, ends_at from season where server_id = {server}");
+    let season = |row: &Vec<String>| {
+        let code = format!("season:{}", row[0]);
+        SeasonDays { code, first_day: read(row, 1), end_day: read(row, 2), ends_at: read(row, 3) }
+    };
+    Beside::open(database).rows(&sql).iter().map(season).collect()
 }
 
 /// The void rounds that still count for some members: by round, the last member for whom it does not.
 fn voided_up_to(database: &Path) -> BTreeMap<u64, u64> {
-    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
-    let mut rows = database
-        .prepare("select round_id, voided_up_to from round where voided_up_to is not null")
-        .expect("the rounds");
-    let rows =
-        rows.query_map([], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned())));
-    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+    let sql = "select round_id, voided_up_to from round where voided_up_to is not null";
+    Beside::open(database).rows(sql).iter().map(|row| (read(row, 0), read(row, 1))).collect()
 }
 
 /// The rounds on whose days freezes were off.
 fn without_freezes(database: &Path) -> BTreeSet<u64> {
-    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
-    let mut rows = database.prepare("select round_id from round where freezes = 0").expect("the rounds");
-    let rows = rows.query_map([], |row| Ok(row.get::<_, i64>(0)?.cast_unsigned()));
-    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+    let rows = Beside::open(database).rows("select round_id from round where freezes = 0");
+    rows.iter().map(|row| read(row, 0)).collect()
 }
 
 /// The standings of a server as the database keeps them.
 pub(crate) fn kept(database: &Path, server: ServerId) -> Standings {
     let hidden = hidden(database, server);
-    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
-    let mut rows = database
-        .prepare(
-            "select period, member_id, points, answered, correct, reached_at, shown, best_streak from standing where server_id = ?1",
-        )
-        .expect("the standings");
-    let rows = rows.query_map([server.0.cast_signed()], |row| {
-        let whose = (row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned());
-        assert_eq!(row.get::<_, bool>(6)?, !hidden.contains(&whose.1), "{whose:?} stands on the board or hides");
-        let (points, answered, right) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok((whose, Totals { points, answered, right, reached_at: row.get(5)?, best_streak: row.get(7)? }))
-    });
-    let mut answers = database
-        .prepare(
-            "select round_id, member_id, streak, answer.freezes, freezes_used, points from answer join round using (round_id) \
-             where server_id = ?1 and (state in ('open', 'closed') or voided_up_to < member_id)",
-        )
-        .expect("the answers");
-    let answers = answers.query_map([server.0.cast_signed()], |row| {
-        let whose = (row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned());
-        Ok((whose, ([row.get(2)?, row.get(3)?, row.get(4)?], row.get(5)?)))
-    });
+    let database = Beside::open(database);
+    let standings = database.rows(&format!(
+        "select period, member_id, points, answered, correct, reached_at, shown, best_streak from standing where server_id = {server}"
+    ));
+    let standing = |row: &Vec<String>| {
+        let whose: (String, u64) = (read(row, 0), read(row, 1));
+        assert_eq!(row[6] == "1", !hidden.contains(&whose.1), "{whose:?} stands on the board or hides");
+        let (points, answered, right) = (read(row, 2), read(row, 3), read(row, 4));
+        (whose, Totals { points, answered, right, reached_at: read(row, 5), best_streak: row[7].parse().ok() })
+    };
+    let answers = database.rows(&format!(
+        "select round_id, member_id, streak, answer.freezes, freezes_used, points from answer join round using (round_id) \
+         where server_id = {server} and (state in ('open', 'closed') or voided_up_to < member_id)"
+    ));
+    let answer = |row: &Vec<String>| {
+        ((read(row, 0), read(row, 1)), ([read(row, 2), read(row, 3), read(row, 4)], row[5].parse().ok()))
+    };
     let counts = |sql: &str| {
-        let mut counts = database.prepare(sql).expect("the counts");
-        let counts = counts.query_map([server.0.cast_signed()], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)));
-        counts.expect("rows").collect::<Result<_, _>>().expect("rows")
+        let rows = database.rows(&format!("{sql} where server_id = {server} and members > 0"));
+        rows.iter().map(|row| ((read(row, 0), read(row, 1)), read(row, 2))).collect()
     };
     Standings {
-        rows: rows.expect("rows").collect::<Result<_, _>>().expect("rows"),
-        answers: answers.expect("rows").collect::<Result<_, _>>().expect("rows"),
-        tally: counts("select period, points, members from tally where server_id = ?1 and members > 0"),
+        rows: standings.iter().map(standing).collect(),
+        answers: answers.iter().map(answer).collect(),
+        tally: counts("select period, points, members from tally"),
+        spans: counts("select period, span, members from tally_span"),
         hidden: hidden.clone(),
-        spans: counts("select period, span, members from tally_span where server_id = ?1 and members > 0"),
     }
 }

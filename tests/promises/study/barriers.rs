@@ -1,9 +1,9 @@
 //! What a test waits for before it counts: a second effect would have shown by then.
 
+use crate::engine::Beside;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use rusqlite::Connection;
 
 use super::Study;
 
@@ -11,7 +11,7 @@ impl Study {
     /// Time goes on; at the end all that became due has been tried, and what followed from that too.
     pub(crate) async fn pass(&self, time: TimeDelta) {
         self.discord.clock().advance(time);
-        let database = Connection::open(self.database()).expect("the database");
+        let database = Beside::open(&self.database());
         let busy = "select exists (select 1 from delivery where state in ('due', 'sending') and (try_at <= ?1 or lease_until > ?1) \
                     and not exists (select 1 from set_aside where what = 'delivery' and row_id = delivery_id)) \
                     or exists (select 1 from schedule join server using (server_id) where due_at <= ?1 and paused = 0 and removed_at is null \
@@ -20,7 +20,8 @@ impl Study {
                     and not exists (select 1 from set_aside where what = 'round' and row_id = round_id))";
         let begun = Instant::now();
         let now = self.discord.clock().now().timestamp_millis();
-        while database.query_row(busy, [now], |row| row.get(0)).expect("an answer") {
+        let busy = busy.replace("?1", &now.to_string());
+        while database.number(&busy) > 0 {
             assert!(begun.elapsed() < Duration::from_mins(1), "the bot never comes to rest");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
@@ -28,9 +29,9 @@ impl Study {
 
     /// Waits until the database answers a question with yes.
     pub(crate) async fn until(&self, sql: &str) {
-        let database = Connection::open(self.database()).expect("the database");
+        let database = Beside::open(&self.database());
         let begun = Instant::now();
-        while !database.query_row(sql, [], |row| row.get::<_, bool>(0)).expect("an answer") {
+        while database.number(sql) == 0 {
             assert!(begun.elapsed() < Duration::from_mins(1), "never: {sql}");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }

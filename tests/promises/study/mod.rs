@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use crate::engine;
 use chrono::{DateTime, Utc};
 use proctor::bank::Bank;
 use proctor::bank::Question;
@@ -148,7 +149,7 @@ impl Study {
     pub(crate) async fn start_by(&mut self, clock: Clock) {
         let bank = Some(self.bank_folder()).filter(|folder| folder.is_dir());
         self.bank = open(bank.as_deref()).expect("the bank");
-        let mut settings = Settings::default().with(Setting::Database, self.database().display().to_string());
+        let mut settings = Settings::default().with(Setting::Database, engine::setting(&self.database()));
         settings = settings.with(Setting::ApiUrl, self.discord.url());
         if let Some(folder) = bank {
             settings = settings.with(Setting::Bank, folder.display().to_string());
