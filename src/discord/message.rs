@@ -1,5 +1,7 @@
 //! A message: all that goes out to Discord, in answer to someone or into a channel. It mentions nobody unless told.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};
 
@@ -61,10 +63,10 @@ impl Message {
         Self { rows, ..self }
     }
 
-    /// The same with one more picture; without it when it cannot be made now.
-    pub async fn showing(mut self, easel: &Easel, sketch: Sketch) -> Self {
+    /// The same with one more picture; without it when it cannot be made, or has no turn for so long.
+    pub async fn showing(mut self, easel: &Easel, sketch: Sketch, waits_for: Duration) -> Self {
         let Sketch { name, alt, svg } = sketch;
-        let picture = easel.png(svg).await.map(|png| Attachment {
+        let picture = easel.png(svg, waits_for).await.map(|png| Attachment {
             name: name.to_owned(),
             bytes: png.to_vec(),
             description: Some(cut(&alt, ALT_UP_TO)),

@@ -7,6 +7,7 @@ use crate::actions::show_seasons::{Shown, list_seasons, show_season};
 use crate::actions::start_season::{MEMBERS_AT_ONCE, StartOutcome, Wanted, continue_start, start_season};
 use crate::discord::call::{Call, Options};
 use crate::discord::deeds;
+use crate::discord::easel::FOR_A_REPLY;
 use crate::discord::render::{named_days, race_picture, season};
 use crate::discord::reply::{Reply, Thinking, Visibility};
 use crate::discord::words::Words;
@@ -87,7 +88,7 @@ async fn show(call: &Call) -> Result<Reply, StoreError> {
             let message = season::running(&speak, played, *today);
             let sketch = race.as_ref().map(|race| race_picture::sketch(&speak, &played.season, race));
             let message = match sketch {
-                Some(sketch) => message.showing(&call.app.easel, sketch).await,
+                Some(sketch) => message.showing(&call.app.easel, sketch, FOR_A_REPLY).await,
                 None => message,
             };
             Reply::Message(message, Visibility::OnlyYou)

@@ -5,6 +5,7 @@ use serenity::all::{CommandOptionType, CreateCommand};
 use super::{Audience, Command, define};
 use crate::actions::show_stats::show_stats;
 use crate::discord::call::{Call, Options};
+use crate::discord::easel::FOR_A_REPLY;
 use crate::discord::message::Message;
 use crate::discord::render::stats::{self, Detail, Domains};
 use crate::discord::render::stats_picture;
@@ -48,6 +49,6 @@ pub(in crate::discord) async fn drawn(call: &Call, member: MemberId, detail: Det
     let Some(sketch) = stats_picture::sketch(&words.speak(call.language), &found) else {
         return Ok(told(Domains::InText));
     };
-    let shown = told(Domains::InPicture).showing(&call.app.easel, sketch).await;
+    let shown = told(Domains::InPicture).showing(&call.app.easel, sketch, FOR_A_REPLY).await;
     Ok(if shown.pictures.is_empty() { told(Domains::InText) } else { shown })
 }

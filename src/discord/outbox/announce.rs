@@ -11,6 +11,7 @@ use super::{shown, soon};
 use crate::actions::begin_delivery::Order;
 use crate::actions::record_delivery::Outcome;
 use crate::actions::tell_season::Podium;
+use crate::discord::easel::FOR_A_POST;
 use crate::discord::message::Message;
 use crate::discord::render::{podium, podium_picture, race_picture};
 use crate::domain::delivery::Failed;
@@ -29,7 +30,7 @@ impl Outbox {
         let mut word = podium::podium(&self.app.words, told, order.language);
         let sketches = [podium_picture::of_season(&speak, told), race_picture::of_podium(&speak, told)];
         for sketch in sketches.into_iter().flatten() {
-            word = word.showing(&self.app.easel, sketch).await;
+            word = word.showing(&self.app.easel, sketch, FOR_A_POST).await;
         }
         word
     }

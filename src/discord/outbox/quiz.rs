@@ -14,6 +14,7 @@ use crate::actions::begin_delivery::Order;
 use crate::actions::close_quiz_question::QuestionOver;
 use crate::actions::record_delivery::Outcome;
 use crate::actions::tell_quiz::{Part, QuizTold};
+use crate::discord::easel::FOR_A_POST;
 use crate::discord::message::Message;
 use crate::discord::permissions::Work;
 use crate::discord::render::{podium_picture, quiz as draw};
@@ -43,7 +44,7 @@ impl Outbox {
         // Whoever plays waits for it, as for the answer to a press.
         let rest = self.app.rest.with(Urgency::Interaction);
         let drawn = match podium_picture::of_quiz(&self.app.words.speak(order.language), told) {
-            Some(sketch) => drawn.showing(&self.app.easel, sketch).await,
+            Some(sketch) => drawn.showing(&self.app.easel, sketch, FOR_A_POST).await,
             None => drawn,
         };
         match shown::create(&rest, channel, drawn.clone().once(nonce(order)), until).await {
