@@ -45,12 +45,23 @@ pub enum EndOutcome {
     Cancelled(Season),
     /// Nobody had answered a question of it, and it is gone.
     CancelledEmpty(Season),
+    /// It was to go only if nobody had played it, and somebody has; nothing changed.
+    IsPlayed,
     /// It was over before; nothing changed.
     IsOver(Season),
     /// No season is running.
     NoSeason,
     /// It cannot be read.
     Damaged,
+}
+
+/// What a manager was asked about a season, and so what they confirm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum If {
+    /// It ends, whoever has played it.
+    Anyway,
+    /// It goes as long as nobody has answered a question of it.
+    NobodyPlayed,
 }
 
 /// How far a season has come that is to end.
@@ -72,32 +83,28 @@ fn stage(tx: &ReadTx<'_>, season: &Season, server: &Server, now: DateTime<Utc>) 
     Ok(if is_played { Stage::Played } else { Stage::Empty })
 }
 
-/// The season that a manager would end, and how far it has come.
+/// The season that a manager would end, and how far it has come; an error that `is_unreadable` where its row is damaged.
 pub fn season_to_end(
     tx: &ReadTx<'_>,
     server: ServerId,
     now: DateTime<Utc>,
 ) -> Result<Option<(Season, Stage)>, StoreError> {
-    let running = set_aside::if_readable("season", seasons::running(tx, server))?;
-    let Some((season, server)) = running.zip(servers::find(tx, server)?) else {
+    let Some((season, server)) = seasons::running(tx, server)?.zip(servers::find(tx, server)?) else {
         return Ok(None);
     };
     let stage = stage(tx, &season, &server, now)?;
     Ok(Some((season, stage)))
 }
 
-/// Ends a season of a server now: the named one, else the one that runs. It does not repeat.
+/// Ends a season of a server now. It does not repeat.
 pub fn end_season(
     tx: &WriteTx<'_>,
     server: ServerId,
-    asked: Option<SeasonId>,
+    asked: SeasonId,
+    only_if: If,
     now: DateTime<Utc>,
 ) -> Result<EndOutcome, StoreError> {
-    let found = match asked {
-        Some(id) => seasons::find(tx, id),
-        None => seasons::running(tx, server),
-    };
-    let season = match found {
+    let season = match seasons::find(tx, asked) {
         Err(error) if error.is_unreadable() => return Ok(EndOutcome::Damaged),
         found => found?.filter(|season| season.server == server),
     };
@@ -107,9 +114,12 @@ pub fn end_season(
     if season.is_over(now) {
         return Ok(EndOutcome::IsOver(season));
     }
+    let stage = stage(tx, &season, &server, now)?;
+    if stage == Stage::Played && only_if == If::NobodyPlayed {
+        return Ok(EndOutcome::IsPlayed);
+    }
     live_boards::look_again(tx, server.id);
     // What nobody played takes no prize from anybody, and its days are free again.
-    let stage = stage(tx, &season, &server, now)?;
     if stage != Stage::Played {
         seasons::delete(tx, season.id)?;
         let is_ahead = stage == Stage::Ahead;

@@ -9,7 +9,7 @@ use super::message::Message;
 use super::render::{moment, named_days, question as draw, season, settings};
 use super::words::Speaker;
 use crate::actions::close_round::{CloseOutcome, close_round, round_to_close};
-use crate::actions::end_season::{EndOutcome, Stage, end_season, season_to_end};
+use crate::actions::end_season::{EndOutcome, If, Stage, end_season, season_to_end};
 use crate::actions::recount_round::{MEMBERS_AT_ONCE, continue_recount};
 use crate::actions::restore_round::{RestoreOutcome, restore_round};
 use crate::actions::skip_round::{SkipOutcome, UnskipOutcome, day_to_skip, skip_round, unskip_round};
@@ -67,14 +67,19 @@ pub(super) async fn ask_to_skip(call: &Call, asked: Option<ScheduleId>) -> Resul
 /// Asks whether the season that runs is to end now.
 pub(super) async fn ask_to_end_season(call: &Call) -> Result<Message, StoreError> {
     let (server, at) = (call.server, call.at);
-    let found = call.app.store.read(move |tx| season_to_end(tx, server, at)).await?;
-    let Some((found, stage)) = found else {
-        return end_of_season(call, None).await;
-    };
     let speak = call.app.words.speak(call.language);
+    let (found, stage) = match call.app.store.read(move |tx| season_to_end(tx, server, at)).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return Ok(Message::text(speak.say("season-none-running"))),
+        Err(error) if error.is_unreadable() => return Ok(Message::text(speak.say("season-damaged"))),
+        Err(error) => return Err(error),
+    };
     let question = season::end_asked(&speak, &found, stage);
-    let label = if stage == Stage::Played { "confirm-end-season" } else { "confirm-cancel-season" };
-    let mut buttons = vec![confirm(&speak, Deed::EndSeason(found.id), label, call.member, ButtonStyle::Danger)];
+    let (deed, label) = match stage {
+        Stage::Played => (Deed::EndSeason(found.id), "confirm-end-season"),
+        Stage::Ahead | Stage::Empty => (Deed::CancelSeason(found.id), "confirm-cancel-season"),
+    };
+    let mut buttons = vec![confirm(&speak, deed, label, call.member, ButtonStyle::Danger)];
     if found.repeats {
         let stop = Deed::StopRepeat(found.id);
         buttons.push(confirm(&speak, stop, "confirm-stop-repeat", call.member, ButtonStyle::Primary));
@@ -105,7 +110,8 @@ pub(super) async fn perform(call: &Call, deed: Deed) -> Result<Message, StoreErr
         Deed::Restore(round) => restore(call, Some(round)).await,
         Deed::Skip(schedule, day) => skip(call, schedule, day).await,
         Deed::Unskip(schedule, day) => unskip(call, Some(schedule), Some(day)).await,
-        Deed::EndSeason(season) => end_of_season(call, Some(season)).await,
+        Deed::EndSeason(season) => end_of_season(call, season, If::Anyway).await,
+        Deed::CancelSeason(season) => end_of_season(call, season, If::NobodyPlayed).await,
         Deed::StopRepeat(season) => end_of_repeats(call, season).await,
     }
 }
@@ -122,9 +128,9 @@ async fn close(call: &Call, asked: Option<RoundId>) -> Result<Message, StoreErro
     }))
 }
 
-async fn end_of_season(call: &Call, asked: Option<SeasonId>) -> Result<Message, StoreError> {
+async fn end_of_season(call: &Call, asked: SeasonId, only_if: If) -> Result<Message, StoreError> {
     let (server, at) = (call.server, call.at);
-    let outcome = call.app.store.write(move |tx| end_season(tx, server, asked, at)).await?;
+    let outcome = call.app.store.write(move |tx| end_season(tx, server, asked, only_if, at)).await?;
     let speak = call.app.words.speak(call.language);
     let named = |key: &str, over: &Season| speak.say_with(key, &[("name", named_days::name(&speak, over).into())]);
     Ok(Message::text(match &outcome {
@@ -132,6 +138,7 @@ async fn end_of_season(call: &Call, asked: Option<SeasonId>) -> Result<Message, 
         EndOutcome::Cancelled(over) => named("season-cancelled", over),
         EndOutcome::CancelledEmpty(over) => named("season-cancelled-empty", over),
         EndOutcome::IsOver(over) => named("season-is-over", over),
+        EndOutcome::IsPlayed => return ask_to_end_season(call).await,
         EndOutcome::NoSeason => speak.say("season-none-running"),
         EndOutcome::Damaged => speak.say("season-damaged"),
     }))

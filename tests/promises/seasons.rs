@@ -214,3 +214,25 @@ async fn what_is_said_of_a_new_season_is_so() {
         assert!(asked.text().contains(called_off), "{asked:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_calls_an_empty_season_off_after_somebody_answered_is_asked_anew() {
+    for (locale, empty, played, over) in [
+        ("ko", "아직 아무도 답하지 않은 시즌", "이 시즌을 지금 끝낼까요?", "시즌을 끝냈어요"),
+        ("en-US", "Nobody has answered in", "The leaderboard is frozen as it stands", "is over"),
+    ] {
+        let study = Study::at_nine_in_seoul(locale, EVE).await;
+        study.owner().slash("season start", &[("name", json!("봄"))]).await;
+        let asked = study.owner().slash("season end", &[]).await;
+        assert!(asked.text().contains(empty), "{asked:?}");
+        study.move_to(NINE);
+        let post = study.post(1).await;
+        post.press(&study.member(1), &post.key()).await;
+
+        let again = study.owner().click(asked.message().id(), &asked.message().custom_ids()[0]).await;
+        assert!(again.text().contains(played), "{again:?}");
+        study.until("select count(*) = 1 from season where ended_at is null").await;
+        let done = study.owner().click(asked.message().id(), &again.message().custom_ids()[0]).await;
+        assert!(done.text().contains(over), "{done:?}");
+    }
+}

@@ -22,6 +22,8 @@ pub enum Deed {
     Unskip(ScheduleId, NaiveDate),
     /// `end-season:12`: the season ends now.
     EndSeason(SeasonId),
+    /// `cancel-season:12`: the season, which nobody has played yet, is gone.
+    CancelSeason(SeasonId),
     /// `last-season:12`: no other follows the season.
     StopRepeat(SeasonId),
 }
@@ -35,6 +37,7 @@ impl fmt::Display for Deed {
             Self::Skip(schedule, day) => write!(f, "skip:{schedule}:{day}"),
             Self::Unskip(schedule, day) => write!(f, "unskip:{schedule}:{day}"),
             Self::EndSeason(season) => write!(f, "end-season:{season}"),
+            Self::CancelSeason(season) => write!(f, "cancel-season:{season}"),
             Self::StopRepeat(season) => write!(f, "last-season:{season}"),
         }
     }
@@ -50,6 +53,7 @@ impl Deed {
             "void" => Self::Void(round()?),
             "restore" => Self::Restore(round()?),
             "end-season" => Self::EndSeason(SeasonId(number(rest)?)),
+            "cancel-season" => Self::CancelSeason(SeasonId(number(rest)?)),
             "last-season" => Self::StopRepeat(SeasonId(number(rest)?)),
             "skip" | "unskip" => {
                 let (schedule, day) = rest.split_once(':')?;
