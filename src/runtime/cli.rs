@@ -48,6 +48,13 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
         format: ExportFormat,
     },
+    /// Copy everything from one database into another, empty one, and compare both
+    Migrate {
+        /// The database that is copied: a file, or an address of PostgreSQL; no proctor may be running on it
+        from: String,
+        /// The database that it goes to
+        to: String,
+    },
     /// Ask whether the running bot is healthy: exit 0 when it is
     Healthcheck,
     /// Look at token, permissions, clock, database, disk and port, and say what to do; exit 0 when all is well

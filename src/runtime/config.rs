@@ -78,10 +78,15 @@ impl Config {
 
     /// The file beside the database whose name ends so, such as `proctor.db.lock`; none where the database is no file.
     pub fn beside_database(&self, ending: &str) -> Option<PathBuf> {
-        let mut name = self.database.file()?.as_os_str().to_owned();
-        name.push(ending);
-        Some(PathBuf::from(name))
+        beside(&self.database, ending)
     }
+}
+
+/// The file beside a database whose name ends so; none where the database is no file.
+pub fn beside(database: &Address, ending: &str) -> Option<PathBuf> {
+    let mut name = database.file()?.as_os_str().to_owned();
+    name.push(ending);
+    Some(PathBuf::from(name))
 }
 
 /// The bot's token from the environment or a file, if it can be one.
@@ -123,10 +128,18 @@ fn password_file() -> Option<PathBuf> {
 
 fn database(given: &Settings, password_file: Option<&Path>) -> Result<Address, Exit> {
     let named = given.get(Setting::Database).unwrap_or("proctor.db");
+    address(named, password_file).map_err(|reason| unusable(format!("PROCTOR_DATABASE: {reason}")))
+}
+
+/// A database that is named on the command line.
+pub fn named_database(named: &str) -> Result<Address, Exit> {
+    address(named, password_file().as_deref()).map_err(unusable)
+}
+
+/// A reason never repeats what was given, which may hold a password.
+fn address(named: &str, password_file: Option<&Path>) -> Result<Address, String> {
     if PostgresUrl::is_meant(named) {
-        let url = PostgresUrl::parse(named, password_file);
-        // What was given may hold a password.
-        return url.map(Address::Postgres).map_err(|reason| unusable(format!("PROCTOR_DATABASE: {reason}")));
+        return PostgresUrl::parse(named, password_file).map(Address::Postgres);
     }
     let path = PathBuf::from(named);
     // Where the folder that it is in is gone, opening it says so.

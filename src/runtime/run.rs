@@ -30,7 +30,7 @@ use crate::actions::load_bank::load_bank;
 use crate::bank::Bank;
 use crate::discord::app::App;
 use crate::discord::words::Words;
-use crate::store::Store;
+use crate::store::{Store, transfer};
 use rest::Rest;
 
 /// How Discord asks bots to name themselves.
@@ -54,6 +54,14 @@ pub async fn run(config: &Config, token: &Secret, clock: Clock, shutdown: Shutdo
     // One process has a file; a server of databases takes as many as come.
     let _lock = config.beside_database(".lock").map(|path| Lock::take(&path)).transpose()?;
     let store = Store::at(&config.database).await.map_err(|error| Exit::Unusable(error.to_string()))?;
+    if store.read(transfer::is_under_way).await.map_err(|error| Exit::Unusable(error.to_string()))? {
+        store.close().await;
+        let sentence = format!(
+            "a move into the database {} has not ended; give the same `proctor migrate` command again, or name another database",
+            config.database
+        );
+        return Err(Exit::Unusable(sentence));
+    }
     info!(version = env!("CARGO_PKG_VERSION"), database = %config.database, "starting");
 
     let app = App {

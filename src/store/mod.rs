@@ -37,6 +37,7 @@ pub mod servers;
 pub mod set_aside;
 pub mod standings;
 pub mod streaks;
+pub mod transfer;
 pub mod troubles;
 mod tx;
 mod writer;

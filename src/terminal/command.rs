@@ -7,7 +7,7 @@ use std::path::Path;
 use clap_complete::Shell;
 
 use super::output::{count, say};
-use super::{bank, doctor, export, site};
+use super::{bank, doctor, export, migrate, site};
 use crate::actions::export_server::export_server;
 use crate::discord::permissions;
 use crate::domain::ids::ServerId;
@@ -39,6 +39,7 @@ pub fn perform(cli: &Cli) -> Result<(), Exit> {
         }
         Command::Backup { dest } => back_up(&config, dest),
         Command::Export { server, format } => export_history(&config, ServerId(*server), *format),
+        Command::Migrate { from, to } => runtime()?.block_on(migrate::migrate(from, to)),
         Command::Healthcheck => runtime()?.block_on(check_health(&config)),
         Command::Doctor => {
             let token = config::token(config::token_in_environment(), &cli.settings, &config.api_url);

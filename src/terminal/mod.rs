@@ -4,6 +4,7 @@ mod bank;
 pub mod command;
 mod doctor;
 mod export;
+mod migrate;
 mod output;
 #[cfg(feature = "sandbox")]
 mod sandbox;

@@ -43,6 +43,7 @@ mod listed;
 mod live_board;
 mod locales;
 mod migrations;
+mod moved;
 mod neighbour;
 mod no_other_host;
 mod on_postgres;

@@ -23,6 +23,7 @@ const IN_EVERY_RUN: &[&str] = &[
     "exactly_once::",
     "hidden::",
     "leases::",
+    "moved::",
 ];
 
 /// What has nothing to do with the engine, or is of a file alone, and why.

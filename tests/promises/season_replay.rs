@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proctor::actions::begin_delivery::{Begun, begin_delivery, claim_deliveries};
 use proctor::actions::change_schedule::add_schedule;
 use proctor::actions::configure_server::Changes;
-use proctor::actions::end_season::{end_due_seasons, end_season};
+use proctor::actions::end_season::{If, end_due_seasons, end_season, season_to_end};
 use proctor::actions::forget_member::forget_member;
 use proctor::actions::hide_member::hide_member;
 use proctor::actions::record_delivery::{Outcome, record_delivery};
@@ -247,7 +247,11 @@ async fn manage(group: &Group, event: &Event, rounds: &[RoundId], now: DateTime<
             group.write(move |tx| start_season(tx, SERVER, &wanted, now)).await;
         }
         Event::End => {
-            group.write(move |tx| end_season(tx, SERVER, None, now)).await;
+            let end = move |tx: &WriteTx<'_>| {
+                let running = season_to_end(tx, SERVER, now)?;
+                running.map(|(season, _)| end_season(tx, SERVER, season.id, If::Anyway, now)).transpose()
+            };
+            group.write(end).await;
         }
         Event::Hide(member, hide) => {
             let (member, hide) = (MemberId(*member), *hide);
