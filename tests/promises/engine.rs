@@ -1,7 +1,9 @@
 //! The engine that tests run on: SQLite, and in a second run PostgreSQL.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
+use std::sync::{Mutex, mpsc};
 
 use proctor::store::{Address, PostgresUrl, Store};
 use rusqlite::Connection;
@@ -39,12 +41,19 @@ pub(crate) async fn open(file: &Path) -> Store {
     Store::at(&address(file)).await.expect("a database")
 }
 
+/// The connection that makes schemas, and those that it has made.
+static MADE: Mutex<Option<(Asked, HashSet<String>)>> = Mutex::new(None);
+
 /// A schema of its own for each file, so that tests share a server and nothing else.
 fn schema_of(server: &str, file: &Path) -> String {
     let mut hasher = DefaultHasher::new();
     file.hash(&mut hasher);
     let schema = format!("t{:x}", hasher.finish());
-    run(server, &format!("create schema if not exists {schema}"));
+    let mut made = MADE.lock().expect("the schemas");
+    let (asked, made) = made.get_or_insert_with(|| (ask(server), HashSet::new()));
+    if made.insert(schema.clone()) {
+        answer(asked, &format!("create schema {schema}"));
+    }
     let joined = if server.contains('?') { '&' } else { '?' };
     format!("{server}{joined}options=-csearch_path%3D{schema}")
 }
@@ -52,14 +61,14 @@ fn schema_of(server: &str, file: &Path) -> String {
 /// A test's own look into the database, beside the bot.
 pub(crate) enum Beside {
     Sqlite(Connection),
-    Postgres(String),
+    Postgres(Asked),
 }
 
 impl Beside {
     /// Into the database of a test that would keep it in this file.
     pub(crate) fn open(file: &Path) -> Self {
         if is_postgres() {
-            Self::Postgres(setting(file))
+            Self::Postgres(ask(&setting(file)))
         } else {
             Self::Sqlite(Connection::open(file).expect("the database"))
         }
@@ -80,7 +89,7 @@ impl Beside {
                 let rows = statement.query_map([], |row| (0..columns).map(|place| row.get(place).map(text)).collect());
                 rows.expect("rows").collect::<Result<_, _>>().expect("rows")
             }
-            Self::Postgres(url) => {
+            Self::Postgres(asked) => {
                 let row = |row: &SimpleQueryRow| {
                     let text = |place| match row.get(place).unwrap_or_default() {
                         "t" => "1".to_owned(),
@@ -89,7 +98,7 @@ impl Beside {
                     };
                     (0..row.len()).map(text).collect()
                 };
-                let rows = run(url, sql).into_iter().filter_map(|message| match message {
+                let rows = answer(asked, sql).into_iter().filter_map(|message| match message {
                     SimpleQueryMessage::Row(found) => Some(row(&found)),
                     _ => None,
                 });
@@ -109,8 +118,8 @@ impl Beside {
     pub(crate) fn execute(&self, sql: &str) -> u64 {
         match self {
             Self::Sqlite(connection) => connection.execute(sql, []).expect("a statement") as u64,
-            Self::Postgres(url) => {
-                let done = run(url, sql).into_iter().find_map(|message| match message {
+            Self::Postgres(asked) => {
+                let done = answer(asked, sql).into_iter().find_map(|message| match message {
                     SimpleQueryMessage::CommandComplete(rows) => Some(rows),
                     _ => None,
                 });
@@ -120,18 +129,32 @@ impl Beside {
     }
 }
 
-/// Runs statements on a server, wherever the test is.
-fn run(url: &str, sql: &str) -> Vec<SimpleQueryMessage> {
-    let run = || {
+/// The way to a connection: a statement, and where its answer goes.
+type Asked = mpsc::Sender<(String, mpsc::Sender<Vec<SimpleQueryMessage>>)>;
+
+/// Connects to a server from a thread of its own, as a test's thread may be at work for a runtime; it ends with the last asker.
+fn ask(url: &str) -> Asked {
+    let (asked, inbox) = mpsc::channel::<(String, mpsc::Sender<_>)>();
+    let url = url.to_owned();
+    std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
-            let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("a server");
+            let (client, connection) = tokio_postgres::connect(&url, NoTls).await.expect("a server");
             let connection = tokio::spawn(connection);
-            let done = client.simple_query(sql).await.unwrap_or_else(|error| panic!("{error:?} in {sql}"));
+            while let Ok((sql, answer)) = inbox.recv() {
+                let done = client.simple_query(&sql).await.unwrap_or_else(|error| panic!("{error:?} in {sql}"));
+                // Whoever asked may have given up.
+                let _ = answer.send(done);
+            }
             drop(client);
             connection.await.expect("its end").expect("a good end");
-            done
-        })
-    };
-    std::thread::scope(|scope| scope.spawn(run).join()).expect("the statements ran")
+        });
+    });
+    asked
+}
+
+fn answer(asked: &Asked, sql: &str) -> Vec<SimpleQueryMessage> {
+    let (answer, answered) = mpsc::channel();
+    asked.send((sql.to_owned(), answer)).expect("a connection");
+    answered.recv().unwrap_or_else(|_| panic!("no answer to {sql}"))
 }

@@ -1,5 +1,6 @@
 //! A new server is greeted once, where its members read, and gets to its first question in a few presses.
 
+use crate::engine::Beside;
 use crate::study;
 use crate::study::Study;
 use chrono::TimeDelta;
@@ -120,8 +121,8 @@ async fn a_greeting_whose_response_was_lost_is_said_once_and_one_that_finds_no_c
     }
     study.discord.remove_bot(study.guild);
     study.discord.add_bot(study.guild);
-    let database = rusqlite::Connection::open(study.database()).expect("the database");
-    let owed = || database.query_row("select count(*) from delivery where tries > 0", [], |row| row.get(0)) == Ok(1);
+    let database = Beside::open(&study.database());
+    let owed = || database.number("select count(*) from delivery where tries > 0") == 1;
     study.discord.wait_until("the greeting was tried", |_| owed()).await;
     study.pass(TimeDelta::minutes(1)).await;
     assert!(everywhere(&study).is_empty());

@@ -1,5 +1,6 @@
 //! What the lists of a manager say: how each question went, what waits and why, and that what was wanted is no fault.
 
+use crate::engine::Beside;
 use crate::study;
 use crate::study::Study;
 use chrono::TimeDelta;
@@ -67,13 +68,13 @@ async fn a_long_list_stays_within_what_discord_takes_and_says_what_it_leaves_out
     let study = Study::at_nine_in_seoul("ko", EVE).await;
     study.move_to(NINE);
     study.post(1).await;
-    let raw = rusqlite::Connection::open(study.database()).expect("the database");
+    let raw = Beside::open(&study.database());
     let copy = "insert into round (server_id, schedule_id, day, number, question, edition_id, option_order, state, due_at, channel_id, \
                 feedback, thread, position, streak_day, message_id, posted_at, closes_at, closed_at, answered) \
-                select server_id, schedule_id, day, number + ?1, question, edition_id, option_order, 'closed', due_at, channel_id, feedback, \
-                thread, position + ?1, streak_day, message_id, posted_at, closes_at, closes_at, 12345 from round where number = 0";
+                select server_id, schedule_id, day, number + {number}, question, edition_id, option_order, 'closed', due_at, channel_id, feedback, \
+                thread, position + {number}, streak_day, message_id, posted_at, closes_at, closes_at, 12345 from round where number = 0";
     for number in 1..=120 {
-        raw.execute(copy, [number]).expect("a row");
+        assert_eq!(raw.execute(&copy.replace("{number}", &number.to_string())), 1);
     }
     let list = study.owner().slash("round list", &[]).await.text();
     assert!(list.contains("그 밖에") && list.lines().count() > 20, "{list}");

@@ -1,6 +1,7 @@
 //! Long work goes in small pieces: a click never waits for it, a crash between two pieces loses nothing, and standings
 //! are those of the answers after each of them.
 
+use crate::engine;
 use crate::engine::Beside;
 use crate::group::{Group, SERVER, instant};
 use crate::replay;
@@ -17,7 +18,7 @@ use proctor::domain::language::Language;
 use proctor::domain::round::{ON_THE_WAY, Round, RoundState};
 use proctor::domain::settings::Feedback;
 use proctor::domain::shard::Shard;
-use proctor::store::{Store, history, rounds, servers};
+use proctor::store::{history, rounds, servers};
 use rusqlite::Connection;
 
 /// More members than one piece takes, each with an answer to each of four days but for some who miss one.
@@ -42,8 +43,8 @@ fn assert_standings_are_the_answers(group: &Group) {
 }
 
 /// What a crash leaves: the program begins again with what is on disk.
-fn crash(group: &mut Group) {
-    group.store = Store::open(&group.database()).expect("the database");
+async fn crash(group: &mut Group) {
+    group.store = engine::open(&group.database()).await;
 }
 
 async fn state(group: &Group, round: &Round) -> RoundState {
@@ -62,7 +63,7 @@ async fn a_void_of_many_members_is_done_in_pieces_with_standings_right_after_eac
 
     let mut pieces = 0;
     loop {
-        crash(&mut group);
+        crash(&mut group).await;
         let more = group.write(move |tx| continue_recount(tx, 30, now)).await;
         assert_standings_are_the_answers(&group);
         if !more {
@@ -88,7 +89,7 @@ async fn a_close_of_many_answers_is_done_in_pieces_with_standings_right_after_ea
     let now = last.closes_at.expect("a close") + ON_THE_WAY;
     let mut pieces = 0;
     loop {
-        crash(&mut group);
+        crash(&mut group).await;
         let more = group.write(move |tx| close_due_rounds(tx, now, 20)).await;
         assert_standings_are_the_answers(&group);
         if !more {
@@ -133,7 +134,7 @@ async fn a_server_goes_in_pieces_and_as_a_whole() {
     let over = left + KEPT_FOR + TimeDelta::seconds(1);
     let mut pieces = 0;
     while group.write(move |tx| purge_servers(tx, &[Shard::ONLY], over, 25)).await {
-        crash(&mut group);
+        crash(&mut group).await;
         pieces += 1;
     }
     assert!(pieces > 5, "it was done in {pieces} pieces");
@@ -183,7 +184,7 @@ async fn a_void_is_taken_back_in_pieces_with_standings_right_after_the_last() {
     group.write(move |tx| restore_round(tx, SERVER, Some(id), now)).await;
     assert_eq!(state(&group, &posted[1]).await, RoundState::Closed, "members see it at once");
     loop {
-        crash(&mut group);
+        crash(&mut group).await;
         if !group.write(move |tx| continue_recount(tx, 30, now)).await {
             break;
         }

@@ -8,10 +8,10 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use proctor::runtime::clock::Clock;
 use proctor::runtime::timebase::Reading;
-use rusqlite::Connection;
 use sandbox::World;
 use serde_json::Value;
 
+use crate::engine::Beside;
 use crate::study::{Study, free_address};
 
 pub(crate) const EVE: &str = "2026-11-23T12:00:00Z";
@@ -111,7 +111,6 @@ pub(crate) async fn until(is_so: impl Fn() -> bool) {
 
 /// How many days the database has as skipped.
 pub(crate) fn skipped(study: &Study) -> u32 {
-    let database = Connection::open(study.database()).expect("the database");
-    let sql = "select count(*) from round where state = 'skipped'";
-    database.query_row(sql, [], |row| row.get(0)).expect("a number")
+    let skipped = Beside::open(&study.database()).number("select count(*) from round where state = 'skipped'");
+    u32::try_from(skipped).expect("a few")
 }

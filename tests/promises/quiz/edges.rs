@@ -1,7 +1,7 @@
 //! A quiz at its edges: stopped between two steps, played by nobody, by all of twenty questions, or by equals; and each way to end.
 
+use crate::engine::Beside;
 use chrono::TimeDelta;
-use rusqlite::Connection;
 use sandbox::Permission;
 use serde_json::json;
 
@@ -145,8 +145,7 @@ async fn ended(study: &mut Study, way: Way) -> String {
         }
         "failed" => {
             in_the_second_question(study).await;
-            let database = Connection::open(study.database()).expect("the database");
-            database.execute("update quiz_question set option_order = 'xx' where number = 2", []).expect("damage");
+            Beside::open(&study.database()).execute("update quiz_question set option_order = 'xx' where number = 2");
             pass(study, 20 + ON_THE_WAY).await;
         }
         "away" => {
