@@ -100,6 +100,8 @@ async fn tick(group: &Group, now: DateTime<Utc>) {
     group.close_due(now).await;
     while group.write(move |tx| continue_start(tx, 1, now)).await {}
     while group.write(move |tx| tell_seasons(tx, now, 1)).await {}
+    // Before weeks pass, after which a role that was never tried is given up.
+    bring_roles(group, now).await;
 }
 
 /// Who has won what, by a replay of each moment: what was reached once stays, as long as nothing is forgotten.
@@ -110,7 +112,7 @@ struct Won {
 
 impl Won {
     /// Takes note of this moment; the prizes are those of the replay, but while the word of a season waits.
-    async fn note(&mut self, group: &Group, replayed: &Standings, now: DateTime<Utc>) {
+    async fn note(&mut self, group: &Group, replayed: &Standings) {
         self.streak.extend(replayed.reached(STREAK));
         let newest = "select 'season:' || season_id from season where told_at is not null order by first_day desc";
         let (told, owes): (Vec<String>, bool) = {
@@ -124,7 +126,6 @@ impl Won {
         let first = board.into_iter().filter(|(place, _, points)| *place == 1 && *points > 0);
         let first: BTreeSet<u64> = first.map(|(_, member, _)| member).collect();
         let shown: BTreeSet<u64> = self.streak.difference(replayed.hidden()).copied().collect();
-        bring_roles(group, now).await;
         assert_eq!(holders(group, STREAK_ROLE), shown, "whoever has reached the streak and does not hide");
         if !owes {
             assert_eq!(holders(group, CHAMPION_ROLE), first, "the first of the season that was told last");
@@ -223,12 +224,12 @@ async fn play(feedback: Feedback, events: &[Event]) -> Group {
             _ => manage(&group, event, &rounds, now).await,
         }
         tick(&group, now).await;
-        won.note(&group, &replayed(&group), now).await;
+        won.note(&group, &replayed(&group)).await;
     }
     // All that was open is closed, and what waited for it is told.
     now += TimeDelta::days(3);
     tick(&group, now).await;
-    won.note(&group, &replayed(&group), now).await;
+    won.note(&group, &replayed(&group)).await;
     group
 }
 
