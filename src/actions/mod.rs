@@ -2,6 +2,7 @@
 
 pub mod answer_quiz;
 pub mod begin_delivery;
+pub mod begin_session;
 mod board;
 mod board_rows;
 pub mod change_schedule;

@@ -27,6 +27,7 @@ pub mod scoring;
 pub mod season;
 pub mod selection;
 pub mod sentence;
+pub mod session_start;
 pub mod settings;
 pub mod shard;
 pub mod sheet;

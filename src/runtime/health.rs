@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::timebase::Doubt;
-use crate::domain::shard::{Shard, Shards};
+use crate::domain::shard::Shard;
 
 /// How long the gateway may be gone; a reconnect takes seconds.
 const GATEWAY_MAY_BE_GONE: Duration = Duration::from_secs(20);
@@ -64,9 +64,10 @@ impl Health {
         state.shards.clear();
     }
 
-    /// Takes note that the bot hears of Discord over these shards, none of which is connected yet.
-    pub fn need_shards(&self, shards: Shards, now: Instant) {
-        self.state().shards = shards.each().map(|shard| (shard, Some(now))).collect();
+    /// Takes note that the bot hears of Discord over these shards, none of which is connected yet; each may begin at an
+    /// instant, as what Discord has it wait for is no fault.
+    pub fn need_shards(&self, shards: impl IntoIterator<Item = (Shard, Instant)>) {
+        self.state().shards = shards.into_iter().map(|(shard, at)| (shard, Some(at))).collect();
     }
 
     /// Whether the bot hears of Discord over the gateway.
@@ -87,14 +88,6 @@ impl Health {
             }
         };
         state.shards.insert(shard, since);
-    }
-
-    /// Takes note that a shard waits for Discord to let its session begin, which it does not before an instant: what Discord
-    /// asks for is no fault.
-    pub fn note_turn(&self, shard: Shard, at: Instant) {
-        if let Some(Some(since)) = self.state().shards.get_mut(&shard) {
-            *since = at.max(*since);
-        }
     }
 
     /// Since when the gateway is gone, or one of its shards; `None` while all are connected.
@@ -174,6 +167,7 @@ impl Health {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::shard::Shards;
 
     #[test]
     fn a_short_gap_of_the_gateway_is_healthy_and_a_long_one_is_not() {
@@ -200,11 +194,10 @@ mod tests {
         let shards = Shards::parse("2-3/4").expect("shards");
         let [first, second] = [0, 1].map(|at| shards.each().nth(at).expect("a shard"));
         let health = Health::new(start);
-        health.need_shards(shards, start);
+        health.need_shards([(first, start), (second, at(10))]);
         assert_eq!(health.shards(), (2, vec![first, second]));
 
         health.note_gateway(first, Condition::Up, at(1));
-        health.note_turn(second, at(10));
         assert!(health.red(at(29)).is_empty());
         assert_eq!((health.red(at(31)), health.shards().1), (vec!["gateway down"], vec![second]));
         health.note_gateway(second, Condition::Up, at(32));

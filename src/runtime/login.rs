@@ -15,9 +15,6 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// How often Discord is asked whether another session may begin.
-const ASK_FOR_SESSIONS: Duration = Duration::from_mins(5);
-
 /// How long a single request may wait for limits.
 const LOGS_IN_WITHIN: Duration = Duration::from_secs(30);
 
@@ -73,19 +70,6 @@ async fn ask(rest: &Rest, needs_gateway: bool) -> Result<Login, RestError> {
     };
     let servers = application.as_ref().and_then(|one| one.servers);
     let (id, public_key) = application.map(|one| (one.id, one.public_key)).unzip();
-    let gateway = if needs_gateway { Some(wait_for_a_session(rest).await?) } else { None };
+    let gateway = if needs_gateway { Some(rest.gateway(Instant::now() + LOGS_IN_WITHIN).await?) } else { None };
     Ok(Login { bot: me.id, application: id, public_key: public_key.flatten(), servers, gateway })
-}
-
-/// Where the gateway is, once Discord lets another session begin there: beyond the thousandth of a day it takes the
-/// token away.
-async fn wait_for_a_session(rest: &Rest) -> Result<Gateway, RestError> {
-    loop {
-        let gateway = rest.gateway(Instant::now() + LOGS_IN_WITHIN).await?;
-        if !gateway.is_spent() {
-            return Ok(gateway);
-        }
-        warn!("Discord allows no more sessions today; asking again in {} s", ASK_FOR_SESSIONS.as_secs());
-        sleep(ASK_FOR_SESSIONS).await;
-    }
 }

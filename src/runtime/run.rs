@@ -14,7 +14,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::endpoint::{self, Doors};
 use super::exit::Exit;
-use super::gateway::Gateway;
+use super::gateway::{Gateway, Turns};
 use super::heartbeat;
 use super::lock::Lock;
 use super::login::log_in;
@@ -145,10 +145,11 @@ async fn log_in_and_serve(
             if let Some(fault) = advice::fault(&gateway, login.servers, shards) {
                 warn!("{fault}");
             }
-            bot.metrics.health.need_shards(shards, Instant::now());
+            let turns = Turns::new(bot.app.store.clone(), bot.clock.clone(), bot.app.rest.clone(), &gateway).await;
+            let turns = turns.map_err(|error| Exit::Failed(error.to_string()))?;
             let taker = bot.clone();
             let take = move |shard, event| taker.take(shard, event);
-            Some(Gateway::connect(&gateway.url, token, shards, &bot.metrics, chance(), take))
+            Some(Gateway::connect(&gateway.url, token, shards, &bot.metrics, &turns, chance(), take))
         }
         (None, Some(doors)) => {
             bot.metrics.health.do_without_gateway();

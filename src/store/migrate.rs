@@ -45,6 +45,7 @@ const STEPS: &[Step] = steps![
     "0023_managers_may_be_forgotten",
     "0024_winners_told",
     "0025_leavers_told_once",
+    "0026_sessions_of_the_gateway",
 ];
 
 /// Why a schema cannot be used.

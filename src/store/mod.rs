@@ -34,6 +34,7 @@ pub mod rounds;
 pub mod schedules;
 pub mod seasons;
 pub mod servers;
+pub mod session_starts;
 pub mod set_aside;
 pub mod standings;
 pub mod streaks;

@@ -79,6 +79,7 @@ mod season_repeats;
 mod season_replay;
 mod seasons;
 mod sections;
+mod sessions;
 mod settings;
 mod shards;
 mod standings;

@@ -8,11 +8,12 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 use tracing::{info, warn};
 
-use super::connection;
+use super::connection::{self, Connection};
 use super::end::{End, Next};
 use super::event::GatewayEvent;
 use super::pace::Pace;
 use super::session::Session;
+use super::turns::{Near, Turns};
 use crate::domain::shard::Shard;
 use crate::runtime::exit::Exit;
 use crate::runtime::health::Condition;
@@ -28,6 +29,7 @@ pub(super) struct Line {
     url: String,
     token: Secret,
     metrics: Arc<Metrics>,
+    turns: Turns,
     rng: StdRng,
     session: Option<Session>,
     /// How many new sessions in a row Discord closed as if it had heard nothing.
@@ -37,8 +39,15 @@ pub(super) struct Line {
 
 impl Line {
     /// The line of a shard to the gateway at `url`, with no session yet.
-    pub(super) fn new(shard: Shard, url: String, token: Secret, metrics: Arc<Metrics>, rng: StdRng) -> Self {
-        Self { shard, url, token, metrics, rng, session: None, unheard: 0, pace: Pace::default() }
+    pub(super) fn new(
+        shard: Shard,
+        url: String,
+        token: Secret,
+        metrics: Arc<Metrics>,
+        turns: Turns,
+        rng: StdRng,
+    ) -> Self {
+        Self { shard, url, token, metrics, turns, rng, session: None, unheard: 0, pace: Pace::default() }
     }
 
     /// Holds one connection after the other, until Discord refuses the bot for good or the program says goodbye.
@@ -87,28 +96,29 @@ impl Line {
         take: &mut (impl FnMut(GatewayEvent) + Send),
         up_since: &mut Option<Instant>,
     ) -> Option<End> {
-        let pause = self.pause();
-        let (at, shard) = (self.address().to_owned(), self.shard);
+        let pause = self.pace.before_connection(Instant::now(), &mut self.rng);
+        let at = self.address().to_owned();
         let opened = tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return None,
             opened = async {
                 sleep(pause).await;
-                self.pace.note_try(Instant::now());
-                connection::open(&at, shard).await
+                self.open(&at).await
             } => opened,
         };
-        let mut connection = match opened {
-            Ok(connection) => connection,
+        let (mut connection, turn) = match opened {
+            Ok(opened) => opened,
             Err(end) => return Some(end),
         };
-        if self.session.is_none() {
-            self.pace.note_session(Instant::now());
-        }
+        let (shard, turns) = (self.shard, &self.turns);
         let (session, token, rng, health) = (&mut self.session, &self.token, &mut self.rng, &self.metrics.health);
         let end = tokio::select! {
             _ = stop.wait_for(|stop| *stop) => None,
             end = async {
-                if let Err(end) = connection.begin(session, token, take).await {
+                let begun = connection.begin(session, token, take).await;
+                if let Some(turn) = turn {
+                    turns.end(shard, turn).await;
+                }
+                if let Err(end) = begun {
                     return end;
                 }
                 let now = Instant::now();
@@ -123,13 +133,18 @@ impl Line {
         end
     }
 
-    fn pause(&mut self) -> Duration {
-        let now = Instant::now();
-        let pause = self.pace.before_connection(now, &mut self.rng);
-        match self.session {
-            Some(_) => pause,
-            None => pause.max(self.pace.before_session(now)),
+    /// Opens a connection; where no session is known, at the turn of one that begins.
+    async fn open(&mut self, at: &str) -> Result<(Connection, Option<Near>), End> {
+        let turn = match self.session {
+            Some(_) => None,
+            None => Some(self.turns.come(self.shard).await),
+        };
+        self.pace.note_try(Instant::now());
+        let connection = connection::open(at, self.shard).await?;
+        if turn.is_some() && !self.turns.take(self.shard).await {
+            return Err(End::Failed("the turn to begin a session went to another process".to_owned()));
         }
+        Ok((connection, turn))
     }
 
     /// Where to connect: after a failure now here, now there, as one of them may be gone for good.

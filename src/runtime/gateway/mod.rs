@@ -11,6 +11,7 @@ mod pace;
 mod payload;
 mod rights;
 mod session;
+mod turns;
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tracing::warn;
 
 use super::exit::Exit;
@@ -28,6 +29,7 @@ use super::shutdown::CLOSE;
 use crate::domain::shard::{Shard, Shards};
 pub use event::{GatewayEvent, Rights};
 use line::Line;
+pub use turns::Turns;
 
 /// The connections to the gateway, one for each shard. They end with this handle.
 #[derive(Debug)]
@@ -45,13 +47,17 @@ impl Gateway {
         token: &Secret,
         shards: Shards,
         metrics: &Arc<Metrics>,
+        turns: &Turns,
         mut rng: StdRng,
         take: impl Fn(Shard, GatewayEvent) + Clone + Send + 'static,
     ) -> Self {
         let stop = watch::Sender::new(false);
         let mut lines = JoinSet::new();
+        let now = Instant::now();
+        metrics.health.need_shards((0..).zip(shards.each()).map(|(place, shard)| (shard, now + turns.waits(place))));
         for shard in shards.each() {
-            let line = Line::new(shard, url.to_owned(), token.clone(), Arc::clone(metrics), StdRng::from_rng(&mut rng));
+            let (metrics, rng) = (Arc::clone(metrics), StdRng::from_rng(&mut rng));
+            let line = Line::new(shard, url.to_owned(), token.clone(), metrics, turns.clone(), rng);
             let take = take.clone();
             lines.spawn(line.keep(stop.subscribe(), move |event| take(shard, event)));
         }

@@ -1,4 +1,4 @@
-//! How long to wait before the next connection and before the next session, so that no trouble becomes a storm.
+//! How long to wait before the next connection, so that no trouble becomes a storm.
 
 use std::time::Duration;
 
@@ -14,23 +14,11 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 /// A connection that has held so long ends a row of failures.
 const STEADY_AFTER: Duration = Duration::from_secs(10);
 
-/// Discord lets one session begin in so much time.
-const BETWEEN_SESSIONS: Duration = Duration::from_secs(5);
-
-/// In the long run a session begins so often at most: 720 a day. Discord takes the token away beyond 1,000.
-const A_SESSION_EVERY: Duration = Duration::from_mins(2);
-
-/// So many sessions may begin at [`BETWEEN_SESSIONS`] before the long run counts.
-const SESSIONS_AT_ONCE: u32 = 20;
-
-/// Remembers failures and begun sessions.
+/// Remembers failures.
 #[derive(Debug, Default)]
 pub(super) struct Pace {
     failures: u32,
     last_try: Option<Instant>,
-    last_session: Option<Instant>,
-    /// When the long run is even again, were no further session begun.
-    even_at: Option<Instant>,
 }
 
 impl Pace {
@@ -42,12 +30,6 @@ impl Pace {
     /// Takes note of a connection that has ended.
     pub(super) fn note_end(&mut self, held: Duration) {
         self.failures = if held >= STEADY_AFTER { 1 } else { self.failures.saturating_add(1) };
-    }
-
-    /// Takes note that a session is begun.
-    pub(super) fn note_session(&mut self, now: Instant) {
-        self.last_session = Some(now);
-        self.even_at = Some(self.even_at.unwrap_or(now).max(now) + A_SESSION_EVERY);
     }
 
     /// How many connections have failed or ended early in a row.
@@ -64,14 +46,6 @@ impl Pace {
         let full = LONGEST_PAUSE.min(FIRST_PAUSE * 2u32.pow(doublings.min(8)));
         let pause = full.mul_f64(rng.random_range(0.5..=1.0));
         pause.saturating_sub(self.last_try.map_or(Duration::ZERO, |at| now.saturating_duration_since(at)))
-    }
-
-    /// The pause before the next session.
-    pub(super) fn before_session(&self, now: Instant) -> Duration {
-        let after_last = self.last_session.map(|last| last + BETWEEN_SESSIONS);
-        let in_the_long_run = self.even_at.and_then(|at| at.checked_sub(A_SESSION_EVERY * SESSIONS_AT_ONCE));
-        let at = after_last.into_iter().chain(in_the_long_run).max();
-        at.map_or(Duration::ZERO, |at| at.saturating_duration_since(now))
     }
 }
 
@@ -96,29 +70,5 @@ mod tests {
         assert_eq!(pace.before_connection(now + LONGEST_PAUSE, &mut rng), Duration::ZERO, "the try took as long");
         pace.note_end(STEADY_AFTER);
         assert_eq!(pace.before_connection(now, &mut rng), Duration::ZERO);
-    }
-
-    #[test]
-    fn sessions_stay_within_the_budget_of_a_day() {
-        let (mut pace, start) = (Pace::default(), Instant::now());
-        let (mut now, mut begun) = (start, 0);
-        loop {
-            now += pace.before_session(now);
-            if now - start >= Duration::from_hours(24) {
-                break;
-            }
-            pace.note_session(now);
-            begun += 1;
-        }
-        assert!((700..=760).contains(&begun), "{begun}");
-    }
-
-    #[test]
-    fn two_sessions_lie_five_seconds_apart() {
-        let (mut pace, now) = (Pace::default(), Instant::now());
-        assert_eq!(pace.before_session(now), Duration::ZERO);
-        pace.note_session(now);
-        assert_eq!(pace.before_session(now), BETWEEN_SESSIONS);
-        assert_eq!(pace.before_session(now + BETWEEN_SESSIONS), Duration::ZERO);
     }
 }

@@ -14,6 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program that runs against a stand-in; it ends with the test.
 pub(crate) struct Running {
+    command: Command,
     child: Child,
     folder: TempDir,
     address: String,
@@ -33,9 +34,15 @@ impl Running {
         command.arg("run").current_dir(folder.path()).env_clear();
         command.env("DISCORD_API_URL", discord.url()).env("DISCORD_TOKEN", discord.token());
         command.env("PROCTOR_LISTEN", &address).envs(settings.iter().copied());
-        let log = File::create(folder.path().join("log")).expect("a log");
-        let child = command.stdout(Stdio::null()).stderr(Stdio::from(log)).spawn().expect("the program");
-        Self { child, folder, address }
+        let child = spawn(&mut command, &folder);
+        Self { command, child, folder, address }
+    }
+
+    /// Kills it and starts it anew; its log begins anew too.
+    pub(crate) fn restart(&mut self) {
+        self.child.kill().expect("an end");
+        self.child.wait().expect("an end");
+        self.child = spawn(&mut self.command, &self.folder);
     }
 
     pub(crate) fn log(&self) -> String {
@@ -100,4 +107,9 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn spawn(command: &mut Command, folder: &TempDir) -> Child {
+    let log = File::create(folder.path().join("log")).expect("a log");
+    command.stdout(Stdio::null()).stderr(Stdio::from(log)).spawn().expect("the program")
 }

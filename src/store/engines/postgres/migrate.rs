@@ -8,7 +8,10 @@ use crate::store::migrate::MigrateError;
 const LOCK: i64 = i64::from_be_bytes(*b"\0\0\0\0prct");
 
 /// The steps by their numbers, which are those of SQLite's steps: the first makes what those up to it made. Append only.
-const STEPS: &[(u32, &str)] = &[(25, include_str!("../../../../migrations/postgres/0025_the_schema.sql"))];
+const STEPS: &[(u32, &str)] = &[
+    (25, include_str!("../../../../migrations/postgres/0025_the_schema.sql")),
+    (26, include_str!("../../../../migrations/postgres/0026_sessions_of_the_gateway.sql")),
+];
 
 impl From<tokio_postgres::Error> for MigrateError {
     fn from(error: tokio_postgres::Error) -> Self {
