@@ -69,7 +69,7 @@ async fn no_session_begins_too_soon_over_two_shards_and_a_restart() {
     discord.wait_until("both shards are connected again", |discord| discord.connections() == 4).await;
     // Discord has refused none of them.
     assert_eq!(discord.identified(), 4);
-    program.wait_for_log("waiting 5 s for the turn to begin a session").await;
+    program.wait_for_log("waiting 6 s for the turn to begin a session").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,8 +16,9 @@ use crate::domain::shard::Shard;
 use crate::runtime::clock::Clock;
 use crate::store::{Store, StoreError};
 
-/// Discord lets one session begin in so much time of those that share a turn.
-const BETWEEN: Duration = Duration::from_secs(5);
+/// Discord lets one session begin in five seconds of those that share a turn. It counts from when it hears of one; a process
+/// that was killed right after it told of one has not noted that, so the way there is allowed for.
+const BETWEEN: Duration = Duration::from_secs(6);
 
 /// How long a wait is before Discord is asked whether it is still so.
 const ASK_AGAIN: Duration = Duration::from_mins(5);
