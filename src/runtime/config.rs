@@ -138,8 +138,12 @@ pub fn named_database(named: &str) -> Result<Address, Exit> {
 
 /// A reason never repeats what was given, which may hold a password.
 fn address(named: &str, password_file: Option<&Path>) -> Result<Address, String> {
+    let named = named.trim();
     if PostgresUrl::is_meant(named) {
         return PostgresUrl::parse(named, password_file).map(Address::Postgres);
+    }
+    if named.contains("://") || named.contains(":/") && named.contains('@') {
+        return Err("an address of PostgreSQL begins with postgres://".to_owned());
     }
     let path = PathBuf::from(named);
     // Where the folder that it is in is gone, opening it says so.

@@ -30,7 +30,11 @@ impl<'c> Engine<'c> {
     pub(super) fn begin(self) -> Result<(), StoreError> {
         self.control(match self {
             Self::Sqlite(_) => "begin immediate",
-            Self::Postgres(_) => "begin isolation level serializable",
+            // A process that is stopped in the midst of it must not hold up all others.
+            Self::Postgres(_) => {
+                "begin isolation level serializable; set local lock_timeout = '5s'; \
+                 set local idle_in_transaction_session_timeout = '10s'"
+            }
         })
     }
 

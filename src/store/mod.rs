@@ -78,6 +78,11 @@ impl Store {
         tokio::task::spawn_blocking(move || readers.run(query)).await.map_err(|_| StoreError::BrokeOff)?
     }
 
+    /// Whether other processes may be at work on the database.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.readers, Readers::Pool(_))
+    }
+
     /// How many actions wait for the writer.
     pub fn queued(&self) -> usize {
         self.writer.queued()

@@ -31,11 +31,12 @@ impl Readers {
         }
     }
 
-    /// Closes the connections that are idle; those at work are closed when they are done.
+    /// Closes the connections that are idle; those at work are closed when they are done. A pool is the writer's too, who
+    /// closes it when what waits is done.
     pub(super) fn close(&self) {
         match self {
             Self::File(readers) => drop(lock(&readers.idle).take()),
-            Self::Pool(pool) => pool.close(),
+            Self::Pool(_) => {}
         }
     }
 }

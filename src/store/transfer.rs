@@ -28,6 +28,9 @@ pub enum MoveError {
     /// The target holds something already.
     #[error("the database {0} is not empty; name an empty one")]
     NotEmpty(Address),
+    /// What is to be copied is itself half of something.
+    #[error("a move into {0} was begun and has not ended; end that one first")]
+    Half(Address),
     /// A move from elsewhere into the target was begun and did not end.
     #[error("a move from {from} into {to} was begun and has not ended; end that one, or name an empty database")]
     OtherBegun {
@@ -67,7 +70,9 @@ pub fn is_under_way(tx: &ReadTx<'_>) -> Result<bool, StoreError> {
 /// gone on with. Nobody else may use the two, which must not be one; `now` is when it began.
 pub async fn move_all(from: &Address, to: &Address, now: DateTime<Utc>) -> Result<Moved, MoveError> {
     // Before anything is made there.
-    tokio::task::block_in_place(|| read_only(from, tables))?;
+    if tokio::task::block_in_place(|| read_only(from, is_under_way))? {
+        return Err(MoveError::Half(from.clone()));
+    }
     let target = Store::at(to).await?;
     let outcome = move_into(from, to, &target, now).await;
     target.close().await;
@@ -77,14 +82,10 @@ pub async fn move_all(from: &Address, to: &Address, now: DateTime<Utc>) -> Resul
 async fn move_into(from: &Address, to: &Address, target: &Store, now: DateTime<Utc>) -> Result<Moved, MoveError> {
     begin(from, to, target, now).await?;
     let handle = Handle::current();
+    // What fails at the target is no fault of the source.
     tokio::task::block_in_place(|| {
-        read_only(from, |tx| {
-            for table in tables(tx)? {
-                copy(tx, &table, target, &handle)?;
-            }
-            Ok(())
-        })
-    })?;
+        read_only(from, |tx| Ok(tables(tx)?.iter().try_for_each(|table| copy(tx, table, target, &handle))))
+    })??;
 
     // Both anew: whatever wrote to the first one meanwhile is missed in the second.
     let (wanted, sequences) = tokio::task::block_in_place(|| read_only(from, |tx| Ok((tallies(tx)?, sequences(tx)?))))?;

@@ -45,7 +45,8 @@ impl Home {
         loop {
             let session = pool.session()?;
             let outcome = commit_once(Engine::Postgres(&session), jobs);
-            if session.broken().is_some() {
+            // One whose server takes no writes is of no use either, though its transaction ended well.
+            if session.broken().is_some() || matches!(outcome, Err(StoreError::Unreachable(_))) {
                 session.discard();
             }
             match outcome {

@@ -23,7 +23,7 @@ pub(super) async fn migrate(from: &str, to: &str) -> Result<(), Exit> {
     }
     let _locks = (hold(&source)?, hold(&target)?);
     let moved = move_all(&source, &target, Clock::system().now()).await.map_err(|error| match &error {
-        MoveError::Unusable(_) | MoveError::NotEmpty(_) | MoveError::OtherBegun { .. } => {
+        MoveError::Unusable(_) | MoveError::Half(_) | MoveError::NotEmpty(_) | MoveError::OtherBegun { .. } => {
             Exit::Unusable(error.to_string())
         }
         MoveError::Differs { .. } | MoveError::BrokeOff(_) => Exit::Failed(error.to_string()),

@@ -182,3 +182,15 @@ fn each_command_has_a_man_page() {
     let refused = proctor(&["man", file.to_str().expect("a path")]);
     assert!(!refused.status.success() && said(&refused).contains("cannot write into"));
 }
+
+#[test]
+fn a_slip_in_an_address_tells_no_password() {
+    for slip in ["postgre://bot:hushhush@db/x", "POSTGRES://bot:hushhush@db/x", "postgres:/bot:hushhush@db/x"] {
+        let refused = proctor_with(&[("PROCTOR_DATABASE", slip), ("DISCORD_TOKEN", "a")], &["run"]);
+        assert_refused(&refused, &["PROCTOR_DATABASE", "postgres://"]);
+        assert!(!said(&refused).contains("hushhush"), "{}", said(&refused));
+    }
+    let refused = proctor_with(&[("PROCTOR_DATABASE", "postgres://bot:hush?hush@db/x")], &["run"]);
+    assert_refused(&refused, &["%3F"]);
+    assert!(!said(&refused).contains("hush"), "{}", said(&refused));
+}

@@ -13,6 +13,7 @@ mod banned;
 mod behind_nginx;
 mod board;
 mod board_before;
+mod both_engines;
 mod by_http;
 mod ceremony;
 mod climbs;

@@ -169,6 +169,9 @@ fn a_move_that_was_killed_goes_on_and_nothing_runs_on_its_half() {
         .output();
     assert_refused(&bot.expect("the program"), 2, &["has not ended", "proctor migrate"]);
     assert_refused(&proctor(&["migrate", &other.display().to_string(), &to]), 2, &["has not ended", &from]);
+    let third = folder.path().join("third.db");
+    assert_refused(&proctor(&["migrate", &to, &third.display().to_string()]), 2, &["has not ended", &to]);
+    assert!(!third.exists(), "half of something is no source");
     moved(&from, &to);
     let rows: i64 = Connection::open(&to)
         .and_then(|target| target.query_row("select count(*) from greeted", [], |row| row.get(0)))

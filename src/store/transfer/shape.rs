@@ -21,6 +21,8 @@ fn columns_sql(engine: Engine<'_>) -> &'static str {
                 and t.table_name = c.table_name and t.constraint_type = 'PRIMARY KEY' \
              left join information_schema.key_column_usage k on k.constraint_schema = t.constraint_schema \
                 and k.constraint_name = t.constraint_name and k.table_name = c.table_name and k.column_name = c.column_name \
+             join information_schema.tables b on b.table_schema = c.table_schema and b.table_name = c.table_name \
+                and b.table_type = 'BASE TABLE' \
              where c.table_schema = current_schema() and c.table_name <> 'schema_version' \
              order by cast(c.table_name as text) collate \"C\", cast(c.column_name as text) collate \"C\""
         }

@@ -23,14 +23,16 @@ fn from_server(said: &DbError) -> StoreError {
     let code = said.code();
     let text = said.message().to_owned();
     match *code {
-        SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => StoreError::Conflict,
+        SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED | SqlState::LOCK_NOT_AVAILABLE => {
+            StoreError::Conflict
+        }
         SqlState::DISK_FULL => StoreError::Full,
-        SqlState::LOCK_NOT_AVAILABLE => StoreError::Busy,
         // A server that is going, or comes up, or is a copy that takes no writes until it is promoted.
         SqlState::ADMIN_SHUTDOWN
         | SqlState::CRASH_SHUTDOWN
         | SqlState::CANNOT_CONNECT_NOW
         | SqlState::READ_ONLY_SQL_TRANSACTION
+        | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
         | SqlState::TOO_MANY_CONNECTIONS => StoreError::Unreachable(text),
         _ => match code.code().get(..2) {
             Some("08") => StoreError::Unreachable(text),

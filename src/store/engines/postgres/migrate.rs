@@ -1,6 +1,6 @@
 //! Brings a `PostgreSQL` database up to date, whichever of the processes comes first; refuses a newer one untouched.
 
-use tokio_postgres::Client;
+use tokio_postgres::{Client, IsolationLevel};
 
 use crate::store::migrate::MigrateError;
 
@@ -21,7 +21,9 @@ impl From<tokio_postgres::Error> for MigrateError {
 
 /// Applies the steps that the database does not have yet, all of them or none.
 pub(super) async fn migrate(client: &mut Client) -> Result<(), MigrateError> {
-    let tx = client.transaction().await?;
+    // Whoever waited for the lock has to see what the one before it made, whatever the role's own setting is.
+    let start = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).read_only(false);
+    let tx = start.start().await?;
     tx.query_one("select pg_advisory_xact_lock($1)", &[&LOCK]).await?;
     let found = version(&tx).await?;
     for (number, sql) in STEPS.iter().filter(|(number, _)| *number > found) {
@@ -45,17 +47,18 @@ pub(super) async fn refuse_other(client: &Client) -> Result<(), MigrateError> {
 
 /// The newest step of a database; 0 where there is nothing yet.
 async fn version(client: &impl tokio_postgres::GenericClient) -> Result<u32, MigrateError> {
-    let exists = "select count(*), count(*) filter (where table_name = 'schema_version') \
-                  from information_schema.tables where table_schema = current_schema()";
+    let exists = "select count(*), count(*) filter (where c.relname in ('schema_version', 'remembered')) \
+                  from pg_class c join pg_namespace n on n.oid = c.relnamespace \
+                  where n.nspname = current_schema() and c.relkind in ('r', 'p')";
     let row = client.query_one(exists, &[]).await?;
     match (row.get::<_, i64>(0), row.get::<_, i64>(1)) {
         (0, _) => Ok(0),
-        (_, 0) => Err(MigrateError::Foreign),
-        _ => {
-            let row = client.query_one("select max(version) from schema_version", &[]).await?;
+        (_, 2) => {
+            let row = client.query_one("select max(cast(version as bigint)) from schema_version", &[]).await?;
             let found = row.get::<_, Option<i64>>(0).and_then(|found| u32::try_from(found).ok()).unwrap_or(0);
             if found > known() { Err(MigrateError::Newer { found, known: known() }) } else { Ok(found) }
         }
+        _ => Err(MigrateError::Foreign),
     }
 }
 

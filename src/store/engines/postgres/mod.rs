@@ -28,6 +28,12 @@ pub(super) use values::get;
 /// How long a connection may take to come about, at each host.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
+/// How long the line to a server may be silent before it is asked whether anybody is there.
+const SILENCE: Duration = Duration::from_secs(10);
+
+/// How long a statement may take; one whose server is silent for longer is taken for lost.
+const STATEMENT_TIMEOUT: Duration = Duration::from_mins(1);
+
 /// A connection, for as long as a transaction takes; only a thread that may wait uses it.
 pub(in crate::store) struct Session {
     client: Object,
@@ -71,10 +77,10 @@ impl Session {
         if let Some(error) = self.broken() {
             return Err(error);
         }
-        self.runtime.block_on(work).map_err(|error| {
-            let error = StoreError::from(error);
+        let done = self.runtime.block_on(async { tokio::time::timeout(STATEMENT_TIMEOUT, work).await });
+        let done = done.map_err(|_| StoreError::Unreachable("the server said nothing for a minute".to_owned()));
+        done.and_then(|done| done.map_err(StoreError::from)).inspect_err(|error| {
             self.broken.replace(Some(error.clone()));
-            error
         })
     }
 }

@@ -1,5 +1,6 @@
 //! The connections to `PostgreSQL`: made when they are needed, kept, thrown away when they break.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use deadpool_postgres::{Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime, Timeouts};
@@ -19,6 +20,9 @@ const CONNECTIONS: usize = 16;
 /// So long a transaction is tried again that nothing but another one or a lost connection kept from its end. A press is
 /// told that it takes longer after two seconds, and its answer may come for minutes after that.
 pub(in crate::store) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// So long a new connection may take in all, over all hosts.
+const CREATE: Duration = Duration::from_secs(10);
 
 /// Between two tries at least and at most.
 const PAUSE: std::ops::Range<u64> = 2..40;
@@ -44,7 +48,7 @@ impl Pool {
         let pool = deadpool_postgres::Pool::builder(manager)
             .max_size(CONNECTIONS)
             .runtime(Runtime::Tokio1)
-            .timeouts(Timeouts { wait: Some(PATIENCE), create: None, recycle: None })
+            .timeouts(Timeouts { wait: Some(PATIENCE), create: Some(CREATE), recycle: None })
             .build()
             .map_err(|error| MigrateError::Failed(error.to_string()))?;
         let mut client = pool.get().await.map_err(|error| MigrateError::Failed(cause(&error)))?;
@@ -82,10 +86,15 @@ impl Pool {
                 Ok(()) => break session,
                 // It lay in the pool while the server went.
                 Err(error) if error.is_passing() && Instant::now() < until => session.discard(),
-                Err(error) => return Err(error),
+                Err(error) => {
+                    session.discard();
+                    return Err(error);
+                }
             }
         };
-        let outcome = query(&ReadTx::new(super::super::Engine::Postgres(&session)));
+        let run = || query(&ReadTx::new(super::super::Engine::Postgres(&session)));
+        // One that breaks off must not leave its transaction to whoever gets the connection next.
+        let outcome = catch_unwind(AssertUnwindSafe(run)).unwrap_or(Err(StoreError::BrokeOff));
         if session.control("rollback").is_err() {
             session.discard();
         }

@@ -39,6 +39,9 @@ impl PostgresUrl {
     /// What is wrong with it, without its password.
     pub fn parse(text: &str, password_file: Option<&Path>) -> Result<Self, String> {
         let (address, parameters) = text.split_once('?').unwrap_or((text, ""));
+        if parameters.contains('@') && !address.contains('@') {
+            return Err("a ? in a password is written as %3F".to_owned());
+        }
         let mut passed_on = Vec::new();
         let (mut mode, mut trust, mut root_certificate) = (SslMode::Prefer, Trust::Anybody, None);
         let mut password_file = password_file.map(Path::to_owned);
@@ -68,6 +71,13 @@ impl PostgresUrl {
         }
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(super::CONNECT_TIMEOUT);
+        }
+        // A machine that is gone without a word is noticed in seconds, not in hours.
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(super::SILENCE);
+        }
+        if config.get_keepalives_idle() > super::SILENCE {
+            config.keepalives_idle(super::SILENCE).keepalives_interval(super::SILENCE / 5).keepalives_retries(3);
         }
         if let (None, Some(file)) = (config.get_password(), &password_file) {
             let lines = std::fs::read_to_string(file)
