@@ -13,8 +13,16 @@ use crate::engine;
 
 /// What asks most of the engine for the least work: answers, rounds, leases, banks and the days of a group, and several
 /// processes at once. The rest costs ten times as much and is run by hand.
-const IN_EVERY_RUN: &[&str] =
-    &["answering::", "at_once::", "bank_loading::", "daily_round::", "editions::", "leases::", "moved::"];
+const IN_EVERY_RUN: &[&str] = &[
+    "answering::",
+    "at_once::",
+    "bank_loading::",
+    "both_engines::",
+    "daily_round::",
+    "editions::",
+    "leases::",
+    "moved::",
+];
 
 /// What has nothing to do with the engine, or is of a file alone, and why.
 const NOT_ON_POSTGRES: &[(&str, &str)] = &[
@@ -166,6 +174,9 @@ fn run_again(only: &[&str]) {
     let done = again.env(engine::SERVER, &url).output().expect("a second run");
     let said = String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success(), "on PostgreSQL:\n{said}\n{}", String::from_utf8_lossy(&done.stderr));
+    for part in only {
+        assert!(said.contains(&format!("test {part}")), "{part} has no test any more");
+    }
     let summary = said.lines().rfind(|line| line.starts_with("test result"));
     println!("on PostgreSQL: {}", summary.unwrap_or("nothing"));
 }
