@@ -1,6 +1,8 @@
 //! What a store promises whichever engine it speaks to.
 
-use proctor::store::{OpenError, Store, StoreError, remembered};
+use std::sync::mpsc;
+
+use proctor::store::{OpenError, Store, StoreError, WriteTx, remembered};
 use tempfile::TempDir;
 
 use crate::engine::{self, Beside};
@@ -16,26 +18,38 @@ async fn what_waits_is_done_before_the_end() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("some.db");
     let store = engine::open(&file).await;
-    let writes: Vec<_> = (0..200)
+    // One holds the writer up while the others gather behind it.
+    let (go_on, may_go_on) = mpsc::channel::<()>();
+    let (begun, has_begun) = mpsc::channel::<()>();
+    let holds = {
+        let store = store.clone();
+        let wait = move |_: &WriteTx<'_>| {
+            // Whoever waits for it may be done with it: an action can be asked twice.
+            let _ = begun.send(());
+            let _ = may_go_on.recv();
+            Ok(())
+        };
+        tokio::spawn(async move { store.write(wait).await })
+    };
+    tokio::task::block_in_place(|| has_begun.recv()).expect("it has begun");
+    let writes: Vec<_> = (0..20)
         .map(|nth| {
             let store = store.clone();
             tokio::spawn(async move { write(&store, nth).await })
         })
         .collect();
-    while store.queued() == 0 {
+    while store.queued() < writes.len() {
         tokio::task::yield_now().await;
     }
-    store.close().await;
-    let mut kept = 0;
+    let closing = store.clone();
+    let closed = tokio::spawn(async move { closing.close().await });
+    drop(go_on);
+    closed.await.expect("an end");
+    holds.await.expect("no panic").expect("a write");
     for one in writes {
-        match one.await.expect("no panic") {
-            Ok(()) => kept += 1,
-            // It came after the end.
-            Err(error) => assert_eq!(error, StoreError::Closed),
-        }
+        assert_eq!(one.await.expect("no panic"), Ok(()));
     }
-    assert!(kept > 0, "some of them waited");
-    assert_eq!(Beside::open(&file).number(COUNT), kept);
+    assert_eq!(Beside::open(&file).number(COUNT), 20);
 }
 
 #[tokio::test(flavor = "multi_thread")]

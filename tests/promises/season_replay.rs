@@ -112,7 +112,7 @@ struct Won {
 
 impl Won {
     /// Takes note of this moment; the prizes are those of the replay, but while the word of a season waits.
-    async fn note(&mut self, group: &Group, replayed: &Standings) {
+    fn note(&mut self, group: &Group, replayed: &Standings) {
         self.streak.extend(replayed.reached(STREAK));
         let newest = "select 'season:' || season_id from season where told_at is not null order by first_day desc";
         let (told, owes): (Vec<String>, bool) = {
@@ -224,12 +224,12 @@ async fn play(feedback: Feedback, events: &[Event]) -> Group {
             _ => manage(&group, event, &rounds, now).await,
         }
         tick(&group, now).await;
-        won.note(&group, &replayed(&group)).await;
+        won.note(&group, &replayed(&group));
     }
     // All that was open is closed, and what waited for it is told.
     now += TimeDelta::days(3);
     tick(&group, now).await;
-    won.note(&group, &replayed(&group)).await;
+    won.note(&group, &replayed(&group));
     group
 }
 
